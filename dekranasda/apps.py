@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DekranasdaConfig(AppConfig):
+    name = "dekranasda"
+    verbose_name = "Dekranasda"

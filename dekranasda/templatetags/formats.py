@@ -1,0 +1,103 @@
+"""How dates, numbers and money are written, in both languages. Loaded in every template.
+
+Indonesian: "Jumat, 19 Desember 2025", "09.00 WIB", "Rp1.250.000", "87,50%". English: "Friday, 19 December 2025",
+"Rp1,250,000", "87.50%".
+"""
+
+from decimal import Decimal
+
+from django import template
+from django.utils import formats, timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+def _grouped(value, decimals: int) -> str:
+    text = f"{value:,.{decimals}f}"
+    return text if get_language() == "en" else text.translate(str.maketrans(",.", ".,"))
+
+
+@register.filter
+def angka(value) -> str:
+    """A number, grouped; decimals only where there are any (at most two). "" for None."""
+    if value is None or value == "":
+        return ""
+    value = Decimal(str(value))
+    if value == value.to_integral_value():
+        return _grouped(value, 0)
+    return _grouped(value, 2)
+
+
+@register.filter
+def rupiah(value) -> str:
+    """Whole Rupiah: "Rp1.250.000"; "" for None."""
+    return "" if value is None or value == "" else f"Rp{_grouped(int(value), 0)}"
+
+
+@register.filter
+def persen(value) -> str:
+    """A percentage with two decimals: "87,50%"; "" for None."""
+    return "" if value is None or value == "" else f"{_grouped(Decimal(str(value)), 2)}%"
+
+
+@register.filter
+def satuan(value, unit: str) -> str:
+    """A number with the unit of its indicator: "Rp200.000", "40%", "12 orang"."""
+    if value is None or value == "":
+        return ""
+    if unit == "Rp":
+        return rupiah(value)
+    return f"{angka(value)}%" if unit == "%" else f"{angka(value)} {unit}"
+
+
+@register.filter
+def tanggal(value) -> str:
+    """A day in full: "Jumat, 19 Desember 2025"; a moment is first moved to WIB."""
+    return formats.date_format(_local(value), "l, j F Y") if value else ""
+
+
+@register.filter
+def tanggal_ringkas(value) -> str:
+    """A day without its weekday: "19 Desember 2025"."""
+    return formats.date_format(_local(value), "j F Y") if value else ""
+
+
+@register.filter
+def bulan(value) -> str:
+    """A month: "Desember 2025"."""
+    return formats.date_format(_local(value), "F Y") if value else ""
+
+
+@register.filter
+def waktu(value) -> str:
+    """A time of day with its zone: "09.00 WIB"."""
+    if not value:
+        return ""
+    separator = ":" if get_language() == "en" else "."
+    return f"{value:%H}{separator}{value:%M} WIB"
+
+
+@register.filter
+def saat(value) -> str:
+    """A moment: "19 Desember 2025, 09.00 WIB"."""
+    if not value:
+        return ""
+    return _("%(day)s, %(time)s") % {"day": tanggal_ringkas(value), "time": waktu(_local(value))}
+
+
+def _local(value):
+    return timezone.localtime(value) if hasattr(value, "tzinfo") and value.tzinfo else value
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context, **changes) -> str:
+    """The page's query string with some values changed ("?q=batik&halaman=2"); an empty value leaves one out."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in ("", None):
+            query.pop(name, None)
+        else:
+            query[name] = value
+    return f"?{query.urlencode()}" if query else context["request"].path
