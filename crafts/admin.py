@@ -1,0 +1,29 @@
+from django.contrib import admin
+from simple_history.admin import SimpleHistoryAdmin
+
+from dekranasda.accounts.rules import let_administrator_manage
+
+from .models import CraftCategory, District, Village
+
+let_administrator_manage(CraftCategory, "view", "add", "change")
+let_administrator_manage(District, "view")
+let_administrator_manage(Village, "view")
+
+
+@admin.register(CraftCategory)
+class CraftCategoryAdmin(SimpleHistoryAdmin):
+    list_display = ["name", "name_en", "material", "kbli_2020", "kbli_2025", "flagship"]
+    list_filter = ["material", "flagship"]
+    search_fields = ["name", "name_en"]
+
+
+@admin.register(District)
+class DistrictAdmin(admin.ModelAdmin):
+    list_display = ["code", "name"]
+
+
+@admin.register(Village)
+class VillageAdmin(admin.ModelAdmin):
+    list_display = ["code", "name", "district"]
+    list_filter = ["district"]
+    exclude = ["outline"]

@@ -1,0 +1,325 @@
+import uuid
+from datetime import date
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from crafts.encryption import EncryptedTextField
+from crafts.phone import normalize_phone
+from dekranasda.editing import Versioned
+
+from .craft_category import CraftCategory
+from .place import Village
+
+
+class NoConsent(Exception):
+    """An artisan cannot be published without a consent in force."""
+
+
+class ArtisanQuerySet(models.QuerySet):
+    def public(self):
+        """Artisans anyone may see: published, under a consent still in force."""
+        from .consent import Consent
+
+        consent = Consent.objects.in_force().filter(artisan=OuterRef("pk"))
+        return self.filter(Exists(consent), state=Artisan.State.PUBLISHED)
+
+    def in_craft(self, slug: str):
+        return self.filter(
+            Exists(Artisan.crafts.through.objects.filter(artisan=OuterRef("pk"), craftcategory__slug=slug))
+        )
+
+    def in_district(self, code: str):
+        return self.filter(village__district=code)
+
+    def in_village(self, code: str):
+        return self.filter(village=code)
+
+    def for_cards(self):
+        """All that a directory card shows, in 3 queries for any number of cards."""
+        covers = Photo.objects.filter(is_portrait=False).order_by("position", "pk")
+        return (
+            self.select_related("village__district")
+            .prefetch_related("crafts", Prefetch("photos", covers, to_attr="card_photos"))
+            .order_by("name", "pk")
+        )
+
+
+class Artisan(Versioned):
+    """A craft business (IKM) and its owner. Which of its fields are public, its consent decides."""
+
+    class State(models.TextChoices):
+        DRAFT = "draf", _("Draf")
+        PUBLISHED = "terbit", _("Terbit")
+        HIDDEN = "sembunyi", _("Disembunyikan")
+
+    class Turnover(models.TextChoices):
+        """Yearly turnover by the classes of PP 7/2021, Pasal 35."""
+
+        MICRO = "mikro", _("Sampai Rp2 miliar (mikro)")
+        SMALL = "kecil", _("Di atas Rp2 miliar sampai Rp15 miliar (kecil)")
+        MEDIUM = "menengah", _("Di atas Rp15 miliar sampai Rp50 miliar (menengah)")
+
+    class Gender(models.TextChoices):
+        FEMALE = "P", _("Perempuan")
+        MALE = "L", _("Laki-laki")
+
+    slug = models.SlugField(
+        _("alamat halaman"),
+        max_length=120,
+        unique=True,
+        blank=True,
+        help_text=_("Bagian akhir alamat halaman, misalnya “batik-sekar”. Kosongkan agar dibuat dari nama usaha."),
+        error_messages={"unique": _("Alamat halaman ini sudah dipakai perajin lain. Pilih yang lain.")},
+    )
+    name = models.CharField(_("nama usaha"), max_length=150)
+    owner_name = models.CharField(_("nama pemilik"), max_length=150, blank=True)
+    owner_gender = models.CharField(_("jenis kelamin pemilik"), max_length=1, choices=Gender, blank=True)
+    owner_birth_year = models.PositiveSmallIntegerField(_("tahun lahir pemilik"), null=True, blank=True)
+    has_disability = models.BooleanField(
+        _("usaha penyandang disabilitas"),
+        default=False,
+        help_text=_("Data spesifik: hanya dihitung sebagai jumlah, tidak pernah ditampilkan per orang."),
+    )
+    nik = EncryptedTextField(
+        _("NIK pemilik"),
+        blank=True,
+        validators=[RegexValidator(r"^\d{16}$", _("NIK terdiri atas 16 angka."))],
+        help_text=_("Disimpan tersandi, tidak pernah ditampilkan kepada umum."),
+    )
+    crafts = models.ManyToManyField(CraftCategory, related_name="artisans", verbose_name=_("jenis kriya"))
+    village = models.ForeignKey(Village, models.PROTECT, related_name="artisans", verbose_name=_("kelurahan"))
+    address = models.CharField(_("alamat lengkap"), max_length=250, blank=True)
+    latitude = models.DecimalField(_("lintang"), max_digits=9, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField(_("bujur"), max_digits=9, decimal_places=6, null=True, blank=True)
+    phone = models.CharField(_("telepon atau WhatsApp"), max_length=20, blank=True)
+    email = models.EmailField(_("surel"), blank=True)
+    website = models.URLField(_("situs web"), blank=True)
+    marketplace_url = models.URLField(_("toko daring"), blank=True)
+    instagram = models.CharField(
+        _("Instagram"),
+        max_length=30,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Za-z0-9._]+$", _("Tulis nama akun saja, tanpa @."))],
+    )
+    story = models.TextField(_("cerita"), blank=True)
+    story_en = models.TextField(_("cerita dalam bahasa Inggris"), blank=True)
+    founded_year = models.PositiveSmallIntegerField(_("tahun berdiri"), null=True, blank=True)
+    workers_female = models.PositiveIntegerField(_("pekerja perempuan"), null=True, blank=True)
+    workers_male = models.PositiveIntegerField(_("pekerja laki-laki"), null=True, blank=True)
+    capacity = models.CharField(
+        _("kapasitas"), max_length=120, blank=True, help_text=_("Misalnya “40 lembar per bulan”.")
+    )
+    turnover = models.CharField(_("omzet per tahun"), max_length=10, choices=Turnover, blank=True)
+    nib = models.CharField(
+        _("NIB"),
+        max_length=13,
+        blank=True,
+        validators=[RegexValidator(r"^\d{13}$", _("NIB terdiri atas 13 angka."))],
+    )
+    brand = models.CharField(_("merek"), max_length=120, blank=True)
+    certificates = models.CharField(
+        _("sertifikat"),
+        max_length=250,
+        blank=True,
+        help_text=_("Halal, SNI, TKDN, kompetensi; pisahkan dengan koma."),
+    )
+    visitable = models.BooleanField(_("bengkel dapat dikunjungi"), default=False)
+    accepts_custom_orders = models.BooleanField(_("menerima pesanan khusus"), default=False)
+    opening_hours = models.JSONField(
+        _("jam buka"),
+        default=dict,
+        blank=True,
+        help_text=_("Per hari (0 Senin … 6 Minggu): [jam buka, jam tutup]."),
+    )
+    state = models.CharField(_("keadaan"), max_length=10, choices=State, default=State.DRAFT)
+    is_sample = models.BooleanField(_("contoh"), default=False, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ArtisanQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=[crafts])
+
+    class Meta:
+        verbose_name = _("perajin")
+        verbose_name_plural = _("perajin")
+        ordering = ["name", "pk"]
+        indexes = [
+            models.Index(fields=["state", "name", "id"], name="artisan_state_name"),
+            models.Index(fields=["village", "state"], name="artisan_village_state"),
+            models.Index(fields=["phone"], name="artisan_phone"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(founded_year=None) | Q(founded_year__range=(1800, 2200)),
+                name="artisan_founded_year_plausible",
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None) | Q(latitude__isnull=False, longitude__isnull=False),
+                name="artisan_point_whole",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("directory:artisan", args=[self.slug])
+
+    def clean(self):
+        self.phone = normalize_phone(self.phone)
+        if self.founded_year and not 1800 <= self.founded_year <= date.today().year:  # noqa: DTZ011
+            raise ValidationError({"founded_year": _("Isi tahun antara 1800 dan tahun ini.")})
+        if (self.latitude is None) != (self.longitude is None):
+            raise ValidationError(_("Isi lintang dan bujur bersama-sama, atau kosongkan keduanya."))
+
+    def save(self, **kwargs):
+        if not self.slug:
+            self.slug = self.free_slug()
+        super().save(**kwargs)
+
+    def free_slug(self) -> str:
+        """A slug made from the name that no other artisan has."""
+        base = slugify(self.name)[:100] or "perajin"
+        if not Artisan.objects.filter(slug=base).exclude(pk=self.pk).exists():
+            return base
+        return f"{base}-{uuid.uuid4().hex[:6]}"
+
+    @property
+    def local_story(self) -> str:
+        """The story in the language of the page, the Indonesian one where there is no English."""
+        return self.story_en if get_language() == "en" and self.story_en else self.story
+
+    @property
+    def consent(self):
+        """The consent in force, or None; asks the database once per object."""
+        if not hasattr(self, "_consent"):
+            self._consent = self.consents.in_force().first()
+        return self._consent
+
+    @property
+    def is_public(self) -> bool:
+        return self.state == self.State.PUBLISHED and self.consent is not None
+
+    def _if_covered(self, field: str, covered_by: str):
+        return getattr(self, field) if self.consent and getattr(self.consent, covered_by) else ""
+
+    @property
+    def public_phone(self) -> str:
+        return self._if_covered("phone", "covers_phone")
+
+    @property
+    def public_email(self) -> str:
+        return self._if_covered("email", "covers_email")
+
+    @property
+    def public_address(self) -> str:
+        return self._if_covered("address", "covers_address")
+
+    @property
+    def public_owner_name(self) -> str:
+        return self._if_covered("owner_name", "covers_owner_name")
+
+    @transaction.atomic
+    def publish(self) -> None:
+        """Show this artisan to the public; raises `NoConsent` unless a consent is in force."""
+        if not self.consents.in_force().exists():
+            raise NoConsent(self)
+        self._set_state(self.State.PUBLISHED)
+
+    @transaction.atomic
+    def hide(self) -> None:
+        """Take this artisan off every public page; the record stays."""
+        self._set_state(self.State.HIDDEN)
+
+    def _set_state(self, state: State) -> None:
+        self.state = state
+        self.save(update_fields=["state", "updated_at"])
+
+    @transaction.atomic
+    def record_consent(self, consent, *, by) -> None:
+        """Put `consent` (unsaved) in force; the one before it ends at the same moment."""
+        for earlier in self.consents.filter(withdrawn_at=None):
+            earlier.withdraw(by=by, reason=str(_("Diganti persetujuan baru.")))
+        consent.artisan, consent.recorded_by = self, by
+        consent.save()
+        vars(self).pop("_consent", None)
+
+
+class Product(models.Model):
+    artisan = models.ForeignKey(Artisan, models.CASCADE, related_name="products", verbose_name=_("perajin"))
+    name = models.CharField(_("nama produk"), max_length=150)
+    name_en = models.CharField(_("nama dalam bahasa Inggris"), max_length=150, blank=True)
+    description = models.TextField(_("uraian"), blank=True)
+    price_min = models.BigIntegerField(_("harga mulai (Rp)"), null=True, blank=True, validators=[MinValueValidator(0)])
+    price_max = models.BigIntegerField(_("harga sampai (Rp)"), null=True, blank=True, validators=[MinValueValidator(0)])
+    available = models.BooleanField(_("tersedia"), default=True)
+    position = models.PositiveSmallIntegerField(_("urutan"), default=0)
+
+    class Meta:
+        verbose_name = _("produk")
+        verbose_name_plural = _("produk")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(price_max=None) | Q(price_min__isnull=False, price_max__gte=models.F("price_min")),
+                name="product_price_range",
+                violation_error_message=_("Harga sampai tidak boleh lebih kecil daripada harga mulai."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Photo(models.Model):
+    """A picture of work, workshop or (only under its own consent) the artisan's face."""
+
+    artisan = models.ForeignKey(Artisan, models.CASCADE, related_name="photos", verbose_name=_("perajin"))
+    product = models.ForeignKey(
+        Product, models.SET_NULL, null=True, blank=True, related_name="photos", verbose_name=_("produk")
+    )
+    image = models.ImageField(_("foto"), upload_to="foto/", width_field="width", height_field="height")
+    width = models.PositiveIntegerField(editable=False)
+    height = models.PositiveIntegerField(editable=False)
+    alt = models.CharField(
+        _("keterangan"),
+        max_length=200,
+        help_text=_("Apa yang terlihat, untuk orang yang tidak melihat fotonya."),
+    )
+    is_portrait = models.BooleanField(_("foto wajah"), default=False)
+    position = models.PositiveSmallIntegerField(_("urutan"), default=0)
+
+    class Meta:
+        verbose_name = _("foto")
+        verbose_name_plural = _("foto")
+        ordering = ["position", "pk"]
+        indexes = [models.Index(fields=["image"], name="photo_image")]
+
+    def __str__(self):
+        return self.alt
+
+
+class Confirmation(models.Model):
+    """The record was checked with the artisan on a date."""
+
+    artisan = models.ForeignKey(Artisan, models.CASCADE, related_name="confirmations", verbose_name=_("perajin"))
+    confirmed_on = models.DateField(_("tanggal"), default=timezone.localdate)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("konfirmasi")
+        verbose_name_plural = _("konfirmasi")
+        ordering = ["-confirmed_on", "-pk"]
+
+    def __str__(self):
+        return f"{self.artisan} – {self.confirmed_on}"

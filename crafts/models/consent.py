@@ -1,0 +1,96 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .artisan import Artisan
+
+
+class ConsentQuerySet(models.QuerySet):
+    def in_force(self):
+        """Consents that hold today: given, and not withdrawn."""
+        return self.filter(withdrawn_at=None, given_on__lte=timezone.localdate())
+
+
+class Consent(models.Model):
+    """What an artisan agreed to publish, when and how (UU 27/2022, Pasal 20: explicit consent).
+
+    The consent itself covers the business: name, village, crafts, story, products and their photos. Each personal
+    field needs its own `covers_…`. NIK and turnover have none: they are never public.
+    """
+
+    class Channel(models.TextChoices):
+        PAPER = "kertas", _("Formulir bertanda tangan")
+        IN_PERSON = "tatap-muka", _("Lisan dengan saksi")
+        WHATSAPP = "whatsapp", _("Pesan WhatsApp")
+
+    PERSONAL_FIELDS = {
+        "covers_owner_name": _("nama pemilik"),
+        "covers_phone": _("nomor telepon atau WhatsApp"),
+        "covers_email": _("alamat surel"),
+        "covers_address": _("alamat lengkap"),
+        "covers_portrait": _("foto wajah"),
+        "covers_point": _("titik lokasi di peta"),
+    }
+
+    artisan = models.ForeignKey(Artisan, models.PROTECT, related_name="consents", verbose_name=_("perajin"))
+    given_by = models.CharField(_("diberikan oleh"), max_length=150)
+    given_on = models.DateField(_("tanggal persetujuan"))
+    channel = models.CharField(_("cara"), max_length=20, choices=Channel)
+    witness = models.CharField(_("saksi"), max_length=150, blank=True)
+    text_version = models.CharField(_("versi naskah"), max_length=20)
+    covers_owner_name = models.BooleanField(_("nama pemilik boleh ditampilkan"), default=False)
+    covers_phone = models.BooleanField(_("telepon boleh ditampilkan"), default=False)
+    covers_email = models.BooleanField(_("surel boleh ditampilkan"), default=False)
+    covers_address = models.BooleanField(_("alamat boleh ditampilkan"), default=False)
+    covers_portrait = models.BooleanField(_("foto wajah boleh ditampilkan"), default=False)
+    covers_point = models.BooleanField(_("titik lokasi boleh ditampilkan"), default=False)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("dicatat oleh")
+    )
+    recorded_at = models.DateTimeField(_("dicatat pada"), default=timezone.now)
+    withdrawn_at = models.DateTimeField(_("ditarik pada"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("penarikan dicatat oleh"),
+    )
+    withdrawal_reason = models.CharField(_("alasan penarikan"), max_length=300, blank=True)
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("persetujuan")
+        verbose_name_plural = _("persetujuan")
+        ordering = ["-given_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["artisan"],
+                condition=Q(withdrawn_at=None),
+                name="consent_one_in_force",
+                violation_error_message=_("Perajin ini sudah punya persetujuan yang berlaku."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.artisan} – {self.given_on}"
+
+    def clean(self):
+        if self.given_on and self.given_on > timezone.localdate():
+            raise ValidationError({"given_on": _("Tanggal persetujuan tidak boleh di masa depan.")})
+        if self.channel == self.Channel.IN_PERSON and not self.witness:
+            raise ValidationError({"witness": _("Persetujuan lisan perlu nama saksi.")})
+
+    @transaction.atomic
+    def withdraw(self, *, by, reason: str) -> None:
+        """End this consent now; from this moment the artisan is nowhere public. Twice does nothing twice."""
+        self.refresh_from_db(from_queryset=Consent.objects.select_for_update())
+        if self.withdrawn_at:
+            return
+        self.withdrawn_at, self.withdrawn_by, self.withdrawal_reason = timezone.now(), by, reason
+        self.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])

@@ -1,0 +1,8 @@
+"""What each role may do with artisan records. Public pages need no permission: `Artisan.objects.public()` decides."""
+
+import rules
+
+from dekranasda.accounts.rules import is_internal, is_secretariat
+
+rules.add_perm("crafts.view_records", is_internal)
+rules.add_perm("crafts.manage_records", is_secretariat)
