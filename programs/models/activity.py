@@ -1,0 +1,81 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from crafts.models import Artisan, Village
+
+from .plan import Program
+
+
+class Activity(models.Model):
+    """An activity (kegiatan) of a program, on dates, with participants."""
+
+    class Status(models.TextChoices):
+        PLANNED = "rencana", _("Direncanakan")
+        DONE = "selesai", _("Selesai")
+        CANCELLED = "batal", _("Dibatalkan")
+
+    program = models.ForeignKey(Program, models.PROTECT, related_name="activities", verbose_name=_("program"))
+    title = models.CharField(_("nama kegiatan"), max_length=200)
+    starts_on = models.DateField(_("mulai"))
+    ends_on = models.DateField(_("sampai"))
+    place = models.CharField(_("tempat"), max_length=200, blank=True)
+    village = models.ForeignKey(
+        Village, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kelurahan")
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PLANNED)
+    outcome = models.TextField(_("hasil"), blank=True)
+    is_sample = models.BooleanField(_("contoh"), default=False, editable=False)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("kegiatan")
+        verbose_name_plural = _("kegiatan")
+        ordering = ["starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="activity_ends_after_start",
+                violation_error_message=_("Tanggal selesai tidak boleh mendahului tanggal mulai."),
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        if self.starts_on and self.program_id and self.starts_on.year not in self.program.plan.years:
+            raise ValidationError({"starts_on": _("Tanggal ini di luar tahun-tahun rencana.")})
+
+
+class Participation(models.Model):
+    """An artisan, or a walk-in known by name only, at an activity."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="participations", verbose_name=_("kegiatan"))
+    artisan = models.ForeignKey(
+        Artisan,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="participations",
+        verbose_name=_("perajin"),
+    )
+    walk_in_name = models.CharField(_("nama peserta lain"), max_length=150, blank=True)
+    attended = models.BooleanField(_("hadir"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("peserta")
+        verbose_name_plural = _("peserta")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "artisan"], name="participation_once"),
+            models.CheckConstraint(
+                condition=Q(artisan__isnull=False, walk_in_name="") | (Q(artisan=None) & ~Q(walk_in_name="")),
+                name="participation_artisan_or_walk_in",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.artisan or self.walk_in_name)

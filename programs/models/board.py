@@ -1,0 +1,181 @@
+from datetime import date
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from .organization import Organization
+
+
+class TermQuerySet(models.QuerySet):
+    def current(self):
+        """The term of office that runs today, or the newest one begun; None before the first."""
+        return self.filter(starts_on__lte=timezone.localdate()).order_by("-starts_on").first()
+
+
+class Term(models.Model):
+    """A term of office (periode kepengurusan), appointed by decree (SK)."""
+
+    name = models.CharField(_("nama periode"), max_length=60, unique=True)
+    starts_on = models.DateField(_("mulai"))
+    ends_on = models.DateField(_("sampai"))
+    decree_number = models.CharField(_("nomor SK"), max_length=80, blank=True)
+    decree_date = models.DateField(_("tanggal SK"), null=True, blank=True)
+
+    objects = TermQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("periode kepengurusan")
+        verbose_name_plural = _("periode kepengurusan")
+        ordering = ["-starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gt=F("starts_on")),
+                name="term_ends_after_start",
+                violation_error_message=_("Tanggal berakhir harus setelah tanggal mulai."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Division(models.Model):
+    """A division (bidang) of the board; divisions differ per term, so they are data."""
+
+    term = models.ForeignKey(Term, models.PROTECT, related_name="divisions", verbose_name=_("periode"))
+    name = models.CharField(_("nama"), max_length=120)
+    position = models.PositiveSmallIntegerField(_("urutan"), default=0)
+
+    class Meta:
+        verbose_name = _("bidang")
+        verbose_name_plural = _("bidang")
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["term", "name"], name="division_unique_in_term")]
+
+    def __str__(self):
+        return self.name
+
+
+class SeatQuerySet(models.QuerySet):
+    def for_board(self):
+        """Seats with division, organization and today's holder, in 2 queries."""
+        return (
+            self.select_related("division", "organization")
+            .prefetch_related(
+                Prefetch("holders", BoardMember.objects.holding().select_related("user"), to_attr="holders_today")
+            )
+            .order_by("number", "pk")
+        )
+
+    def held_by(self, user):
+        """Seats that `user` holds today."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(pk__in=BoardMember.objects.holding().filter(user=user).values("seat"))
+
+
+class Seat(models.Model):
+    """A place on the board (jabatan). Tasks belong to the seat and follow it to its next holder."""
+
+    term = models.ForeignKey(Term, models.PROTECT, related_name="seats", verbose_name=_("periode"))
+    number = models.PositiveSmallIntegerField(_("nomor"))
+    position = models.CharField(_("jabatan"), max_length=80)
+    division = models.ForeignKey(
+        Division, models.PROTECT, null=True, blank=True, related_name="seats", verbose_name=_("bidang")
+    )
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="seats", verbose_name=_("organisasi asal")
+    )
+    is_sample = models.BooleanField(_("contoh"), default=False, editable=False)
+
+    objects = SeatQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("jabatan")
+        verbose_name_plural = _("jabatan")
+        ordering = ["number", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["term", "number"],
+                name="seat_number_unique_in_term",
+                violation_error_message=_("Nomor jabatan ini sudah dipakai pada periode yang sama."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.number}. {self.position}, {self.organization}"
+
+    @property
+    def holder_today(self):
+        """Who holds the seat today, or None when it is vacant."""
+        held = getattr(self, "holders_today", None)
+        if held is None:
+            held = list(self.holders.holding()[:1])
+        return held[0] if held else None
+
+
+class BoardMemberQuerySet(models.QuerySet):
+    def holding(self, on: date | None = None):
+        """Who holds a seat on the day `on` (today when left out)."""
+        day = on or timezone.localdate()
+        return self.filter(starts_on__lte=day).filter(Q(ends_on=None) | Q(ends_on__gte=day))
+
+
+class BoardMember(models.Model):
+    """A person holding a seat from … until (and including) …; the account is optional."""
+
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="holders", verbose_name=_("jabatan"))
+    name = models.CharField(_("nama"), max_length=150)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="held_seats",
+        verbose_name=_("akun"),
+    )
+    starts_on = models.DateField(_("sejak"))
+    ends_on = models.DateField(_("sampai"), null=True, blank=True)
+    decree_number = models.CharField(_("nomor SK"), max_length=80, blank=True)
+    is_sample = models.BooleanField(_("contoh"), default=False, editable=False)
+
+    objects = BoardMemberQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("pengurus")
+        verbose_name_plural = _("pengurus")
+        ordering = ["seat__number", "-starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="boardmember_ends_after_start",
+                violation_error_message=_("Tanggal berakhir tidak boleh mendahului tanggal mulai."),
+            ),
+            models.UniqueConstraint(
+                fields=["seat"],
+                condition=Q(ends_on=None),
+                name="boardmember_one_open_holder",
+                violation_error_message=_("Jabatan ini masih dipegang orang lain. Akhiri dulu masa jabatannya."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        if not (self.seat_id and self.starts_on):
+            return
+        others = BoardMember.objects.filter(seat=self.seat_id).exclude(pk=self.pk)
+        others = others.filter(Q(ends_on=None) | Q(ends_on__gte=self.starts_on))
+        if self.ends_on:
+            others = others.filter(starts_on__lte=self.ends_on)
+        if others.exists():
+            raise ValidationError({"starts_on": _("Pada masa itu jabatan ini sudah dipegang orang lain.")})

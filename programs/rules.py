@@ -1,0 +1,54 @@
+"""What each role may do with board, meetings, suggestions and plans. A board member's reach is the seat held today."""
+
+import rules
+
+from dekranasda.accounts.rules import (
+    is_administrator,
+    is_board_or_leadership,
+    is_internal,
+    is_leadership,
+    is_secretariat,
+)
+
+from .models import ActionItem, Organization, Result, Suggestion
+
+
+@rules.predicate
+def holds_seat_of_lead(user, subject):
+    """The user holds, today, a seat of the organization that leads the program of `subject`."""
+    if isinstance(subject, Result):
+        subject = subject.indicator
+    program = getattr(subject, "program", subject)
+    if program is None:
+        return False
+    return Organization.objects.seated_by(user).filter(pk=program.lead_organization_id).exists()
+
+
+@rules.predicate
+def holds_responsible_seat(user, action_item):
+    """The user holds, today, the seat or a seat of the organization that must do this action item."""
+    return action_item is not None and ActionItem.objects.of(user).filter(pk=action_item.pk).exists()
+
+
+@rules.predicate
+def is_asked_to_answer(user, suggestion):
+    """The suggestion waits for an answer of an organization whose seat the user holds today."""
+    if not isinstance(suggestion, Suggestion) or suggestion.assigned_to_id is None:
+        return False
+    return Organization.objects.seated_by(user).filter(pk=suggestion.assigned_to_id).exists()
+
+
+rules.add_perm("programs.view_dashboard", is_internal | is_administrator)
+rules.add_perm("programs.view_meetings", is_internal)
+rules.add_perm("programs.manage_meetings", is_secretariat)
+rules.add_perm("programs.view_suggestions", is_internal)
+rules.add_perm("programs.triage_suggestion", is_secretariat)
+rules.add_perm("programs.answer_suggestion", is_secretariat | (is_board_or_leadership & is_asked_to_answer))
+rules.add_perm("programs.view_action_items", is_internal)
+rules.add_perm("programs.close_action_item", is_secretariat | (is_board_or_leadership & holds_responsible_seat))
+rules.add_perm("programs.view_plan_drafts", is_internal)
+rules.add_perm("programs.draft_plan", is_secretariat)
+rules.add_perm("programs.adopt_plan", is_leadership)
+rules.add_perm("programs.report_result", is_secretariat | (is_board_or_leadership & holds_seat_of_lead))
+rules.add_perm("programs.approve_result", is_secretariat)
+rules.add_perm("programs.manage_board", is_secretariat)
