@@ -1,7 +1,17 @@
-"""Edits that lose nobody's work: a record carries a version, and a stale save is refused."""
+"""Edits that lose nobody's work: a record carries a version, and a stale save is refused with both texts shown.
 
-from django.db import models
+A form mixes in `VersionedForm`; its view saves inside `form.save_version()` and shows the form again when that says
+the record changed meanwhile: the form then lists what the other person saved beside what was typed
+(`components/stale_edit.html`), and sending it once more overwrites knowingly.
+"""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models, transaction
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 
 class StaleVersion(Exception):
@@ -28,3 +38,83 @@ class Versioned(models.Model):
         if not claimed:
             raise StaleVersion(model.objects.get(pk=self.pk))
         self.version = expected + 1
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field that two people filled in differently."""
+
+    label: str
+    theirs: str
+    yours: str
+
+
+class VersionedForm(forms.ModelForm):
+    """A ModelForm of a `Versioned` record that carries the version it was opened at."""
+
+    opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    differences: list[Difference] = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["opened_version"].initial = self.instance.version if self.instance.pk else None
+
+    def save_version(self) -> bool:
+        """Save the record, or False when another save came first; the form then shows both texts.
+
+        An unsaved record is saved as any form saves it.
+        """
+        if not self.instance.pk:
+            self.save()
+            return True
+        try:
+            with transaction.atomic():
+                self.instance.claim_version(self.cleaned_data.get("opened_version") or 0)
+                self.save()
+        except StaleVersion as stale:
+            self._show_both(stale.current)
+            return False
+        return True
+
+    def _show_both(self, current: models.Model) -> None:
+        self.data = self.data.copy()
+        self.data[self.add_prefix("opened_version")] = str(current.version)
+        self.differences = [
+            Difference(label=str(bound.label), theirs=theirs, yours=yours)
+            for bound in self.visible_fields()
+            if (theirs := _shown(current, bound.name)) != (yours := _shown_typed(bound, self.cleaned_data))
+        ]
+        self.add_error(
+            None,
+            _(
+                "Orang lain menyimpan data ini setelah Anda membukanya. Isian Anda belum disimpan; "
+                "bandingkan di bawah, perbaiki bila perlu, lalu simpan sekali lagi."
+            ),
+        )
+
+
+def _shown(record: models.Model, name: str) -> str:
+    try:
+        field = record._meta.get_field(name)
+    except FieldDoesNotExist:
+        return ""
+    if field.many_to_many:
+        return ", ".join(str(item) for item in getattr(record, name).all())
+    display = getattr(record, f"get_{name}_display", None)
+    return _words(display() if display else getattr(record, name))
+
+
+def _shown_typed(bound, cleaned_data) -> str:
+    value = cleaned_data.get(bound.name)
+    if isinstance(value, models.QuerySet | list | tuple):
+        return ", ".join(str(item) for item in value)
+    choices = dict(getattr(bound.field, "choices", None) or ())
+    return _words(choices.get(value, value) if isinstance(value, str) else value)
+
+
+def _words(value) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return str(_("ya") if value else _("tidak"))
+    return str(value)

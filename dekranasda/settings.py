@@ -37,6 +37,7 @@ SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 INSTALLED_APPS = [
     "dekranasda",
     "dekranasda.accounts",
+    "dekranasda.audit",
     "crafts",
     "programs",
     "dekranasda.accounts.site.AdministratorAdminConfig",
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.forms",
     "django.contrib.humanize",
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
@@ -79,6 +81,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "dekranasda.language.InternalPagesInIndonesian",
 ]
 
 ROOT_URLCONF = "dekranasda.urls"
@@ -166,6 +169,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_PREVENT_ENUMERATION = True
+# Besides allauth's own limits: sends of all public forms together, per network address.
+ACCOUNT_RATE_LIMITS = {"public_form": "10/h/ip"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Dekranasda Kota Blitar] "
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 

@@ -1,1 +1,33 @@
-urlpatterns = []
+"""Every address of the portal. Public paths are Indonesian and permanent; /en/ shows the same pages in English."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from . import media
+from .home import views as home
+
+urlpatterns = [
+    path("robots.txt", home.robots, name="robots"),
+    path("sitemap.xml", home.sitemap, name="sitemap"),
+    path("berkas/<path:name>", media.serve, name="media"),
+    *i18n_patterns(
+        path("", home.home, name="home"),
+        path("", include("crafts.directory.urls")),
+        path("", include("programs.board.urls")),
+        path("", include("programs.planning.urls")),
+        path("", include("programs.meetings.urls")),
+        path("", include("programs.suggestions.urls")),
+        path("", include("programs.dashboards.urls")),
+        path("", include("crafts.records.urls")),
+        path("kelola/akun/", include("dekranasda.accounts.urls")),
+        path("akun/", include("allauth.urls")),
+        path("administrasi/", admin.site.urls),
+        prefix_default_language=False,
+    ),
+]
+
+handler400 = "dekranasda.home.views.bad_request"
+handler403 = "dekranasda.home.views.permission_denied"
+handler404 = "dekranasda.home.views.not_found"
+handler500 = "dekranasda.home.views.server_error"

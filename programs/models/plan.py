@@ -169,7 +169,7 @@ class Program(Versioned):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("plan:program", args=[self.slug])
+        return reverse("planning:program", args=[self.slug])
 
     @property
     def plan(self) -> Plan:

@@ -1,0 +1,52 @@
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditEventManager(models.Manager):
+    def record(self, request: HttpRequest, action: "AuditEvent.Action", subject: object = "", detail: str = ""):
+        """Write down that the user of `request` did `action` to `subject` (an object or words)."""
+        user = getattr(request, "user", None)
+        return self.create(
+            by=user if user is not None and user.is_authenticated else None,
+            action=action,
+            subject=str(subject)[:200],
+            detail=detail[:500],
+            address=request.META.get("REMOTE_ADDR"),
+        )
+
+
+class AuditEvent(models.Model):
+    """Who did what to whom or what, when, and from where. Written once; nothing in the portal edits or deletes one."""
+
+    class Action(models.TextChoices):
+        SIGNED_IN = "masuk", _("Masuk")
+        SIGN_IN_FAILED = "gagal-masuk", _("Gagal masuk")
+        SIGNED_OUT = "keluar", _("Keluar")
+        INVITED = "undang", _("Mengundang akun")
+        ACCOUNT_CHANGED = "akun", _("Mengubah akun atau peran")
+        EXPORTED = "ekspor", _("Mengekspor data pribadi")
+        NIK_REVEALED = "nik", _("Membuka NIK")
+        CONSENT_RECORDED = "persetujuan", _("Mencatat persetujuan")
+        CONSENT_WITHDRAWN = "penarikan", _("Mencatat penarikan persetujuan")
+        ERASED = "hapus-data", _("Menghapus data pribadi")
+
+    at = models.DateTimeField(_("pada"), auto_now_add=True, db_index=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("oleh")
+    )
+    action = models.CharField(_("tindakan"), max_length=20, choices=Action)
+    subject = models.CharField(_("terhadap"), max_length=200, blank=True)
+    detail = models.CharField(_("keterangan"), max_length=500, blank=True)
+    address = models.GenericIPAddressField(_("alamat jaringan"), null=True, blank=True)
+
+    objects = AuditEventManager()
+
+    class Meta:
+        verbose_name = _("jejak audit")
+        verbose_name_plural = _("jejak audit")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.get_action_display()}: {self.subject}"

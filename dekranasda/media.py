@@ -1,0 +1,37 @@
+"""Uploaded files, each served after asking who may read it. No other address leads to them."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest
+from django.views.decorators.http import require_safe
+
+# Folder of the media storage → whether the user of a request may read the file of that name.
+_readers: dict[str, Callable[[HttpRequest, str], bool]] = {}
+
+
+def readable_by(folder: str):
+    """Register the decorated `(request, name) -> bool` as the rule for files in `folder` ("foto/")."""
+
+    def register(rule):
+        _readers[folder] = rule
+        return rule
+
+    return register
+
+
+@login_not_required
+@require_safe
+def serve(request: HttpRequest, name: str):
+    """The file, or 404: what is not yours to read does not exist for you."""
+    rule = _readers.get(name.partition("/")[0] + "/")
+    if rule is None or "\x00" in name or not rule(request, name):
+        raise Http404
+    try:
+        response = FileResponse(default_storage.open(name))
+    except (OSError, ValueError) as error:
+        raise Http404 from error
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, max-age=3600"
+    return response

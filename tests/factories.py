@@ -1,0 +1,140 @@
+"""Valid records with as little said as possible: a test names only what matters to it."""
+
+import itertools
+from datetime import date
+
+from crafts.models import Artisan, Consent, CraftCategory, Product, Village
+from dekranasda.accounts.models import User
+from programs.models import (
+    ActionItem,
+    BoardMember,
+    Division,
+    Goal,
+    Indicator,
+    Meeting,
+    Organization,
+    Plan,
+    Program,
+    Seat,
+    Suggestion,
+    Target,
+    Term,
+)
+
+_count = itertools.count(1)
+SENTUL = "35.72.01.1003"
+
+
+def make_user(*, role=None, email=None, name="Orang Contoh", password="kata-sandi-contoh", **fields):
+    """A user who signs in with `password`, in the group `role` when one is named."""
+    email = email or f"orang{next(_count)}@contoh.id"
+    return User.objects.create_user(email, password, name=name, roles=[role] if role else [], **fields)
+
+
+def craft(slug="batik"):
+    """One of the craft categories that every installation has."""
+    return CraftCategory.objects.get(slug=slug)
+
+
+def make_artisan(*, name=None, crafts=("batik",), village=SENTUL, published=True, consent=True, covers=(), **fields):
+    """An artisan whom the public sees, unless told otherwise; `covers` names fields its consent lets be shown."""
+    name = name or f"Kriya Contoh {next(_count)}"
+    state = Artisan.State.PUBLISHED if published else Artisan.State.DRAFT
+    artisan = Artisan(name=name, village=Village.objects.get(pk=village), state=state, **fields)
+    artisan.save()
+    artisan.crafts.set(CraftCategory.objects.filter(slug__in=crafts))
+    if consent:
+        make_consent(artisan=artisan, covers=covers)
+    return artisan
+
+
+def make_consent(*, artisan, covers=(), **fields):
+    fields = {"given_by": "Pemilik Contoh", "given_on": date(2026, 1, 5), "channel": "kertas", **fields}
+    return Consent.objects.create(
+        artisan=artisan, text_version="2026-1", **{f"covers_{name}": True for name in covers}, **fields
+    )
+
+
+def make_product(*, artisan, name="Kain contoh", **fields):
+    return Product.objects.create(artisan=artisan, name=name, **fields)
+
+
+def make_organization(*, name=None, kind="OPD", **fields):
+    number = next(_count)
+    return Organization.objects.create(
+        slug=f"badan-contoh-{number}", name=name or f"Badan Contoh {number}", kind=kind, **fields
+    )
+
+
+def make_term(**fields):
+    defaults = {"name": "2025–2030", "starts_on": date(2025, 6, 1), "ends_on": date(2030, 12, 31)}
+    return Term.objects.get_or_create(name=fields.pop("name", defaults.pop("name")), defaults={**defaults, **fields})[0]
+
+
+def make_seat(*, organization=None, position="Anggota", term=None, division=None, number=None, **fields):
+    term = term or make_term()
+    if isinstance(division, str):
+        division = Division.objects.get_or_create(term=term, name=division)[0]
+    return Seat.objects.create(
+        term=term,
+        number=number or next(_count),
+        position=position,
+        division=division,
+        organization=organization or make_organization(),
+        **fields,
+    )
+
+
+def make_member(*, seat=None, user=None, name="Pengurus Contoh", starts_on=date(2025, 6, 1), **fields):
+    """A person holding `seat`, with the account `user` when one is given."""
+    return BoardMember.objects.create(seat=seat or make_seat(), user=user, name=name, starts_on=starts_on, **fields)
+
+
+def make_meeting(*, title="Rakor contoh", held_on=date(2026, 2, 12), place="Aula contoh", **fields):
+    return Meeting.objects.create(title=title, held_on=held_on, place=place, term=make_term(), **fields)
+
+
+def make_suggestion(*, text="Pasokan kayu sering terlambat.", by=None, meeting=None, crafts=(), **fields):
+    """A new suggestion with its first step; said by a named person unless a speaker is given."""
+    speaker = {"speaker_seat", "speaker_organization", "speaker_artisan", "speaker_name"} & fields.keys()
+    if not speaker:
+        fields["speaker_name"] = "Warga Contoh"
+    suggestion = Suggestion.objects.create(text=text, meeting=meeting, created_by=by, **fields)
+    suggestion.crafts.set(CraftCategory.objects.filter(slug__in=crafts))
+    suggestion.start(by=by)
+    return suggestion
+
+
+def make_action_item(*, text="Kirim daftar harga kayu.", **fields):
+    if not {"responsible_seat", "responsible_organization"} & fields.keys():
+        fields["responsible_organization"] = make_organization()
+    return ActionItem.objects.create(text=text, **fields)
+
+
+def make_plan(*, adopted=False, by=None, start_year=2026, end_year=2030, **fields):
+    title = fields.pop("title", f"Rencana {start_year}–{end_year}")
+    plan = Plan.objects.create(title=title, start_year=start_year, end_year=end_year, **fields)
+    if adopted:
+        plan.adopt(by=by)
+    return plan
+
+
+def make_program(*, plan=None, goal=None, title=None, lead_organization=None, **fields):
+    number = next(_count)
+    goal = goal or Goal.objects.create(plan=plan or make_plan(), title=f"Sasaran contoh {number}")
+    return Program.objects.create(
+        goal=goal,
+        slug=fields.pop("slug", f"program-contoh-{number}"),
+        title=title or f"Program Contoh {number}",
+        lead_organization=lead_organization or make_organization(),
+        **fields,
+    )
+
+
+def make_indicator(*, program=None, targets=None, **fields):
+    """An indicator counted up by sums; `targets` maps years to values."""
+    fields = {"name": "Perajin dilatih", "unit": "orang", "accumulation": "kumulatif", **fields}
+    indicator = Indicator.objects.create(program=program or make_program(), **fields)
+    for year, value in (targets or {}).items():
+        Target.objects.create(indicator=indicator, year=year, value=value)
+    return indicator

@@ -1,0 +1,25 @@
+"""The frame around every page: both languages, error pages, the menu of each role."""
+
+import pytest
+from django.urls import reverse
+
+
+@pytest.mark.django_db
+def test_unknown_address_answers_404_in_the_language_asked_for(client):
+    assert "Halaman ini tidak ada" in client.get("/tidak-ada/").content.decode()
+    assert client.get("/en/tidak-ada/").status_code == 404
+
+
+def test_signed_in_page_under_en_leads_to_its_indonesian_address(client, sign_in):
+    sign_in("Sekretariat")
+    answer = client.get("/en" + reverse("dashboards:dashboard"))
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == reverse("dashboards:dashboard")
+
+
+@pytest.mark.parametrize(("role", "sees_records"), [(None, False), ("Sekretariat", True), ("Administrator", False)])
+def test_menu_offers_what_the_role_may_open(client, sign_in, role, sees_records):
+    if role:
+        sign_in(role)
+    page = client.get("/").content.decode()
+    assert ("Data perajin" in page) is sees_records
