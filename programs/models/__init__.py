@@ -3,7 +3,7 @@
 from .action_item import ActionItem, Decision
 from .activity import Activity, Participation
 from .board import BoardMember, Division, Seat, Term
-from .meeting import AgendaItem, Attendance, Meeting, MinuteLine
+from .meeting import AgendaItem, Attendance, Invitee, Meeting, MinuteLine, MinutesVersion
 from .organization import Organization
 from .plan import Budget, Goal, Indicator, Plan, PlanChange, Program, Result, Target
 from .suggestion import Adoption, Suggestion, SuggestionStep
@@ -21,8 +21,10 @@ __all__ = [
     "Division",
     "Goal",
     "Indicator",
+    "Invitee",
     "Meeting",
     "MinuteLine",
+    "MinutesVersion",
     "Organization",
     "Participation",
     "Plan",

@@ -2,18 +2,49 @@ import uuid
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import F, Q
+from django.core.serializers.json import DjangoJSONEncoder
+from django.core.validators import MaxValueValidator
+from django.db import models, transaction
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from crafts.models import CraftCategory
+from crafts.models import Artisan, CraftCategory
 from dekranasda.editing import Versioned
 
 from .board import Seat
+from .organization import Organization
 from .speaker import Spoken
 from .theme import Theme
+
+
+class ChairMissing(Exception):
+    """Minutes without a chair cannot be final."""
+
+
+class AttendanceMissing(Exception):
+    """Minutes without anybody present cannot be final."""
+
+
+class ReopeningReasonMissing(Exception):
+    """Final minutes are reopened for a reason that stays on record."""
+
+
+class MeetingQuerySet(models.QuerySet):
+    def for_list(self):
+        """Meetings with all that a row of the list shows, newest first, in 1 query."""
+        lines = MinuteLine.objects.standing().filter(meeting=OuterRef("pk")).order_by()
+        came = Attendance.objects.attending().filter(meeting=OuterRef("pk")).order_by()
+        return self.annotate(line_count=_count_of(lines), came_count=_count_of(came)).order_by("-held_on", "-pk")
+
+
+def _count_of(rows):
+    """How many of `rows` belong to each outer row, without a join that would multiply them."""
+    counted = rows.values("meeting").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted), 0)
 
 
 class Meeting(Versioned):
@@ -42,14 +73,34 @@ class Meeting(Versioned):
     minute_taker = models.CharField(_("notulis"), max_length=150, blank=True)
     invitation_number = models.CharField(_("nomor undangan"), max_length=80, blank=True)
     invitation_date = models.DateField(_("tanggal undangan"), null=True, blank=True)
-    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.PLANNED)
+    invitation_signer = models.ForeignKey(
+        Seat,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("penanda tangan undangan"),
+    )
+    copies_to = models.TextField(_("tembusan"), blank=True, help_text=_("Satu penerima per baris."))
+    opening_words = models.TextField(_("kata pembuka"), blank=True)
+    conclusion = models.TextField(_("kesimpulan"), blank=True)
+    quorum_percent = models.PositiveSmallIntegerField(
+        _("kuorum: lebih dari … persen jabatan"),
+        default=50,
+        validators=[MaxValueValidator(99)],
+        help_text=_("Ketentuan dewan sendiri. 50 berarti lebih dari separuh semua jabatan hadir atau diwakili."),
+    )
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.PLANNED, editable=False)
+    # Counts the changes of the running minutes, so that a browser can ask for what is new to it.
+    minutes_revision = models.PositiveIntegerField(default=0, editable=False)
     is_sample = models.BooleanField(_("contoh"), default=False, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
-    history = HistoricalRecords()
+    objects = MeetingQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["minutes_revision"])
 
     class Meta:
         verbose_name = _("rapat koordinasi")
@@ -79,6 +130,57 @@ class Meeting(Versioned):
     def is_final(self) -> bool:
         return self.status == self.Status.FINAL
 
+    def begin(self) -> None:
+        """The meeting is under way: somebody is there, or something was written down. Begun already: nothing."""
+        if self.status == self.Status.PLANNED:
+            self._become(self.Status.RUNNING)
+
+    def next_revision(self) -> int:
+        """The number of the next change of the running minutes; call with the meeting's row locked."""
+        self.minutes_revision += 1
+        Meeting.objects.filter(pk=self.pk).update(minutes_revision=self.minutes_revision)
+        return self.minutes_revision
+
+    @transaction.atomic
+    def finalise(self, snapshot: dict, *, by) -> "MinutesVersion":
+        """Lock the minutes as they read in `snapshot`, under the next version number."""
+        self._lock()
+        if self.chair_id is None:
+            raise ChairMissing(self)
+        if not self.attendances.attending().exists():
+            raise AttendanceMissing(self)
+        if self.is_final:
+            return self.final_version
+        version = self.versions.create(number=self.versions.count() + 1, snapshot=snapshot, finalised_by=by)
+        self._become(self.Status.FINAL)
+        return version
+
+    @transaction.atomic
+    def reopen(self, *, by, reason: str) -> None:
+        """Unlock final minutes for correction; the version locked before stays readable. Open already: nothing."""
+        if not reason.strip():
+            raise ReopeningReasonMissing(self)
+        self._lock()
+        if not self.is_final:
+            return
+        version = self.final_version
+        version.reopened_by, version.reopened_at, version.reopening_reason = by, timezone.now(), reason.strip()
+        version.save(update_fields=["reopened_by", "reopened_at", "reopening_reason"])
+        self._become(self.Status.RUNNING)
+
+    @property
+    def final_version(self):
+        """The version of the minutes in force, or None while they are open."""
+        return self.versions.filter(reopened_at=None).first()
+
+    def _lock(self) -> None:
+        # Locked: minutes are not closed while a line is on its way in, nor twice at once.
+        self.refresh_from_db(from_queryset=Meeting.objects.select_for_update())
+
+    def _become(self, status: Status) -> None:
+        self.status = status
+        self.save(update_fields=["status"])
+
 
 class AgendaItem(models.Model):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda", verbose_name=_("rapat"))
@@ -94,6 +196,59 @@ class AgendaItem(models.Model):
         return self.text
 
 
+class InviteeQuerySet(models.QuerySet):
+    def for_letter(self):
+        """Invitees with all that names them, in 1 query."""
+        return self.select_related("seat__organization", "organization", "artisan")
+
+
+class Invitee(models.Model):
+    """Who is asked to come: a seat, an organization, an artisan, or a guest named in words."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="invitees", verbose_name=_("rapat"))
+    seat = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("jabatan"))
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("organisasi")
+    )
+    artisan = models.ForeignKey(
+        Artisan, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("perajin")
+    )
+    name = models.CharField(_("nama"), max_length=150, blank=True)
+
+    objects = InviteeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("undangan")
+        verbose_name_plural = _("undangan")
+        ordering = ["seat__number", "organization__name", "artisan__name", "name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(seat__isnull=False, organization=None, artisan=None, name="")
+                    | Q(seat=None, organization__isnull=False, artisan=None, name="")
+                    | Q(seat=None, organization=None, artisan__isnull=False, name="")
+                    | (Q(seat=None, organization=None, artisan=None) & ~Q(name=""))
+                ),
+                name="invitee_exactly_one",
+            ),
+            models.UniqueConstraint(fields=["meeting", "seat"], name="invitee_seat_once"),
+            models.UniqueConstraint(fields=["meeting", "organization"], name="invitee_organization_once"),
+            models.UniqueConstraint(fields=["meeting", "artisan"], name="invitee_artisan_once"),
+            models.UniqueConstraint(fields=["meeting", "name"], condition=~Q(name=""), name="invitee_name_once"),
+        ]
+
+    def __str__(self):
+        if self.seat_id:
+            return f"{self.seat.position}, {self.seat.organization}"
+        return str(self.organization or self.artisan or self.name)
+
+
+class AttendanceQuerySet(models.QuerySet):
+    def attending(self):
+        """Those who were there themselves or sent somebody."""
+        return self.filter(state__in=Attendance.ATTENDING)
+
+
 class Attendance(models.Model):
     """Whether a seat, or a guest without one, was at a meeting."""
 
@@ -102,6 +257,8 @@ class Attendance(models.Model):
         REPRESENTED = "diwakili", _("Diwakili")
         EXCUSED = "izin", _("Izin")
         ABSENT = "absen", _("Tidak hadir")
+
+    ATTENDING = (State.PRESENT, State.REPRESENTED)
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances", verbose_name=_("rapat"))
     seat = models.ForeignKey(
@@ -115,6 +272,8 @@ class Attendance(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
     recorded_at = models.DateTimeField(auto_now=True)
+
+    objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kehadiran")
@@ -130,6 +289,30 @@ class Attendance(models.Model):
 
     def __str__(self):
         return f"{self.seat or self.guest_name}: {self.get_state_display()}"
+
+
+class MinuteLineQuerySet(models.QuerySet):
+    def standing(self):
+        """Lines that belong to the minutes: all but those struck out."""
+        return self.filter(struck=False)
+
+    def after(self, revision: int):
+        """Lines written or changed since the browser last asked."""
+        return self.filter(revision__gt=revision)
+
+    def for_minutes(self):
+        """All that the minutes show of a line, in 1 query."""
+        return self.select_related(
+            "speaker_seat__organization",
+            "speaker_organization",
+            "speaker_artisan",
+            "craft",
+            "written_by",
+            "suggestion",
+            "decision",
+            "action_item__responsible_seat__organization",
+            "action_item__responsible_organization",
+        ).order_by("written_at", "pk")
 
 
 class MinuteLine(Spoken, Versioned):
@@ -154,14 +337,59 @@ class MinuteLine(Spoken, Versioned):
     )
     written_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+    struck = models.BooleanField(_("dicoret"), default=False, editable=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    # Per kind, what the record of that kind held when the line was turned into another; given back on return.
+    kept = models.JSONField(default=dict, blank=True, editable=False)
 
-    history = HistoricalRecords()
+    objects = MinuteLineQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["revision", "kept"])
 
     class Meta:
         verbose_name = _("baris notula")
         verbose_name_plural = _("baris notula")
         ordering = ["written_at", "pk"]
+        indexes = [models.Index(fields=["meeting", "revision"], name="minuteline_revision")]
         constraints = [Spoken.one_speaker("minuteline_one_speaker")]
 
     def __str__(self):
         return self.text[:80]
+
+
+class MinutesVersion(models.Model):
+    """The minutes (notula) as they were locked: numbered, kept for good, and in force until reopened."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="versions", verbose_name=_("rapat"))
+    number = models.PositiveSmallIntegerField(_("versi"))
+    snapshot = models.JSONField(_("isi"), encoder=DjangoJSONEncoder, editable=False)
+    finalised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("dikunci oleh")
+    )
+    finalised_at = models.DateTimeField(_("dikunci pada"), default=timezone.now)
+    reopened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("dibuka oleh"),
+    )
+    reopened_at = models.DateTimeField(_("dibuka pada"), null=True, blank=True)
+    reopening_reason = models.TextField(_("alasan dibuka"), blank=True)
+
+    class Meta:
+        verbose_name = _("versi notula")
+        verbose_name_plural = _("versi notula")
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="minutesversion_number_unique"),
+            models.UniqueConstraint(
+                fields=["meeting"], condition=Q(reopened_at=None), name="minutesversion_one_in_force"
+            ),
+            models.CheckConstraint(
+                condition=Q(reopened_at=None) | ~Q(reopening_reason=""), name="minutesversion_reopened_has_reason"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.meeting}, versi {self.number}"
