@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from dekranasda.editing import Versioned
+
 from .organization import Organization
 
 
@@ -17,7 +19,7 @@ class TermQuerySet(models.QuerySet):
         return self.filter(starts_on__lte=timezone.localdate()).order_by("-starts_on").first()
 
 
-class Term(models.Model):
+class Term(Versioned):
     """A term of office (periode kepengurusan), appointed by decree (SK)."""
 
     name = models.CharField(_("nama periode"), max_length=60, unique=True)
@@ -44,32 +46,47 @@ class Term(models.Model):
     def __str__(self):
         return self.name
 
+    def clean(self):
+        if self.starts_on and self.ends_on and self.ends_on <= self.starts_on:
+            raise ValidationError({"ends_on": _("Tanggal berakhir harus setelah tanggal mulai.")})
 
-class Division(models.Model):
+    @property
+    def last_day_shown(self) -> date:
+        """Today while the term runs; its last day once it is over, its first before it begins."""
+        return max(self.starts_on, min(self.ends_on, timezone.localdate()))
+
+
+class Division(Versioned):
     """A division (bidang) of the board; divisions differ per term, so they are data."""
 
     term = models.ForeignKey(Term, models.PROTECT, related_name="divisions", verbose_name=_("periode"))
     name = models.CharField(_("nama"), max_length=120)
     position = models.PositiveSmallIntegerField(_("urutan"), default=0)
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("bidang")
         verbose_name_plural = _("bidang")
         ordering = ["position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["term", "name"], name="division_unique_in_term")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["term", "name"],
+                name="division_unique_in_term",
+                violation_error_message=_("Bidang dengan nama ini sudah ada pada periode yang sama."),
+            )
+        ]
 
     def __str__(self):
         return self.name
 
 
 class SeatQuerySet(models.QuerySet):
-    def for_board(self):
-        """Seats with division, organization and today's holder, in 2 queries."""
+    def for_board(self, on: date | None = None):
+        """Seats with division, organization and their holder on the day `on` (today when left out), in 2 queries."""
+        holders = BoardMember.objects.holding(on).select_related("user", "organization")
         return (
             self.select_related("division", "organization")
-            .prefetch_related(
-                Prefetch("holders", BoardMember.objects.holding().select_related("user"), to_attr="holders_today")
-            )
+            .prefetch_related(Prefetch("holders", holders, to_attr="holders_today"))
             .order_by("number", "pk")
         )
 
@@ -80,7 +97,7 @@ class SeatQuerySet(models.QuerySet):
         return self.filter(pk__in=BoardMember.objects.holding().filter(user=user).values("seat"))
 
 
-class Seat(models.Model):
+class Seat(Versioned):
     """A place on the board (jabatan). Tasks belong to the seat and follow it to its next holder."""
 
     term = models.ForeignKey(Term, models.PROTECT, related_name="seats", verbose_name=_("periode"))
@@ -127,12 +144,30 @@ class BoardMemberQuerySet(models.QuerySet):
         day = on or timezone.localdate()
         return self.filter(starts_on__lte=day).filter(Q(ends_on=None) | Q(ends_on__gte=day))
 
+    def speaking_for(self, organization):
+        """Who held a seat for `organization`, whichever organization the seat belongs to by now."""
+        return self.filter(Q(organization=organization) | Q(organization=None, seat__organization=organization))
+
+    def for_lookup(self):
+        """All that a line about a holder shows, in 1 query for any number of lines."""
+        return self.select_related("seat__organization", "seat__division", "seat__term", "organization", "user")
+
 
 class BoardMember(models.Model):
     """A person holding a seat from … until (and including) …; the account is optional."""
 
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="holders", verbose_name=_("jabatan"))
     name = models.CharField(_("nama"), max_length=150)
+    organization = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("mewakili"),
+        help_text=_("Diisi ketika jabatan ini berpindah ke organisasi lain: yang diwakili sebelum itu."),
+    )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -170,9 +205,16 @@ class BoardMember(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def spoke_for(self) -> Organization:
+        """The organization this person speaks (or spoke) for in this seat."""
+        return self.organization or self.seat.organization
+
     def clean(self):
         if not (self.seat_id and self.starts_on):
             return
+        if self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("Tanggal berakhir tidak boleh mendahului tanggal mulai.")})
         others = BoardMember.objects.filter(seat=self.seat_id).exclude(pk=self.pk)
         others = others.filter(Q(ends_on=None) | Q(ends_on__gte=self.starts_on))
         if self.ends_on:
