@@ -190,6 +190,16 @@ class Suggestion(Spoken, Versioned):
         self._step(self.Status.DEFERRED, by=by, reason=reason)
 
     @transaction.atomic
+    def merge_into(self, target: "Suggestion", *, by, reason: str) -> None:
+        """Count this suggestion as asking again for what `target` asks; what becomes of it is decided there."""
+        self._lock()
+        self._require_waiting()
+        if target.pk == self.pk or target.status == self.Status.MERGED:
+            raise AlreadyDecided(target)
+        self.merged_into = target
+        self._step(self.Status.MERGED, by=by, reason=reason)
+
+    @transaction.atomic
     def decline(self, *, by, reason: str) -> None:
         """Say no, with the reason that the speaker is told."""
         self._lock()

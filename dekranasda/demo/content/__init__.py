@@ -1,0 +1,30 @@
+"""What the demo shows: the real facts that are known, and samples that say they are samples."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from programs.models import Term
+
+from . import meetings, people, plan
+from .artisans import load_artisans
+
+
+def is_loaded() -> bool:
+    return Term.objects.exists()
+
+
+@transaction.atomic
+def load(artisans: int = 240, progress: Callable[[int, int], None] = lambda done, number: None) -> None:
+    """Fill an empty, migrated portal with the demo: all of it or nothing. `progress` hears (done, artisans)."""
+    crew = people.load_people()
+    load_artisans(artisans, by=crew.secretariat, progress=progress)
+    programs = plan.load_plan(crew)
+    meetings.load_real_meeting(crew)
+    first = meetings.load_first_meeting(crew)
+    meetings.load_triage(first, programs, crew)
+    midyear = meetings.load_midyear_meeting(crew)
+    plan.load_plan_change(programs, midyear, crew)
+    plan.load_results(programs, crew)
+    plan.load_activities(programs)
+    meetings.load_next_meeting(crew)

@@ -1,0 +1,132 @@
+import io
+from datetime import date
+
+import pytest
+from django.utils import timezone
+from PIL import Image
+
+from crafts.models import Artisan, CraftCategory, Photo
+from dekranasda.accounts.models import User
+from dekranasda.demo import content, patterns
+from programs.models import (
+    ActionItem,
+    BoardMember,
+    Meeting,
+    Organization,
+    Plan,
+    Program,
+    Result,
+    Seat,
+    Suggestion,
+    Term,
+)
+from programs.models.meeting import Attendance
+
+pytestmark = pytest.mark.usefixtures("demo")
+
+
+def test_real_meeting_says_only_what_is_known():
+    meeting = Meeting.objects.get(is_sample=False)
+    assert (meeting.held_on, meeting.place) == (date(2025, 12, 19), "Aula Disperindag Kota Blitar")
+    for known in ("2026", "2030", "batik dan kendang", "daya saing", "akses pasar", "inklusif"):
+        assert known in meeting.purpose
+    for invented in (meeting.attendances, meeting.lines, meeting.suggestions, meeting.decisions, meeting.action_items):
+        assert not invented.exists()
+
+
+def test_board_of_28_seats_is_held_by_visible_samples():
+    assert Term.objects.get().name == "2025–2030"
+    assert Seat.objects.count() == 28
+    assert all(name.startswith("Contoh ") for name in BoardMember.objects.values_list("name", flat=True))
+    assert all("ontoh" in name for name in Organization.objects.filter(is_sample=True).values_list("name", flat=True))
+
+
+def test_every_artisan_says_that_it_is_a_sample():
+    assert Artisan.objects.count() == 12
+    for artisan in Artisan.objects.all():
+        assert "Contoh" in artisan.name
+        assert artisan.is_sample
+        assert artisan.phone.startswith("62800")
+
+
+def test_artisans_pass_the_checks_of_the_form():
+    for artisan in Artisan.objects.all():
+        artisan.full_clean()
+        for product in artisan.products.all():
+            product.full_clean()
+
+
+def test_every_craft_is_made_by_someone_where_there_are_enough():
+    content_crafts = set(Artisan.objects.values_list("crafts__slug", flat=True))
+    assert len(content_crafts) >= 12
+    assert set(patterns.DESIGNS) == set(CraftCategory.objects.values_list("slug", flat=True))
+
+
+def test_pictures_are_shared_and_described():
+    assert set(Photo.objects.values_list("is_portrait", flat=True)) == {False}
+    assert all(alt.startswith("Pola contoh: ") for alt in Photo.objects.values_list("alt", flat=True))
+    assert Photo.objects.values("image").distinct().count() <= 12 * patterns.VARIANTS
+    assert Photo.objects.first().image.storage.exists(Photo.objects.first().image.name)
+
+
+def test_25_inputs_show_every_status_with_a_dated_trail():
+    inputs = Suggestion.objects.filter(meeting__held_on=date(2026, 2, 12))
+    assert inputs.count() == 25
+    assert set(inputs.values_list("status", flat=True)) == set(Suggestion.Status.values)
+    for suggestion in inputs.prefetch_related("steps__by"):
+        first, *later = suggestion.steps.all()
+        assert first.at.date() == date(2026, 2, 12)
+        assert all(step.at > first.at and step.by and step.reason for step in later)
+
+
+def test_an_input_can_be_followed_to_the_programme_and_its_number():
+    suggestion = Suggestion.objects.get(text__startswith="Pasokan kayu mahoni")
+    program = suggestion.programs.get()
+    assert Result.objects.approved().filter(indicator__program=program).exists()
+    assert suggestion.merged.get().status == Suggestion.Status.MERGED
+
+
+def test_plan_is_adopted_with_targets_for_each_year():
+    plan = Plan.objects.current()
+    assert plan.adopted_by.email == "pimpinan@contoh.id"
+    assert Program.objects.public().count() == 8
+    for program in Program.objects.all():
+        targets = program.indicators.get().targets.values_list("year", flat=True)
+        assert list(targets) == [2026, 2027, 2028, 2029, 2030]
+    assert plan.changes.get().meeting.held_on > plan.adopted_on
+
+
+def test_board_user_leads_programmes_and_is_asked_to_answer():
+    board = User.objects.get(email="pengurus@contoh.id")
+    asked = Suggestion.objects.waiting().filter(assigned_to__in=Organization.objects.seated_by(board))
+    assert asked.exists()
+    assert Program.objects.led_by(Organization.objects.seated_by(board)).exists()
+    assert ActionItem.objects.of(board).late().exists()
+    returned = Result.objects.get(status=Result.Status.RETURNED)
+    assert board.has_perm("programs.report_result", returned)
+
+
+def test_attendance_is_known_of_every_seat():
+    first = Meeting.objects.get(held_on=date(2026, 2, 12))
+    assert first.attendances.filter(seat__isnull=False).count() == 28
+    assert set(first.attendances.values_list("state", flat=True)) >= {Attendance.State.PRESENT}
+
+
+def test_next_meeting_lies_ahead():
+    planned = Meeting.objects.get(status=Meeting.Status.PLANNED)
+    assert planned.held_on > timezone.localdate()
+
+
+@pytest.mark.parametrize("role", ["sekretariat", "pengurus", "pimpinan", "admin"])
+def test_sample_user_signs_in(client, role):
+    assert client.login(email=f"{role}@contoh.id", password="contoh-dekranasda")
+
+
+def test_loaded_demo_is_recognised():
+    assert content.is_loaded()
+
+
+def test_picture_is_a_webp_of_the_promised_size(monkeypatch):
+    monkeypatch.undo()
+    picture = Image.open(io.BytesIO(patterns.draw("batik", 0)))
+    assert (picture.format, picture.size) == ("WEBP", (patterns.WIDTH, patterns.HEIGHT))
