@@ -1,11 +1,13 @@
 import pytest
+from django.utils import translation
 
 from tests.factories import make_user
 
 
 @pytest.fixture(autouse=True)
 def _nothing_shared(settings, tmp_path):
-    """Each test has its own media folder and its own cache."""
+    """Each test has its own media folder and cache, and starts in Indonesian whatever the one before asked for."""
+    translation.activate(settings.LANGUAGE_CODE)
     settings.MEDIA_ROOT = str(tmp_path / "media")
     memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
     settings.CACHES = {"default": memory}
