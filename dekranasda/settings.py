@@ -164,6 +164,16 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "dashboards:dashboard"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "dekranasda.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "dekranasda.accounts.sign_in_forms.SignInForm",
+    "reset_password": "dekranasda.accounts.sign_in_forms.ResetPasswordForm",
+    "reset_password_from_key": "dekranasda.accounts.sign_in_forms.ResetPasswordKeyForm",
+    "set_password": "dekranasda.accounts.sign_in_forms.SetPasswordForm",
+    "change_password": "dekranasda.accounts.sign_in_forms.ChangePasswordForm",
+    "reauthenticate": "dekranasda.accounts.sign_in_forms.ReauthenticateForm",
+    "request_login_code": "dekranasda.accounts.sign_in_forms.RequestCodeForm",
+    "confirm_login_code": "dekranasda.accounts.sign_in_forms.ConfirmCodeForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -175,10 +185,29 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"public_form": "10/h/ip"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Dekranasda Kota Blitar] "
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+MFA_ADAPTER = "dekranasda.accounts.adapter.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Dekranasda Kota Blitar"
+# A phone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+# The Administrator vouches for the address; no mail is needed to prove it.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Passkeys need HTTPS; a browser lets localhost pass, for development and the demo.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_FORMS = {
+    "authenticate": "dekranasda.accounts.sign_in_forms.MfaCodeForm",
+    "reauthenticate": "dekranasda.accounts.sign_in_forms.MfaReauthenticateForm",
+    "activate_totp": "dekranasda.accounts.sign_in_forms.ActivateTotpForm",
+    "add_webauthn": "dekranasda.accounts.sign_in_forms.AddPasskeyForm",
+    "edit_webauthn": "dekranasda.accounts.sign_in_forms.EditPasskeyForm",
+}
+USERSESSIONS_TRACK_ACTIVITY = True
 
-# --- E-mail: printed to the console until EMAIL_URL names a server ---
+# --- E-mail: without EMAIL_URL none is sent; in development it is printed to the console ---
 EMAIL_CONFIGURED = bool(env.str("EMAIL_URL", default=""))
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "dummymail://"))
+ACCOUNT_LOGIN_BY_CODE_ENABLED = EMAIL_CONFIGURED
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Dekranasda Kota Blitar <dekranasda@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -21,7 +21,7 @@ urlpatterns = [
         path("", include("programs.dashboards.urls")),
         path("", include("crafts.records.urls")),
         path("kelola/akun/", include("dekranasda.accounts.urls")),
-        path("akun/", include("allauth.urls")),
+        path("akun/", include("dekranasda.accounts.sign_in_urls")),
         path("administrasi/", admin.site.urls),
         prefix_default_language=False,
     ),

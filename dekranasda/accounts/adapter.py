@@ -1,10 +1,48 @@
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    """Sign-in without public sign-up, speaking Indonesian where allauth's own catalogue does not."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("Akun ini sudah dinonaktifkan. Hubungi Administrator."),
+        "email_password_mismatch": _(
+            "Alamat surel atau kata sandi tidak cocok. Periksa huruf besar dan kecil, lalu coba lagi."
+        ),
+        "enter_current_password": _("Ketik kata sandi Anda yang sekarang."),
+        "incorrect_code": _("Kode ini tidak cocok. Ketik kode yang terbaru."),
+        "incorrect_password": _("Kata sandi tidak cocok. Coba lagi."),
+        "invalid_login": _("Tidak dapat masuk dengan isian ini."),
+        "invalid_password_reset": _("Tautan ini tidak berlaku lagi. Minta tautan baru."),
+        "rate_limited": _("Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi."),
+        "too_many_login_attempts": _("Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi."),
+        "unknown_email": _("Alamat surel ini tidak dipakai akun mana pun."),
+    }
+
     def is_open_for_signup(self, request):
         """Accounts are made by the Administrator; the public needs none."""
         return False
 
-    def save_user(self, request, user, form, commit=True):
-        raise PermissionError("Sign-up is closed.")
+    def get_reauthentication_methods(self, user):
+        words = {
+            "reauthenticate": _("Dengan kata sandi"),
+            "mfa_reauthenticate": _("Dengan kode dari aplikasi atau kode cadangan"),
+            "mfa_reauthenticate:webauthn": _("Dengan kunci sandi (sidik jari, wajah, atau PIN)"),
+        }
+        return [{**way, "description": words[way["id"]]} for way in super().get_reauthentication_methods(user)]
+
+
+class MfaAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "cannot_delete_authenticator": _("Pengaman terakhir akun Administrator tidak dapat dihapus."),
+        "cannot_generate_recovery_codes": _("Nyalakan dahulu aplikasi kode atau kunci sandi."),
+        "incorrect_code": _("Kode ini tidak cocok. Ketik kode yang terbaru."),
+    }
+
+    def generate_authenticator_name(self, user, type):  # noqa: A002 (allauth's own name)
+        return gettext("Kunci sandi %(number)s") % {"number": user.authenticator_set.filter(type=type).count() + 1}

@@ -1,0 +1,118 @@
+"""allauth's forms in the portal's words: plain labels, no placeholder that vanishes while typing."""
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as passkeys
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+EMAIL = _("Alamat surel (email)")
+PASSWORD = _("Kata sandi")
+NEW_PASSWORD_HELP = _("Paling sedikit 10 huruf atau angka. Kalimat pendek yang mudah diingat sudah baik.")
+
+
+def _say(form, name, label, help_text=""):
+    field = form.fields[name]
+    field.label, field.help_text = label, help_text
+    field.widget.attrs.pop("placeholder", None)
+
+
+class NewPasswordTwice:
+    """Mixin: a new password and its repetition."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _say(self, "password1", _("Kata sandi baru"), NEW_PASSWORD_HELP)
+        _say(self, "password2", _("Ketik kata sandi baru sekali lagi"))
+
+    def add_error(self, field, error):
+        if field == "password2" and not isinstance(error, ValidationError):
+            error = ValidationError(_("Kedua kata sandi tidak sama. Ketik ulang."))
+        super().add_error(field, error)
+
+
+class SignInForm(account.LoginForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _say(self, "login", EMAIL)
+        self.fields["login"].widget.attrs.update(autocomplete="username", autocapitalize="none", spellcheck="false")
+        _say(self, "password", PASSWORD)
+        _say(self, "remember", _("Tetap masuk di perangkat ini selama 14 hari"))
+
+
+class ResetPasswordForm(account.ResetPasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _say(self, "email", EMAIL)
+
+
+class ResetPasswordKeyForm(NewPasswordTwice, account.ResetPasswordKeyForm):
+    pass
+
+
+class SetPasswordForm(NewPasswordTwice, account.SetPasswordForm):
+    pass
+
+
+class ChangePasswordForm(NewPasswordTwice, account.ChangePasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _say(self, "oldpassword", _("Kata sandi sekarang"))
+
+
+class ReauthenticateForm(account.ReauthenticateForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _say(self, "password", PASSWORD)
+
+
+class RequestCodeForm(account.RequestLoginCodeForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _say(self, "email", EMAIL)
+
+
+class ConfirmCodeForm(account.ConfirmLoginCodeForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _say(self, "code", _("Kode dari surel"))
+
+
+class MfaCodeForm(mfa.AuthenticateForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _say(self, "code", _("Kode dari aplikasi, atau kode cadangan"))
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class MfaReauthenticateForm(mfa.ReauthenticateForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _say(self, "code", _("Kode dari aplikasi, atau kode cadangan"))
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class ActivateTotpForm(totp.ActivateTOTPForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _say(self, "code", _("Kode enam angka dari aplikasi"))
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class AddPasskeyForm(passkeys.AddWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _say(self, "name", _("Nama kunci"), _("Misalnya: ponsel saya, laptop kantor."))
+        _say(
+            self,
+            "passwordless",
+            _("Boleh masuk hanya dengan kunci ini, tanpa kata sandi"),
+            _("Perangkat akan meminta sidik jari, wajah, atau PIN setiap kali."),
+        )
+
+
+class EditPasskeyForm(passkeys.EditWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _say(self, "name", _("Nama kunci"))

@@ -1,0 +1,49 @@
+"""Sign-in and everything about one's own account: allauth's views under Indonesian addresses, and only those offered.
+
+The names stay allauth's own, because its code looks them up.
+"""
+
+from allauth.account import app_settings as account_settings
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
+from allauth.usersessions import views as sessions
+from django.urls import path, re_path
+
+urlpatterns = [
+    path("masuk/", account.login, name="account_login"),
+    path("keluar/", account.logout, name="account_logout"),
+    path("daftar/", account.signup, name="account_signup"),
+    path("nonaktif/", account.account_inactive, name="account_inactive"),
+    path("pastikan/", account.reauthenticate, name="account_reauthenticate"),
+    path("masuk/kode/periksa/", account.confirm_login_code, name="account_confirm_login_code"),
+    path("kata-sandi/", account.password_change, name="account_change_password"),
+    path("kata-sandi/buat/", account.password_set, name="account_set_password"),
+    path("kata-sandi/lupa/", account.password_reset, name="account_reset_password"),
+    path("kata-sandi/lupa/terkirim/", account.password_reset_done, name="account_reset_password_done"),
+    path("kata-sandi/lupa/selesai/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    re_path(
+        r"^kata-sandi/lupa/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("pengaman/", mfa.index, name="mfa_index"),
+    path("pengaman/masuk/", mfa.authenticate, name="mfa_authenticate"),
+    path("pengaman/pastikan/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("pengaman/aplikasi/", totp.activate_totp, name="mfa_activate_totp"),
+    path("pengaman/aplikasi/matikan/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("pengaman/kode-cadangan/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("pengaman/kode-cadangan/buat/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("pengaman/kode-cadangan/unduh/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("pengaman/kunci/", passkeys.list_webauthn, name="mfa_list_webauthn"),
+    path("pengaman/kunci/tambah/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("pengaman/kunci/masuk/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("pengaman/kunci/pastikan/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("pengaman/kunci/<int:pk>/hapus/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("pengaman/kunci/<int:pk>/ubah/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
+    path("perangkat/", sessions.list_usersessions, name="usersessions_list"),
+]
+if account_settings.LOGIN_BY_CODE_ENABLED:
+    urlpatterns.append(path("masuk/kode/", account.request_login_code, name="account_request_login_code"))
