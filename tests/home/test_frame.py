@@ -1,7 +1,6 @@
 """The frame around every page: both languages, error pages, the menu of each role."""
 
 import pytest
-from django.urls import reverse
 
 
 @pytest.mark.django_db
