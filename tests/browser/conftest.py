@@ -1,0 +1,129 @@
+"""A real Chromium against the real demo: gunicorn, WhiteNoise, DEBUG off, on the database of this test run.
+
+These tests look at pages, never at tables. One demo serves all tests of a worker, so a test adds its own records
+under names of its own instead of counting everybody's.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import psycopg
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+PROJECT = Path(__file__).resolve().parents[2]
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+if not CHROMIUM and not os.environ.get("CI"):
+    # Without a browser the rest of the suite still says what it can; CI must have one.
+    collect_ignore_glob = ["test_*.py"]
+PASSWORD = "contoh-dekranasda"
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 800}
+
+
+class Demo:
+    """The demo as a process that a test may stop and start again, as a power cut would."""
+
+    def __init__(self, folder: Path, *, artisans: int = 60):
+        self.folder, self.artisans = folder, artisans
+        self.port = _free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.environment = dict(os.environ)
+        self.environment.pop("DEMO_DATABASE_URL", None)
+        url = os.environ.get("DATABASE_URL", "")
+        if url.startswith("postgres"):
+            self.environment["DEMO_DATABASE_URL"] = _new_database(url, name=f"demo_test_{self.port}")
+        self.process = None
+
+    def start(self) -> None:
+        command = [sys.executable, "manage.py", "demo", "--dir", str(self.folder)]
+        command += ["--port", str(self.port), "--artisans", str(self.artisans)]
+        log = (self.folder.parent / f"{self.folder.name}.log").open("a")
+        self.process = subprocess.Popen(
+            command, cwd=PROJECT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+        )
+        for _attempt in range(1200):
+            if self.process.poll() is not None:
+                break
+            try:
+                urllib.request.urlopen(f"{self.address}/robots.txt", timeout=5)
+                return
+            except OSError:
+                time.sleep(0.1)
+        raise RuntimeError(f"The demo did not start: {Path(log.name).read_text()[-3000:]}")
+
+    def stop(self) -> None:
+        os.killpg(self.process.pid, signal.SIGTERM)
+        self.process.wait(timeout=30)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _new_database(url: str, *, name: str) -> str:
+    """A new PostgreSQL database on the server of `url`; returns its address."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return f"{url.rsplit('/', 1)[0]}/{name}"
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    demo = Demo(tmp_path_factory.mktemp("demo") / "demo")
+    demo.start()
+    yield demo
+    demo.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Browser:
+    if not CHROMIUM:
+        raise RuntimeError("No Chromium: install the package chromium, or name the program in CHROMIUM.")
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_browser(chromium, demo):
+    """Open a browser of its own (own cookies): `open_browser()`, `open_browser(viewport=PHONE)`."""
+    contexts = []
+
+    def open_one(*, viewport=DESKTOP, **options) -> Page:
+        context = chromium.new_context(base_url=demo.address, viewport=viewport, locale="id-ID", **options)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def signed_in(open_browser):
+    """Open a browser signed in as a sample person: `signed_in("sekretariat")`."""
+
+    def as_person(who: str, **options) -> Page:
+        page = open_browser(**options)
+        page.goto("/akun/masuk/")
+        page.fill("input[name=login]", f"{who}@contoh.id")
+        page.fill("input[name=password]", PASSWORD)
+        page.press("input[name=password]", "Enter")
+        page.wait_for_url("**/dasbor/**")
+        return page
+
+    return as_person
