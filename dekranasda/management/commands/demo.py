@@ -5,6 +5,7 @@ import sys
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
+from django.urls import reverse
 
 from dekranasda.demo import content
 from dekranasda.demo.content.people import PASSWORD
@@ -70,10 +71,10 @@ class Command(BaseCommand):
         self.stderr.flush()
 
     def _serve(self, port):
-        address = f"http://{HOST}:{port}/"
+        address = f"http://{HOST}:{port}"
         self.stdout.write(
-            self.style.SUCCESS(f"\nDemo berjalan di {address}")
-            + f"\nMasuk di {address}akun/masuk/ dengan kata sandi {PASSWORD} sebagai:\n"
+            self.style.SUCCESS(f"\nDemo berjalan di {address}/")
+            + f"\nMasuk di {address}{reverse('account_login')} dengan kata sandi {PASSWORD} sebagai:\n"
             + "".join(f"  {email}\n" for email in SIGN_INS)
             + "Hentikan dengan Ctrl-C."
         )
