@@ -1,11 +1,12 @@
 import uuid
 from datetime import date
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.lookups import LessThan
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -25,6 +26,10 @@ class NoConsent(Exception):
     """An artisan cannot be published without a consent in force."""
 
 
+class NotCurrent(Exception):
+    """The record was merged into another, or erased: it is only kept as history."""
+
+
 class ArtisanQuerySet(models.QuerySet):
     def public(self):
         """Artisans anyone may see: published, under a consent still in force."""
@@ -32,6 +37,22 @@ class ArtisanQuerySet(models.QuerySet):
 
         consent = Consent.objects.in_force().filter(artisan=OuterRef("pk"))
         return self.filter(Exists(consent), state=Artisan.State.PUBLISHED)
+
+    def current(self):
+        """Records the office works with: neither merged into another nor erased."""
+        return self.filter(merged_into=None, erased_at=None)
+
+    def with_contact_freshness(self):
+        """Adds what `contacts_expired` and `last_confirmed_on` ask, for rows of a list or an export."""
+        from .confirmation import Confirmation, ConfirmationRound
+
+        last = Confirmation.objects.filter(artisan=OuterRef("pk")).order_by("-confirmed_on").values("confirmed_on")[:1]
+        known = self.annotate(_last_confirmed_on=Subquery(last))
+        cutoff = ConfirmationRound.objects.contact_cutoff()
+        if cutoff is None:
+            return known.annotate(_contacts_expired=Value(False))
+        checked = Coalesce("_last_confirmed_on", TruncDate("created_at"))
+        return known.annotate(_contacts_expired=Case(When(LessThan(checked, cutoff), then=True), default=False))
 
     def in_craft(self, slug: str):
         return self.filter(
@@ -142,6 +163,10 @@ class Artisan(Versioned):
         help_text=_("Per hari (0 Senin … 6 Minggu): [jam buka, jam tutup]."),
     )
     state = models.CharField(_("keadaan"), max_length=10, choices=State, default=State.DRAFT)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_records"
+    )
+    erased_at = models.DateTimeField(_("data pribadi dihapus pada"), null=True, blank=True, editable=False)
     is_sample = models.BooleanField(_("contoh"), default=False, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -166,6 +191,10 @@ class Artisan(Versioned):
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None) | Q(latitude__isnull=False, longitude__isnull=False),
                 name="artisan_point_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None, erased_at=None) | Q(state="sembunyi"),
+                name="artisan_merged_or_erased_is_hidden",
             ),
         ]
 
@@ -210,20 +239,42 @@ class Artisan(Versioned):
     def is_public(self) -> bool:
         return self.state == self.State.PUBLISHED and self.consent is not None
 
+    @property
+    def last_confirmed_on(self) -> date | None:
+        """The day the record was last checked with the artisan."""
+        if not hasattr(self, "_last_confirmed_on"):
+            self._last_confirmed_on = self.confirmations.values_list("confirmed_on", flat=True).first()
+        return self._last_confirmed_on
+
+    @property
+    def contacts_expired(self) -> bool:
+        """Whether two confirmation rounds went by without a word: contacts may be wrong and are not shown."""
+        if not hasattr(self, "_contacts_expired"):
+            from .confirmation import ConfirmationRound
+
+            cutoff = ConfirmationRound.objects.contact_cutoff()
+            checked = self.last_confirmed_on or timezone.localdate(self.created_at)
+            self._contacts_expired = cutoff is not None and checked < cutoff
+        return self._contacts_expired
+
     def _if_covered(self, field: str, covered_by: str):
         return getattr(self, field) if self.consent and getattr(self.consent, covered_by) else ""
 
+    def _contact_if_covered(self, field: str, covered_by: str):
+        value = self._if_covered(field, covered_by)
+        return value if value and not self.contacts_expired else ""
+
     @property
     def public_phone(self) -> str:
-        return self._if_covered("phone", "covers_phone")
+        return self._contact_if_covered("phone", "covers_phone")
 
     @property
     def public_email(self) -> str:
-        return self._if_covered("email", "covers_email")
+        return self._contact_if_covered("email", "covers_email")
 
     @property
     def public_address(self) -> str:
-        return self._if_covered("address", "covers_address")
+        return self._contact_if_covered("address", "covers_address")
 
     @property
     def public_owner_name(self) -> str:
@@ -232,6 +283,7 @@ class Artisan(Versioned):
     @transaction.atomic
     def publish(self) -> None:
         """Show this artisan to the public; raises `NoConsent` unless a consent is in force."""
+        self._require_current()
         if not self.consents.in_force().exists():
             raise NoConsent(self)
         self._set_state(self.State.PUBLISHED)
@@ -245,9 +297,23 @@ class Artisan(Versioned):
         self.state = state
         self.save(update_fields=["state", "updated_at"])
 
+    def _require_current(self) -> None:
+        if self.merged_into_id or self.erased_at:
+            raise NotCurrent(self)
+
+    @transaction.atomic
+    def confirm(self, *, by, on: date | None = None) -> None:
+        """Write down that the record was checked with the artisan; twice on a day counts once."""
+        self._require_current()
+        on = on or timezone.localdate()
+        self.confirmations.get_or_create(confirmed_on=on, defaults={"by": by})
+        for known in ("_last_confirmed_on", "_contacts_expired"):
+            vars(self).pop(known, None)
+
     @transaction.atomic
     def record_consent(self, consent, *, by) -> None:
         """Put `consent` (unsaved) in force; the one before it ends at the same moment."""
+        self._require_current()
         for earlier in self.consents.filter(withdrawn_at=None):
             earlier.withdraw(by=by, reason=str(_("Diganti persetujuan baru.")))
         consent.artisan, consent.recorded_by = self, by
@@ -255,7 +321,7 @@ class Artisan(Versioned):
         vars(self).pop("_consent", None)
 
 
-class Product(models.Model):
+class Product(Versioned):
     artisan = models.ForeignKey(Artisan, models.CASCADE, related_name="products", verbose_name=_("perajin"))
     name = models.CharField(_("nama produk"), max_length=150)
     name_en = models.CharField(_("nama dalam bahasa Inggris"), max_length=150, blank=True)
@@ -264,6 +330,7 @@ class Product(models.Model):
     price_max = models.BigIntegerField(_("harga sampai (Rp)"), null=True, blank=True, validators=[MinValueValidator(0)])
     available = models.BooleanField(_("tersedia"), default=True)
     position = models.PositiveSmallIntegerField(_("urutan"), default=0)
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("produk")
@@ -307,19 +374,3 @@ class Photo(models.Model):
 
     def __str__(self):
         return self.alt
-
-
-class Confirmation(models.Model):
-    """The record was checked with the artisan on a date."""
-
-    artisan = models.ForeignKey(Artisan, models.CASCADE, related_name="confirmations", verbose_name=_("perajin"))
-    confirmed_on = models.DateField(_("tanggal"), default=timezone.localdate)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        verbose_name = _("konfirmasi")
-        verbose_name_plural = _("konfirmasi")
-        ordering = ["-confirmed_on", "-pk"]
-
-    def __str__(self):
-        return f"{self.artisan} – {self.confirmed_on}"

@@ -1,0 +1,67 @@
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .artisan import Artisan
+
+
+class Confirmation(models.Model):
+    """The record was checked with the artisan on a date."""
+
+    artisan = models.ForeignKey(Artisan, models.CASCADE, related_name="confirmations", verbose_name=_("perajin"))
+    confirmed_on = models.DateField(_("tanggal"), default=timezone.localdate)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("konfirmasi")
+        verbose_name_plural = _("konfirmasi")
+        ordering = ["-confirmed_on", "-pk"]
+
+    def __str__(self):
+        return f"{self.artisan} – {self.confirmed_on}"
+
+
+class ConfirmationRoundQuerySet(models.QuerySet):
+    def running(self):
+        """Rounds that are held today."""
+        today = timezone.localdate()
+        return self.filter(starts_on__lte=today, ends_on__gte=today)
+
+    def ended(self):
+        return self.filter(ends_on__lt=timezone.localdate())
+
+    def contact_cutoff(self) -> date | None:
+        """The start of the last round but one that ended: who was not heard of since then missed both.
+
+        None while fewer than two rounds have ended.
+        """
+        return self.ended().order_by("-starts_on").values_list("starts_on", flat=True)[1:2].first()
+
+
+class ConfirmationRound(models.Model):
+    """A period, usually once a year, in which the office checks every record with its artisan."""
+
+    name = models.CharField(_("nama putaran"), max_length=60, unique=True)
+    starts_on = models.DateField(_("mulai"))
+    ends_on = models.DateField(_("sampai"))
+
+    objects = ConfirmationRoundQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("putaran konfirmasi")
+        verbose_name_plural = _("putaran konfirmasi")
+        ordering = ["-starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="confirmationround_ends_after_start",
+                violation_error_message=_("Tanggal selesai tidak boleh mendahului tanggal mulai."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
