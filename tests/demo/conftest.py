@@ -7,10 +7,9 @@ from dekranasda.demo import content, patterns
 
 
 @pytest.fixture
-def demo(db, monkeypatch, settings, tmp_path):
+def demo(db, monkeypatch):
     """The demo's content with 12 artisans; the pictures are plain, so that it is quick."""
     file = io.BytesIO()
     Image.new("RGB", (patterns.WIDTH, patterns.HEIGHT), patterns.SOGAN).save(file, "WEBP")
     monkeypatch.setattr(patterns, "draw", lambda craft_slug, variant: file.getvalue())
-    settings.MEDIA_ROOT = tmp_path / "media"
     content.load(artisans=12)

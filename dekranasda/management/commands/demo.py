@@ -37,7 +37,11 @@ class Command(BaseCommand):
             raise CommandError("Isi --artisans dengan angka 0 atau lebih.")
         if not no_serve:
             self._require_free(port)
-        self._prepare(artisans)
+        try:
+            self._prepare(artisans)
+        except KeyboardInterrupt as stopped:
+            # Loading is one transaction, so the next start begins it again.
+            raise CommandError("Dihentikan. Jalankan lagi kapan saja.", returncode=130) from stopped
         if not no_serve:
             self._serve(port)
 
