@@ -70,10 +70,12 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "dekranasda.hardening.PermissionsPolicy",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "dekranasda.hardening.RefuseUnreadable",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -102,7 +104,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "dekranasda.context.site",
             ],
-            "builtins": ["dekranasda.templatetags.formats"],
+            "builtins": ["dekranasda.templatetags.formats", "dekranasda.templatetags.once"],
         },
     },
 ]
@@ -251,6 +253,8 @@ if S3_BUCKET := env.str("S3_BUCKET", default=""):
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# Photos of one artisan together; also the limit to set in nginx (client_max_body_size).
+MAX_REQUEST_BYTES = 60 * 1024 * 1024
 
 # --- Security ---
 SECURE_SSL_REDIRECT = HTTPS

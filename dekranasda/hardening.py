@@ -1,0 +1,65 @@
+"""What every request passes before it reaches a view, and every answer before it leaves."""
+
+from urllib.parse import unquote
+
+from django.conf import settings
+from django.http import HttpRequest, UnreadablePostError
+from django.shortcuts import render
+
+NUL = "\x00"
+
+
+class RefuseUnreadable:
+    """Answer 400 to what no person types (NUL characters) and 413 to what no form here can mean (a huge body)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        if _length(request) > settings.MAX_REQUEST_BYTES:
+            return render(request, "413.html", status=413)
+        if NUL in request.path_info or NUL in unquote(request.META.get("QUERY_STRING", "")):
+            return render(request, "400.html", status=400)
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        # PostgreSQL refuses a NUL in any text, also where a view reads the field without a form.
+        if request.method == "POST" and _holds_nul(request):
+            return render(request, "400.html", status=400)
+        return None
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    try:
+        return any(NUL in value for _, values in request.POST.lists() for value in values)
+    except UnreadablePostError:
+        # The sender hung up in the middle: nobody is left to read an answer.
+        return True
+
+
+def _length(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
+class PermissionsPolicy:
+    """Tell the browser what no page here needs: a script that got in could not ask for it either."""
+
+    VALUE = ", ".join(
+        [
+            *(f"{feature}=()" for feature in ["camera", "microphone", "payment", "usb", "browsing-topics"]),
+            "geolocation=(self)",
+            "publickey-credentials-get=(self)",
+            "publickey-credentials-create=(self)",
+        ]
+    )
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", self.VALUE)
+        return response

@@ -1,0 +1,3 @@
+from .once import FormTicket
+
+__all__ = ["FormTicket"]

@@ -1,0 +1,8 @@
+from tests.access import get
+
+ROWS = [
+    get("home", 200),
+    get("robots", 200),
+    get("sitemap", 200),
+    get("media", 404, of=lambda user: {"name": "tidak/ada.pdf"}),
+]
