@@ -38,7 +38,7 @@ class FormTicket(models.Model):
 
 
 def once(view):
-    """Run the POST of `view` once per ticket, in one transaction; a form shown again with errors keeps its ticket free."""
+    """Run a POST of `view` once per ticket, in one transaction; a form shown again with errors may be sent again."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs):
