@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dekranasda.audit.models import AuditEvent
+from dekranasda.once import once
 from dekranasda.spreadsheets import Sheet, csv_response, xlsx_response
 from dekranasda.templatetags.formats import tanggal_ringkas
 from programs.models import BoardMember, Division, Seat, Term
@@ -83,6 +84,7 @@ def export(request: HttpRequest, format: str):  # noqa: A002 - the name of the a
 
 @manages_board
 @require_http_methods(["GET", "POST"])
+@once
 def term_new(request: HttpRequest):
     return _edit(request, TermForm, Term(), title=_("Periode baru"))
 
@@ -96,6 +98,7 @@ def term_edit(request: HttpRequest, pk: int):
 
 @manages_board
 @require_http_methods(["GET", "POST"])
+@once
 def division_new(request: HttpRequest, pk: int):
     division = Division(term=get_object_or_404(Term, pk=pk))
     return _edit(request, DivisionForm, division, title=_("Bidang baru"))
@@ -109,6 +112,7 @@ def division_edit(request: HttpRequest, pk: int):
 
 @manages_board
 @require_http_methods(["GET", "POST"])
+@once
 def seat_new(request: HttpRequest, pk: int):
     return _edit(request, SeatForm, Seat(term=get_object_or_404(Term, pk=pk)), title=_("Jabatan baru"))
 
@@ -132,6 +136,7 @@ def seat(request: HttpRequest, pk: int):
 
 @manages_board
 @require_http_methods(["GET", "POST"])
+@once
 def seat_replace(request: HttpRequest, pk: int):
     seat = get_object_or_404(Seat.objects.select_related("organization", "term"), pk=pk)
     before = seat.holder_today
@@ -164,6 +169,7 @@ def seat_replace(request: HttpRequest, pk: int):
 
 @manages_board
 @require_http_methods(["GET", "POST"])
+@once
 def seat_end(request: HttpRequest, pk: int):
     seat = get_object_or_404(Seat.objects.select_related("organization", "term"), pk=pk)
     form = EndForm(request.POST or None)
@@ -185,6 +191,7 @@ def seat_end(request: HttpRequest, pk: int):
 
 @manages_board
 @require_http_methods(["GET", "POST"])
+@once
 def seat_move(request: HttpRequest, pk: int):
     seat = get_object_or_404(Seat.objects.select_related("organization", "term"), pk=pk)
     form = MoveForm(request.POST or None)
@@ -212,6 +219,7 @@ def holder_edit(request: HttpRequest, pk: int):
 
 @manages_board
 @require_http_methods(["GET", "POST"])
+@once
 def seat_import(request: HttpRequest, pk: int):
     """Show what the table would do; save it when the person has seen that and says so."""
     term = get_object_or_404(Term, pk=pk)
