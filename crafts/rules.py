@@ -6,3 +6,5 @@ from dekranasda.accounts.rules import is_internal, is_secretariat
 
 rules.add_perm("crafts.view_records", is_internal)
 rules.add_perm("crafts.manage_records", is_secretariat)
+rules.add_perm("crafts.reveal_nik", is_secretariat)
+rules.add_perm("crafts.export_records", is_secretariat)

@@ -82,7 +82,7 @@ class VersionedForm(forms.ModelForm):
         self.differences = [
             Difference(label=str(bound.label), theirs=theirs, yours=yours)
             for bound in self.visible_fields()
-            if (theirs := _shown(current, bound.name)) != (yours := _shown_typed(bound, self.cleaned_data))
+            if (theirs := self._shown_stored(current, bound.name)) != (yours := self._shown_typed(bound))
         ]
         self.add_error(
             None,
@@ -92,29 +92,27 @@ class VersionedForm(forms.ModelForm):
             ),
         )
 
+    def shown(self, name: str, value) -> str:
+        """The value of the field `name` in words; a form with values of its own kind says how they read."""
+        if value is None or value == "":
+            return ""
+        if isinstance(value, bool):
+            return str(_("ya") if value else _("tidak"))
+        return str(value)
 
-def _shown(record: models.Model, name: str) -> str:
-    try:
-        field = record._meta.get_field(name)
-    except FieldDoesNotExist:
-        return ""
-    if field.many_to_many:
-        return ", ".join(str(item) for item in getattr(record, name).all())
-    display = getattr(record, f"get_{name}_display", None)
-    return _words(display() if display else getattr(record, name))
+    def _shown_stored(self, record: models.Model, name: str) -> str:
+        try:
+            field = record._meta.get_field(name)
+        except FieldDoesNotExist:
+            return ""
+        if field.many_to_many:
+            return ", ".join(str(item) for item in getattr(record, name).all())
+        display = getattr(record, f"get_{name}_display", None)
+        return self.shown(name, display() if display else getattr(record, name))
 
-
-def _shown_typed(bound, cleaned_data) -> str:
-    value = cleaned_data.get(bound.name)
-    if isinstance(value, models.QuerySet | list | tuple):
-        return ", ".join(str(item) for item in value)
-    choices = dict(getattr(bound.field, "choices", None) or ())
-    return _words(choices.get(value, value) if isinstance(value, str) else value)
-
-
-def _words(value) -> str:
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return str(_("ya") if value else _("tidak"))
-    return str(value)
+    def _shown_typed(self, bound) -> str:
+        value = self.cleaned_data.get(bound.name)
+        if isinstance(value, models.QuerySet | list | tuple):
+            return ", ".join(str(item) for item in value)
+        choices = dict(getattr(bound.field, "choices", None) or ())
+        return self.shown(bound.name, choices.get(value, value) if isinstance(value, str) else value)

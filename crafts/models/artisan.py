@@ -74,19 +74,27 @@ class ArtisanQuerySet(models.QuerySet):
             .order_by("name", "pk")
         )
 
-    def for_page(self):
-        """All that an artisan's own page shows, in 5 queries."""
-        photos = Photo.objects.order_by("position", "pk")
-        products = Product.objects.prefetch_related(Prefetch("photos", photos))
-        return self.select_related("village__district").prefetch_related(
-            "crafts", Prefetch("photos", photos), Prefetch("products", products)
+    def for_office_list(self):
+        """All that a row of the office's list shows, in 2 queries for any number of rows."""
+        from .consent import Consent
+
+        consent = Consent.objects.in_force().filter(artisan=OuterRef("pk"))
+        return (
+            self.select_related("village__district")
+            .defer("village__outline", "story", "story_en")
+            .prefetch_related("crafts")
+            .annotate(has_consent=Exists(consent))
+            .with_contact_freshness()
+            .order_by("name", "pk")
         )
 
-    def related_to(self, artisan: "Artisan"):
-        """Others who practise one of the same crafts, those of the same kelurahan first."""
-        shared = Artisan.crafts.through.objects.filter(artisan=OuterRef("pk"), craftcategory__in=artisan.crafts.all())
-        near = Case(When(village=artisan.village_id, then=0), default=1)
-        return self.filter(Exists(shared)).exclude(pk=artisan.pk).order_by(near, "name", "pk")
+    def for_office_record(self):
+        """All that the page of one record shows."""
+        return (
+            self.select_related("village__district")
+            .defer("village__outline")
+            .prefetch_related("crafts", "products", "photos", "consents__recorded_by", "confirmations")
+        )
 
 
 class Artisan(Versioned):
@@ -218,6 +226,19 @@ class Artisan(Versioned):
     def get_absolute_url(self):
         return reverse("directory:artisan", args=[self.slug])
 
+    def get_record_url(self):
+        return reverse("records:artisan", args=[self.pk])
+
+    @property
+    def audit_name(self) -> str:
+        """How the audit trail, which is never edited, calls this artisan: no personal data that erasure must reach."""
+        return f"perajin #{self.pk}"
+
+    @property
+    def masked_nik(self) -> str:
+        """The NIK with all but its last four digits hidden; "" for none."""
+        return f"{'•' * 12}{self.nik[-4:]}" if self.nik else ""
+
     def clean(self):
         self.phone = normalize_phone(self.phone)
         if self.founded_year and not 1800 <= self.founded_year <= date.today().year:  # noqa: DTZ011
@@ -332,6 +353,13 @@ class Artisan(Versioned):
             earlier.withdraw(by=by, reason=str(_("Diganti persetujuan baru.")))
         consent.artisan, consent.recorded_by = self, by
         consent.save()
+        vars(self).pop("_consent", None)
+
+    @transaction.atomic
+    def withdraw_consent(self, *, by, reason: str) -> None:
+        """End the consent in force, if any: from this moment the artisan is nowhere public."""
+        for consent in self.consents.filter(withdrawn_at=None):
+            consent.withdraw(by=by, reason=reason)
         vars(self).pop("_consent", None)
 
 

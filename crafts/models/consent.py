@@ -80,6 +80,11 @@ class Consent(models.Model):
     def __str__(self):
         return f"{self.artisan} – {self.given_on}"
 
+    @property
+    def covered_fields(self) -> list:
+        """The names of the personal fields that may be shown."""
+        return [label for field, label in self.PERSONAL_FIELDS.items() if getattr(self, field)]
+
     def clean(self):
         if self.given_on and self.given_on > timezone.localdate():
             raise ValidationError({"given_on": _("Tanggal persetujuan tidak boleh di masa depan.")})

@@ -5,9 +5,7 @@ from .activity import Activity, Participation
 from .board import BoardMember, Division, Seat, Term
 from .meeting import AgendaItem, Attendance, Invitee, Meeting, MinuteLine, MinutesVersion
 from .organization import Organization
-from .plan import Budget, Goal, Indicator, Plan, Program, Target
-from .plan_change import PlanChange, PlanVersion
-from .result import PeriodLock, Result
+from .plan import Budget, Goal, Indicator, Plan, PlanChange, Program, Result, Target
 from .suggestion import Adoption, Suggestion, SuggestionStep
 from .theme import Theme
 
@@ -29,10 +27,8 @@ __all__ = [
     "MinutesVersion",
     "Organization",
     "Participation",
-    "PeriodLock",
     "Plan",
     "PlanChange",
-    "PlanVersion",
     "Program",
     "Result",
     "Seat",

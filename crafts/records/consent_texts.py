@@ -1,0 +1,36 @@
+"""The texts that an artisan agrees to, in one place. A text in use is never edited: a new wording is a new version."""
+
+from dataclasses import dataclass
+
+CURRENT_VERSION = "2026-1"
+
+
+@dataclass(frozen=True)
+class ConsentText:
+    version: str
+    opening: str
+    promises: tuple[str, ...]
+
+
+CONSENT_TEXTS = {
+    text.version: text
+    for text in [
+        ConsentText(
+            version="2026-1",
+            opening=(
+                "Saya, pemilik usaha kerajinan yang disebut di bawah, menyetujui Dekranasda Kota Blitar menampilkan "
+                "usaha saya (nama usaha, kelurahan, jenis kriya, cerita, produk, dan foto karya) pada portal "
+                "Dekranasda, agar ditemukan pembeli dan pengunjung. Data pribadi yang boleh ikut ditampilkan hanya "
+                "yang saya beri tanda di bawah."
+            ),
+            promises=(
+                "Persetujuan ini sukarela. Tanpa persetujuan, saya tetap dapat mengikuti pembinaan.",
+                "Saya dapat menarik persetujuan ini, seluruhnya atau sebagian, kapan saja dan tanpa biaya melalui "
+                "kantor Dekranasda. Sejak penarikan dicatat, data saya tidak lagi ditampilkan.",
+                "Saya dapat melihat, memperbaiki, dan meminta penghapusan data saya; permintaan dijawab paling lambat "
+                "3 x 24 jam.",
+                "NIK dan omzet tidak pernah ditampilkan kepada umum.",
+            ),
+        ),
+    ]
+}

@@ -1,0 +1,74 @@
+"""Consent: recorded from its slip, printed, withdrawn."""
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from crafts.models import Artisan, Consent
+from dekranasda.audit.models import AuditEvent
+from dekranasda.once import once
+
+from .consent_texts import CONSENT_TEXTS, CURRENT_VERSION
+from .forms import ConsentForm, WithdrawalForm
+from .views import may_manage
+
+
+@may_manage
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def consent_new(request: HttpRequest, pk: int):
+    artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
+    form = ConsentForm(request.POST or None, initial={"given_by": artisan.owner_name})
+    if request.method == "POST" and form.is_valid():
+        consent = form.save(commit=False)
+        consent.text_version = CURRENT_VERSION
+        artisan.record_consent(consent, by=request.user)
+        covered = ", ".join(str(label) for label in consent.covered_fields) or _("tanpa data pribadi")
+        AuditEvent.objects.record(request, AuditEvent.Action.CONSENT_RECORDED, artisan.audit_name, covered)
+        messages.success(request, _("Persetujuan tercatat. Data ini dapat diterbitkan."))
+        return redirect(f"{artisan.get_record_url()}#persetujuan")
+    context = {"artisan": artisan, "form": form, "text": CONSENT_TEXTS[CURRENT_VERSION], "section": "records"}
+    return render(request, "crafts/records/consent_form.html", context)
+
+
+@may_manage
+@require_http_methods(["GET", "HEAD", "POST"])
+def consent_withdraw(request: HttpRequest, pk: int):
+    artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
+    consent = get_object_or_404(artisan.consents.in_force())
+    form = WithdrawalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        artisan.withdraw_consent(by=request.user, reason=form.cleaned_data["reason"])
+        AuditEvent.objects.record(
+            request, AuditEvent.Action.CONSENT_WITHDRAWN, artisan.audit_name, form.cleaned_data["reason"]
+        )
+        messages.success(request, _("Penarikan tercatat. Mulai saat ini tidak ada yang tampil kepada umum."))
+        return redirect(f"{artisan.get_record_url()}#persetujuan")
+    context = {"artisan": artisan, "consent": consent, "form": form, "section": "records"}
+    return render(request, "crafts/records/consent_withdraw.html", context)
+
+
+@may_manage
+@require_safe
+def consent_slip(request: HttpRequest, pk: int):
+    artisan = get_object_or_404(Artisan.objects.current().select_related("village__district"), pk=pk)
+    return _slip(request, artisan)
+
+
+@may_manage
+@require_safe
+def consent_slip_blank(request: HttpRequest):
+    """The slip without a name, to take along to a bazaar or a visit."""
+    return _slip(request, None)
+
+
+def _slip(request: HttpRequest, artisan: Artisan | None):
+    context = {
+        "artisan": artisan,
+        "text": CONSENT_TEXTS[CURRENT_VERSION],
+        "personal_fields": Consent.PERSONAL_FIELDS.values(),
+        "section": "records",
+    }
+    return render(request, "crafts/records/consent_slip.html", context)

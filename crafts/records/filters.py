@@ -1,0 +1,66 @@
+"""The filters of the list of records. The export uses them too: what is listed is what is exported."""
+
+import django_filters
+from crispy_forms.helper import FormHelper
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from crafts.models import Artisan, Consent, CraftCategory, District, Village
+from crafts.phone import normalize_phone
+
+
+class RecordFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(method="search", label=_("Nama usaha, pemilik, atau telepon"))
+    kriya = django_filters.ModelChoiceFilter(
+        queryset=CraftCategory.objects.all(),
+        to_field_name="slug",
+        method="in_craft",
+        label=_("Jenis kriya"),
+        empty_label=_("Semua"),
+    )
+    kecamatan = django_filters.ModelChoiceFilter(
+        queryset=District.objects.all(), field_name="village__district", label=_("Kecamatan"), empty_label=_("Semua")
+    )
+    kelurahan = django_filters.ModelChoiceFilter(
+        queryset=Village.objects.defer("outline"), field_name="village", label=_("Kelurahan"), empty_label=_("Semua")
+    )
+    keadaan = django_filters.ChoiceFilter(
+        choices=Artisan.State, field_name="state", label=_("Keadaan"), empty_label=_("Semua")
+    )
+    persetujuan = django_filters.ChoiceFilter(
+        choices=[("ada", _("Berlaku")), ("belum", _("Belum ada"))],
+        method="with_consent",
+        label=_("Persetujuan"),
+        empty_label=_("Semua"),
+    )
+
+    class Meta:
+        model = Artisan
+        fields = []
+
+    @property
+    def form(self):
+        form = super().form
+        form.helper = FormHelper()
+        form.helper.form_tag = False
+        form.helper.disable_csrf = True
+        return form
+
+    def search(self, records, name, value):
+        # A field of initials or a phone number with its dashes is found as it is written on paper.
+        found = Q(name__icontains=value) | Q(owner_name__icontains=value) | Q(brand__icontains=value)
+        digits = normalize_phone(value)
+        if len(digits) > 5:
+            found |= Q(phone__contains=digits)
+        return records.filter(found)
+
+    def in_craft(self, records, name, value):
+        return records.in_craft(value.slug)
+
+    def with_consent(self, records, name, value):
+        consent = Exists(Consent.objects.in_force().filter(artisan=OuterRef("pk")))
+        return records.filter(consent if value == "ada" else ~consent)
+
+    @property
+    def is_filtering(self) -> bool:
+        return any(self.data.get(name) for name in self.filters)

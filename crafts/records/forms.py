@@ -1,0 +1,271 @@
+"""The artisan's record as a form in sections; each section is saved for itself."""
+
+import re
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Field, Layout, Row
+from django import forms
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from crafts.models import Artisan, Consent, Product, Village
+from crafts.opening_hours import describe
+from dekranasda.editing import VersionedForm
+
+from .opening_hours import OpeningHoursField
+
+
+def half(*fields):
+    """Fields side by side where there is room."""
+    return Row(*[Column(field, css_class="col-md-6") for field in fields])
+
+
+def layout_only(*rows) -> FormHelper:
+    """A helper that lays out the fields and leaves the <form> to the template."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.layout = Layout(*rows)
+    return helper
+
+
+class VillageChoice(forms.ModelChoiceField):
+    def __init__(self, **kwargs):
+        villages = Village.objects.select_related("district").defer("outline").order_by("district", "name")
+        super().__init__(villages, **{"label": _("Kelurahan"), "empty_label": _("Pilih kelurahan"), **kwargs})
+
+    def label_from_instance(self, village):
+        return f"{village.name} ({village.district.name})"
+
+
+class NewArtisanForm(forms.ModelForm):
+    """The little that makes a record; the rest is filled in on its page."""
+
+    village = VillageChoice()
+
+    class Meta:
+        model = Artisan
+        fields = ["name", "crafts", "village", "owner_name", "phone"]
+        widgets = {"crafts": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = layout_only(
+            half("name", "village"), half("owner_name", "phone"), Field("crafts", wrapper_class="check-columns")
+        )
+
+
+class SectionForm(VersionedForm):
+    """A section of an artisan's record.
+
+    Two people who save different sections do not disturb each other: only when the values of this very section
+    changed since it was opened are both texts shown.
+    """
+
+    title: str
+    help = ""
+
+    opened_values = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.stored_values = self._fingerprint()
+        self.fields["opened_values"].initial = self.stored_values
+
+    def _fingerprint(self) -> str:
+        """The stored values of this section in brief; keyed, so that it gives nothing away."""
+        values = []
+        for name, value in sorted(self.initial.items()):
+            if isinstance(value, list):
+                value = sorted(item.pk for item in value)
+            values.append((name, value.pk if isinstance(value, models.Model) else value))
+        return salted_hmac("crafts.records.section", repr(values)).hexdigest()[:32]
+
+    def clean(self):
+        cleaned = super().clean()
+        if constant_time_compare(cleaned.get("opened_values") or "", self.stored_values):
+            cleaned["opened_version"] = self.instance.version
+        return cleaned
+
+
+class BusinessForm(SectionForm):
+    title = _("Usaha")
+
+    class Meta:
+        model = Artisan
+        fields = [
+            "name",
+            "brand",
+            "crafts",
+            "founded_year",
+            "capacity",
+            "workers_female",
+            "workers_male",
+            "nib",
+            "certificates",
+            "turnover",
+        ]
+        widgets = {"crafts": forms.CheckboxSelectMultiple}
+        labels = {"turnover": _("Omzet per tahun (tidak pernah ditampilkan kepada umum)")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = layout_only(
+            "opened_version",
+            "opened_values",
+            half("name", "brand"),
+            Field("crafts", wrapper_class="check-columns"),
+            half("founded_year", "capacity"),
+            half("workers_female", "workers_male"),
+            half("nib", "certificates"),
+            "turnover",
+        )
+
+
+class OwnerForm(SectionForm):
+    title = _("Pemilik")
+    help = _("Data pribadi. Hanya nama yang dapat tampil kepada umum, dan hanya bila persetujuan mencakupnya.")
+
+    new_nik = forms.CharField(
+        label=_("NIK baru"),
+        required=False,
+        validators=[RegexValidator(r"^\d{16}$", _("NIK terdiri atas 16 angka."))],
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "data-no-draft": ""}),
+        help_text=_("Kosongkan bila tidak berubah. Disimpan tersandi."),
+    )
+    clear_nik = forms.BooleanField(label=_("Hapus NIK yang tersimpan"), required=False)
+
+    class Meta:
+        model = Artisan
+        fields = ["owner_name", "owner_gender", "owner_birth_year", "has_disability"]
+
+    def __init__(self, *args, **kwargs):
+        data = kwargs.get("data")
+        if data is not None:
+            # People write a NIK in groups of four.
+            name = f"{kwargs['prefix']}-new_nik" if kwargs.get("prefix") else "new_nik"
+            data = data.copy()
+            data[name] = re.sub(r"[\s.-]", "", data.get(name, ""))
+            kwargs["data"] = data
+        super().__init__(*args, **kwargs)
+        if not self.instance.nik:
+            del self.fields["clear_nik"]
+        nik = [name for name in ("new_nik", "clear_nik") if name in self.fields]
+        self.helper = layout_only(
+            "opened_version",
+            "opened_values",
+            half("owner_name", "owner_gender"),
+            half("owner_birth_year", "has_disability"),
+            half(*nik),
+        )
+
+    def save(self, commit=True):
+        if self.cleaned_data["new_nik"]:
+            self.instance.nik = self.cleaned_data["new_nik"]
+        elif self.cleaned_data.get("clear_nik"):
+            self.instance.nik = ""
+        return super().save(commit)
+
+
+class PlaceForm(SectionForm):
+    title = _("Tempat dan kontak")
+
+    village = VillageChoice()
+    website = forms.URLField(label=_("Situs web"), required=False, assume_scheme="https")
+    marketplace_url = forms.URLField(label=_("Toko daring"), required=False, assume_scheme="https")
+    opening_hours = OpeningHoursField(label=_("Jam buka"))
+
+    class Meta:
+        model = Artisan
+        fields = [
+            "village",
+            "address",
+            "latitude",
+            "longitude",
+            "phone",
+            "email",
+            "website",
+            "marketplace_url",
+            "instagram",
+            "visitable",
+            "accepts_custom_orders",
+            "opening_hours",
+        ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = layout_only(
+            "opened_version",
+            "opened_values",
+            half("village", "address"),
+            half("phone", "email"),
+            half("website", "marketplace_url"),
+            half("instagram", "visitable"),
+            half("latitude", "longitude"),
+            half("opening_hours", "accepts_custom_orders"),
+        )
+
+    def shown(self, name, value):
+        return describe(value) if name == "opening_hours" else super().shown(name, value)
+
+
+class StoryForm(SectionForm):
+    title = _("Cerita")
+    help = _("Dibaca pembeli dan pengunjung: siapa yang membuat, bagaimana, dan apa yang khas.")
+
+    class Meta:
+        model = Artisan
+        fields = ["story", "story_en"]
+        widgets = {"story": forms.Textarea(attrs={"rows": 6}), "story_en": forms.Textarea(attrs={"rows": 6})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = layout_only("opened_version", "opened_values", half("story", "story_en"))
+
+
+# The name in a section's address → its form, in the order of the page.
+SECTIONS: dict[str, type[SectionForm]] = {
+    "usaha": BusinessForm,
+    "pemilik": OwnerForm,
+    "tempat": PlaceForm,
+    "cerita": StoryForm,
+}
+
+
+class ProductForm(VersionedForm):
+    class Meta:
+        model = Product
+        fields = ["name", "name_en", "description", "price_min", "price_max", "available", "position"]
+        widgets = {"description": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = layout_only(
+            "opened_version",
+            half("name", "name_en"),
+            "description",
+            half("price_min", "price_max"),
+            half("available", "position"),
+        )
+
+
+class ConsentForm(forms.ModelForm):
+    class Meta:
+        model = Consent
+        fields = ["given_by", "given_on", "channel", "witness", *Consent.PERSONAL_FIELDS]
+        widgets = {"given_on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = layout_only(
+            half("given_by", "given_on"), half("channel", "witness"), *(Field(name) for name in Consent.PERSONAL_FIELDS)
+        )
+
+
+class WithdrawalForm(forms.Form):
+    reason = forms.CharField(label=_("Alasan atau cara perajin menyampaikannya"), max_length=300)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = layout_only("reason")

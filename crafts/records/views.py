@@ -1,0 +1,121 @@
+"""The list of artisan records, and one record: its sections, its state, its NIK."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from crafts.models import Artisan
+from crafts.models.artisan import NoConsent, NotCurrent
+from dekranasda.audit.models import AuditEvent
+from dekranasda.once import once
+
+from .filters import RecordFilter
+from .forms import SECTIONS, NewArtisanForm
+
+PER_PAGE = 50
+
+may_view = permission_required("crafts.view_records", raise_exception=True)
+may_manage = permission_required("crafts.manage_records", raise_exception=True)
+
+
+@may_view
+@require_safe
+def artisan_list(request: HttpRequest):
+    found = RecordFilter(request.GET, Artisan.objects.current().for_office_list())
+    page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("halaman"))
+    return render(request, "crafts/records/artisan_list.html", {"filter": found, "page": page, "section": "records"})
+
+
+@may_manage
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def artisan_new(request: HttpRequest):
+    form = NewArtisanForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        artisan = form.save()
+        messages.success(request, _("%(name)s tersimpan sebagai draf. Lengkapi bagian-bagiannya.") % {"name": artisan})
+        return redirect("records:artisan", artisan.pk)
+    return render(request, "crafts/records/artisan_new.html", {"form": form, "section": "records"})
+
+
+@may_view
+@never_cache
+@require_safe
+def artisan_record(request: HttpRequest, pk: int):
+    artisan = get_object_or_404(Artisan.objects.for_office_record(), pk=pk)
+    if artisan.merged_into_id:
+        messages.info(request, _("Data %(name)s sudah digabung ke data ini.") % {"name": artisan})
+        return redirect("records:artisan", artisan.merged_into_id)
+    return _show_record(request, artisan)
+
+
+@may_manage
+@require_POST
+@transaction.atomic
+def save_section(request: HttpRequest, pk: int, name: str):
+    """Save one section; answers with that section alone when htmx asks."""
+    if name not in SECTIONS:
+        raise Http404
+    # Locked: the version is compared with what is stored now, not with what was stored when this request began.
+    artisan = get_object_or_404(Artisan.objects.current().select_for_update(), pk=pk)
+    form = SECTIONS[name](data=request.POST, instance=artisan, prefix=name)
+    saved = form.is_valid() and form.save_version()
+    if not saved and not request.htmx:
+        return _show_record(request, get_object_or_404(Artisan.objects.for_office_record(), pk=pk), {name: form})
+    if not request.htmx:
+        messages.success(request, _("Bagian “%(title)s” tersimpan.") % {"title": form.title})
+        return redirect(f"{artisan.get_record_url()}#{name}")
+    if saved:
+        form = SECTIONS[name](instance=artisan, prefix=name)
+    context = {"artisan": artisan, "form": form, "name": name, "saved": saved, "may_manage": True}
+    return render(request, "crafts/records/_section.html", context)
+
+
+def _show_record(request: HttpRequest, artisan: Artisan, sent: dict | None = None):
+    """The page of one record; `sent` holds the section that could not be saved, with what was typed."""
+    forms = {name: form_class(instance=artisan, prefix=name) for name, form_class in SECTIONS.items()}
+    forms.update(sent or {})
+    may_manage_this = request.user.has_perm("crafts.manage_records") and not artisan.erased_at
+    context = {"artisan": artisan, "forms": forms, "may_manage": may_manage_this, "section": "records"}
+    return render(request, "crafts/records/artisan_record.html", context)
+
+
+@may_manage
+@require_POST
+def publish(request: HttpRequest, pk: int):
+    artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
+    try:
+        artisan.publish()
+    except NoConsent:
+        messages.error(request, _("Belum dapat diterbitkan: catat dahulu persetujuan pemiliknya."))
+    except NotCurrent:
+        messages.error(request, _("Data ini sudah digabung atau dihapus."))
+    else:
+        messages.success(request, _("%(name)s kini tampil di direktori.") % {"name": artisan})
+    return redirect("records:artisan", pk)
+
+
+@may_manage
+@require_POST
+def hide(request: HttpRequest, pk: int):
+    artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
+    artisan.hide()
+    messages.success(request, _("%(name)s tidak lagi tampil di direktori.") % {"name": artisan})
+    return redirect("records:artisan", pk)
+
+
+@permission_required("crafts.reveal_nik", raise_exception=True)
+@never_cache
+@require_POST
+def reveal_nik(request: HttpRequest, pk: int):
+    """Show the NIK once, and write down who saw it."""
+    artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
+    AuditEvent.objects.record(request, AuditEvent.Action.NIK_REVEALED, artisan.audit_name)
+    template = "crafts/records/_nik.html" if request.htmx else "crafts/records/nik.html"
+    return render(request, template, {"artisan": artisan, "section": "records"})
