@@ -250,6 +250,8 @@ if S3_BUCKET := env.str("S3_BUCKET", default=""):
             "secret_key": env.str("S3_SECRET_KEY", default=None),
         },
     }
+# Where `manage.py backup` writes; best on another disk than the data.
+BACKUP_DIR = Path(env.str("BACKUP_DIR", default=str(DATA_DIR / "cadangan")))
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

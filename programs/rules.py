@@ -10,7 +10,7 @@ from dekranasda.accounts.rules import (
     is_secretariat,
 )
 
-from .models import ActionItem, Organization, Result, Suggestion
+from .models import ActionItem, Organization, Result, Seat, Suggestion
 
 
 @rules.predicate
@@ -28,6 +28,12 @@ def holds_seat_of_lead(user, subject):
 def holds_responsible_seat(user, action_item):
     """The user holds, today, the seat or a seat of the organization that must do this action item."""
     return action_item is not None and ActionItem.objects.of(user).filter(pk=action_item.pk).exists()
+
+
+@rules.predicate
+def holds_seat(user, seat):
+    """The user holds this very seat today."""
+    return seat is not None and Seat.objects.held_by(user).filter(pk=seat.pk).exists()
 
 
 @rules.predicate
@@ -52,3 +58,5 @@ rules.add_perm("programs.adopt_plan", is_leadership)
 rules.add_perm("programs.report_result", is_secretariat | (is_board_or_leadership & holds_seat_of_lead))
 rules.add_perm("programs.approve_result", is_secretariat)
 rules.add_perm("programs.manage_board", is_secretariat)
+rules.add_perm("programs.view_board_history", is_internal)
+rules.add_perm("programs.view_handover", is_secretariat | is_leadership | (is_internal & holds_seat))

@@ -7,7 +7,9 @@ from crafts.models import Artisan, Consent, CraftCategory, Product, Village
 from dekranasda.accounts.models import User
 from programs.models import (
     ActionItem,
+    Activity,
     BoardMember,
+    Budget,
     Division,
     Goal,
     Indicator,
@@ -15,6 +17,7 @@ from programs.models import (
     Organization,
     Plan,
     Program,
+    Result,
     Seat,
     Suggestion,
     Target,
@@ -119,22 +122,55 @@ def make_plan(*, adopted=False, by=None, start_year=2026, end_year=2030, **field
     return plan
 
 
+def _put(record):
+    """Save a part of a plan as loaders do, which works in adopted plans too."""
+    type(record).objects.bulk_create([record])
+    return record
+
+
+def make_goal(*, plan=None, title=None, **fields):
+    return _put(Goal(plan=plan or make_plan(), title=title or f"Sasaran contoh {next(_count)}", **fields))
+
+
 def make_program(*, plan=None, goal=None, title=None, lead_organization=None, **fields):
     number = next(_count)
-    goal = goal or Goal.objects.create(plan=plan or make_plan(), title=f"Sasaran contoh {number}")
-    return Program.objects.create(
-        goal=goal,
-        slug=fields.pop("slug", f"program-contoh-{number}"),
-        title=title or f"Program Contoh {number}",
-        lead_organization=lead_organization or make_organization(),
-        **fields,
+    return _put(
+        Program(
+            goal=goal or make_goal(plan=plan),
+            slug=fields.pop("slug", f"program-contoh-{number}"),
+            title=title or f"Program Contoh {number}",
+            lead_organization=lead_organization or make_organization(),
+            **fields,
+        )
     )
 
 
 def make_indicator(*, program=None, targets=None, **fields):
     """An indicator counted up by sums; `targets` maps years to values."""
     fields = {"name": "Perajin dilatih", "unit": "orang", "accumulation": "kumulatif", **fields}
-    indicator = Indicator.objects.create(program=program or make_program(), **fields)
+    indicator = _put(Indicator(program=program or make_program(), **fields))
     for year, value in (targets or {}).items():
-        Target.objects.create(indicator=indicator, year=year, value=value)
+        _put(Target(indicator=indicator, year=year, value=value))
     return indicator
+
+
+def make_budget(*, program, year=2026, source="APBD Kota", planned=100_000_000, realized=None):
+    return _put(Budget(program=program, year=year, source=source, planned=planned, realized=realized))
+
+
+def make_result(*, indicator, quarter=1, year=2026, value=None, status="disetujui", **fields):
+    """An approved result; not measured, with a reason, unless a value is given."""
+    if value is None:
+        fields = {"not_measured": True, "note": "Belum ada survei.", **fields}
+    return Result.objects.create(indicator=indicator, year=year, quarter=quarter, value=value, status=status, **fields)
+
+
+def make_activity(*, program=None, starts_on=date(2026, 3, 2), reached=(), **fields):
+    """An activity of one day; `reached` are the artisans who attended, which makes it one that was held."""
+    fields = {"title": f"Kegiatan Contoh {next(_count)}", "status": "selesai" if reached else "rencana", **fields}
+    activity = Activity.objects.create(
+        program=program or make_program(), starts_on=starts_on, ends_on=fields.pop("ends_on", starts_on), **fields
+    )
+    for artisan in reached:
+        activity.participations.create(artisan=artisan, attended=True)
+    return activity

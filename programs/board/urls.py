@@ -1,9 +1,24 @@
 from django.urls import path
 
-from dekranasda.home.views import home
+from . import views
 
 app_name = "board"
 urlpatterns = [
-    path("pengurus/", home, name="board"),
-    path("kelola/pengurus/", home, name="manage"),
+    path("pengurus/", views.board, name="board"),
+    path("pengurus/pada-tanggal/", views.speakers, name="speakers"),
+    path("pengurus/jabatan/<int:pk>/serah-terima/", views.handover, name="handover"),
+    path("kelola/pengurus/", views.manage, name="manage"),
+    path("kelola/pengurus/ekspor.<str:format>", views.export, name="export"),
+    path("kelola/pengurus/periode/baru/", views.term_new, name="term-new"),
+    path("kelola/pengurus/periode/<int:pk>/", views.term_edit, name="term"),
+    path("kelola/pengurus/periode/<int:pk>/bidang/baru/", views.division_new, name="division-new"),
+    path("kelola/pengurus/periode/<int:pk>/jabatan/baru/", views.seat_new, name="seat-new"),
+    path("kelola/pengurus/periode/<int:pk>/impor/", views.seat_import, name="import"),
+    path("kelola/pengurus/bidang/<int:pk>/", views.division_edit, name="division"),
+    path("kelola/pengurus/jabatan/<int:pk>/", views.seat, name="seat"),
+    path("kelola/pengurus/jabatan/<int:pk>/ubah/", views.seat_edit, name="seat-edit"),
+    path("kelola/pengurus/jabatan/<int:pk>/ganti/", views.seat_replace, name="seat-replace"),
+    path("kelola/pengurus/jabatan/<int:pk>/akhiri/", views.seat_end, name="seat-end"),
+    path("kelola/pengurus/jabatan/<int:pk>/pindah/", views.seat_move, name="seat-move"),
+    path("kelola/pengurus/pemegang/<int:pk>/", views.holder_edit, name="holder"),
 ]

@@ -5,7 +5,9 @@ from .activity import Activity, Participation
 from .board import BoardMember, Division, Seat, Term
 from .meeting import AgendaItem, Attendance, Invitee, Meeting, MinuteLine, MinutesVersion
 from .organization import Organization
-from .plan import Budget, Goal, Indicator, Plan, PlanChange, Program, Result, Target
+from .plan import Budget, Goal, Indicator, Plan, Program, Target
+from .plan_change import PlanChange, PlanVersion
+from .result import PeriodLock, Result
 from .suggestion import Adoption, Suggestion, SuggestionStep
 from .theme import Theme
 
@@ -27,8 +29,10 @@ __all__ = [
     "MinutesVersion",
     "Organization",
     "Participation",
+    "PeriodLock",
     "Plan",
     "PlanChange",
+    "PlanVersion",
     "Program",
     "Result",
     "Seat",

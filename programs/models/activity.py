@@ -1,15 +1,31 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from crafts.models import Artisan, Village
+from dekranasda.editing import Versioned
 
 from .plan import Program
 
 
-class Activity(models.Model):
+class ActivityQuerySet(models.QuerySet):
+    def in_year(self, year: int):
+        """Activities that begin in the year: an activity counts in the year it begins."""
+        return self.filter(starts_on__year=year)
+
+    def held(self):
+        """Activities that took place, so whoever attended was reached."""
+        return self.filter(status=Activity.Status.DONE)
+
+    def public(self):
+        """Activities of adopted plans, cancelled ones too: the public sees what did not happen."""
+        return self.filter(program__in=Program.objects.public())
+
+
+class Activity(Versioned):
     """An activity (kegiatan) of a program, on dates, with participants."""
 
     class Status(models.TextChoices):
@@ -28,6 +44,8 @@ class Activity(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PLANNED)
     outcome = models.TextField(_("hasil"), blank=True)
     is_sample = models.BooleanField(_("contoh"), default=False, editable=False)
+
+    objects = ActivityQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -46,8 +64,18 @@ class Activity(models.Model):
         return self.title
 
     def clean(self):
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("Tanggal selesai tidak boleh mendahului tanggal mulai.")})
         if self.starts_on and self.program_id and self.starts_on.year not in self.program.plan.years:
-            raise ValidationError({"starts_on": _("Tanggal ini di luar tahun-tahun rencana.")})
+            plan = self.program.plan
+            raise ValidationError(
+                {
+                    "starts_on": _("Isi tanggal dalam tahun rencana, %(start)s sampai %(end)s.")
+                    % {"start": plan.start_year, "end": plan.end_year}
+                }
+            )
+        if self.status == self.Status.DONE and self.ends_on and self.ends_on > timezone.localdate():
+            raise ValidationError({"status": _("Kegiatan ini belum berakhir, jadi belum dapat ditandai selesai.")})
 
 
 class Participation(models.Model):

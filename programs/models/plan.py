@@ -1,6 +1,10 @@
+from collections.abc import Iterable
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
@@ -13,15 +17,31 @@ from dekranasda.editing import Versioned
 
 from .board import Division, Term
 from .organization import Organization
+from .plan_document import document_of
 from .theme import Theme
+
+# Adopted plans that the running code is changing on the record.
+_open_plans: ContextVar[frozenset[int]] = ContextVar("open_plans", default=frozenset())
 
 
 class PlanLocked(Exception):
     """An adopted plan changes only through a recorded change."""
 
 
-class ResultNotAllowed(Exception):
-    """This step does not fit the state of the result."""
+@contextmanager
+def open_for_change(plan: "Plan"):
+    """Let the parts of an adopted plan be saved inside. Only `change_adopted` (programs/planning) may call this."""
+    token = _open_plans.set(_open_plans.get() | {plan.pk})
+    try:
+        yield
+    finally:
+        _open_plans.reset(token)
+
+
+def require_open(plan_ids: Iterable[int]) -> None:
+    """Raise `PlanLocked` when one of these plans is adopted and not being changed on the record."""
+    if Plan.objects.adopted().filter(pk__in=set(plan_ids) - _open_plans.get()).exists():
+        raise PlanLocked
 
 
 class PlanQuerySet(models.QuerySet):
@@ -75,6 +95,11 @@ class Plan(Versioned):
     def __str__(self):
         return self.title
 
+    def save(self, **kwargs):
+        if self.pk:
+            require_open([self.pk])
+        super().save(**kwargs)
+
     @property
     def years(self) -> range:
         return range(self.start_year, self.end_year + 1)
@@ -82,6 +107,16 @@ class Plan(Versioned):
     @property
     def is_adopted(self) -> bool:
         return self.status == self.Status.ADOPTED
+
+    def require_year(self, year: int) -> None:
+        """Raise a `ValidationError` for the field `year` when the year is outside the plan."""
+        if year not in self.years:
+            raise ValidationError(
+                {
+                    "year": _("Tahun %(year)s di luar rencana %(start)s–%(end)s.")
+                    % {"year": year, "start": self.start_year, "end": self.end_year}
+                }
+            )
 
     @transaction.atomic
     def adopt(self, *, by) -> None:
@@ -92,14 +127,75 @@ class Plan(Versioned):
         self.status, self.adopted_on, self.adopted_by = self.Status.ADOPTED, timezone.localdate(), by
         self.version += 1
         self.save()
+        self.keep_version(by=by, note=str(_("Rencana ditetapkan.")))
+
+    def keep_version(self, *, by, note: str, meeting=None):
+        """Keep what the plan says now as its next version, to compare with for ever."""
+        last = self.versions.order_by("number").last()
+        return self.versions.create(
+            number=last.number + 1 if last else 1, document=document_of(self), by=by, note=note, meeting=meeting
+        )
 
 
-class Goal(models.Model):
+class PlanPartQuerySet(models.QuerySet):
+    """Rows that belong to a plan: those of an adopted plan change only inside `change_adopted`.
+
+    `bulk_create` is left to loaders, who fill a plan before it is adopted.
+    """
+
+    def update(self, **changes):
+        if not self.model.unlocked_fields >= changes.keys():
+            require_open(self.plan_ids())
+        return super().update(**changes)
+
+    update.alters_data = True
+
+    def delete(self):
+        require_open(self.plan_ids())
+        return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+    def plan_ids(self):
+        return self.order_by().values_list(self.model.plan_path, flat=True).distinct()
+
+
+class PlanPart(models.Model):
+    """A part of a plan; `plan_path` leads to its plan, `unlocked_fields` may be saved after adoption too."""
+
+    plan_path: str
+    unlocked_fields: frozenset[str] = frozenset()
+
+    class Meta:
+        abstract = True
+
+    def save(self, **kwargs):
+        fields = kwargs.get("update_fields")
+        if fields is None or not self.unlocked_fields >= set(fields):
+            self._require_open()
+        super().save(**kwargs)
+
+    def delete(self, **kwargs):
+        self._require_open()
+        return super().delete(**kwargs)
+
+    def _require_open(self) -> None:
+        # Both the plan it is in and the plan it would move to.
+        stored = type(self).objects.filter(pk=self.pk).plan_ids() if self.pk else ()
+        require_open([self.plan.pk, *stored])
+
+
+class Goal(PlanPart):
     """A goal (sasaran) of a plan."""
+
+    plan_path = "plan"
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="goals", verbose_name=_("rencana"))
     title = models.CharField(_("sasaran"), max_length=250)
     position = models.PositiveSmallIntegerField(_("urutan"), default=0)
+
+    objects = PlanPartQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -111,7 +207,7 @@ class Goal(models.Model):
         return self.title
 
 
-class ProgramQuerySet(models.QuerySet):
+class ProgramQuerySet(PlanPartQuerySet):
     def public(self):
         """Programs of adopted plans."""
         return self.filter(goal__plan__status=Plan.Status.ADOPTED)
@@ -130,8 +226,10 @@ class ProgramQuerySet(models.QuerySet):
         )
 
 
-class Program(Versioned):
+class Program(PlanPart, Versioned):
     """A program of the plan, led by exactly one organization."""
+
+    plan_path = "goal__plan"
 
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="programs", verbose_name=_("sasaran"))
     slug = models.SlugField(
@@ -176,8 +274,10 @@ class Program(Versioned):
         return self.goal.plan
 
 
-class Indicator(models.Model):
+class Indicator(PlanPart):
     """What a program is measured by. `accumulation` and `formula` say how quarters become a year's achievement."""
+
+    plan_path = "program__goal__plan"
 
     class Direction(models.TextChoices):
         UP = "positif", _("Makin tinggi makin baik")
@@ -204,6 +304,8 @@ class Indicator(models.Model):
     accumulation = models.CharField(_("sifat akumulasi"), max_length=14, choices=Accumulation)
     formula = models.CharField(_("rumus capaian"), max_length=12, choices=Formula, default=Formula.RATIO)
     position = models.PositiveSmallIntegerField(_("urutan"), default=0)
+
+    objects = PlanPartQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -222,11 +324,21 @@ class Indicator(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def plan(self) -> Plan:
+        return self.program.plan
 
-class Target(models.Model):
+
+class Target(PlanPart):
+    """What an indicator should reach in a year of the plan."""
+
+    plan_path = "indicator__program__goal__plan"
+
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="targets", verbose_name=_("indikator"))
     year = models.PositiveSmallIntegerField(_("tahun"))
     value = models.DecimalField(_("target"), max_digits=18, decimal_places=2, validators=[MinValueValidator(0)])
+
+    objects = PlanPartQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -241,130 +353,22 @@ class Target(models.Model):
     def __str__(self):
         return f"{self.indicator} {self.year}: {self.value}"
 
-    def clean(self):
-        plan = self.indicator.program.plan
-        if self.year not in plan.years:
-            raise ValidationError(
-                {
-                    "year": _("Tahun %(year)s di luar rencana %(start)s–%(end)s.")
-                    % {"year": self.year, "start": plan.start_year, "end": plan.end_year}
-                }
-            )
-
-
-class ResultQuerySet(models.QuerySet):
-    def approved(self):
-        """Results that count: approved by the secretariat. Only these are public."""
-        return self.filter(status=Result.Status.APPROVED)
-
-
-class Result(Versioned):
-    """What an indicator reached in a quarter: a number, or "not measured" with a reason."""
-
-    class Status(models.TextChoices):
-        DRAFT = "draf", _("Draf")
-        SUBMITTED = "diajukan", _("Diajukan")
-        RETURNED = "dikembalikan", _("Dikembalikan")
-        APPROVED = "disetujui", _("Disetujui")
-
-    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="results", verbose_name=_("indikator"))
-    year = models.PositiveSmallIntegerField(_("tahun"))
-    quarter = models.PositiveSmallIntegerField(_("triwulan"), validators=[MinValueValidator(1), MaxValueValidator(4)])
-    value = models.DecimalField(
-        _("realisasi"),
-        max_digits=18,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(0)],
-    )
-    not_measured = models.BooleanField(_("tidak terukur"), default=False)
-    note = models.TextField(_("catatan"), blank=True)
-    evidence = models.FileField(_("bukti dukung"), upload_to="bukti/", blank=True)
-    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT, editable=False)
-    reported_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
-    reported_at = models.DateTimeField(null=True, editable=False)
-    reviewed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
-    reviewed_at = models.DateTimeField(null=True, editable=False)
-    review_comment = models.TextField(_("komentar pemeriksa"), blank=True, editable=False)
-    is_sample = models.BooleanField(_("contoh"), default=False, editable=False)
-
-    objects = ResultQuerySet.as_manager()
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("realisasi")
-        verbose_name_plural = _("realisasi")
-        ordering = ["year", "quarter"]
-        constraints = [
-            models.UniqueConstraint(fields=["indicator", "year", "quarter"], name="result_one_per_quarter"),
-            models.CheckConstraint(condition=Q(quarter__range=(1, 4)), name="result_quarter_1_to_4"),
-            models.CheckConstraint(
-                condition=Q(not_measured=False) | (Q(value=None) & ~Q(note="")),
-                name="result_not_measured_has_reason",
-            ),
-            models.CheckConstraint(
-                condition=Q(status="draf") | Q(value__isnull=False) | Q(not_measured=True),
-                name="result_reported_says_something",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.indicator} {self.year} TW {self.quarter}"
-
-    @staticmethod
-    def quarter_started(year: int, quarter: int) -> bool:
-        """Whether the quarter (1–4) has begun by today; a future quarter cannot be reported."""
-        today = timezone.localdate()
-        return (year, quarter) <= (today.year, (today.month - 1) // 3 + 1)
+    @property
+    def plan(self) -> Plan:
+        return self.indicator.plan
 
     def clean(self):
-        if self.quarter and self.year and not self.quarter_started(self.year, self.quarter):
-            raise ValidationError({"quarter": _("Triwulan ini belum berjalan, jadi belum dapat dilaporkan.")})
-        if self.year and self.indicator_id and self.year not in self.indicator.program.plan.years:
-            raise ValidationError({"year": _("Tahun ini di luar rencana.")})
-        if self.not_measured and self.value is not None:
-            raise ValidationError({"value": _("Kosongkan angka bila tidak terukur.")})
-        if self.not_measured and not self.note.strip():
-            raise ValidationError({"note": _("Tulis mengapa indikator tidak terukur.")})
-        if not self.not_measured and self.value is None:
-            raise ValidationError({"value": _("Isi angka realisasi, atau tandai “tidak terukur”.")})
-
-    @transaction.atomic
-    def submit(self, *, by) -> None:
-        """Hand this result in for approval (the record is saved by this step)."""
-        if self.status == self.Status.APPROVED:
-            raise ResultNotAllowed(self)
-        self.status, self.reported_by, self.reported_at = self.Status.SUBMITTED, by, timezone.now()
-        self.save()
-
-    @transaction.atomic
-    def approve(self, *, by) -> None:
-        """Let a submitted result count."""
-        self._review(self.Status.APPROVED, by=by, comment="")
-
-    @transaction.atomic
-    def send_back(self, *, by, comment: str) -> None:
-        """Return a submitted result to its organization, saying what to mend."""
-        self._review(self.Status.RETURNED, by=by, comment=comment)
-
-    def _review(self, status: Status, *, by, comment: str) -> None:
-        # Locked: of two reviewers at once, the second must see the first.
-        self.refresh_from_db(from_queryset=Result.objects.select_for_update())
-        if self.status != self.Status.SUBMITTED:
-            raise ResultNotAllowed(self)
-        self.status, self.reviewed_by, self.reviewed_at = status, by, timezone.now()
-        self.review_comment = comment
-        self.version += 1
-        self.save()
+        self.plan.require_year(self.year)
 
 
-class Budget(models.Model):
-    """Money of a program in a year from one source, in whole Rupiah: ceiling (pagu) and what was spent."""
+class Budget(PlanPart):
+    """Money of a program in a year from one source, in whole Rupiah: ceiling (pagu) and what was spent.
+
+    What was spent is a report, not the plan, so `realized` is not locked by adoption.
+    """
+
+    plan_path = "program__goal__plan"
+    unlocked_fields = frozenset({"realized"})
 
     class Source(models.TextChoices):
         CITY = "APBD Kota", _("APBD Kota")
@@ -382,6 +386,8 @@ class Budget(models.Model):
     source = models.CharField(_("sumber dana"), max_length=16, choices=Source)
     planned = models.BigIntegerField(_("pagu (Rp)"), validators=[MinValueValidator(0)])
     realized = models.BigIntegerField(_("realisasi (Rp)"), null=True, blank=True, validators=[MinValueValidator(0)])
+
+    objects = PlanPartQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -396,37 +402,9 @@ class Budget(models.Model):
     def __str__(self):
         return f"{self.program} {self.year} {self.source}"
 
+    @property
+    def plan(self) -> Plan:
+        return self.program.plan
+
     def clean(self):
-        if self.year not in self.program.plan.years:
-            raise ValidationError({"year": _("Tahun ini di luar rencana.")})
-
-
-class PlanChange(models.Model):
-    """A change to an adopted plan: what it was, what it became, why, and which meeting decided it."""
-
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="changes", verbose_name=_("rencana"))
-    program = models.ForeignKey(
-        Program, models.PROTECT, null=True, blank=True, related_name="changes", verbose_name=_("program")
-    )
-    what = models.CharField(_("yang diubah"), max_length=250)
-    old_value = models.TextField(_("semula"), blank=True)
-    new_value = models.TextField(_("menjadi"), blank=True)
-    reason = models.TextField(_("alasan"))
-    meeting = models.ForeignKey(
-        "programs.Meeting",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="plan_changes",
-        verbose_name=_("diputuskan dalam rapat"),
-    )
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(_("pada"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("perubahan rencana")
-        verbose_name_plural = _("perubahan rencana")
-        ordering = ["-at", "-pk"]
-
-    def __str__(self):
-        return self.what
+        self.plan.require_year(self.year)

@@ -1,0 +1,98 @@
+"""The map of the kelurahan: outlines as SVG paths, shaded by the number of makers."""
+
+import math
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from crafts.models import Artisan, CraftCategory, Village
+
+WIDTH = 640
+MARGIN = 8
+STEPS = 5
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One kelurahan: its path, the middle of it, how many makers, and the step of the scale (0 none … 5 most)."""
+
+    village: Village
+    path: str
+    x: float
+    y: float
+    makers: int
+    step: int
+
+
+@dataclass(frozen=True)
+class VillageMap:
+    width: int
+    height: int
+    shapes: list[Shape]
+    legend: list[tuple[int, int, int]]
+    total: int
+
+
+def village_map(craft: CraftCategory | None = None) -> VillageMap:
+    """The map of all artisans, or of the makers of one craft."""
+    artisans = Artisan.objects.public()
+    if craft:
+        artisans = artisans.in_craft(craft.slug)
+    makers = dict(artisans.order_by().values_list("village").annotate(Count("pk")))
+    villages = list(Village.objects.select_related("district"))
+    project, height = _projection(villages)
+    most = max(makers.values(), default=0)
+    shapes = [
+        Shape(
+            village=village,
+            path=_path(village, project),
+            **dict(zip("xy", project(village.center_longitude, village.center_latitude), strict=True)),
+            makers=makers.get(village.pk, 0),
+            step=_step(makers.get(village.pk, 0), most),
+        )
+        for village in villages
+        if village.outline
+    ]
+    return VillageMap(WIDTH, height, shapes, _legend(most), sum(makers.values()))
+
+
+def _rings(village: Village):
+    outline = village.outline
+    polygons = [outline["coordinates"]] if outline["type"] == "Polygon" else outline["coordinates"]
+    return [ring for polygon in polygons for ring in polygon]
+
+
+def _projection(villages: list[Village]):
+    """Plain equirectangular: over a city of 8 km the error is far below a pixel."""
+    points = [point for village in villages if village.outline for ring in _rings(village) for point in ring]
+    west, east = min(p[0] for p in points), max(p[0] for p in points)
+    south, north = min(p[1] for p in points), max(p[1] for p in points)
+    shrink = math.cos(math.radians((south + north) / 2))
+    scale = (WIDTH - 2 * MARGIN) / ((east - west) * shrink)
+    height = round((north - south) * scale) + 2 * MARGIN
+
+    def project(longitude: float, latitude: float) -> tuple[float, float]:
+        return (
+            round((longitude - west) * shrink * scale + MARGIN, 1),
+            round((north - latitude) * scale + MARGIN, 1),
+        )
+
+    return project, height
+
+
+def _path(village: Village, project) -> str:
+    return "".join(
+        "M" + "L".join("{:g} {:g}".format(*project(*point)) for point in ring[:-1]) + "Z" for ring in _rings(village)
+    )
+
+
+def _step(makers: int, most: int) -> int:
+    return math.ceil(makers * STEPS / most) if makers else 0
+
+
+def _legend(most: int) -> list[tuple[int, int, int]]:
+    """(step, from, to) of each step that any number of makers falls in."""
+    numbers: dict[int, list[int]] = {}
+    for makers in range(most + 1):
+        numbers.setdefault(_step(makers, most), []).append(makers)
+    return [(step, found[0], found[-1]) for step, found in numbers.items()]

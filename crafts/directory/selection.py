@@ -1,0 +1,77 @@
+"""What a visitor asked the directory for: read from the query string, forgiving of anything in it."""
+
+from dataclasses import dataclass, field, replace
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from crafts.models import CraftCategory, District, Village
+
+MAX_QUERY_LENGTH = 100
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Crafts, districts and villages, read once per page."""
+
+    crafts: dict[str, CraftCategory]
+    districts: dict[str, District]
+    villages: dict[str, Village]
+
+    @classmethod
+    def load(cls) -> "Reference":
+        return cls(
+            crafts={craft.slug: craft for craft in CraftCategory.objects.all()},
+            districts={district.code: district for district in District.objects.all()},
+            villages={village.code: village for village in Village.objects.defer("outline")},
+        )
+
+
+@dataclass(frozen=True)
+class Selection:
+    text: str = ""
+    craft: CraftCategory | None = None
+    district: District | None = None
+    village: Village | None = None
+    flags: frozenset[str] = frozenset()
+    sort: str = ""
+    page: int = 1
+    unknown: tuple[str, ...] = field(default=())
+
+    FLAGS = {
+        "tersedia": _("Ada produk yang tersedia"),
+        "kunjungan": _("Bengkel dapat dikunjungi"),
+        "pesanan": _("Menerima pesanan khusus"),
+    }
+    SORTS = {"": _("Nama usaha"), "terbaru": _("Terbaru")}
+
+    @classmethod
+    def from_query(cls, query: QueryDict, reference: Reference) -> "Selection":
+        """The selection that `query` asks for; values that name nothing are listed in `unknown` and left out."""
+        named = {
+            "craft": (query.get("kriya", ""), reference.crafts),
+            "district": (query.get("kecamatan", ""), reference.districts),
+            "village": (query.get("kelurahan", ""), reference.villages),
+        }
+        sort = query.get("urut", "")
+        page = query.get("halaman", "")
+        return cls(
+            text=" ".join(query.get("q", "")[:MAX_QUERY_LENGTH].split()),
+            **{name: known.get(value) for name, (value, known) in named.items()},
+            flags=frozenset(flag for flag in cls.FLAGS if query.get(flag)),
+            sort=sort if sort in cls.SORTS else "",
+            page=int(page) if page.isdecimal() and len(page) < 10 else 1,
+            unknown=tuple(value for value, known in named.values() if value and value not in known),
+        )
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.text or self.craft or self.district or self.village or self.flags)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Something besides words was chosen."""
+        return bool(self.craft or self.district or self.village or self.flags or self.sort)
+
+    def without_text(self) -> "Selection":
+        return replace(self, text="", page=1)

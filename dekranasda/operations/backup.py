@@ -1,0 +1,268 @@
+"""A backup: one file with every row and every uploaded file, and a manifest by which each can be checked.
+
+The file is a plain tar: `database/<model>.jsonl.gz`, `media/…`, and last `manifest.json`. It can be restored on
+either database. It holds no keys: SECRET_KEY and NIK_KEYS are kept elsewhere, by people.
+"""
+
+import gzip
+import hashlib
+import io
+import json
+import os
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
+
+from crafts.models import Artisan
+from dekranasda.accounts.models import User
+
+from . import tables
+
+FORMAT = 1
+NAME = "dekranasda-%Y%m%d-%H%M%S.tar"
+PATTERN = "dekranasda-*.tar"
+BLOCK = 1024 * 1024
+
+
+class BackupDamaged(Exception):
+    """The file is no backup, or a part of it is not what the manifest says."""
+
+
+class PlaceNotEmpty(Exception):
+    """Restoring would mix with, or overwrite, what is already there."""
+
+
+class OtherVersion(Exception):
+    """The backup belongs to another version of the portal; the exception names the migrations that differ."""
+
+
+class RestoreDiffers(Exception):
+    """What was restored is not, row by row, what was saved. Nothing of it was kept."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    made_at: str
+    database: str
+    migrations: list[list[str]]
+    tables: dict[str, tables.TableSum]
+    files: dict[str, dict]
+    format: int = FORMAT
+
+    @property
+    def rows(self) -> int:
+        return sum(table.rows for table in self.tables.values())
+
+    @classmethod
+    def from_json(cls, text: bytes) -> "Manifest":
+        values = json.loads(text)
+        sums = {label: tables.TableSum(**table) for label, table in values.pop("tables").items()}
+        return cls(tables=sums, **values)
+
+
+def write_backup(folder: Path, *, keep: int | None = None) -> tuple[Path, Manifest]:
+    """Write a backup into `folder` and return it; afterwards only the newest `keep` remain.
+
+    A backup that could not be finished leaves nothing behind, and an older one is only deleted after that.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    made_at = timezone.localtime()
+    path = folder / made_at.strftime(NAME)
+    unfinished = path.with_suffix(".belum-selesai")
+    try:
+        with open(unfinished, "xb", opener=_private) as file:
+            manifest = _write(file, made_at)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    if keep is not None:
+        for old in sorted(folder.glob(PATTERN), reverse=True)[max(keep, 1) :]:
+            old.unlink()
+    return path, manifest
+
+
+def _private(path: str, flags: int) -> int:
+    """Readable by its owner alone: a backup holds personal data."""
+    return os.open(path, flags, 0o600)
+
+
+def newest_backup(folder: Path) -> datetime | None:
+    """When the newest backup in `folder` was made; None when there is none."""
+    newest = max(folder.glob(PATTERN), default=None)
+    return timezone.make_aware(datetime.strptime(newest.name, NAME)) if newest else None  # noqa: DTZ007
+
+
+def _write(file, made_at: datetime) -> Manifest:
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        # The rows first: a file that a row names was stored before the row.
+        with tables.one_moment():
+            migrations = _applied_migrations()
+            sums = {model._meta.label: _add_table(archive, model) for model in tables.tables()}
+        files = dict(_add_file(archive, name) for name in stored_files())
+        manifest = Manifest(made_at.isoformat(), connection.vendor, migrations, sums, files)
+        _add_bytes(archive, "manifest.json", json.dumps(asdict(manifest), indent=1).encode())
+    return manifest
+
+
+def _add_table(archive: tarfile.TarFile, model) -> tables.TableSum:
+    with tempfile.TemporaryFile(dir=Path(archive.fileobj.name).parent) as packed:
+        with gzip.GzipFile(fileobj=packed, mode="wb", mtime=0, compresslevel=5) as lines:
+            table = tables.summed(model, lines.write)
+        entry = tarfile.TarInfo(_table_entry(model._meta.label))
+        entry.size = packed.tell()
+        packed.seek(0)
+        archive.addfile(entry, packed)
+    return table
+
+
+def _add_file(archive: tarfile.TarFile, name: str) -> tuple[str, dict]:
+    entry = tarfile.TarInfo(f"media/{name}")
+    entry.size = default_storage.size(name)
+    with default_storage.open(name) as source:
+        hashed = _Hashed(source)
+        archive.addfile(entry, hashed)
+    return name, {"size": entry.size, "sha256": hashed.digest.hexdigest()}
+
+
+def _add_bytes(archive: tarfile.TarFile, name: str, content: bytes) -> None:
+    entry = tarfile.TarInfo(name)
+    entry.size = len(content)
+    archive.addfile(entry, io.BytesIO(content))
+
+
+def _table_entry(label: str) -> str:
+    return f"database/{label}.jsonl.gz"
+
+
+class _Hashed:
+    """Reads `source` and keeps the checksum of all that was read."""
+
+    def __init__(self, source):
+        self.source, self.digest = source, hashlib.sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        block = self.source.read(size)
+        self.digest.update(block)
+        return block
+
+    def rest(self) -> str:
+        """The checksum of the whole source."""
+        while self.read(BLOCK):
+            pass
+        return self.digest.hexdigest()
+
+
+def stored_files(folder: str = "") -> Iterator[str]:
+    """The names of all uploaded files, in whatever storage they are."""
+    try:
+        folders, files = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    for name in sorted(files):
+        yield f"{folder}{name}"
+    for inner in sorted(folders):
+        yield from stored_files(f"{folder}{inner}/")
+
+
+def _applied_migrations() -> list[list[str]]:
+    return sorted([app, name] for app, name in MigrationLoader(connection).applied_migrations)
+
+
+def read_manifest(path: Path) -> Manifest:
+    with _opened(path) as archive:
+        return _manifest(archive)
+
+
+def check(path: Path) -> Manifest:
+    """Compare every part of a backup with its manifest; raises `BackupDamaged`."""
+    with _opened(path) as archive:
+        manifest = _manifest(archive)
+        for label, table in manifest.tables.items():
+            with closing(_part(archive, _table_entry(label))) as packed, gzip.GzipFile(fileobj=packed) as rows:
+                _require(_Hashed(rows).rest() == table.sha256, path, label)
+        for name, file in manifest.files.items():
+            with closing(_part(archive, f"media/{name}")) as content:
+                _require(_Hashed(content).rest() == file["sha256"], path, name)
+    return manifest
+
+
+def _opened(path: Path) -> tarfile.TarFile:
+    try:
+        return tarfile.open(path, "r:")
+    except tarfile.TarError as error:
+        raise BackupDamaged(path) from error
+
+
+def _manifest(archive: tarfile.TarFile) -> Manifest:
+    try:
+        manifest = Manifest.from_json(_part(archive, "manifest.json").read())
+    except (ValueError, TypeError, KeyError) as error:
+        raise BackupDamaged(archive.name) from error
+    _require(manifest.format == FORMAT, archive.name, "format")
+    return manifest
+
+
+def _part(archive: tarfile.TarFile, name: str):
+    try:
+        return archive.extractfile(name)
+    except (KeyError, tarfile.TarError) as error:
+        raise BackupDamaged(f"{archive.name}: {name}") from error
+
+
+def _require(right: bool, path, part: str) -> None:
+    if not right:
+        raise BackupDamaged(f"{path}: {part}")
+
+
+def restore(path: Path) -> Manifest:
+    """Put a backup into an empty, migrated portal and compare the result with it, row by row and file by file.
+
+    All or nothing for the database. Raises `BackupDamaged`, `PlaceNotEmpty`, `OtherVersion` or `RestoreDiffers`.
+    """
+    manifest = check(path)
+    if User.objects.exists() or Artisan.objects.exists():
+        raise PlaceNotEmpty(connection.settings_dict["NAME"])
+    _require_same_version(manifest)
+    with _opened(path) as archive, transaction.atomic():
+        _restore_files(archive, manifest)
+        tables.empty_all()
+        for model in tables.tables():
+            with closing(_part(archive, _table_entry(model._meta.label))) as packed:
+                tables.fill(model, gzip.GzipFile(fileobj=packed))
+        tables.continue_numbering()
+        for model in tables.tables():
+            if tables.summed(model) != manifest.tables[model._meta.label]:
+                raise RestoreDiffers(model._meta.label)
+    ContentType.objects.clear_cache()
+    return manifest
+
+
+def _require_same_version(manifest: Manifest) -> None:
+    here, there = {tuple(one) for one in _applied_migrations()}, {tuple(one) for one in manifest.migrations}
+    if here != there:
+        raise OtherVersion(", ".join(sorted(".".join(one) for one in here ^ there)))
+
+
+def _restore_files(archive: tarfile.TarFile, manifest: Manifest) -> None:
+    for name, file in manifest.files.items():
+        if not default_storage.exists(name):
+            with closing(_part(archive, f"media/{name}")) as content:
+                stored = default_storage.save(name, File(content))
+            if stored != name:
+                raise RestoreDiffers(name)
+        with default_storage.open(name) as copy:
+            if _Hashed(copy).rest() != file["sha256"]:
+                raise PlaceNotEmpty(name)

@@ -1,0 +1,253 @@
+"""A term's seats and their holders from a spreadsheet: looked at first, then saved whole or not at all."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zipfile import BadZipFile
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.dateparse import parse_date
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from dekranasda.accounts.models import User
+from dekranasda.templatetags.formats import tanggal_ringkas
+from programs.models import Division, Organization, Seat, Term
+
+from .succession import replace_holder
+
+COLUMNS = ("nomor", "jabatan", "bidang", "organisasi", "jenis", "nama", "sejak", "nomor sk")
+REQUIRED = ("nomor", "jabatan", "organisasi")
+KINDS = {
+    "opd": Organization.Kind.OPD,
+    "perangkat daerah": Organization.Kind.OPD,
+    "asosiasi": Organization.Kind.ASSOCIATION,
+    "association": Organization.Kind.ASSOCIATION,
+}
+MOST_ROWS = 200
+LARGEST_FILE = 2 * 1024 * 1024
+
+
+class UnreadableTable(Exception):
+    """The file or text is not a table of seats; the message says what to do."""
+
+
+@dataclass
+class SeatRow:
+    """One line of the table, with what is wrong with it, or what saving it will do."""
+
+    line: int
+    number: int | None
+    position: str
+    division: str
+    organization: str
+    kind: str
+    name: str
+    starts_on: date | None
+    decree_number: str
+    errors: list[str] = field(default_factory=list)
+    effects: list[str] = field(default_factory=list)
+
+
+def table_text(file: UploadedFile | None, text: str) -> str:
+    """The table as tab-separated text, whichever way it was handed in; raises `UnreadableTable`."""
+    if file is None:
+        return text.strip("\r\n")
+    if file.size > LARGEST_FILE:
+        raise UnreadableTable(_("Berkas terlalu besar. Paling besar 2 MB."))
+    content = file.read()
+    if content.startswith(b"PK"):
+        return _xlsx_text(content)
+    try:
+        return content.decode("utf-8-sig").strip("\r\n")
+    except UnicodeDecodeError as error:
+        raise UnreadableTable(_("Berkas tidak terbaca. Simpan sebagai .xlsx atau CSV UTF-8.")) from error
+
+
+def read_rows(text: str, default_start: date) -> list[SeatRow]:
+    """The lines of the table; raises `UnreadableTable` when its columns are not those of a board."""
+    lines = [line for line in csv.reader(io.StringIO(text), delimiter=_delimiter(text)) if any(map(str.strip, line))]
+    if not lines:
+        raise UnreadableTable(_("Tidak ada isi. Baris pertama harus memuat nama kolom."))
+    header = [name.strip().lower() for name in lines[0]]
+    if missing := [name for name in REQUIRED if name not in header]:
+        raise UnreadableTable(
+            _("Kolom ini tidak ada di baris pertama: %(missing)s. Kolom yang dikenal: %(known)s.")
+            % {"missing": ", ".join(missing), "known": ", ".join(COLUMNS)}
+        )
+    if len(lines) - 1 > MOST_ROWS:
+        raise UnreadableTable(_("Terlalu banyak baris. Paling banyak %(most)s.") % {"most": MOST_ROWS})
+    return [
+        _row(number, dict(zip(header, map(str.strip, cells), strict=False)), default_start)
+        for number, cells in enumerate(lines[1:], start=2)
+    ]
+
+
+def check_rows(term: Term, rows: Sequence[SeatRow], *, create_organizations: bool) -> bool:
+    """Write onto each row its errors or effects; True when all may be saved."""
+    known = _organizations()
+    seats = {seat.number: seat for seat in term.seats.for_board(term.last_day_shown)}
+    seen: set[int] = set()
+    for row in rows:
+        _check(row, term, seats, known, seen, create_organizations=create_organizations)
+    return not any(row.errors for row in rows)
+
+
+@transaction.atomic
+def save_rows(term: Term, rows: Iterable[SeatRow], *, by: User) -> int:
+    """Save checked rows; returns how many seats are new. A seat or holder already there as written is left alone."""
+    known = _organizations()
+    added = 0
+    for row in rows:
+        organization = known.get(row.organization.casefold())
+        if organization is None:
+            organization = _add_organization(row, by=by)
+            known[row.organization.casefold()] = organization
+        division = _division(term, row.division, by=by)
+        seat = term.seats.filter(number=row.number).first()
+        if seat is None:
+            seat = Seat(term=term, number=row.number, organization=organization)
+            added += 1
+        if (seat.position, seat.division) != (row.position, division):
+            seat.position, seat.division, seat._history_user = row.position, division, by
+            seat.save()
+        if row.name and not seat.holders.filter(name=row.name, ends_on=None).exists():
+            replace_holder(seat, row.name, row.starts_on, row.decree_number, by)
+    return added
+
+
+def _row(line: int, cells: dict[str, str], default_start: date) -> SeatRow:
+    row = SeatRow(
+        line=line,
+        number=int(cells["nomor"]) if cells["nomor"].isdecimal() else None,
+        position=cells.get("jabatan", "")[:80],
+        division=cells.get("bidang", "")[:120],
+        organization=cells.get("organisasi", "")[:200],
+        kind=KINDS.get(cells.get("jenis", "").lower(), Organization.Kind.OTHER),
+        name=cells.get("nama", "")[:150],
+        starts_on=_day(cells.get("sejak", "")) if cells.get("sejak") else default_start,
+        decree_number=cells.get("nomor sk", "")[:80],
+    )
+    if not row.number or row.number > 9999:
+        row.errors.append(_("Nomor harus angka bulat."))
+    if not row.position:
+        row.errors.append(_("Jabatan kosong."))
+    if not row.organization:
+        row.errors.append(_("Organisasi kosong."))
+    if row.starts_on is None:
+        row.errors.append(_("Tanggal “sejak” tidak terbaca. Tulis seperti 2025-06-01 atau 01-06-2025."))
+    return row
+
+
+def _check(row: SeatRow, term: Term, seats, known, seen: set[int], *, create_organizations: bool) -> None:
+    if row.number in seen:
+        row.errors.append(_("Nomor ini muncul lebih dari sekali."))
+    if row.number:
+        seen.add(row.number)
+    organization = known.get(row.organization.casefold())
+    if organization is None and row.organization and not create_organizations:
+        row.errors.append(_("Organisasi ini belum dikenal."))
+    if row.starts_on and not term.starts_on <= row.starts_on <= term.ends_on:
+        row.errors.append(_("Tanggal “sejak” di luar periode ini."))
+    seat = seats.get(row.number)
+    if seat is None:
+        row.effects.append(_("Jabatan baru."))
+    elif organization is None or seat.organization_id != organization.pk:
+        row.errors.append(
+            _("Jabatan ini milik %(organization)s. Pindahkan lewat halaman jabatannya.")
+            % {"organization": seat.organization}
+        )
+    elif (seat.position, seat.division.name if seat.division else "") != (row.position, row.division):
+        row.effects.append(_("Nama jabatan atau bidang diperbarui."))
+    _check_holder(row, seat)
+
+
+def _check_holder(row: SeatRow, seat: Seat | None) -> None:
+    holder = seat.holder_today if seat else None
+    if not row.name:
+        row.effects.append(_("Pemegang tidak diubah."))
+    elif holder is None:
+        row.effects.append(
+            _("Dipegang %(name)s sejak %(day)s.") % {"name": row.name, "day": tanggal_ringkas(row.starts_on)}
+        )
+    elif holder.name == row.name:
+        row.effects.append(_("Pemegang sudah tercatat."))
+    else:
+        row.errors.append(
+            _("Jabatan ini dipegang %(name)s. Catat penggantian lewat halaman jabatannya.") % {"name": holder.name}
+        )
+
+
+def _organizations() -> dict[str, Organization]:
+    found = {}
+    for organization in Organization.objects.current():
+        found[organization.name.casefold()] = found[organization.slug.casefold()] = organization
+    return found
+
+
+def _add_organization(row: SeatRow, *, by: User) -> Organization:
+    base = slugify(row.organization)[:50] or "organisasi"
+    slug, number = base, 2
+    while Organization.objects.filter(slug=slug).exists():
+        slug, number = f"{base}-{number}", number + 1
+    organization = Organization(slug=slug, name=row.organization, kind=row.kind)
+    organization._history_user = by
+    organization.save()
+    return organization
+
+
+def _division(term: Term, name: str, *, by: User) -> Division | None:
+    if not name:
+        return None
+    division = term.divisions.filter(name=name).first()
+    if division is None:
+        division = Division(term=term, name=name, position=term.divisions.count() + 1)
+        division._history_user = by
+        division.save()
+    return division
+
+
+def _delimiter(text: str) -> str:
+    """The sign that parts the columns of the first line: a tab, a semicolon or a comma."""
+    first = text.split("\n", 1)[0]
+    return max("\t;,", key=first.count)
+
+
+def _day(text: str) -> date | None:
+    try:
+        if day := parse_date(text[:10]):
+            return day
+    except ValueError:
+        return None
+    for pattern in ("%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    return None
+
+
+def _xlsx_text(content: bytes) -> str:
+    try:
+        page = load_workbook(io.BytesIO(content), read_only=True, data_only=True).active
+        rows = list(page.iter_rows(values_only=True, max_row=MOST_ROWS + 2, max_col=len(COLUMNS) + 4))
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, AttributeError) as error:
+        raise UnreadableTable(_("Berkas tidak terbaca. Simpan sebagai .xlsx atau CSV UTF-8.")) from error
+    text = io.StringIO()
+    csv.writer(text, delimiter="\t", lineterminator="\n").writerows([_cell_text(cell) for cell in row] for row in rows)
+    return text.getvalue().strip("\r\n")
+
+
+def _cell_text(value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,333 @@
+from datetime import date, timedelta
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required, permission_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dekranasda.audit.models import AuditEvent
+from dekranasda.once import once
+from dekranasda.spreadsheets import Sheet, csv_response, xlsx_response
+from dekranasda.templatetags.formats import tanggal_ringkas
+from programs.models import BoardMember, Division, Seat, Term
+
+from .forms import DivisionForm, EndForm, HolderForm, ImportForm, LookupForm, MoveForm, ReplaceForm, SeatForm, TermForm
+from .queries import Board, board_on, handover_of, speakers_on
+from .seat_import import UnreadableTable, check_rows, read_rows, save_rows, table_text
+from .succession import OutsideTerm, SeatHeld, SeatVacant, end_holding, move_seat, replace_holder, still_seated
+
+manages_board = permission_required("programs.manage_board", raise_exception=True)
+
+
+@login_not_required
+@require_safe
+def board(request: HttpRequest):
+    """The board of the term that runs, or of the one asked for, to anyone."""
+    terms = list(Term.objects.all())
+    return render(
+        request,
+        "programs/board/board_detail.html",
+        {"board": _board_asked_for(request, terms), "terms": terms, "section": "board"},
+    )
+
+
+@permission_required("programs.view_board_history", raise_exception=True)
+@require_safe
+def speakers(request: HttpRequest):
+    """Who spoke for which organization on a day."""
+    asked = {"tanggal": timezone.localdate().isoformat(), **request.GET.dict()}
+    form = LookupForm(asked)
+    found, day = [], None
+    if form.is_valid():
+        day = form.cleaned_data["tanggal"]
+        found = speakers_on(day, form.cleaned_data["organisasi"])
+    if day and request.GET.get("ekspor") == "xlsx":
+        return xlsx_response(f"pengurus-{day.isoformat()}", _speakers_sheet(found, day))
+    context = {"form": form, "speakers": found, "day": day}
+    return render(request, "programs/board/speaker_list.html", context)
+
+
+@require_safe
+def handover(request: HttpRequest, pk: int):
+    """What the next holder of this seat must know."""
+    seat = get_object_or_404(Seat.objects.select_related("organization", "division", "term"), pk=pk)
+    if not request.user.has_perm("programs.view_handover", seat):
+        raise PermissionDenied
+    context = {"handover": handover_of(seat, timezone.localdate()), "today": timezone.localdate()}
+    return render(request, "programs/board/handover_detail.html", context)
+
+
+@manages_board
+@require_safe
+def manage(request: HttpRequest):
+    terms = list(Term.objects.all())
+    context = {"board": _board_asked_for(request, terms), "terms": terms, "section": "manage-board"}
+    if context["board"]:
+        context["divisions"] = context["board"].term.divisions.all()
+    return render(request, "programs/board/manage.html", context)
+
+
+@manages_board
+@require_safe
+def export(request: HttpRequest, format: str):  # noqa: A002 - the name of the address part
+    writer = {"csv": csv_response, "xlsx": xlsx_response}.get(format)
+    shown = _board_asked_for(request, list(Term.objects.all()))
+    if writer is None or shown is None:
+        raise Http404
+    return writer(f"pengurus-{shown.on.isoformat()}", _board_sheet(shown))
+
+
+@manages_board
+@require_http_methods(["GET", "POST"])
+@once
+def term_new(request: HttpRequest):
+    return _edit(request, TermForm, Term(), title=_("Periode baru"))
+
+
+@manages_board
+@require_http_methods(["GET", "POST"])
+def term_edit(request: HttpRequest, pk: int):
+    term = get_object_or_404(Term, pk=pk)
+    return _edit(request, TermForm, term, title=_("Periode %(term)s") % {"term": term})
+
+
+@manages_board
+@require_http_methods(["GET", "POST"])
+@once
+def division_new(request: HttpRequest, pk: int):
+    division = Division(term=get_object_or_404(Term, pk=pk))
+    return _edit(request, DivisionForm, division, title=_("Bidang baru"))
+
+
+@manages_board
+@require_http_methods(["GET", "POST"])
+def division_edit(request: HttpRequest, pk: int):
+    return _edit(request, DivisionForm, get_object_or_404(Division, pk=pk), title=_("Ubah bidang"))
+
+
+@manages_board
+@require_http_methods(["GET", "POST"])
+@once
+def seat_new(request: HttpRequest, pk: int):
+    return _edit(request, SeatForm, Seat(term=get_object_or_404(Term, pk=pk)), title=_("Jabatan baru"))
+
+
+@manages_board
+@require_http_methods(["GET", "POST"])
+def seat_edit(request: HttpRequest, pk: int):
+    seat = get_object_or_404(Seat.objects.select_related("term", "organization"), pk=pk)
+    return _edit(request, SeatForm, seat, title=_("Ubah jabatan"), lead=str(seat), back=_seat_url(seat))
+
+
+@manages_board
+@require_safe
+def seat(request: HttpRequest, pk: int):
+    """One seat: who holds it, who held it, and what can be done about it."""
+    seat = get_object_or_404(Seat.objects.select_related("organization", "division", "term"), pk=pk)
+    holders = seat.holders.for_lookup().order_by("-starts_on", "-pk")
+    context = {"seat": seat, "holders": holders, "today": timezone.localdate(), "section": "manage-board"}
+    return render(request, "programs/board/seat_detail.html", context)
+
+
+@manages_board
+@require_http_methods(["GET", "POST"])
+@once
+def seat_replace(request: HttpRequest, pk: int):
+    seat = get_object_or_404(Seat.objects.select_related("organization", "term"), pk=pk)
+    before = seat.holder_today
+    form = ReplaceForm(request.POST or None)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            replace_holder(
+                seat, given["name"], given["from_day"], given["decree_number"], request.user, user=given["user"]
+            )
+        except OutsideTerm as outside:
+            form.add_error("from_day", _outside(outside.term))
+        except SeatHeld as held:
+            form.add_error("from_day", _held(held.holder))
+        else:
+            AuditEvent.objects.record(
+                request, AuditEvent.Action.ACCOUNT_CHANGED, seat, _("Dipegang %(name)s.") % {"name": given["name"]}
+            )
+            messages.success(request, _("Pergantian dicatat. Pekerjaan yang terbuka ikut ke pemegang yang baru."))
+            _remind_of_account(request, before, given["from_day"])
+            return redirect(_seat_url(seat))
+    return _form_page(
+        request,
+        form,
+        title=_("Ganti pemegang jabatan") if before else _("Isi jabatan"),
+        lead=str(seat),
+        back=_seat_url(seat),
+    )
+
+
+@manages_board
+@require_http_methods(["GET", "POST"])
+@once
+def seat_end(request: HttpRequest, pk: int):
+    seat = get_object_or_404(Seat.objects.select_related("organization", "term"), pk=pk)
+    form = EndForm(request.POST or None)
+    if form.is_valid():
+        day = form.cleaned_data["last_day"]
+        try:
+            holder = end_holding(seat, day, request.user)
+        except SeatVacant:
+            form.add_error("last_day", _("Pada tanggal ini jabatan tidak dipegang siapa pun."))
+        else:
+            AuditEvent.objects.record(
+                request, AuditEvent.Action.ACCOUNT_CHANGED, seat, _("Berakhir: %(name)s.") % {"name": holder.name}
+            )
+            messages.success(request, _("Masa jabatan %(name)s diakhiri.") % {"name": holder.name})
+            _remind_of_account(request, holder, day + timedelta(days=1))
+            return redirect(_seat_url(seat))
+    return _form_page(request, form, title=_("Kosongkan jabatan"), lead=str(seat), back=_seat_url(seat))
+
+
+@manages_board
+@require_http_methods(["GET", "POST"])
+@once
+def seat_move(request: HttpRequest, pk: int):
+    seat = get_object_or_404(Seat.objects.select_related("organization", "term"), pk=pk)
+    form = MoveForm(request.POST or None)
+    if form.is_valid():
+        move_seat(seat, form.cleaned_data["organization"], form.cleaned_data["from_day"], request.user)
+        messages.success(request, _("Jabatan dipindahkan. Yang lalu tetap tercatat mewakili organisasi yang lama."))
+        return redirect(_seat_url(seat))
+    return _form_page(request, form, title=_("Pindahkan ke organisasi lain"), lead=str(seat), back=_seat_url(seat))
+
+
+@manages_board
+@require_http_methods(["GET", "POST"])
+def holder_edit(request: HttpRequest, pk: int):
+    holder = get_object_or_404(BoardMember.objects.for_lookup(), pk=pk)
+    form = HolderForm(request.POST or None, instance=holder)
+    if form.is_valid():
+        form.save()
+        AuditEvent.objects.record(request, AuditEvent.Action.ACCOUNT_CHANGED, holder.seat, _("Catatan diperbaiki."))
+        messages.success(request, _("Perbaikan disimpan."))
+        return redirect(_seat_url(holder.seat))
+    return _form_page(
+        request, form, title=_("Perbaiki catatan pemegang"), lead=str(holder.seat), back=_seat_url(holder.seat)
+    )
+
+
+@manages_board
+@require_http_methods(["GET", "POST"])
+@once
+def seat_import(request: HttpRequest, pk: int):
+    """Show what the table would do; save it when the person has seen that and says so."""
+    term = get_object_or_404(Term, pk=pk)
+    form = ImportForm(request.POST or None, request.FILES or None, initial={"starts_on": term.starts_on})
+    context = {"term": term, "form": form, "section": "manage-board"}
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            text = table_text(given["file"], given["text"])
+            rows = read_rows(text, given["starts_on"])
+        except UnreadableTable as error:
+            form.add_error(None, str(error))
+        else:
+            savable = check_rows(term, rows, create_organizations=given["create_organizations"])
+            if savable and "simpan" in request.POST:
+                added = save_rows(term, rows, by=request.user)
+                messages.success(
+                    request, _("%(rows)s baris disimpan, %(added)s jabatan baru.") % {"rows": len(rows), "added": added}
+                )
+                return redirect(_manage_url(term))
+            form.data = form.data.copy()
+            form.data["text"] = text
+            context |= {"rows": rows, "savable": savable}
+    return render(request, "programs/board/seat_import.html", context)
+
+
+def _edit(request: HttpRequest, form_class, record, *, title: str, lead: str = "", back: str = ""):
+    """A form for one record of the board, saved under its version."""
+    term = record if isinstance(record, Term) else record.term
+    form = form_class(request.POST or None, instance=record)
+    if form.is_valid() and form.save_version():
+        messages.success(request, _("Tersimpan."))
+        return redirect(back or _manage_url(term))
+    return _form_page(request, form, title=title, lead=lead, back=back or _manage_url(term))
+
+
+def _form_page(request: HttpRequest, form, *, title: str, lead: str, back: str):
+    context = {"form": form, "title": title, "lead": lead, "back": back, "section": "manage-board"}
+    return render(request, "programs/board/board_form.html", context)
+
+
+def _board_asked_for(request: HttpRequest, terms: list[Term]) -> Board | None:
+    """The board of `?periode=`, else of the current term; None before there is any term."""
+    asked = request.GET.get("periode", "")
+    term = next((term for term in terms if str(term.pk) == asked), None) or _current(terms)
+    return board_on(term, term.last_day_shown) if term else None
+
+
+def _current(terms: list[Term]) -> Term | None:
+    begun = [term for term in terms if term.starts_on <= timezone.localdate()]
+    return begun[0] if begun else (terms[-1] if terms else None)
+
+
+def _manage_url(term: Term) -> str:
+    return f"{reverse('board:manage')}?periode={term.pk}" if term.pk else reverse("board:manage")
+
+
+def _seat_url(seat: Seat) -> str:
+    return reverse("board:seat", args=[seat.pk])
+
+
+def _outside(term: Term) -> str:
+    return _("Tanggal harus di dalam periode %(start)s sampai %(end)s.") % {
+        "start": tanggal_ringkas(term.starts_on),
+        "end": tanggal_ringkas(term.ends_on),
+    }
+
+
+def _held(holder: BoardMember) -> str:
+    return _("%(name)s sudah tercatat memegang jabatan ini sejak %(day)s. Pilih tanggal sesudahnya.") % {
+        "name": holder.name,
+        "day": tanggal_ringkas(holder.starts_on),
+    }
+
+
+def _remind_of_account(request: HttpRequest, holder: BoardMember | None, day: date) -> None:
+    """A former holder without any other seat should lose the account's role; only the Administrator can do that."""
+    if holder and holder.user and not still_seated(holder.user, day):
+        messages.warning(
+            request,
+            _("Akun %(email)s tidak lagi memegang jabatan. Minta Administrator mencabut perannya.")
+            % {"email": holder.user.email},
+        )
+
+
+def _board_sheet(shown: Board) -> Sheet:
+    header = [_("Nomor"), _("Jabatan"), _("Bidang"), _("Organisasi"), _("Nama"), _("Sejak"), _("Nomor SK")]
+    rows = []
+    for seat in shown.seats:
+        holder = seat.holder_today
+        person = [holder.name, holder.starts_on, holder.decree_number] if holder else ["", "", ""]
+        speaks_for = holder.spoke_for if holder else seat.organization
+        rows.append([seat.number, seat.position, str(seat.division or ""), str(speaks_for), *person])
+    return Sheet(_("Pengurus"), header, rows)
+
+
+def _speakers_sheet(found: list[BoardMember], day: date) -> Sheet:
+    header = [_("Organisasi"), _("Nama"), _("Jabatan"), _("Bidang"), _("Sejak"), _("Sampai"), _("Nomor SK")]
+    rows = [
+        [
+            str(holder.spoke_for),
+            holder.name,
+            holder.seat.position,
+            str(holder.seat.division or ""),
+            holder.starts_on,
+            holder.ends_on,
+            holder.decree_number,
+        ]
+        for holder in found
+    ]
+    return Sheet(_("Pada %(day)s") % {"day": day.isoformat()}, header, rows)

@@ -1,0 +1,207 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from dekranasda.editing import Versioned
+
+from .plan import Indicator, Plan
+
+
+class ResultNotAllowed(Exception):
+    """This step does not fit the state of the result."""
+
+
+class PeriodLocked(Exception):
+    """The quarter is closed for reports; `lock` says by whom, why and until when."""
+
+    def __init__(self, lock: "PeriodLock"):
+        self.lock = lock
+        super().__init__(str(lock))
+
+
+class PeriodLockQuerySet(models.QuerySet):
+    def in_force(self):
+        """Locks that hold today: not lifted, and their last day not past."""
+        return self.filter(lifted_at=None).filter(Q(until=None) | Q(until__gte=timezone.localdate()))
+
+    def of(self, plan: Plan, year: int, quarter: int) -> "PeriodLock | None":
+        """The lock that closes this quarter of the plan today, or None."""
+        return self.in_force().filter(plan=plan, year=year, quarter=quarter).select_related("by").first()
+
+    def require_open(self, plan: Plan, year: int, quarter: int) -> None:
+        """Raise `PeriodLocked` when the quarter is closed today."""
+        if lock := self.of(plan, year, quarter):
+            raise PeriodLocked(lock)
+
+
+class PeriodLock(models.Model):
+    """A quarter closed for reports: who closed it, why, and until (and including) which day."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="locks", verbose_name=_("rencana"))
+    year = models.PositiveSmallIntegerField(_("tahun"))
+    quarter = models.PositiveSmallIntegerField(_("triwulan"), validators=[MinValueValidator(1), MaxValueValidator(4)])
+    reason = models.CharField(_("alasan"), max_length=250)
+    until = models.DateField(
+        _("sampai tanggal"), null=True, blank=True, help_text=_("Kosongkan bila terkunci sampai dibuka lagi.")
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+    lifted_at = models.DateTimeField(null=True, editable=False)
+
+    objects = PeriodLockQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("kunci periode")
+        verbose_name_plural = _("kunci periode")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(quarter__range=(1, 4)), name="periodlock_quarter_1_to_4"),
+            models.CheckConstraint(condition=~Q(reason=""), name="periodlock_has_reason"),
+        ]
+
+    def __str__(self):
+        return f"{self.plan} {self.year} TW {self.quarter}: {self.reason}"
+
+    def clean(self):
+        if self.year:
+            self.plan.require_year(self.year)
+        if self.until and self.until < timezone.localdate():
+            raise ValidationError({"until": _("Isi hari ini atau sesudahnya.")})
+
+    @transaction.atomic
+    def lift(self, *, by) -> None:
+        """Open the quarter again. Lifted already: nothing happens."""
+        self.refresh_from_db(from_queryset=PeriodLock.objects.select_for_update())
+        if self.lifted_at:
+            return
+        self.lifted_by, self.lifted_at = by, timezone.now()
+        self.save(update_fields=["lifted_by", "lifted_at"])
+
+
+class ResultQuerySet(models.QuerySet):
+    def approved(self):
+        """Results that count: approved by the secretariat. Only these are public."""
+        return self.filter(status=Result.Status.APPROVED)
+
+
+class Result(Versioned):
+    """What an indicator reached in a quarter: a number, or "not measured" with a reason."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draf", _("Draf")
+        SUBMITTED = "diajukan", _("Diajukan")
+        RETURNED = "dikembalikan", _("Dikembalikan")
+        APPROVED = "disetujui", _("Disetujui")
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="results", verbose_name=_("indikator"))
+    year = models.PositiveSmallIntegerField(_("tahun"))
+    quarter = models.PositiveSmallIntegerField(_("triwulan"), validators=[MinValueValidator(1), MaxValueValidator(4)])
+    value = models.DecimalField(
+        _("realisasi"),
+        max_digits=18,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    not_measured = models.BooleanField(_("tidak terukur"), default=False)
+    note = models.TextField(_("catatan"), blank=True)
+    drivers = models.TextField(_("faktor pendorong"), blank=True)
+    obstacles = models.TextField(_("faktor penghambat"), blank=True)
+    follow_up = models.TextField(_("rencana tindak lanjut"), blank=True)
+    evidence = models.FileField(_("bukti dukung"), upload_to="bukti/", blank=True)
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT, editable=False)
+    reported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    reported_at = models.DateTimeField(null=True, editable=False)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    reviewed_at = models.DateTimeField(null=True, editable=False)
+    review_comment = models.TextField(_("komentar pemeriksa"), blank=True, editable=False)
+    is_sample = models.BooleanField(_("contoh"), default=False, editable=False)
+
+    objects = ResultQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("realisasi")
+        verbose_name_plural = _("realisasi")
+        ordering = ["year", "quarter"]
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "year", "quarter"], name="result_one_per_quarter"),
+            models.CheckConstraint(condition=Q(quarter__range=(1, 4)), name="result_quarter_1_to_4"),
+            models.CheckConstraint(
+                condition=Q(not_measured=False) | (Q(value=None) & ~Q(note="")),
+                name="result_not_measured_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draf") | Q(value__isnull=False) | Q(not_measured=True),
+                name="result_reported_says_something",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.indicator} {self.year} TW {self.quarter}"
+
+    @staticmethod
+    def quarter_started(year: int, quarter: int) -> bool:
+        """Whether the quarter (1–4) has begun by today; a future quarter cannot be reported."""
+        today = timezone.localdate()
+        return (year, quarter) <= (today.year, (today.month - 1) // 3 + 1)
+
+    def clean(self):
+        if self.quarter and self.year and not self.quarter_started(self.year, self.quarter):
+            raise ValidationError({"quarter": _("Triwulan ini belum berjalan, jadi belum dapat dilaporkan.")})
+        if self.year and self.indicator_id:
+            self.indicator.plan.require_year(self.year)
+        if self.not_measured and self.value is not None:
+            raise ValidationError({"value": _("Kosongkan angka bila tidak terukur.")})
+        if self.not_measured and not self.note.strip():
+            raise ValidationError({"note": _("Tulis mengapa indikator tidak terukur.")})
+        if not self.not_measured and self.value is None:
+            raise ValidationError({"value": _("Isi angka realisasi, atau tandai “tidak terukur”.")})
+
+    @property
+    def counts(self) -> bool:
+        """Whether this result is approved, and so part of every figure."""
+        return self.status == self.Status.APPROVED
+
+    @transaction.atomic
+    def submit(self, *, by) -> None:
+        """Hand this result in for approval (the record is saved by this step); `PeriodLocked` in a locked quarter."""
+        if self.counts:
+            raise ResultNotAllowed(self)
+        PeriodLock.objects.require_open(self.indicator.plan, self.year, self.quarter)
+        self.status, self.reported_by, self.reported_at = self.Status.SUBMITTED, by, timezone.now()
+        self.save()
+
+    @transaction.atomic
+    def approve(self, *, by) -> None:
+        """Let a submitted result count."""
+        self._review(self.Status.APPROVED, by=by, comment="", possible=[self.Status.SUBMITTED])
+
+    @transaction.atomic
+    def send_back(self, *, by, comment: str) -> None:
+        """Return a result to its organization, saying what to mend; one that was approved no longer counts."""
+        PeriodLock.objects.require_open(self.indicator.plan, self.year, self.quarter)
+        self._review(
+            self.Status.RETURNED, by=by, comment=comment, possible=[self.Status.SUBMITTED, self.Status.APPROVED]
+        )
+
+    def _review(self, status: Status, *, by, comment: str, possible: list[Status]) -> None:
+        # Locked: of two reviewers at once, the second must see the first.
+        self.refresh_from_db(from_queryset=Result.objects.select_for_update())
+        if self.status not in possible:
+            raise ResultNotAllowed(self)
+        self.status, self.reviewed_by, self.reviewed_at = status, by, timezone.now()
+        self.review_comment = comment
+        self.version += 1
+        self.save()

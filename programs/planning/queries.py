@@ -1,0 +1,216 @@
+"""Figures of a year across programs, each counted once here and shown by every page, export and document.
+
+Only approved results count. The number of queries does not depend on the number of programs.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from programs.models import Activity, Budget, Indicator, Participation, Plan, Program, Result, Target
+
+from .achievement import Achievement, absorption, achieve, average, last_ended_quarter, target_by
+
+QUARTERS = (1, 2, 3, 4)
+
+
+@dataclass(frozen=True)
+class IndicatorYear:
+    """An indicator in one year: its target, its approved results, and what they amount to.
+
+    `achievement` is measured against the target of the year, `to_date` against what should be reached by the end of
+    the last quarter looked at; `to_date` is None before the first quarter of the year has ended.
+    """
+
+    indicator: Indicator
+    target: Decimal | None
+    results: dict[int, Result]
+    achievement: Achievement
+    to_date: Achievement | None
+
+    @property
+    def quarters(self) -> list[tuple[int, Result | None]]:
+        """The four quarters in order, each with its approved result or None."""
+        return [(quarter, self.results.get(quarter)) for quarter in QUARTERS]
+
+    @property
+    def is_behind(self) -> bool:
+        return self.to_date is not None and self.to_date.is_behind
+
+    @property
+    def last_result(self) -> Result | None:
+        """The newest approved result."""
+        return self.results[max(self.results)] if self.results else None
+
+
+@dataclass(frozen=True)
+class ProgramYear:
+    """A program in one year. `average` counts each measured indicator up to 100; money is whole Rupiah.
+
+    `realized` is None, not nought, as long as nobody has reported what was spent.
+    """
+
+    program: Program
+    year: int
+    indicators: tuple[IndicatorYear, ...]
+    budgets: tuple[Budget, ...]
+
+    @property
+    def average(self) -> Decimal | None:
+        return average(one.achievement for one in self.indicators)
+
+    @property
+    def measured(self) -> int:
+        """How many indicators have an achievement."""
+        return sum(one.achievement.percent is not None for one in self.indicators)
+
+    @property
+    def is_behind(self) -> bool:
+        return any(one.is_behind for one in self.indicators)
+
+    @property
+    def planned(self) -> int:
+        return sum(budget.planned for budget in self.budgets)
+
+    @property
+    def realized(self) -> int | None:
+        return total_realized(self.budgets)
+
+    @property
+    def absorption(self) -> Decimal | None:
+        return absorption(self.planned, self.realized)
+
+
+@dataclass(frozen=True)
+class YearSummary:
+    """All programs of a year together: counts and money. Achievements of different things are never averaged."""
+
+    programs: int
+    indicators: int
+    measured: int
+    reached: int
+    behind: int
+    planned: int
+    realized: int | None
+
+    @property
+    def absorption(self) -> Decimal | None:
+        return absorption(self.planned, self.realized)
+
+
+@dataclass(frozen=True)
+class OffCourse:
+    """An indicator behind its course, with the last approved result, which says what helps and what hinders."""
+
+    program: Program
+    indicator: Indicator
+    achievement: Achievement
+    result: Result
+
+
+def total_realized(budgets: Iterable[Budget]) -> int | None:
+    """What was spent altogether; None when no budget says so."""
+    spent = [budget.realized for budget in budgets if budget.realized is not None]
+    return sum(spent) if spent else None
+
+
+def achievements(programs, year: int, through_quarter: int | None = None) -> list[ProgramYear]:
+    """Every program of the queryset in one year, in the order of the plan, in 5 queries.
+
+    `through_quarter` (1–4) looks at the year as of the end of that quarter; left out, at all that is approved.
+    """
+    through = through_quarter or last_ended_quarter(year)
+    programs = list(
+        programs.select_related("goal__plan", "lead_organization").order_by(
+            "goal__position", "goal_id", "position", "pk"
+        )
+    )
+    of_program = {"program__in": [program.pk for program in programs]}
+    indicators = defaultdict(list)
+    for indicator in Indicator.objects.filter(**of_program):
+        indicators[indicator.program_id].append(indicator)
+    of_indicators = {"indicator__program__in": of_program["program__in"], "year": year}
+    targets = dict(Target.objects.filter(**of_indicators).values_list("indicator_id", "value"))
+    results = defaultdict(dict)
+    for result in Result.objects.approved().filter(**of_indicators, quarter__lte=through_quarter or 4):
+        results[result.indicator_id][result.quarter] = result
+    budgets = defaultdict(list)
+    for budget in Budget.objects.filter(**of_program, year=year):
+        budgets[budget.program_id].append(budget)
+    return [
+        ProgramYear(
+            program=program,
+            year=year,
+            indicators=tuple(
+                _indicator_year(indicator, targets.get(indicator.pk), results[indicator.pk], through)
+                for indicator in indicators[program.pk]
+            ),
+            budgets=tuple(budgets[program.pk]),
+        )
+        for program in programs
+    ]
+
+
+def _indicator_year(indicator: Indicator, target, results: dict[int, Result], through: int) -> IndicatorYear:
+    rule = {"accumulation": indicator.accumulation, "formula": indicator.formula}
+    numbers = {quarter: result.value for quarter, result in results.items()}
+    to_date = None
+    if through:
+        so_far = {quarter: number for quarter, number in numbers.items() if quarter <= through}
+        to_date = achieve(so_far, target_by(through, target, indicator.accumulation), **rule)
+    return IndicatorYear(
+        indicator=indicator,
+        target=target,
+        results=results,
+        achievement=achieve(numbers, target, **rule),
+        to_date=to_date,
+    )
+
+
+def summarize(programs: Sequence[ProgramYear]) -> YearSummary:
+    indicators = [one for program in programs for one in program.indicators]
+    return YearSummary(
+        programs=len(programs),
+        indicators=len(indicators),
+        measured=sum(one.achievement.percent is not None for one in indicators),
+        reached=sum(one.achievement.percent is not None and one.achievement.percent >= 100 for one in indicators),
+        behind=sum(one.is_behind for one in indicators),
+        planned=sum(program.planned for program in programs),
+        realized=total_realized(budget for program in programs for budget in program.budgets),
+    )
+
+
+def off_course(year: int, quarter: int) -> list[OffCourse]:
+    """Indicators of the plan in force ranked below "high" against what should be reached by the end of `quarter`.
+
+    What was not reported or not measured is not off course: nobody knows. 6 queries for any number of programs.
+    """
+    plan = Plan.objects.current()
+    if plan is None:
+        return []
+    return [
+        OffCourse(program.program, one.indicator, one.to_date, one.last_result)
+        for program in achievements(Program.objects.filter(goal__plan=plan), year, quarter)
+        for one in program.indicators
+        if one.is_behind
+    ]
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Whom a program reached: activities held, artisans (each counted once), and others who attended."""
+
+    activities: int
+    artisans: int
+    walk_ins: int
+
+
+def reach(program: Program) -> Reach:
+    attended = Activity.objects.filter(program=program).held()
+    participations = Participation.objects.filter(activity__in=attended, attended=True)
+    return Reach(
+        activities=attended.count(),
+        artisans=participations.filter(artisan__isnull=False).values("artisan").distinct().count(),
+        walk_ins=participations.filter(artisan=None).count(),
+    )
