@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from . import media
+from .glossary import views as glossary
 from .home import views as home
 
 urlpatterns = [
@@ -13,6 +14,8 @@ urlpatterns = [
     path("berkas/<path:name>", media.serve, name="media"),
     *i18n_patterns(
         path("", home.home, name="home"),
+        path("istilah/", glossary.glossary, name="glossary"),
+        path("gaya/", home.style_guide, name="style-guide"),
         path("", include("crafts.directory.urls")),
         path("", include("programs.board.urls")),
         path("", include("programs.planning.urls")),

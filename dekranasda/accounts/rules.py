@@ -24,6 +24,7 @@ is_internal = is_board | is_secretariat | is_leadership
 is_board_or_leadership = is_board | is_leadership
 
 rules.add_perm("accounts.administer", is_administrator)
+rules.add_perm("accounts.view_style_guide", is_secretariat | is_administrator)
 
 
 def let_administrator_manage(model, *actions: str) -> None:

@@ -1,14 +1,30 @@
-from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.decorators import login_not_required, permission_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from crafts.models import Artisan, CraftCategory
+from programs.models import ActionItem, Plan, Result, Suggestion
+
+from .forms import SampleForm
+from .queries import makers_of_the_day, thread
 
 
 @login_not_required
 @require_safe
 def home(request: HttpRequest):
-    return render(request, "home/home.html")
+    crafts = list(CraftCategory.objects.with_makers())
+    plan = Plan.objects.current()
+    context = {
+        "crafts": crafts,
+        "makers": makers_of_the_day(timezone.localdate(), [craft for craft in crafts if craft.makers]),
+        "thread": thread(plan),
+        "plan": plan,
+    }
+    return render(request, "home/home.html", context)
 
 
 @login_not_required
@@ -44,3 +60,17 @@ def server_error(request: HttpRequest):
 @require_safe
 def sitemap(request: HttpRequest):
     return HttpResponse("", content_type="application/xml")
+
+
+@require_safe
+@permission_required("accounts.view_style_guide", raise_exception=True)
+def style_guide(request: HttpRequest):
+    """Every component of templates/components/ on one page, with real data where a component needs some."""
+    artisans = Artisan.objects.public().for_cards()
+    context = {
+        "artisan": artisans.first(),
+        "page": Paginator(range(60), 12).get_page(2),
+        "statuses": [*Suggestion.Status.choices, *Result.Status.choices, *ActionItem.Status.choices],
+        "form": SampleForm({"name": "", "craft": "", "agreed": False}),
+    }
+    return render(request, "home/style_guide.html", context)

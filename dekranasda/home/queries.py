@@ -1,0 +1,47 @@
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from crafts.models import Artisan, CraftCategory
+from programs.models import Meeting, Plan, Program, Suggestion
+
+MAKERS_SHOWN = 8
+
+
+def makers_of_the_day(day: date, crafts: list[CraftCategory]) -> list[Artisan]:
+    """Public artisans of different crafts, others every day, so that no craft is always first.
+
+    `crafts` are those with makers; at most `MAKERS_SHOWN` artisans, one per craft, in a constant number of queries.
+    """
+    if not crafts:
+        return []
+    start = day.toordinal() % len(crafts)
+    turn = (crafts[start:] + crafts[:start])[:MAKERS_SHOWN]
+    chosen = []
+    for craft in turn:
+        makers = Artisan.objects.public().in_craft(craft.slug).order_by("pk").values_list("pk", flat=True)
+        position = day.toordinal() % craft.makers
+        chosen += makers[position : position + 1]
+    by_pk = Artisan.objects.public().for_cards().in_bulk(chosen)
+    return [by_pk[pk] for pk in dict.fromkeys(chosen) if pk in by_pk]
+
+
+@dataclass(frozen=True)
+class Thread:
+    """How far the suggestions have come: counted from the records, sample or real."""
+
+    meetings: int
+    suggestions: int
+    adopted: int
+    programs: int
+
+
+def thread(plan: Plan | None) -> Thread:
+    suggestions = Suggestion.objects.all()
+    return Thread(
+        meetings=Meeting.objects.filter(held_on__lte=timezone.localdate()).count(),
+        suggestions=suggestions.count(),
+        adopted=suggestions.filter(status=Suggestion.Status.ADOPTED).count(),
+        programs=Program.objects.filter(goal__plan=plan).count() if plan else 0,
+    )

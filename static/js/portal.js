@@ -1,0 +1,26 @@
+// On every page: links back to a list keep its filters, and a lost connection is said.
+"use strict";
+(() => {
+  const remembered = (path) => `daftar:${path}`;
+  try {
+    sessionStorage.setItem(remembered(location.pathname), location.search);
+    for (const link of document.querySelectorAll(".breadcrumb a, a[data-back]")) {
+      if (!link.search) link.search = sessionStorage.getItem(remembered(link.pathname)) || "";
+    }
+  } catch {
+    // Storage is closed to us (private window): the links still lead to the whole list.
+  }
+
+  const notice = document.getElementById("luring");
+  const tell = () => { notice.hidden = navigator.onLine; };
+  addEventListener("online", tell);
+  addEventListener("offline", tell);
+  tell();
+
+  // A menu closes when one looks away from it.
+  const menu = document.querySelector(".site-menu");
+  document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu.open) { menu.open = false; menu.querySelector("summary").focus(); }
+  });
+})();
