@@ -44,6 +44,7 @@ class User(AbstractUser):
     last_name = None
     email = models.EmailField(_("alamat surel"), unique=True)
     name = models.CharField(_("nama"), max_length=150)
+    tour_dismissed_at = models.DateTimeField(_("pengenalan ditutup"), null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
