@@ -48,18 +48,23 @@ def make_artisan(*, name=None, crafts=("batik",), village=SENTUL, published=True
     artisan.crafts.set(CraftCategory.objects.filter(slug__in=crafts))
     if consent:
         make_consent(artisan=artisan, covers=covers)
+    artisan.refresh_listing()
     return artisan
 
 
 def make_consent(*, artisan, covers=(), **fields):
     fields = {"given_by": "Pemilik Contoh", "given_on": date(2026, 1, 5), "channel": "kertas", **fields}
-    return Consent.objects.create(
+    consent = Consent.objects.create(
         artisan=artisan, text_version="2026-1", **{f"covers_{name}": True for name in covers}, **fields
     )
+    artisan.refresh_listing()
+    return consent
 
 
 def make_product(*, artisan, name="Kain contoh", **fields):
-    return Product.objects.create(artisan=artisan, name=name, **fields)
+    product = Product.objects.create(artisan=artisan, name=name, **fields)
+    artisan.refresh_listing()
+    return product
 
 
 def make_organization(*, name=None, kind="OPD", **fields):

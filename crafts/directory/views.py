@@ -6,8 +6,9 @@ from django.views.decorators.vary import vary_on_headers
 
 from crafts.models import Artisan, CraftCategory
 
-from . import search
+from . import snapshot
 from .map import village_map
+from .search import Found
 from .selection import Reference, Selection
 
 
@@ -18,7 +19,7 @@ def artisan_list(request: HttpRequest):
     reference = Reference.load()
     selection = Selection.from_query(request.GET, reference)
     name = "_directory.html" if request.htmx else "artisan_list.html"
-    context = {"section": "artisans", "selection": selection, "found": search.find(selection, reference)}
+    context = {"section": "artisans", "selection": selection, "found": Found(selection, reference)}
     return render(request, f"crafts/directory/{name}", context)
 
 
@@ -40,18 +41,19 @@ def artisan_detail(request: HttpRequest, slug: str):
 @login_not_required
 @require_safe
 def craft_list(request: HttpRequest):
-    crafts = CraftCategory.objects.with_makers()
+    listed = snapshot.current()
+    crafts = [(craft, listed.craft(craft).bit_count()) for craft in CraftCategory.objects.all()]
     return render(request, "crafts/directory/craft_list.html", {"section": "crafts", "crafts": crafts})
 
 
 @login_not_required
 @require_safe
 def craft_detail(request: HttpRequest, slug: str):
-    craft = get_object_or_404(CraftCategory.objects.with_makers(), slug=slug)
+    craft = get_object_or_404(CraftCategory, slug=slug)
     context = {
         "section": "crafts",
         "craft": craft,
-        "makers": Artisan.objects.public().in_craft(slug).for_cards()[:12],
+        "makers": Found(Selection(craft=craft), Reference.load()).page,
         "map": village_map(craft),
     }
     return render(request, "crafts/directory/craft_detail.html", context)

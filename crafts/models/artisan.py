@@ -345,6 +345,13 @@ class Artisan(Versioned):
     def _set_state(self, state: State) -> None:
         self.state = state
         self.save(update_fields=["state", "updated_at"])
+        self.refresh_listing()
+
+    def refresh_listing(self) -> None:
+        """Let the directory show what is public now; call after a change of the record, in its transaction."""
+        from crafts.directory import index  # the index is built from this model
+
+        index.refresh([self])
 
     def _require_current(self) -> None:
         if self.merged_into_id or self.erased_at:
@@ -368,6 +375,7 @@ class Artisan(Versioned):
         consent.artisan, consent.recorded_by = self, by
         consent.save()
         vars(self).pop("_consent", None)
+        self.refresh_listing()
 
     @transaction.atomic
     def withdraw_consent(self, *, by, reason: str) -> None:
