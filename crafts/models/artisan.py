@@ -412,6 +412,16 @@ class Product(Versioned):
         return self.name
 
 
+class PhotoQuerySet(models.QuerySet):
+    def public(self):
+        """Photos anyone may see: of public artisans; a face only where the consent in force covers it."""
+        from .consent import Consent
+
+        consent = Consent.objects.in_force().filter(artisan=OuterRef("artisan"))
+        face_covered = Exists(consent.filter(covers_portrait=True))
+        return self.filter(Q(is_portrait=False) | face_covered, Exists(consent), artisan__state=Artisan.State.PUBLISHED)
+
+
 class Photo(models.Model):
     """A picture of work, workshop or (only under its own consent) the artisan's face."""
 
@@ -429,6 +439,8 @@ class Photo(models.Model):
     )
     is_portrait = models.BooleanField(_("foto wajah"), default=False)
     position = models.PositiveSmallIntegerField(_("urutan"), default=0)
+
+    objects = PhotoQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("foto")
