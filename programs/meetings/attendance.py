@@ -15,6 +15,15 @@ class SeatRow:
     state: str = ""
     represented_by: str = ""
 
+    @property
+    def holder(self):
+        """Who held the seat on the day of the meeting, or None."""
+        return self.seat.holder_today
+
+    @property
+    def organization(self):
+        return self.holder.spoke_for if self.holder else self.seat.organization
+
 
 @dataclass(frozen=True)
 class DivisionRows:
@@ -26,7 +35,7 @@ def attendance_sheet(meeting: Meeting) -> list[DivisionRows]:
     """All seats of the meeting's term, by division, with what is recorded of each; 3 queries."""
     recorded = {attendance.seat_id: attendance for attendance in meeting.attendances.exclude(seat=None)}
     sheet: dict[int | None, DivisionRows] = {}
-    for seat in Seat.objects.filter(term=meeting.term_id).for_board():
+    for seat in Seat.objects.filter(term=meeting.term_id).for_board(meeting.held_on):
         known = recorded.get(seat.pk)
         row = SeatRow(seat, known.state, known.represented_by) if known else SeatRow(seat)
         sheet.setdefault(seat.division_id, DivisionRows(seat.division, [])).rows.append(row)

@@ -95,10 +95,9 @@ def follow(line: MinuteLine, before: MinuteLine) -> None:
         return
     for name in set(_FROM_LINE[type(record)]) - set(_own_words(record, before)):
         setattr(record, name, getattr(line, name))
-    if isinstance(record, Suggestion):
-        if line.craft_id != before.craft_id:
-            record.crafts.remove(*[before.craft] if before.craft_id else [])
-            record.crafts.add(*[line.craft] if line.craft_id else [])
+    if isinstance(record, Suggestion) and line.craft_id != before.craft_id:
+        record.crafts.remove(*[before.craft] if before.craft_id else [])
+        record.crafts.add(*[line.craft] if line.craft_id else [])
     if not isinstance(record, Decision):
         record.version += 1
     record.save()

@@ -1,5 +1,5 @@
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Field, Fieldset, Layout, Row, Submit
+from crispy_forms.layout import Column, Field, Fieldset, Layout, Row, Submit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -91,7 +91,11 @@ class MeetingForm(VersionedForm):
         self.helper.layout = Layout(
             "opened_version",
             Field("title"),
-            Row(Column("held_on", css_class="col-sm-4"), Column("starts_at", css_class="col-sm-4"), Column("ends_at", css_class="col-sm-4")),
+            Row(
+                Column("held_on", css_class="col-sm-4"),
+                Column("starts_at", css_class="col-sm-4"),
+                Column("ends_at", css_class="col-sm-4"),
+            ),
             Field("place"),
             Field("purpose"),
             Field("agenda"),
@@ -155,7 +159,7 @@ class LineForm(VersionedForm):
         self.fields["theme"].choices = [("", _("Tanpa tema")), *self.fields["theme"].choices[1:]]
         if self.instance.pk:
             self.initial["speaker"] = self.instance.speaker
-            self.initial["speaker_ref"] = speakers.reference(self.instance)
+            self.initial["speaker_ref"] = self.instance.speaker_ref
 
     def clean(self):
         cleaned = super().clean()

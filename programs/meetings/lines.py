@@ -1,4 +1,4 @@
-"""Writing the running minutes. Every change of a line goes through here: under the meeting's lock, never once locked."""
+"""Writing the running minutes. Every change of a line goes through here, under the meeting's lock."""
 
 from uuid import UUID
 

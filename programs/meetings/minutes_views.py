@@ -157,7 +157,9 @@ def _sent_by_another(request) -> bool:
 
 
 def _signed_in_as_another():
-    return JsonResponse({"error": _("Anda masuk dengan akun lain. Masuk lagi dengan akun yang membuka halaman ini.")}, status=401)
+    return JsonResponse(
+        {"error": _("Anda masuk dengan akun lain. Masuk lagi dengan akun yang membuka halaman ini.")}, status=401
+    )
 
 
 def _entry_url(request) -> str:

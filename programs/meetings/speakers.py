@@ -29,7 +29,7 @@ def offered(meeting: Meeting) -> list[Named]:
     """All but artisans who may speak at `meeting`: its term's seats, today's organizations, its guests; 4 queries."""
     seats = [
         Named(f"jabatan:{seat.pk}", seat_label(seat), _seat_detail(seat))
-        for seat in Seat.objects.filter(term=meeting.term_id).for_board()
+        for seat in Seat.objects.filter(term=meeting.term_id).for_board(meeting.held_on)
     ]
     organizations = [
         Named(f"organisasi:{organization.pk}", organization.name, organization.get_kind_display())
@@ -91,15 +91,6 @@ def speaker_fields(speaker) -> dict:
         case _:
             fields["speaker_name"] = speaker
     return fields
-
-
-def reference(spoken) -> str:
-    """The reference of the speaker of a line or suggestion; "" for a person in plain words."""
-    if spoken.speaker_seat_id:
-        return f"jabatan:{spoken.speaker_seat_id}"
-    if spoken.speaker_organization_id:
-        return f"organisasi:{spoken.speaker_organization_id}"
-    return f"perajin:{spoken.speaker_artisan_id}" if spoken.speaker_artisan_id else ""
 
 
 def seat_label(seat: Seat) -> str:

@@ -127,6 +127,16 @@ class Meeting(Versioned):
             raise ValidationError({"starts_at": _("Isi waktu mulai bila waktu selesai diisi.")})
 
     @property
+    def stage(self) -> str:
+        """Where the meeting stands, in words that stay true once its day is over."""
+        is_past = self.held_on < timezone.localdate()
+        if is_past and self.status == self.Status.PLANNED:
+            return _("Belum ada notula")
+        if is_past and self.status == self.Status.RUNNING:
+            return _("Notula belum dikunci")
+        return self.get_status_display()
+
+    @property
     def is_final(self) -> bool:
         return self.status == self.Status.FINAL
 
