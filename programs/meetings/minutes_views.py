@@ -57,7 +57,6 @@ def minutes_entry(request, pk):
             "offered": [asdict(named) for named in speakers.offered(meeting)],
             "section": "meetings",
         },
-        status=400 if form.errors else 200,
     )
 
 
@@ -108,7 +107,6 @@ def line_edit(request, pk, line_pk):
         request,
         "programs/meetings/line_form.html",
         {"meeting": line.meeting, "line": line, "form": form, "section": "meetings"},
-        status=400 if form.errors else 200,
     )
 
 

@@ -46,7 +46,7 @@ def artisans_named(words: str) -> list[Named]:
     words = words.strip()
     if len(words) < 2:
         return []
-    found = Artisan.objects.filter(Q(name__icontains=words) | Q(owner_name__icontains=words))
+    found = Artisan.objects.defer("nik").filter(Q(name__icontains=words) | Q(owner_name__icontains=words))
     found = found.select_related("village").order_by("name", "pk")[:ARTISANS_OFFERED]
     return [Named(f"perajin:{artisan.pk}", artisan.name, artisan.village.name) for artisan in found]
 
@@ -61,7 +61,7 @@ def find(meeting: Meeting, ref: str, words: str):
     chosen = {
         "jabatan": Seat.objects.filter(term=meeting.term_id).select_related("organization"),
         "organisasi": Organization.objects.all(),
-        "perajin": Artisan.objects.all(),
+        "perajin": Artisan.objects.defer("nik"),
     }.get(kind)
     if chosen is not None and number.isdecimal() and len(number) < 19 and (found := chosen.filter(pk=number).first()):
         return found
@@ -73,7 +73,7 @@ def find(meeting: Meeting, ref: str, words: str):
             return seat
     return (
         Organization.objects.current().filter(name__iexact=words).first()
-        or Artisan.objects.filter(name__iexact=words).first()
+        or Artisan.objects.defer("nik").filter(name__iexact=words).first()
         or words
     )
 

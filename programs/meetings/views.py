@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dekranasda.once import once
 from programs.models import Meeting, MinuteLine
 
 from .forms import MeetingForm
@@ -30,6 +31,7 @@ def meeting_list(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_manage
+@once
 def meeting_new(request):
     form = MeetingForm(request.POST or None)
     if form.is_valid():

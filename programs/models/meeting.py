@@ -209,7 +209,7 @@ class AgendaItem(models.Model):
 class InviteeQuerySet(models.QuerySet):
     def for_letter(self):
         """Invitees with all that names them, in 1 query."""
-        return self.select_related("seat__organization", "organization", "artisan")
+        return self.select_related("seat__organization", "organization", "artisan").defer("artisan__nik")
 
 
 class Invitee(models.Model):
@@ -312,17 +312,21 @@ class MinuteLineQuerySet(models.QuerySet):
 
     def for_minutes(self):
         """All that the minutes show of a line, in 1 query."""
-        return self.select_related(
-            "speaker_seat__organization",
-            "speaker_organization",
-            "speaker_artisan",
-            "craft",
-            "written_by",
-            "suggestion",
-            "decision",
-            "action_item__responsible_seat__organization",
-            "action_item__responsible_organization",
-        ).order_by("written_at", "pk")
+        return (
+            self.select_related(
+                "speaker_seat__organization",
+                "speaker_organization",
+                "speaker_artisan",
+                "craft",
+                "written_by",
+                "suggestion",
+                "decision",
+                "action_item__responsible_seat__organization",
+                "action_item__responsible_organization",
+            )
+            .defer("speaker_artisan__nik")
+            .order_by("written_at", "pk")
+        )
 
 
 class MinuteLine(Spoken, Versioned):
