@@ -1,6 +1,6 @@
 """The board, its meetings, what was suggested and what is planned; one file per aggregate."""
 
-from .action_item import ActionItem, Decision
+from .action_item import ActionItem, ActionItemStep, Decision, NoteMissing, StepNotPossible
 from .activity import Activity, Participation
 from .board import BoardMember, Division, Seat, Term
 from .meeting import AgendaItem, Attendance, Invitee, Meeting, MinuteLine, MinutesVersion
@@ -8,14 +8,26 @@ from .organization import Organization
 from .plan import Budget, Goal, Indicator, Plan, Program, Target
 from .plan_change import PlanChange, PlanVersion
 from .result import PeriodLock, Result
-from .suggestion import Adoption, Suggestion, SuggestionStep
+from .suggestion import (
+    Adoption,
+    AlreadyDecided,
+    MergeNotPossible,
+    ProgramMissing,
+    ReasonMissing,
+    Suggestion,
+    SuggestionContact,
+    SuggestionNote,
+    SuggestionStep,
+)
 from .theme import Theme
 
 __all__ = [
     "ActionItem",
+    "ActionItemStep",
     "Activity",
     "Adoption",
     "AgendaItem",
+    "AlreadyDecided",
     "Attendance",
     "BoardMember",
     "Budget",
@@ -25,8 +37,10 @@ __all__ = [
     "Indicator",
     "Invitee",
     "Meeting",
+    "MergeNotPossible",
     "MinuteLine",
     "MinutesVersion",
+    "NoteMissing",
     "Organization",
     "Participation",
     "PeriodLock",
@@ -34,9 +48,14 @@ __all__ = [
     "PlanChange",
     "PlanVersion",
     "Program",
+    "ProgramMissing",
+    "ReasonMissing",
     "Result",
     "Seat",
+    "StepNotPossible",
     "Suggestion",
+    "SuggestionContact",
+    "SuggestionNote",
     "SuggestionStep",
     "Target",
     "Term",

@@ -1,6 +1,7 @@
 from django.conf import settings
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -30,6 +31,14 @@ class Decision(models.Model):
         return self.text[:80]
 
 
+class StepNotPossible(Exception):
+    """This step does not fit the state of the action item, or somebody took another one since it was last looked at."""
+
+
+class NoteMissing(Exception):
+    """Saying that something cannot be done, or must be done after all, needs a reason."""
+
+
 class ActionItemQuerySet(models.QuerySet):
     def open(self):
         """Action items on which work remains."""
@@ -39,10 +48,33 @@ class ActionItemQuerySet(models.QuerySet):
         """Open, and past the due date."""
         return self.open().filter(due_on__lt=timezone.localdate())
 
+    def due_by(self, day):
+        """Open, and due on `day` or before."""
+        return self.open().filter(due_on__lte=day)
+
     def of(self, user):
         """Action items of the seats that `user` holds today, or of those seats' organizations."""
         seats = Seat.objects.held_by(user)
         return self.filter(Q(responsible_seat__in=seats) | Q(responsible_organization__in=seats.values("organization")))
+
+    def of_organization(self, organization):
+        """Action items of an organization or of one of its seats."""
+        return self.filter(Q(responsible_organization=organization) | Q(responsible_seat__organization=organization))
+
+    def carried_to(self, meeting):
+        """What comes back at `meeting` by itself: promised before it and still open, the longest overdue first."""
+        before = Q(meeting__held_on__lte=meeting.held_on) | Q(meeting=None, created_at__date__lte=meeting.held_on)
+        return self.open().filter(before).exclude(meeting=meeting).by_due_date()
+
+    def by_due_date(self):
+        """The most urgent first; those without a date last."""
+        return self.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+    def for_list(self):
+        """All that a row of a list shows, in 1 query for any number of rows."""
+        return self.select_related(
+            "meeting", "suggestion", "responsible_seat__organization", "responsible_organization"
+        )
 
 
 class ActionItem(Versioned):
@@ -88,9 +120,8 @@ class ActionItem(Versioned):
         verbose_name=_("organisasi penanggung jawab"),
     )
     due_on = models.DateField(_("batas waktu"), null=True, blank=True)
-    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.TODO)
-    status_reason = models.TextField(_("keterangan"), blank=True)
-    evidence = models.FileField(_("bukti"), upload_to="bukti/", blank=True)
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.TODO, editable=False)
+    status_reason = models.TextField(_("keterangan"), blank=True, editable=False)
     closed_at = models.DateTimeField(_("ditutup pada"), null=True, blank=True, editable=False)
     is_sample = models.BooleanField(_("contoh"), default=False, editable=False)
     created_by = models.ForeignKey(
@@ -121,6 +152,9 @@ class ActionItem(Versioned):
     def __str__(self):
         return self.text[:80]
 
+    def get_absolute_url(self):
+        return reverse("suggestions:action-item", args=[self.pk])
+
     @property
     def responsible(self):
         return self.responsible_seat or self.responsible_organization
@@ -132,3 +166,73 @@ class ActionItem(Versioned):
     @property
     def is_late(self) -> bool:
         return self.is_open and self.due_on is not None and self.due_on < timezone.localdate()
+
+    @property
+    def is_untouched(self) -> bool:
+        """Nobody has worked on it since it was written down."""
+        return self.status == self.Status.TODO and not self.steps.exists()
+
+    @transaction.atomic
+    def begin(self, *, by, note: str = "", evidence=None, seen: int | None = None) -> None:
+        """Say that work has begun or goes on; each report of progress is a step."""
+        self._lock(seen, allowed=self.OPEN)
+        self._become(self.Status.DOING, by=by, note=note, evidence=evidence)
+
+    @transaction.atomic
+    def finish(self, *, by, note: str = "", evidence=None, seen: int | None = None) -> None:
+        """Say that it is done."""
+        self._lock(seen, allowed=self.OPEN)
+        self._become(self.Status.DONE, by=by, note=note, evidence=evidence)
+
+    @transaction.atomic
+    def give_up(self, *, by, reason: str, evidence=None, seen: int | None = None) -> None:
+        """Say that it cannot be done, and why."""
+        self._lock(seen, allowed=self.OPEN)
+        if not reason.strip():
+            raise NoteMissing(self)
+        self._become(self.Status.IMPOSSIBLE, by=by, note=reason, evidence=evidence)
+
+    @transaction.atomic
+    def reopen(self, *, by, reason: str, seen: int | None = None) -> None:
+        """Work is needed after all."""
+        self._lock(seen, allowed=[self.Status.DONE, self.Status.IMPOSSIBLE])
+        if not reason.strip():
+            raise NoteMissing(self)
+        self._become(self.Status.DOING, by=by, note=reason)
+
+    def _lock(self, seen: int | None, *, allowed) -> None:
+        # Locked: of two people at once, the second must see what the first did.
+        self.refresh_from_db(from_queryset=ActionItem.objects.select_for_update())
+        if self.status not in allowed or (seen is not None and seen != self.version):
+            raise StepNotPossible(self)
+
+    def _become(self, status: Status, *, by, note: str, evidence=None) -> None:
+        self.status, self.status_reason = status, note.strip()
+        self.closed_at = None if self.is_open else timezone.now()
+        self.version += 1
+        self.save()
+        self.steps.create(status=status, by=by, note=note.strip(), evidence=evidence or "")
+
+
+class ActionItemStep(models.Model):
+    """One step of an action item: what it became, who said so, when, in which words, with which file as evidence."""
+
+    action_item = models.ForeignKey(ActionItem, models.CASCADE, related_name="steps", verbose_name=_("tindak lanjut"))
+    status = models.CharField(_("status"), max_length=12, choices=ActionItem.Status)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("oleh"))
+    at = models.DateTimeField(_("pada"), default=timezone.now)
+    note = models.TextField(_("keterangan"), blank=True)
+    evidence = models.FileField(_("bukti"), upload_to="bukti/", blank=True)
+
+    class Meta:
+        verbose_name = _("langkah tindak lanjut")
+        verbose_name_plural = _("langkah tindak lanjut")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status="tidak-dapat") | ~Q(note=""), name="actionitemstep_impossible_has_reason"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.action_item}: {self.get_status_display()}"

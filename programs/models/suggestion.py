@@ -2,7 +2,8 @@ import secrets
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,37 +28,97 @@ def new_code() -> str:
 
 
 class AlreadyDecided(Exception):
-    """The suggestion no longer waits for this step."""
+    """The suggestion no longer waits for this step, or somebody took another one since it was last looked at."""
 
 
 class ReasonMissing(Exception):
-    """Every decision on a suggestion needs a reason that its speaker can be told."""
+    """Every step needs a reason that the speaker can be told."""
+
+
+class ProgramMissing(Exception):
+    """A suggestion is adopted into at least one program."""
+
+
+class MergeNotPossible(Exception):
+    """Merged suggestions form flat groups: a head that is not itself merged, and members that head no group."""
+
+
+def is_waiting() -> Q:
+    """That something must be decided: nothing is yet, or the date has come until which it was put aside."""
+    return Q(status__in=Suggestion.WAITING) | Q(
+        status=Suggestion.Status.DEFERRED, deferred_until__lte=timezone.localdate()
+    )
 
 
 class SuggestionQuerySet(models.QuerySet):
+    def accepted(self):
+        """Suggestions that count: all but public sends that the secretariat has not let in, or has put aside."""
+        return self.exclude(status__in=Suggestion.OUTSIDE)
+
+    def received(self):
+        """Public sends that wait for the secretariat to let them in."""
+        return self.filter(status=Suggestion.Status.RECEIVED)
+
     def waiting(self):
-        """Suggestions on which nothing has been decided yet."""
-        return self.filter(status__in=Suggestion.WAITING)
+        """Suggestions on which something must be decided: undecided ones, and deferred ones whose date has come."""
+        return self.filter(is_waiting())
 
     def visible_to(self, user):
-        """Every internal role reads every suggestion; the public reads none of them here."""
-        return self if user.has_perm("programs.view_suggestions") else self.none()
+        """Every internal role reads what the secretariat has let in; the public reads none of them here."""
+        if user.has_perm("programs.triage_suggestion"):
+            return self
+        return self.accepted() if user.has_perm("programs.view_suggestions") else self.none()
 
     def said_for(self, organizations):
         """Suggestions said by these organizations or by holders of their seats."""
         return self.filter(Q(speaker_organization__in=organizations) | Q(speaker_seat__organization__in=organizations))
 
+    def asked_of(self, organizations):
+        """Suggestions on which one of these organizations still owes an answer."""
+        return self.filter(assigned_to__in=organizations)
+
+    def awaiting_answer_of(self, organizations):
+        """Undecided suggestions on which one of these organizations still owes an answer."""
+        return self.waiting().asked_of(organizations)
+
+    def with_times_asked(self):
+        """Each with the number of suggestions merged into it, for `times_asked`."""
+        merged = Suggestion.objects.filter(merged_into=OuterRef("pk")).order_by()
+        count = merged.values("merged_into").annotate(count=Count("pk")).values("count")
+        return self.annotate(merged_count=Coalesce(Subquery(count), 0))
+
+    def with_speaker(self):
+        """Each with all that says who spoke."""
+        return self.select_related("speaker_seat__organization", "speaker_organization", "speaker_artisan")
+
     def for_list(self):
         """All that a row of a list shows, in 3 queries for any number of rows."""
-        return self.select_related(
-            "meeting", "speaker_seat__organization", "speaker_organization", "speaker_artisan", "assigned_to"
-        ).prefetch_related("crafts", "programs")
+        return (
+            self.with_speaker()
+            .with_times_asked()
+            .select_related("meeting", "assigned_to", "merged_into")
+            .prefetch_related("crafts", "programs")
+        )
+
+    def for_trail(self):
+        """All that the page of one suggestion shows of it and of its steps."""
+        steps = SuggestionStep.objects.select_related("by", "organization", "merged_into").prefetch_related("programs")
+        return (
+            self.with_speaker()
+            .with_times_asked()
+            .select_related("meeting", "assigned_to", "merged_into", "village", "contact")
+            .prefetch_related(
+                "crafts", Prefetch("steps", steps), Prefetch("notes", SuggestionNote.objects.select_related("by"))
+            )
+        )
 
 
 class Suggestion(Spoken, Versioned):
     """What an artisan, office or association asked for (masukan), followed from its speaker to its effect."""
 
     class Status(models.TextChoices):
+        RECEIVED = "masuk", _("Menunggu diperiksa sekretariat")
+        REFUSED = "disisihkan", _("Disisihkan")
         NEW = "baru", _("Baru")
         UNDER_REVIEW = "ditelaah", _("Ditelaah")
         ADOPTED = "diterima", _("Diterima")
@@ -70,7 +131,10 @@ class Suggestion(Spoken, Versioned):
         MEDIUM = "sedang", _("Sedang")
         LOW = "rendah", _("Rendah")
 
+    OUTSIDE = (Status.RECEIVED, Status.REFUSED)
     WAITING = (Status.NEW, Status.UNDER_REVIEW)
+    UNDECIDED = (*WAITING, Status.DEFERRED)
+    DECIDED = (Status.ADOPTED, Status.DEFERRED, Status.DECLINED, Status.REFUSED)
 
     code = models.CharField(_("kode"), max_length=12, unique=True, default=new_code, editable=False)
     text = models.TextField(_("isi masukan"))
@@ -104,6 +168,7 @@ class Suggestion(Spoken, Versioned):
         models.PROTECT,
         null=True,
         blank=True,
+        editable=False,
         related_name="assigned_suggestions",
         verbose_name=_("diminta menjawab"),
     )
@@ -132,6 +197,9 @@ class Suggestion(Spoken, Versioned):
                 name="suggestion_merged_has_target",
             ),
             models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("pk")), name="suggestion_not_merged_into_itself"
+            ),
+            models.CheckConstraint(
                 condition=Q(status="ditunda", deferred_until__isnull=False)
                 | (~Q(status="ditunda") & Q(deferred_until=None)),
                 name="suggestion_deferred_has_date",
@@ -146,91 +214,230 @@ class Suggestion(Spoken, Versioned):
 
     @property
     def is_waiting(self) -> bool:
-        return self.status in self.WAITING
+        """Whether something must be decided; a deferred suggestion waits again from its date on."""
+        return self.status in self.WAITING or self.is_due_again
+
+    @property
+    def is_due_again(self) -> bool:
+        """Put aside until a date that has come."""
+        return self.deferred_until is not None and self.deferred_until <= timezone.localdate()
+
+    @property
+    def takes_answers(self) -> bool:
+        """Whether its speaker can be answered here: let in, and not answered at the one it is merged into."""
+        return self.status not in (self.Status.MERGED, *self.OUTSIDE)
+
+    @property
+    def is_untouched(self) -> bool:
+        """Nothing happened since it was written down."""
+        return self.status == self.Status.NEW and self.steps.count() <= 1 and not self.notes.exists()
+
+    @property
+    def times_asked(self) -> int:
+        """How often it was said: this once, and each suggestion merged into it."""
+        return 1 + (self.merged_count if hasattr(self, "merged_count") else self.merged.count())
+
+    @property
+    def head(self) -> "Suggestion":
+        """The suggestion whose fate this one shares: the one it is merged into, or itself."""
+        return self.merged_into or self
+
+    # --- The steps of its life. Each locks the row, checks that it fits, and is written on the trail. Each takes
+    # `seen`, the version that the person looked at: somebody else's step since then raises `AlreadyDecided`.
 
     @transaction.atomic
     def start(self, *, by) -> None:
-        """Put the first step on the trail of a suggestion just saved: said, and written down by `by`."""
-        self.steps.create(status=self.status, by=by, reason=str(_("Dicatat.")))
+        """Put the first step on the trail of a suggestion just saved: written down by `by`, or sent by the public."""
+        if self.status == self.Status.RECEIVED:
+            self._record(SuggestionStep.Kind.RECEIVED, by=None, reason="Dikirim lewat formulir umum.")
+        else:
+            self._record(SuggestionStep.Kind.RECORDED, by=by, reason="Dicatat.")
 
     @transaction.atomic
-    def take_up(self, *, by, reason: str, assigned_to: Organization | None = None) -> None:
+    def accept(self, *, by, reason: str, seen: int | None = None) -> None:
+        """Let a public send in among the suggestions."""
+        self._lock(seen, allowed=[self.Status.RECEIVED])
+        self._become(self.Status.NEW, SuggestionStep.Kind.ACCEPTED, by=by, reason=reason)
+
+    @transaction.atomic
+    def refuse(self, *, by, reason: str, seen: int | None = None) -> None:
+        """Put a public send aside: advertising, or nothing that this council can be asked."""
+        self._lock(seen, allowed=[self.Status.RECEIVED])
+        self._become(self.Status.REFUSED, SuggestionStep.Kind.REFUSED, by=by, reason=reason)
+
+    @transaction.atomic
+    def take_up(self, *, by, reason: str, assigned_to: Organization | None = None, seen: int | None = None) -> None:
         """Put this suggestion under review, asking `assigned_to` for an answer when given."""
-        self._lock()
-        self._require_waiting()
+        self._lock(seen, allowed=self.UNDECIDED)
+        kind = SuggestionStep.Kind.TAKEN_UP
         if assigned_to is not None:
-            self.assigned_to = assigned_to
-        self._step(self.Status.UNDER_REVIEW, by=by, reason=reason)
+            self.assigned_to, kind = assigned_to, SuggestionStep.Kind.ASSIGNED
+        self._become(self.Status.UNDER_REVIEW, kind, by=by, reason=reason, organization=assigned_to)
 
     @transaction.atomic
-    def adopt(self, programs, *, by, reason: str) -> None:
+    def answer(self, text: str, *, by, organization: Organization | None = None, seen: int | None = None) -> None:
+        """Answer the speaker publicly, for `organization` (the secretariat when None). Its status stays."""
+        self._lock(seen, allowed=[*self.UNDECIDED, self.Status.ADOPTED, self.Status.DECLINED])
+        if organization == self.assigned_to:
+            self.assigned_to = None
+        self._save()
+        self._record(SuggestionStep.Kind.ANSWERED, by=by, reason=text, organization=organization)
+
+    @transaction.atomic
+    def adopt(self, programs, *, by, reason: str, seen: int | None = None) -> None:
         """Adopt this suggestion into `programs` (at least one). Adopted already: the further programs are added."""
-        self._lock()
+        self._lock(seen, allowed=[*self.UNDECIDED, self.Status.ADOPTED])
         programs = list(programs)
         if not programs:
-            raise ReasonMissing("program")
-        if self.status not in (*self.WAITING, self.Status.DEFERRED, self.Status.ADOPTED):
-            raise AlreadyDecided(self)
+            raise ProgramMissing(self)
         known = set(self.adoptions.values_list("program_id", flat=True))
         fresh = [program for program in programs if program.pk not in known]
         if not fresh:
             raise AlreadyDecided(self)
+        self._become(self.Status.ADOPTED, SuggestionStep.Kind.ADOPTED, by=by, reason=reason, programs=fresh)
         for program in fresh:
-            self.adoptions.create(program=program, by=by, reason=reason)
-        self.deferred_until = None
-        self._step(self.Status.ADOPTED, by=by, reason=reason, programs=fresh)
+            self.adoptions.create(program=program, by=by, reason=reason.strip())
 
     @transaction.atomic
-    def defer(self, until, *, by, reason: str) -> None:
+    def merge_into(self, head: "Suggestion", *, by, reason: str, seen: int | None = None) -> None:
+        """Count this suggestion with `head`, which asks the same; `unmerge` restores what it was."""
+        # Locked in one order, so that two merges of the same two cannot wait for each other.
+        list(Suggestion.objects.select_for_update().filter(pk__in=[self.pk, head.pk]).order_by("pk"))
+        self._lock(seen, allowed=self.UNDECIDED)
+        head.refresh_from_db()
+        if head == self or head.status in (self.Status.MERGED, *self.OUTSIDE) or self.merged.exists():
+            raise MergeNotPossible(self)
+        self._become(self.Status.MERGED, SuggestionStep.Kind.MERGED, by=by, reason=reason, merged_into=head)
+
+    @transaction.atomic
+    def unmerge(self, *, by, reason: str, seen: int | None = None) -> None:
+        """Take this suggestion out of its group again: exactly as it was before."""
+        self._lock(seen, allowed=[self.Status.MERGED])
+        self._go_back(SuggestionStep.Kind.UNMERGED, by=by, reason=reason)
+
+    @transaction.atomic
+    def defer(self, until, *, by, reason: str, seen: int | None = None) -> None:
         """Put this suggestion aside until a date, when it waits again."""
-        self._lock()
-        if not (self.is_waiting or self.status == self.Status.DEFERRED):
-            raise AlreadyDecided(self)
-        self.deferred_until = until
-        self._step(self.Status.DEFERRED, by=by, reason=reason)
+        self._lock(seen, allowed=self.UNDECIDED)
+        self._become(self.Status.DEFERRED, SuggestionStep.Kind.DEFERRED, by=by, reason=reason, deferred_until=until)
 
     @transaction.atomic
-    def merge_into(self, target: "Suggestion", *, by, reason: str) -> None:
-        """Count this suggestion as asking again for what `target` asks; what becomes of it is decided there."""
-        self._lock()
-        self._require_waiting()
-        if target.pk == self.pk or target.status == self.Status.MERGED:
-            raise AlreadyDecided(target)
-        self.merged_into = target
-        self._step(self.Status.MERGED, by=by, reason=reason)
-
-    @transaction.atomic
-    def decline(self, *, by, reason: str) -> None:
+    def decline(self, *, by, reason: str, seen: int | None = None) -> None:
         """Say no, with the reason that the speaker is told."""
-        self._lock()
-        if not (self.is_waiting or self.status == self.Status.DEFERRED):
-            raise AlreadyDecided(self)
-        self.deferred_until = None
-        self._step(self.Status.DECLINED, by=by, reason=reason)
+        self._lock(seen, allowed=self.UNDECIDED)
+        self._become(self.Status.DECLINED, SuggestionStep.Kind.DECLINED, by=by, reason=reason)
 
-    def _lock(self) -> None:
+    @transaction.atomic
+    def reopen(self, *, by, reason: str, seen: int | None = None) -> None:
+        """Look again at what was decided: it is under review, and no program counts it as its own any more."""
+        self._lock(seen, allowed=self.DECIDED)
+        self.adoptions.all().delete()
+        self._become(self.Status.UNDER_REVIEW, SuggestionStep.Kind.REOPENED, by=by, reason=reason)
+
+    @transaction.atomic
+    def undo(self, step: "SuggestionStep", *, by) -> None:
+        """Take back `step`, the last one: exactly as it was before. `AlreadyDecided` if another came after it."""
+        self._lock(None, allowed=self.Status)
+        if self.last_step != step or not step.can_be_undone:
+            raise AlreadyDecided(self)
+        if step.kind == SuggestionStep.Kind.ACCEPTED and self.merged.exists():
+            raise MergeNotPossible(self)
+        self.adoptions.filter(program__in=step.programs.all()).delete()
+        self._go_back(SuggestionStep.Kind.UNDONE, by=by, reason=f"Diurungkan: {step.get_kind_display()}.")
+
+    @property
+    def last_step(self) -> "SuggestionStep | None":
+        return self.steps.order_by("-pk").first()
+
+    def _lock(self, seen: int | None, *, allowed) -> None:
         # Locked: of two people deciding at once, the second must see the first.
         self.refresh_from_db(from_queryset=Suggestion.objects.select_for_update())
-
-    def _require_waiting(self) -> None:
-        if not self.is_waiting:
+        if self.status not in allowed or (seen is not None and seen != self.version):
             raise AlreadyDecided(self)
 
-    def _step(self, status: Status, *, by, reason: str, programs=()) -> None:
-        if not reason.strip():
-            raise ReasonMissing("reason")
-        self.status = status
+    def _become(
+        self, status: Status, kind: str, *, by, reason: str, deferred_until=None, merged_into=None, **told
+    ) -> None:
+        self.status, self.deferred_until, self.merged_into = status, deferred_until, merged_into
+        self._save()
+        self._record(kind, by=by, reason=reason, merged_into=merged_into, **told)
+
+    def _go_back(self, kind: str, *, by, reason: str) -> None:
+        """Restore what the step before the last one led to."""
+        before = self.steps.order_by("-pk")[1]
+        self.assigned_to = before.assigned_to
+        self._become(
+            before.status,
+            kind,
+            by=by,
+            reason=reason,
+            deferred_until=before.deferred_until,
+            merged_into=before.merged_into,
+        )
+
+    def _save(self) -> None:
         self.version += 1
         self.save()
-        step = self.steps.create(status=status, by=by, reason=reason.strip())
+
+    def _record(self, kind: str, *, by, reason: str, programs=(), **told) -> None:
+        if not reason.strip():
+            raise ReasonMissing(self)
+        step = self.steps.create(
+            kind=kind,
+            status=self.status,
+            deferred_until=self.deferred_until,
+            assigned_to=self.assigned_to,
+            by=by,
+            reason=reason.strip(),
+            **told,
+        )
         step.programs.set(programs)
 
 
+class SuggestionStepQuerySet(models.QuerySet):
+    def told_to_speaker(self):
+        """Decisions and answers: what whoever said it is told, with the reason."""
+        return self.filter(kind__in=SuggestionStep.TOLD)
+
+
 class SuggestionStep(models.Model):
-    """One step of a suggestion's life: what it became, who decided, when, and why."""
+    """One step of a suggestion's life: what was done, by whom, when and why, and the state that it led to."""
+
+    class Kind(models.TextChoices):
+        RECORDED = "dicatat", _("Dicatat")
+        RECEIVED = "dikirim", _("Dikirim")
+        ACCEPTED = "dimasukkan", _("Dimasukkan ke daftar")
+        REFUSED = "disisihkan", _("Disisihkan")
+        TAKEN_UP = "ditelaah", _("Ditelaah")
+        ASSIGNED = "diminta-jawab", _("Diminta jawaban")
+        ANSWERED = "dijawab", _("Dijawab")
+        ADOPTED = "diterima", _("Diterima ke program")
+        MERGED = "digabung", _("Digabung")
+        UNMERGED = "dipisah", _("Dipisahkan lagi")
+        DEFERRED = "ditunda", _("Ditunda")
+        DECLINED = "ditolak", _("Tidak dapat dipenuhi")
+        REOPENED = "dibuka", _("Ditinjau kembali")
+        UNDONE = "diurungkan", _("Diurungkan")
+
+    UNDOABLE = (
+        Kind.ACCEPTED, Kind.REFUSED, Kind.TAKEN_UP, Kind.ASSIGNED, Kind.ADOPTED, Kind.MERGED, Kind.DEFERRED,
+        Kind.DECLINED,
+    )  # fmt: skip
+    TOLD = (Kind.REFUSED, Kind.ANSWERED, Kind.ADOPTED, Kind.MERGED, Kind.DEFERRED, Kind.DECLINED, Kind.REOPENED)
 
     suggestion = models.ForeignKey(Suggestion, models.CASCADE, related_name="steps", verbose_name=_("masukan"))
+    kind = models.CharField(_("langkah"), max_length=14, choices=Kind)
     status = models.CharField(_("status"), max_length=10, choices=Suggestion.Status)
+    deferred_until = models.DateField(_("ditinjau lagi"), null=True)
+    assigned_to = models.ForeignKey(
+        Organization, models.PROTECT, null=True, related_name="+", verbose_name=_("diminta menjawab")
+    )
+    merged_into = models.ForeignKey(
+        Suggestion, models.PROTECT, null=True, related_name="+", verbose_name=_("digabung ke")
+    )
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, related_name="+", verbose_name=_("diminta atau menjawab")
+    )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("oleh")
     )
@@ -238,14 +445,62 @@ class SuggestionStep(models.Model):
     reason = models.TextField(_("alasan"))
     programs = models.ManyToManyField(Program, blank=True, related_name="+")
 
+    objects = SuggestionStepQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("langkah masukan")
         verbose_name_plural = _("langkah masukan")
         ordering = ["at", "pk"]
-        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="suggestionstep_has_reason")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="suggestionstep_has_reason"),
+            # Written down without an account (public form, sample content), but never decided without one.
+            models.CheckConstraint(
+                condition=Q(by__isnull=False) | Q(kind__in=["dicatat", "dikirim"]), name="suggestionstep_has_actor"
+            ),
+        ]
 
     def __str__(self):
-        return f"{self.suggestion.code}: {self.get_status_display()}"
+        return f"{self.suggestion.code}: {self.get_kind_display()}"
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether taking it back restores all there was; an answer has been read, so it stays."""
+        return self.kind in self.UNDOABLE
+
+
+class SuggestionNote(models.Model):
+    """What colleagues tell each other about a suggestion; the speaker never sees it."""
+
+    suggestion = models.ForeignKey(Suggestion, models.CASCADE, related_name="notes", verbose_name=_("masukan"))
+    text = models.TextField(_("catatan internal"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("oleh"))
+    at = models.DateTimeField(_("pada"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("catatan internal")
+        verbose_name_plural = _("catatan internal")
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return self.text[:80]
+
+
+class SuggestionContact(models.Model):
+    """How to reach whoever sent a suggestion by the public form; only the secretariat reads it, and may erase it."""
+
+    suggestion = models.OneToOneField(Suggestion, models.CASCADE, related_name="contact", verbose_name=_("masukan"))
+    phone = models.CharField(_("telepon atau WhatsApp"), max_length=20, blank=True)
+    email = models.EmailField(_("surel"), blank=True)
+
+    class Meta:
+        verbose_name = _("kontak pengirim")
+        verbose_name_plural = _("kontak pengirim")
+        constraints = [
+            models.CheckConstraint(condition=~Q(phone="", email=""), name="suggestioncontact_says_something")
+        ]
+
+    def __str__(self):
+        return self.phone or self.email
 
 
 class Adoption(models.Model):
