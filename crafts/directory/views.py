@@ -6,9 +6,8 @@ from django.views.decorators.vary import vary_on_headers
 
 from crafts.models import Artisan, CraftCategory
 
-from . import snapshot
+from . import search
 from .map import village_map
-from .search import Found
 from .selection import Reference, Selection
 
 
@@ -19,7 +18,7 @@ def artisan_list(request: HttpRequest):
     reference = Reference.load()
     selection = Selection.from_query(request.GET, reference)
     name = "_directory.html" if request.htmx else "artisan_list.html"
-    context = {"section": "artisans", "selection": selection, "found": Found(selection, reference)}
+    context = {"section": "artisans", "selection": selection, "found": search.find(selection, reference)}
     return render(request, f"crafts/directory/{name}", context)
 
 
@@ -41,19 +40,18 @@ def artisan_detail(request: HttpRequest, slug: str):
 @login_not_required
 @require_safe
 def craft_list(request: HttpRequest):
-    listed = snapshot.current()
-    crafts = [(craft, listed.craft(craft).bit_count()) for craft in CraftCategory.objects.all()]
+    crafts = CraftCategory.objects.with_makers()
     return render(request, "crafts/directory/craft_list.html", {"section": "crafts", "crafts": crafts})
 
 
 @login_not_required
 @require_safe
 def craft_detail(request: HttpRequest, slug: str):
-    craft = get_object_or_404(CraftCategory, slug=slug)
+    craft = get_object_or_404(CraftCategory.objects.with_makers(), slug=slug)
     context = {
         "section": "crafts",
         "craft": craft,
-        "makers": Found(Selection(craft=craft), Reference.load()).page,
+        "makers": Artisan.objects.public().in_craft(slug).for_cards()[:12],
         "map": village_map(craft),
     }
     return render(request, "crafts/directory/craft_detail.html", context)

@@ -1,11 +1,23 @@
 from django.urls import path
 
-from dekranasda.home.views import home
+from . import action_item_views, public_views, triage_views, views
 
 app_name = "suggestions"
 urlpatterns = [
-    path("masukan/", home, name="suggestions"),
-    path("masukan/kirim/", home, name="send"),
-    path("masukan/<str:code>/", home, name="suggestion"),
-    path("tindak-lanjut/", home, name="action-items"),
+    path("masukan/", triage_views.suggestions, name="suggestions"),
+    path("masukan/putuskan/", triage_views.decide, name="decide"),
+    path("masukan/urungkan/", triage_views.undo, name="undo"),
+    path("masukan/kirim/", public_views.send, name="send"),
+    path("masukan/cek/", public_views.look_up, name="look-up"),
+    path("masukan/<str:code>/", views.suggestion, name="suggestion"),
+    path("masukan/<str:code>/putuskan/", views.decide, name="suggestion-decide"),
+    path("masukan/<str:code>/jawab/", views.answer, name="suggestion-answer"),
+    path("masukan/<str:code>/catatan/", views.note, name="suggestion-note"),
+    path("masukan/<str:code>/hapus-kontak/", views.erase_contact, name="suggestion-erase-contact"),
+    path("tindak-lanjut/", action_item_views.action_items, name="action-items"),
+    path("tindak-lanjut/baru/", action_item_views.action_item_new, name="action-item-new"),
+    path("tindak-lanjut/<int:pk>/", action_item_views.action_item, name="action-item"),
+    path("tindak-lanjut/<int:pk>/ubah/", action_item_views.action_item_edit, name="action-item-edit"),
+    path("tindak-lanjut/<int:pk>/langkah/", action_item_views.progress, name="action-item-progress"),
+    path("tindak-lanjut/<int:pk>/buka-lagi/", action_item_views.reopen, name="action-item-reopen"),
 ]

@@ -1,0 +1,97 @@
+"""Deciding on suggestions: which step fits, and the same step on many at once, all or none."""
+
+from collections.abc import Iterable
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from programs.models import Suggestion, SuggestionStep
+
+
+class Step(models.TextChoices):
+    """What the secretariat can do with a suggestion."""
+
+    ACCEPT = "accept", _("Masukkan ke daftar")
+    REFUSE = "refuse", _("Sisihkan (iklan atau bukan masukan)")
+    ADOPT = "adopt", _("Terima ke dalam program")
+    ASSIGN = "assign", _("Minta jawaban organisasi")
+    TAKE_UP = "take_up", _("Mulai menelaah")
+    MERGE = "merge", _("Gabungkan dengan yang senada")
+    DEFER = "defer", _("Tunda sampai tanggal tertentu")
+    DECLINE = "decline", _("Nyatakan tidak dapat dipenuhi")
+    UNMERGE = "unmerge", _("Pisahkan lagi dari gabungan")
+    REOPEN = "reopen", _("Tinjau kembali")
+
+
+# For many at once: what each of them can bear.
+BULK = [Step.ADOPT, Step.ASSIGN, Step.MERGE, Step.DEFER, Step.DECLINE, Step.ACCEPT, Step.REFUSE]
+
+
+def steps_for(suggestion: Suggestion) -> list[Step]:
+    """The steps that fit the state of `suggestion`, the most usual first."""
+    status = Suggestion.Status
+    match suggestion.status:
+        case status.RECEIVED:
+            return [Step.ACCEPT, Step.REFUSE]
+        case status.NEW:
+            return [Step.ADOPT, Step.ASSIGN, Step.TAKE_UP, Step.MERGE, Step.DEFER, Step.DECLINE]
+        case status.UNDER_REVIEW | status.DEFERRED:
+            return [Step.ADOPT, Step.ASSIGN, Step.MERGE, Step.DEFER, Step.DECLINE]
+        case status.ADOPTED:
+            return [Step.ADOPT, Step.REOPEN]
+        case status.MERGED:
+            return [Step.UNMERGE]
+        case _:
+            return [Step.REOPEN]
+
+
+@transaction.atomic
+def decide(
+    chosen: Iterable[tuple[Suggestion, int | None]],
+    step: Step,
+    *,
+    by,
+    reason: str,
+    programs=(),
+    organization=None,
+    until=None,
+    into: Suggestion | None = None,
+) -> list[SuggestionStep]:
+    """Take `step` on each of `chosen` (suggestion, version that `by` looked at): on all of them or on none.
+
+    Raises what the methods of Suggestion raise: `AlreadyDecided`, `MergeNotPossible`.
+    """
+    taken = []
+    # In one order, so that two people deciding on overlapping choices cannot wait for each other.
+    for suggestion, seen in sorted(chosen, key=lambda choice: choice[0].pk):
+        told = {"by": by, "reason": reason, "seen": seen}
+        match step:
+            case Step.ACCEPT:
+                suggestion.accept(**told)
+            case Step.REFUSE:
+                suggestion.refuse(**told)
+            case Step.TAKE_UP:
+                suggestion.take_up(**told)
+            case Step.ASSIGN:
+                suggestion.take_up(assigned_to=organization, **told)
+            case Step.ADOPT:
+                suggestion.adopt(programs, **told)
+            case Step.DEFER:
+                suggestion.defer(until, **told)
+            case Step.DECLINE:
+                suggestion.decline(**told)
+            case Step.MERGE:
+                suggestion.merge_into(into, **told)
+            case Step.UNMERGE:
+                suggestion.unmerge(**told)
+            case Step.REOPEN:
+                suggestion.reopen(**told)
+        taken.append(suggestion.last_step)
+    return taken
+
+
+@transaction.atomic
+def undo(steps: Iterable[SuggestionStep], *, by) -> None:
+    """Take back the steps of one decision: all of them or none (`AlreadyDecided`)."""
+    for step in sorted(steps, key=lambda step: step.suggestion_id):
+        step.suggestion.undo(step, by=by)

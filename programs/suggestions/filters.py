@@ -1,0 +1,89 @@
+"""What the triage page can be narrowed to; the choice stands in the address, so it can be kept and sent on."""
+
+from datetime import timedelta
+
+import django_filters
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from crafts.models import CraftCategory
+from programs.models import Meeting, Organization, Suggestion, Theme
+
+WAITING = "menunggu"
+UNANSWERED = "menunggu-jawaban"
+AGES = [("30", _("Lebih dari 30 hari")), ("90", _("Lebih dari 90 hari")), ("180", _("Lebih dari 180 hari"))]
+# Two spellings of one word; whoever searches for one means both.
+SPELLINGS = {"pengrajin": "perajin", "perajin": "pengrajin"}
+
+
+class AddressForm(forms.Form):
+    """The values of an address; one that does not exist is said in words, and leaves the list as it is."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if "invalid_choice" in field.error_messages:
+                field.error_messages["invalid_choice"] = _("Pilihan ini tidak dikenal dan diabaikan. Pilih yang lain.")
+
+
+class SuggestionFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Cari isi atau kode"), method="saying")
+    status = django_filters.ChoiceFilter(
+        label=_("Status"),
+        choices=[
+            (WAITING, _("Menunggu keputusan")),
+            (UNANSWERED, _("Menunggu jawaban organisasi")),
+            *Suggestion.Status.choices,
+        ],
+        empty_label=_("Semua status"),
+        method="in_status",
+    )
+    tema = django_filters.ChoiceFilter("theme", label=_("Tema"), choices=Theme.choices, empty_label=_("Semua tema"))
+    kriya = django_filters.ModelChoiceFilter(
+        "crafts",
+        label=_("Kriya"),
+        queryset=CraftCategory.objects.all(),
+        to_field_name="slug",
+        empty_label=_("Semua kriya"),
+    )
+    organisasi = django_filters.ModelChoiceFilter(
+        label=_("Organisasi"),
+        queryset=Organization.objects.all(),
+        to_field_name="slug",
+        empty_label=_("Semua organisasi"),
+        method="concerning",
+    )
+    rapat = django_filters.ModelChoiceFilter(
+        "meeting", label=_("Rapat"), queryset=Meeting.objects.all(), empty_label=_("Semua rapat")
+    )
+    umur = django_filters.ChoiceFilter(label=_("Umur"), choices=AGES, empty_label=_("Semua umur"), method="older_than")
+
+    class Meta:
+        model = Suggestion
+        fields = []
+        form = AddressForm
+
+    def saying(self, found, _name, words):
+        for word in words.split():
+            spellings = {word, SPELLINGS.get(word.lower(), word)}
+            said = Q(code__iexact=word)
+            for spelling in spellings:
+                said |= Q(text__icontains=spelling) | Q(speaker_name__icontains=spelling)
+            found = found.filter(said)
+        return found
+
+    def in_status(self, found, _name, status):
+        if status == WAITING:
+            return found.waiting()
+        if status == UNANSWERED:
+            return found.waiting().filter(assigned_to__isnull=False)
+        return found.filter(status=status)
+
+    def concerning(self, found, _name, organization):
+        """Said for this organization, or waiting for its answer."""
+        return found.said_for([organization]) | found.asked_of([organization])
+
+    def older_than(self, found, _name, days):
+        return found.filter(received_on__lt=timezone.localdate() - timedelta(days=int(days)))

@@ -1,0 +1,104 @@
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from programs.models import Organization, Program, Suggestion
+
+from .decisions import Step
+
+
+def version_in(text: str) -> int | None:
+    """The version that a page was showing, as its form sends it back; None when it is no number."""
+    return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
+class DecisionForm(forms.Form):
+    """One step on one or more suggestions. Which other field a step needs, `clean` knows."""
+
+    step = forms.ChoiceField(label=_("Langkah"), choices=Step.choices, widget=forms.RadioSelect)
+    programs = forms.ModelMultipleChoiceField(
+        label=_("Program yang menampung"),
+        queryset=Program.objects.select_related("goal__plan").order_by("-goal__plan__start_year", "title", "pk"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    organization = forms.ModelChoiceField(
+        label=_("Organisasi yang diminta menjawab"), queryset=Organization.objects.current(), required=False
+    )
+    until = forms.DateField(
+        label=_("Tinjau lagi tanggal"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    into = forms.CharField(
+        label=_("Gabung ke masukan berkode"),
+        required=False,
+        max_length=12,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "M-", "list": "similar-codes"}),
+    )
+    reason = forms.CharField(
+        label=_("Alasan"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Dapat dibaca oleh yang menyampaikan. Catatan internal ditulis terpisah."),
+    )
+
+    def __init__(self, *args, steps, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer(steps)
+
+    def offer(self, steps: list[Step]) -> None:
+        """Let only these steps be chosen."""
+        self.fields["step"].choices = [(step.value, step.label) for step in steps]
+
+    def clean_into(self):
+        code = self.cleaned_data["into"].strip().upper()
+        if not code:
+            return None
+        head = Suggestion.objects.accepted().filter(code=code).first()
+        if head is None:
+            raise forms.ValidationError(
+                _("Tidak ada masukan berkode “%(code)s”. Periksa lagi kodenya."), params={"code": code}
+            )
+        return head
+
+    def clean(self):
+        data = super().clean()
+        match data.get("step"):
+            case Step.ADOPT if not data.get("programs") and "programs" not in self.errors:
+                self.add_error("programs", _("Pilih sekurangnya satu program."))
+            case Step.ASSIGN if not data.get("organization") and "organization" not in self.errors:
+                self.add_error("organization", _("Pilih organisasi yang diminta menjawab."))
+            case Step.DEFER if "until" not in self.errors:
+                if not data.get("until"):
+                    self.add_error("until", _("Isi tanggal untuk meninjaunya lagi."))
+                elif data["until"] <= timezone.localdate():
+                    self.add_error("until", _("Pilih tanggal setelah hari ini."))
+            case Step.MERGE if not data.get("into") and "into" not in self.errors:
+                self.add_error("into", _("Tulis kode masukan yang senada."))
+        return data
+
+
+class AnswerForm(forms.Form):
+    organization = forms.ModelChoiceField(
+        label=_("Menjawab sebagai"), queryset=Organization.objects.none(), required=False
+    )
+    text = forms.CharField(
+        label=_("Jawaban"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Dibaca oleh yang menyampaikan, beserta nama organisasi dan waktunya."),
+    )
+
+    def __init__(self, *args, organizations, by_secretariat, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["organization"]
+        field.queryset = organizations
+        field.empty_label = str(_("Sekretariat Dekranasda")) if by_secretariat else None
+        field.required = not by_secretariat
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(
+        label=_("Catatan internal"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Hanya dibaca pengurus dan sekretariat."),
+    )

@@ -1,0 +1,59 @@
+"""What anyone may do: send a suggestion, and ask by its code what came of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from programs.models import Program, Suggestion, SuggestionContact, SuggestionStep
+
+from .words import fate_of
+
+# Stands as the speaker of whoever gave no name.
+NAMELESS = "Warga (tanpa nama)"
+
+
+@transaction.atomic
+def receive(*, text: str, craft=None, name: str = "", phone: str = "", email: str = "") -> Suggestion:
+    """Keep what was sent until the secretariat lets it in; how to reach the sender is kept apart."""
+    suggestion = Suggestion.objects.create(
+        text=text, speaker_name=name or NAMELESS, status=Suggestion.Status.RECEIVED, created_by=None
+    )
+    suggestion.crafts.set([craft] if craft else [])
+    suggestion.start(by=None)
+    if phone or email:
+        SuggestionContact.objects.create(suggestion=suggestion, phone=phone, email=email)
+    return suggestion
+
+
+@dataclass(frozen=True)
+class PublicFate:
+    """What whoever knows the code is told. It names no person and repeats no text."""
+
+    code: str
+    received_on: date
+    status: Suggestion.Status
+    sentence: str
+    told: list[SuggestionStep]
+    programs: list[Program]
+
+
+def public_fate(code: str) -> PublicFate | None:
+    """What became of the suggestion of this code; None when there is none. One merged is answered at its head."""
+    suggestion = Suggestion.objects.filter(code=code).select_related("merged_into").first()
+    if suggestion is None:
+        return None
+    head = suggestion.head
+    return PublicFate(
+        code=suggestion.code,
+        received_on=suggestion.received_on,
+        status=Suggestion.Status(head.status),
+        sentence=fate_of(suggestion),
+        told=list(
+            SuggestionStep.objects.filter(suggestion__in={suggestion, head})
+            .told_to_speaker()
+            .select_related("organization")
+            .order_by("at", "pk")
+        ),
+        programs=list(Program.objects.public().filter(adoptions__suggestion=head).order_by("title", "pk")),
+    )

@@ -1,0 +1,97 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from dekranasda.once import once
+from programs.models import AlreadyDecided, MergeNotPossible, Suggestion, SuggestionStep
+
+from . import decisions
+from .board import board_of
+from .filters import SuggestionFilter
+from .forms import DecisionForm, version_in
+from .queries import triage_counts
+from .words import why_not
+
+PER_PAGE = 25
+LAST_DECISION = "last_decision_on_suggestions"
+
+
+@require_safe
+@permission_required("programs.view_suggestions", raise_exception=True)
+def suggestions(request: HttpRequest):
+    return render_triage(request, DecisionForm(steps=decisions.BULK))
+
+
+def render_triage(request: HttpRequest, form: DecisionForm, picked: set[str] = frozenset()):
+    """The triage page as its address says, with `form` for the rows `picked` (their codes)."""
+    visible = Suggestion.objects.visible_to(request.user)
+    narrowed = SuggestionFilter(request.GET, visible)
+    as_board = request.GET.get("tampilan") == "papan"
+    context = {
+        "section": "suggestions",
+        "filter": narrowed,
+        "is_narrowed": any(request.GET.get(name) for name in narrowed.filters),
+        "as_board": as_board,
+        "counts": triage_counts(visible),
+        "form": form,
+        "picked": picked,
+        "undoable": request.session.get(LAST_DECISION, []),
+    }
+    if as_board:
+        context["columns"] = columns = board_of(narrowed.qs)
+        context["is_empty"] = not any(column.count for column in columns)
+    else:
+        context["page"] = page = Paginator(narrowed.qs.for_list(), PER_PAGE).get_page(request.GET.get("halaman"))
+        context["is_empty"] = not page.object_list
+    return render(request, "programs/suggestions/suggestion_list.html", context)
+
+
+@require_POST
+@permission_required("programs.triage_suggestion", raise_exception=True)
+@once
+def decide(request: HttpRequest):
+    """One step on all the suggestions ticked, or on none of them."""
+    seen = dict(value.partition(":")[::2] for value in request.POST.getlist("pick"))
+    form = DecisionForm(request.POST, steps=decisions.BULK)
+    chosen = [
+        (suggestion, version_in(seen[suggestion.code])) for suggestion in Suggestion.objects.filter(code__in=seen)
+    ]
+    if form.is_valid() and not chosen:
+        form.add_error(None, _("Centang dulu masukan yang diputuskan."))
+    if form.is_valid():
+        try:
+            steps = decisions.decide(chosen, by=request.user, **form.cleaned_data)
+        except (AlreadyDecided, MergeNotPossible) as refusal:
+            form.add_error(None, why_not(refusal, others=len(chosen) > 1))
+        else:
+            remember(request, steps)
+            count = len(steps)
+            messages.success(request, ngettext("%d masukan diputuskan.", "%d masukan diputuskan.", count) % count)
+            return HttpResponseRedirect(f"{reverse('suggestions:suggestions')}?{request.GET.urlencode()}")
+    return render_triage(request, form, picked={suggestion.code for suggestion, _seen in chosen})
+
+
+@require_POST
+@permission_required("programs.triage_suggestion", raise_exception=True)
+def undo(request: HttpRequest):
+    """Take back the decision that this person took last."""
+    steps = SuggestionStep.objects.filter(pk__in=request.session.pop(LAST_DECISION, [])).select_related("suggestion")
+    try:
+        decisions.undo(steps, by=request.user)
+    except (AlreadyDecided, MergeNotPossible) as refusal:
+        messages.error(request, why_not(refusal, others=len(steps) > 1))
+    else:
+        if steps:
+            messages.success(request, _("Keputusan terakhir diurungkan; semuanya seperti sebelumnya."))
+    return HttpResponseRedirect(f"{reverse('suggestions:suggestions')}?{request.GET.urlencode()}")
+
+
+def remember(request: HttpRequest, steps: list[SuggestionStep]) -> None:
+    """Let the person take these steps back, until the next decision."""
+    request.session[LAST_DECISION] = [step.pk for step in steps if step.can_be_undone]

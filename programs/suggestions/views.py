@@ -1,0 +1,120 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from dekranasda.audit.models import AuditEvent
+from dekranasda.once import once
+from programs.models import AlreadyDecided, MergeNotPossible, Organization, Suggestion, SuggestionContact
+
+from . import decisions
+from .forms import AnswerForm, DecisionForm, NoteForm, version_in
+from .trail import trail_of
+from .triage_views import remember
+from .words import why_not
+
+
+@require_safe
+@permission_required("programs.view_suggestions", raise_exception=True)
+def suggestion(request: HttpRequest, code: str):
+    return _render_trail(request, _fetch(request, code))
+
+
+@require_POST
+@permission_required("programs.triage_suggestion", raise_exception=True)
+@once
+def decide(request: HttpRequest, code: str):
+    found = _fetch(request, code)
+    form = DecisionForm(request.POST, steps=decisions.steps_for(found))
+    if form.is_valid():
+        try:
+            steps = decisions.decide(
+                [(found, version_in(request.POST.get("seen", "")))], by=request.user, **form.cleaned_data
+            )
+        except (AlreadyDecided, MergeNotPossible) as refusal:
+            form.add_error(None, why_not(refusal))
+        else:
+            remember(request, steps)
+            messages.success(request, _("Tersimpan: %(step)s.") % {"step": steps[0].get_kind_display().lower()})
+            return redirect(found)
+    found = _fetch(request, code)
+    form.offer(decisions.steps_for(found))
+    return _render_trail(request, found, decision_form=form)
+
+
+@require_POST
+@permission_required("programs.view_suggestions", raise_exception=True)
+@once
+def answer(request: HttpRequest, code: str):
+    found = _fetch(request, code)
+    if not request.user.has_perm("programs.answer_suggestion", found):
+        raise PermissionDenied
+    form = _answer_form(request, found, request.POST)
+    if form.is_valid():
+        try:
+            found.answer(by=request.user, seen=version_in(request.POST.get("seen", "")), **form.cleaned_data)
+        except AlreadyDecided as refusal:
+            form.add_error(None, why_not(refusal))
+        else:
+            messages.success(request, _("Jawaban tersimpan dan dapat dibaca oleh yang menyampaikan."))
+            return redirect(found)
+    return _render_trail(request, _fetch(request, code), answer_form=form)
+
+
+@require_POST
+@permission_required("programs.view_suggestions", raise_exception=True)
+@once
+def note(request: HttpRequest, code: str):
+    found = _fetch(request, code)
+    form = NoteForm(request.POST)
+    if form.is_valid():
+        found.notes.create(by=request.user, text=form.cleaned_data["text"])
+        messages.success(request, _("Catatan internal tersimpan."))
+        return redirect(found)
+    return _render_trail(request, found, note_form=form)
+
+
+@require_POST
+@permission_required("programs.triage_suggestion", raise_exception=True)
+def erase_contact(request: HttpRequest, code: str):
+    """Forget how to reach the sender, as they may ask at any time."""
+    found = _fetch(request, code)
+    if SuggestionContact.objects.filter(suggestion=found).delete()[0]:
+        AuditEvent.objects.record(request, AuditEvent.Action.ERASED, found, "kontak pengirim masukan")
+        messages.success(request, _("Kontak pengirim dihapus."))
+    return redirect(found)
+
+
+def _fetch(request: HttpRequest, code: str) -> Suggestion:
+    return get_object_or_404(Suggestion.objects.visible_to(request.user).for_trail(), code=code)
+
+
+def _answer_form(request: HttpRequest, found: Suggestion, data=None) -> AnswerForm:
+    by_secretariat = request.user.has_perm("programs.triage_suggestion")
+    if by_secretariat:
+        organizations = Organization.objects.filter(pk=found.assigned_to_id)
+    else:
+        organizations = Organization.objects.seated_by(request.user).filter(pk=found.assigned_to_id)
+    return AnswerForm(
+        data,
+        organizations=organizations,
+        by_secretariat=by_secretariat,
+        initial={"organization": found.assigned_to_id},
+    )
+
+
+def _render_trail(request: HttpRequest, found: Suggestion, **forms):
+    may_triage = request.user.has_perm("programs.triage_suggestion")
+    may_answer = request.user.has_perm("programs.answer_suggestion", found) and found.takes_answers
+    context = {
+        "section": "suggestions",
+        "suggestion": found,
+        "trail": trail_of(found),
+        "decision_form": DecisionForm(steps=decisions.steps_for(found)) if may_triage else None,
+        "answer_form": _answer_form(request, found) if may_answer else None,
+        "note_form": NoteForm(),
+    }
+    return render(request, "programs/suggestions/suggestion_detail.html", context | forms)

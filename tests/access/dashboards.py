@@ -1,5 +1,0 @@
-from . import get
-
-ROWS = [
-    get("dashboards:dashboard", 302, 200, 200, 200, 200),
-]

@@ -1,0 +1,55 @@
+from tests.factories import make_action_item, make_member, make_organization, make_seat, make_suggestion, make_user
+
+from . import get, post
+
+
+def _suggestion(_user):
+    return {"code": make_suggestion(by=make_user()).code}
+
+
+def _asked(user):
+    """A suggestion on which the user's own organization is asked for an answer."""
+    organization, by = make_organization(), make_user()
+    if user:
+        make_member(seat=make_seat(organization=organization), user=user)
+    suggestion = make_suggestion(by=by)
+    suggestion.take_up(by=by, reason="Mohon dijawab.", assigned_to=organization)
+    return {"code": suggestion.code}
+
+
+def _action_item(_user):
+    return {"pk": make_action_item().pk}
+
+
+def _own_action_item(user):
+    organization = make_organization()
+    if user:
+        make_member(seat=make_seat(organization=organization), user=user)
+    return {"pk": make_action_item(responsible_organization=organization).pk}
+
+
+ROWS = [
+    get("suggestions:send", 200),
+    post("suggestions:send", 200),
+    get("suggestions:look-up", 200),
+    get("suggestions:suggestions", 302, 200, 200, 200, 403),
+    get("suggestions:suggestions", 302, 200, 200, 200, 403, query="?tampilan=papan", note="as a board"),
+    post("suggestions:decide", 302, 403, 200, 403, 403),
+    post("suggestions:undo", 302, 403, 302, 403, 403),
+    get("suggestions:suggestion", 302, 200, 200, 200, 403, of=_suggestion),
+    post("suggestions:suggestion-decide", 302, 403, 200, 403, 403, of=_suggestion),
+    post("suggestions:suggestion-answer", 302, 403, 200, 403, 403, of=_suggestion, note="of another organization"),
+    post("suggestions:suggestion-answer", 302, 200, 200, 200, 403, of=_asked, note="of one's own organization"),
+    post("suggestions:suggestion-note", 302, 200, 200, 200, 403, of=_suggestion),
+    post("suggestions:suggestion-erase-contact", 302, 403, 302, 403, 403, of=_suggestion),
+    get("suggestions:action-items", 302, 200, 200, 200, 403),
+    get("suggestions:action-item-new", 302, 403, 200, 403, 403),
+    post("suggestions:action-item-new", 302, 403, 200, 403, 403),
+    get("suggestions:action-item", 302, 200, 200, 200, 403, of=_action_item),
+    get("suggestions:action-item-edit", 302, 403, 200, 403, 403, of=_action_item),
+    post("suggestions:action-item-edit", 302, 403, 200, 403, 403, of=_action_item),
+    post("suggestions:action-item-progress", 302, 403, 200, 403, 403, of=_action_item, note="of others"),
+    post("suggestions:action-item-progress", 302, 200, 200, 200, 403, of=_own_action_item, note="of one's own"),
+    post("suggestions:action-item-reopen", 302, 403, 200, 403, 403, of=_action_item, note="of others"),
+    post("suggestions:action-item-reopen", 302, 200, 200, 200, 403, of=_own_action_item, note="of one's own"),
+]
