@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 register = template.Library()
 
+ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
+
 
 def _grouped(value, decimals: int) -> str:
     text = f"{value:,.{decimals}f}"
@@ -50,6 +52,12 @@ def satuan(value, unit: str) -> str:
     if unit == "Rp":
         return rupiah(value)
     return f"{angka(value)}%" if unit == "%" else f"{angka(value)} {unit}"
+
+
+@register.filter
+def triwulan(quarter: int) -> str:
+    """A quarter of the year (1–4) in short: "TW III"."""
+    return _("TW %(numeral)s") % {"numeral": ROMAN[int(quarter)]}
 
 
 @register.filter

@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -19,6 +19,17 @@ class ActivityQuerySet(models.QuerySet):
     def held(self):
         """Activities that took place, so whoever attended was reached."""
         return self.filter(status=Activity.Status.DONE)
+
+    def for_list(self):
+        """All that a row of a list shows, in one query: `invited` and `reached` count its participants."""
+        return (
+            self.select_related("program", "village")
+            .annotate(
+                invited=Count("participations"),
+                reached=Count("participations", filter=Q(participations__attended=True)),
+            )
+            .order_by("starts_on", "pk")
+        )
 
     def public(self):
         """Activities of adopted plans, cancelled ones too: the public sees what did not happen."""

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +48,10 @@ class PlanQuerySet(models.QuerySet):
     def adopted(self):
         """Plans in force or past: the only ones the public sees."""
         return self.filter(status=Plan.Status.ADOPTED)
+
+    def for_list(self):
+        """All that a row of a list shows; `programs` counts the programs."""
+        return self.annotate(programs=Count("goals__programs", distinct=True)).select_related("term")
 
     def current(self):
         """The newest adopted plan, or None."""
@@ -100,6 +104,12 @@ class Plan(Versioned):
             require_open([self.pk])
         super().save(**kwargs)
 
+    def get_absolute_url(self):
+        return reverse("planning:sheet", args=[self.pk])
+
+    def get_reports_url(self):
+        return reverse("planning:reports", args=[self.pk])
+
     @property
     def years(self) -> range:
         return range(self.start_year, self.end_year + 1)
@@ -107,6 +117,10 @@ class Plan(Versioned):
     @property
     def is_adopted(self) -> bool:
         return self.status == self.Status.ADOPTED
+
+    def nearest_year(self, year: int) -> int:
+        """The year itself when it is in the plan, else the first or last year of the plan."""
+        return min(max(year, self.start_year), self.end_year)
 
     def require_year(self, year: int) -> None:
         """Raise a `ValidationError` for the field `year` when the year is outside the plan."""
@@ -117,6 +131,10 @@ class Plan(Versioned):
                     % {"year": year, "start": self.start_year, "end": self.end_year}
                 }
             )
+
+    def public_versions(self):
+        """The versions anyone may compare: from adoption on, the newest first."""
+        return self.versions.filter(adopted=True)
 
     @transaction.atomic
     def adopt(self, *, by) -> None:
@@ -133,7 +151,12 @@ class Plan(Versioned):
         """Keep what the plan says now as its next version, to compare with for ever."""
         last = self.versions.order_by("number").last()
         return self.versions.create(
-            number=last.number + 1 if last else 1, document=document_of(self), by=by, note=note, meeting=meeting
+            number=last.number + 1 if last else 1,
+            adopted=self.is_adopted,
+            document=document_of(self),
+            by=by,
+            note=note,
+            meeting=meeting,
         )
 
 
@@ -186,6 +209,19 @@ class PlanPart(models.Model):
         require_open([self.plan.pk, *stored])
 
 
+class GoalQuerySet(PlanPartQuerySet):
+    def for_sheet(self):
+        """Goals with all that the sheet of their plan shows below them, in 8 queries for any number of programs."""
+        return self.prefetch_related(
+            Prefetch("programs", Program.objects.select_related("lead_organization", "division")),
+            "programs__supporting_organizations",
+            "programs__crafts",
+            "programs__villages",
+            "programs__budgets",
+            "programs__indicators__targets",
+        )
+
+
 class Goal(PlanPart):
     """A goal (sasaran) of a plan."""
 
@@ -195,7 +231,7 @@ class Goal(PlanPart):
     title = models.CharField(_("sasaran"), max_length=250)
     position = models.PositiveSmallIntegerField(_("urutan"), default=0)
 
-    objects = PlanPartQuerySet.as_manager()
+    objects = GoalQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -214,6 +250,12 @@ class ProgramQuerySet(PlanPartQuerySet):
 
     def led_by(self, organizations):
         return self.filter(lead_organization__in=organizations)
+
+    def for_page(self):
+        """All that a program's own page says about it, in 4 queries."""
+        return self.select_related("goal__plan", "lead_organization", "division").prefetch_related(
+            "supporting_organizations", "crafts", "villages"
+        )
 
     def for_plan(self):
         """All that the sheet of a plan shows of its programs, in 7 queries for any number of programs."""

@@ -12,6 +12,7 @@ class PlanVersion(models.Model):
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="versions", verbose_name=_("rencana"))
     number = models.PositiveSmallIntegerField(_("versi"))
+    adopted = models.BooleanField(_("sesudah ditetapkan"), default=False)
     document = models.JSONField(_("isi"), editable=False)
     note = models.TextField(_("keterangan"), blank=True)
     meeting = models.ForeignKey("programs.Meeting", models.PROTECT, null=True, blank=True, related_name="+")

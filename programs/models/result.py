@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from dekranasda.editing import Versioned
+from dekranasda.editing import StaleVersion, Versioned
 
 from .plan import Indicator, Plan
 
@@ -184,23 +184,24 @@ class Result(Versioned):
         self.save()
 
     @transaction.atomic
-    def approve(self, *, by) -> None:
-        """Let a submitted result count."""
-        self._review(self.Status.APPROVED, by=by, comment="", possible=[self.Status.SUBMITTED])
+    def approve(self, *, by, seen: int | None = None) -> None:
+        """Let a submitted result count. `StaleVersion` when it is no longer what the reviewer has `seen`."""
+        self._review(self.Status.APPROVED, by=by, comment="", possible=[self.Status.SUBMITTED], seen=seen)
 
     @transaction.atomic
-    def send_back(self, *, by, comment: str) -> None:
+    def send_back(self, *, by, comment: str, seen: int | None = None) -> None:
         """Return a result to its organization, saying what to mend; one that was approved no longer counts."""
         PeriodLock.objects.require_open(self.indicator.plan, self.year, self.quarter)
-        self._review(
-            self.Status.RETURNED, by=by, comment=comment, possible=[self.Status.SUBMITTED, self.Status.APPROVED]
-        )
+        possible = [self.Status.SUBMITTED, self.Status.APPROVED]
+        self._review(self.Status.RETURNED, by=by, comment=comment, possible=possible, seen=seen)
 
-    def _review(self, status: Status, *, by, comment: str, possible: list[Status]) -> None:
+    def _review(self, status: Status, *, by, comment: str, possible: list[Status], seen: int | None) -> None:
         # Locked: of two reviewers at once, the second must see the first.
         self.refresh_from_db(from_queryset=Result.objects.select_for_update())
         if self.status not in possible:
             raise ResultNotAllowed(self)
+        if seen is not None and seen != self.version:
+            raise StaleVersion(self)
         self.status, self.reviewed_by, self.reviewed_at = status, by, timezone.now()
         self.review_comment = comment
         self.version += 1

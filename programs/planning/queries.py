@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
-from programs.models import Activity, Budget, Indicator, Participation, Plan, Program, Result, Target
+from programs.models import Activity, Adoption, Budget, Goal, Indicator, Participation, Plan, Program, Result, Target
 
 from .achievement import Achievement, absorption, achieve, average, last_ended_quarter, target_by
 
@@ -120,36 +121,45 @@ def achievements(programs, year: int, through_quarter: int | None = None) -> lis
 
     `through_quarter` (1–4) looks at the year as of the end of that quarter; left out, at all that is approved.
     """
-    through = through_quarter or last_ended_quarter(year)
+    return achievements_of_years(programs, [year], through_quarter)[year]
+
+
+def achievements_of_years(
+    programs, years: Iterable[int], through_quarter: int | None = None
+) -> dict[int, list[ProgramYear]]:
+    """`achievements` of several years, by year, in 5 queries altogether."""
+    years = list(years)
     programs = list(
         programs.select_related("goal__plan", "lead_organization").order_by(
             "goal__position", "goal_id", "position", "pk"
         )
     )
-    of_program = {"program__in": [program.pk for program in programs]}
+    of_programs = {"program__in": [program.pk for program in programs]}
+    of_indicators = {"indicator__program__in": of_programs["program__in"], "year__in": years}
     indicators = defaultdict(list)
-    for indicator in Indicator.objects.filter(**of_program):
+    for indicator in Indicator.objects.filter(**of_programs):
         indicators[indicator.program_id].append(indicator)
-    of_indicators = {"indicator__program__in": of_program["program__in"], "year": year}
-    targets = dict(Target.objects.filter(**of_indicators).values_list("indicator_id", "value"))
+    targets = {(target.indicator_id, target.year): target.value for target in Target.objects.filter(**of_indicators)}
     results = defaultdict(dict)
     for result in Result.objects.approved().filter(**of_indicators, quarter__lte=through_quarter or 4):
-        results[result.indicator_id][result.quarter] = result
+        results[result.indicator_id, result.year][result.quarter] = result
     budgets = defaultdict(list)
-    for budget in Budget.objects.filter(**of_program, year=year):
-        budgets[budget.program_id].append(budget)
-    return [
-        ProgramYear(
+    for budget in Budget.objects.filter(**of_programs, year__in=years):
+        budgets[budget.program_id, budget.year].append(budget)
+
+    def of_year(program: Program, year: int) -> ProgramYear:
+        through = through_quarter or last_ended_quarter(year)
+        return ProgramYear(
             program=program,
             year=year,
             indicators=tuple(
-                _indicator_year(indicator, targets.get(indicator.pk), results[indicator.pk], through)
-                for indicator in indicators[program.pk]
+                _indicator_year(one, targets.get((one.pk, year)), results[one.pk, year], through)
+                for one in indicators[program.pk]
             ),
-            budgets=tuple(budgets[program.pk]),
+            budgets=tuple(budgets[program.pk, year]),
         )
-        for program in programs
-    ]
+
+    return {year: [of_year(program, year) for program in programs] for year in years}
 
 
 def _indicator_year(indicator: Indicator, target, results: dict[int, Result], through: int) -> IndicatorYear:
@@ -166,6 +176,24 @@ def _indicator_year(indicator: Indicator, target, results: dict[int, Result], th
         achievement=achieve(numbers, target, **rule),
         to_date=to_date,
     )
+
+
+@dataclass(frozen=True)
+class GoalYear:
+    """A goal of the plan with its programs in one year."""
+
+    goal: Goal
+    programs: tuple[ProgramYear, ...]
+
+
+def goals_of(programs: Iterable[ProgramYear]) -> list[GoalYear]:
+    """The programs under their goals, in the order given."""
+    return [GoalYear(goal, tuple(under)) for goal, under in groupby(programs, key=lambda one: one.program.goal)]
+
+
+def inputs_of(plan: Plan) -> int:
+    """How many inputs were adopted into the programs of the plan, each counted once."""
+    return Adoption.objects.filter(program__goal__plan=plan).values("suggestion").distinct().count()
 
 
 def summarize(programs: Sequence[ProgramYear]) -> YearSummary:

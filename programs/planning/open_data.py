@@ -1,0 +1,70 @@
+"""The plan in force as open data: one row per indicator and year, one per budget; nothing that is not public."""
+
+from django.utils.translation import gettext as _
+
+from dekranasda.spreadsheets import Sheet
+from programs.models import Plan, Program
+
+from .queries import QUARTERS, achievements_of_years
+
+HEADER = (
+    "jenis",
+    "sasaran",
+    "program",
+    "alamat",
+    "penanggung_jawab",
+    "tahun",
+    "indikator",
+    "satuan",
+    "arah",
+    "sifat_akumulasi",
+    "target",
+    "realisasi_tw1",
+    "realisasi_tw2",
+    "realisasi_tw3",
+    "realisasi_tw4",
+    "realisasi_tahun",
+    "capaian_persen",
+    "peringkat",
+    "sumber_dana",
+    "pagu_rp",
+    "realisasi_rp",
+)
+
+
+def plan_sheet(plan: Plan | None) -> Sheet:
+    """All that is public of the plan; only the header when no plan is in force."""
+    return Sheet(title=_("Rencana"), header=HEADER, rows=_rows(plan) if plan else ())
+
+
+def _rows(plan: Plan):
+    for year, programs in achievements_of_years(Program.objects.filter(goal__plan=plan), plan.years).items():
+        for program in programs:
+            about = (
+                program.program.goal.title,
+                program.program.title,
+                program.program.get_absolute_url(),
+                program.program.lead_organization.name,
+                year,
+            )
+            for one in program.indicators:
+                yield ("indikator", *about, *_indicator_cells(one), None, None, None)
+            for budget in program.budgets:
+                blanks = [None] * 12
+                yield ("anggaran", *about, *blanks, budget.source, budget.planned, budget.realized)
+
+
+def _indicator_cells(one):
+    achievement = one.achievement
+    numbers = [one.results[quarter].value if quarter in one.results else None for quarter in QUARTERS]
+    return (
+        one.indicator.name,
+        one.indicator.unit,
+        one.indicator.direction,
+        one.indicator.accumulation,
+        one.target,
+        *numbers,
+        achievement.value,
+        achievement.percent,
+        achievement.kind,
+    )

@@ -1,0 +1,125 @@
+"""What everybody may read of the plan in force: progress, programs, changes, open data."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from dekranasda.spreadsheets import csv_response
+from programs.models import Activity, Plan, Program
+
+from ..charts import course_chart, progress_chart
+from ..documents import work_plan
+from ..open_data import plan_sheet
+from ..queries import achievements, achievements_of_years, goals_of, inputs_of, reach, summarize
+
+CHANGES_PER_PAGE = 25
+
+
+@login_not_required
+@require_safe
+def plan(request):
+    """The plan in force with the progress of this year, in words, a chart and a list."""
+    current = Plan.objects.current()
+    if current is None:
+        return render(request, "programs/planning/no_plan.html", {"section": "plan"})
+    year = current.nearest_year(timezone.localdate().year)
+    programs = achievements(Program.objects.filter(goal__plan=current), year)
+    return render(
+        request,
+        "programs/planning/plan_detail.html",
+        {
+            "section": "plan",
+            "plan": current,
+            "year": year,
+            "goals": goals_of(programs),
+            "summary": summarize(programs),
+            "chart": progress_chart(programs, year),
+            "inputs": inputs_of(current),
+            "changes": current.changes.count(),
+        },
+    )
+
+
+@login_not_required
+@require_safe
+def plan_year(request, year: int):
+    """The work plan of one year: the slice of the plan in force, ready to print."""
+    current = Plan.objects.current()
+    if current is None or year not in current.years:
+        raise Http404
+    programs = achievements(Program.objects.filter(goal__plan=current), year)
+    return render(
+        request,
+        "programs/planning/plan_year.html",
+        {
+            "section": "plan",
+            "plan": current,
+            "year": year,
+            "goals": goals_of(programs),
+            "summary": summarize(programs),
+            "activities": Activity.objects.filter(program__goal__plan=current).in_year(year).for_list(),
+        },
+    )
+
+
+@login_not_required
+@require_safe
+def year_document(request, year: int):
+    """The work plan of one year as a document to edit and sign."""
+    current = Plan.objects.current()
+    if current is None or year not in current.years:
+        raise Http404
+    document = work_plan(current, year)
+    name = _("rencana-kerja-%(year)s") % {"year": year}
+    return FileResponse(document, as_attachment=True, filename=f"{name}.docx")
+
+
+@login_not_required
+@require_safe
+def program(request, slug: str):
+    """One program: what it is for, what it reached, what it costs, whose input it grew from."""
+    found = get_object_or_404(Program.objects.public().for_page(), slug=slug)
+    of_years = achievements_of_years(Program.objects.filter(pk=found.pk), found.plan.years)
+    years = [of_years[year][0] for year in found.plan.years]
+    return render(
+        request,
+        "programs/planning/program_detail.html",
+        {
+            "section": "plan",
+            "program": found,
+            "years": years,
+            "shown_year": found.plan.nearest_year(timezone.localdate().year),
+            "charts": [course_chart(years, index) for index in range(len(years[0].indicators))],
+            "activities": found.activities.for_list(),
+            "reach": reach(found),
+            "changes": found.changes.select_related("meeting"),
+        },
+    )
+
+
+@login_not_required
+@require_safe
+def changes(request):
+    """Every change of the plan in force since its adoption, with its reason and the meeting that decided it."""
+    current = Plan.objects.current()
+    if current is None:
+        raise Http404
+    page = Paginator(current.changes.select_related("meeting", "program"), CHANGES_PER_PAGE).get_page(
+        request.GET.get("halaman")
+    )
+    return render(
+        request,
+        "programs/planning/change_list.html",
+        {"section": "plan", "plan": current, "page": page, "versions": current.public_versions()},
+    )
+
+
+@login_not_required
+@require_safe
+def open_data(request):
+    """The plan in force as a CSV file: every target, approved result and budget."""
+    return csv_response(_("rencana-dekranasda"), plan_sheet(Plan.objects.current()))

@@ -1,0 +1,198 @@
+"""Reporting a quarter: the lead organization hands in, the secretariat approves or returns and locks periods."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from dekranasda.editing import StaleVersion
+from dekranasda.once import once
+from programs.models import Indicator, PeriodLock, Plan, Program, Result
+from programs.models.result import PeriodLocked, ResultNotAllowed
+
+from ..forms import PeriodForm, PeriodLockForm, ResultForm, ReturnForm, SpendingForm
+from ..queries import achievements
+from ..reporting import describe_lock, hand_in, reports_of
+
+reads_plans = permission_required("programs.view_plan_drafts", raise_exception=True)
+approves_results = permission_required("programs.approve_result", raise_exception=True)
+
+
+@reads_plans
+@require_safe
+def reports(request, pk: int):
+    """Everything reported for one quarter, and what is still missing."""
+    plan = get_object_or_404(Plan.objects.adopted(), pk=pk)
+    form = PeriodForm(plan, request.GET)
+    year, quarter = form.period
+    return render(
+        request,
+        "programs/planning/report_list.html",
+        {
+            "section": "plans",
+            "plan": plan,
+            "form": form,
+            "year": year,
+            "quarter": quarter,
+            "programs": reports_of(plan, year, quarter, request.user),
+            "lock": PeriodLock.objects.of(plan, year, quarter),
+            "lock_form": PeriodLockForm(),
+            "has_begun": Result.quarter_started(year, quarter),
+        },
+    )
+
+
+@reads_plans
+@require_http_methods(["GET", "POST"])
+@once
+def report(request, pk: int, year: int, quarter: int):
+    """The report of one indicator in one quarter: to fill in, to read, to approve or to return."""
+    indicator = get_object_or_404(
+        Indicator.objects.select_related("program__goal__plan", "program__lead_organization").filter(
+            program__in=Program.objects.public()
+        ),
+        pk=pk,
+    )
+    result = Result.objects.filter(indicator=indicator, year=year, quarter=quarter).first()
+    result = result or Result(indicator=indicator, year=year, quarter=quarter)
+    result.indicator = indicator
+    if request.method == "POST" and not request.user.has_perm("programs.report_result", indicator):
+        raise PermissionDenied
+    form = ResultForm(request.POST or None, request.FILES or None, instance=result)
+    if request.method == "POST" and form.is_valid():
+        try:
+            submit = "kirim" in request.POST
+            if result.counts:
+                raise ResultNotAllowed(result)
+            if hand_in(form, by=request.user, submit=submit):
+                messages.success(request, _("Laporan dikirim.") if submit else _("Draf laporan disimpan."))
+                return redirect("planning:report", indicator.pk, year, quarter)
+        except PeriodLocked as locked:
+            form.add_error(None, describe_lock(locked.lock))
+        except ResultNotAllowed:
+            form.add_error(None, _("Realisasi ini sudah disetujui. Minta sekretariat mengembalikannya dulu."))
+    return _show_report(request, result, form)
+
+
+def _show_report(request, result: Result, form: ResultForm, return_form: ReturnForm | None = None):
+    indicator, year = result.indicator, result.year
+    figures = achievements(Program.objects.filter(pk=indicator.program_id), year)[0]
+    lock = PeriodLock.objects.of(indicator.plan, year, result.quarter)
+    return render(
+        request,
+        "programs/planning/report_form.html",
+        {
+            "section": "plans",
+            "indicator": indicator,
+            "program": indicator.program,
+            "plan": indicator.plan,
+            "result": result,
+            "figures": next(one for one in figures.indicators if one.indicator.pk == indicator.pk),
+            "form": form,
+            "return_form": return_form or ReturnForm(),
+            "lock": lock,
+            "may_fill_in": request.user.has_perm("programs.report_result", indicator)
+            and lock is None
+            and not result.counts,
+        },
+    )
+
+
+@approves_results
+@require_POST
+@once
+def approve(request, pk: int):
+    """Let a submitted result count."""
+    result = get_object_or_404(Result, pk=pk)
+    try:
+        result.approve(by=request.user, seen=_seen(request))
+        messages.success(request, _("Realisasi disetujui dan mulai dihitung."))
+    except (ResultNotAllowed, StaleVersion) as refused:
+        messages.error(request, _why_not(refused))
+    return redirect("planning:report", result.indicator_id, result.year, result.quarter)
+
+
+@approves_results
+@require_POST
+@once
+def send_back(request, pk: int):
+    """Return a result to its organization, saying what to mend."""
+    result = get_object_or_404(
+        Result.objects.select_related("indicator__program__goal__plan", "indicator__program__lead_organization"), pk=pk
+    )
+    form = ReturnForm(request.POST)
+    if not form.is_valid():
+        return _show_report(request, result, ResultForm(instance=result), form)
+    try:
+        result.send_back(by=request.user, comment=form.cleaned_data["comment"], seen=_seen(request))
+        messages.success(request, _("Realisasi dikembalikan dengan catatan Anda."))
+    except (ResultNotAllowed, StaleVersion, PeriodLocked) as refused:
+        messages.error(request, _why_not(refused))
+    return redirect("planning:report", result.indicator_id, result.year, result.quarter)
+
+
+def _seen(request) -> int:
+    """The version of the result that the reviewer looked at; 0, which is none, when it was not sent."""
+    seen = request.POST.get("seen", "")
+    return int(seen) if seen.isascii() and seen.isdigit() else 0
+
+
+def _why_not(refused: Exception) -> str:
+    if isinstance(refused, PeriodLocked):
+        return describe_lock(refused.lock)
+    if isinstance(refused, StaleVersion):
+        return _("Laporan ini berubah setelah Anda membukanya. Baca lagi sebelum memutuskan.")
+    return _("Langkah ini tidak cocok lagi dengan keadaan laporan.")
+
+
+@approves_results
+@require_POST
+@once
+def lock_period(request, pk: int, year: int, quarter: int):
+    """Close a quarter for reports, with a reason."""
+    plan = get_object_or_404(Plan.objects.adopted(), pk=pk, start_year__lte=year, end_year__gte=year)
+    form = PeriodLockForm(request.POST, instance=PeriodLock(plan=plan, year=year, quarter=quarter, by=request.user))
+    if PeriodLock.objects.of(plan, year, quarter):
+        messages.info(request, _("Triwulan ini sudah dikunci."))
+    elif form.is_valid():
+        form.save()
+        messages.success(request, _("Triwulan dikunci."))
+    else:
+        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+    return _to_reports(plan, year, quarter)
+
+
+@approves_results
+@require_POST
+@once
+def unlock_period(request, pk: int):
+    """Open a locked quarter again."""
+    lock = get_object_or_404(PeriodLock, pk=pk)
+    lock.lift(by=request.user)
+    messages.success(request, _("Triwulan dibuka lagi untuk pelaporan."))
+    return _to_reports(lock.plan, lock.year, lock.quarter)
+
+
+def _to_reports(plan: Plan, year: int, quarter: int):
+    return redirect(f"{plan.get_reports_url()}?tahun={year}&triwulan={quarter}")
+
+
+@reads_plans
+@require_http_methods(["GET", "POST"])
+def spending(request, pk: int, year: int):
+    """What a program spent in a year so far."""
+    program = get_object_or_404(Program.objects.public().select_related("goal__plan", "lead_organization"), pk=pk)
+    if not request.user.has_perm("programs.report_result", program):
+        raise PermissionDenied
+    form = SpendingForm(program.budgets.filter(year=year), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Realisasi keuangan disimpan."))
+        return redirect("planning:spending", program.pk, year)
+    return render(
+        request,
+        "programs/planning/spending_form.html",
+        {"section": "plans", "program": program, "plan": program.plan, "year": year, "form": form},
+    )

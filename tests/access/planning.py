@@ -1,0 +1,103 @@
+from tests.factories import (
+    make_indicator,
+    make_member,
+    make_plan,
+    make_program,
+    make_result,
+    make_seat,
+)
+
+from . import get, post
+
+
+def _adopted(_user):
+    return {"pk": make_plan(adopted=True).pk}
+
+
+def _draft(_user):
+    return {"pk": make_plan().pk}
+
+
+def _year(_user):
+    make_plan(adopted=True)
+    return {"year": 2026}
+
+
+def _program(_user):
+    return {"slug": make_program(plan=make_plan(adopted=True)).slug}
+
+
+def _indicator(_user):
+    return make_indicator(program=make_program(plan=make_plan(adopted=True)))
+
+
+def _led(user):
+    indicator = _indicator(user)
+    make_member(seat=make_seat(organization=indicator.program.lead_organization), user=user)
+    return indicator
+
+
+def _report(indicator):
+    return {"pk": indicator.pk, "year": 2026, "quarter": 1}
+
+
+def _spending(indicator):
+    return {"pk": indicator.program_id, "year": 2026}
+
+
+def _submitted(user):
+    return {"pk": make_result(indicator=_indicator(user), value=1, status="diajukan").pk}
+
+
+def _lock(user):
+    from programs.models import PeriodLock
+
+    plan = make_plan(adopted=True)
+    return {"pk": PeriodLock.objects.create(plan=plan, year=2026, quarter=1, reason="Evaluasi").pk}
+
+
+ROWS = [
+    get("planning:plan", 200),
+    get("planning:year", 200, of=_year),
+    get("planning:year-document", 200, of=_year),
+    get("planning:program", 200, of=_program),
+    get("planning:changes", 200, of=lambda user: _adopted(user) and {}),
+    get("planning:data", 200),
+    get("planning:plans", 302, 200, 200, 200, 403),
+    get("planning:sheet", 302, 200, 200, 200, 403, of=_draft),
+    post("planning:adopt", 302, 403, 403, 302, 403, of=_draft),
+    get("planning:reports", 302, 200, 200, 200, 403, of=_adopted),
+    get("planning:report", 302, 200, 200, 200, 403, of=lambda user: _report(_indicator(user))),
+    post(
+        "planning:report",
+        *(302, 403, 200, 403, 403),
+        of=lambda user: _report(_indicator(user)),
+        note="of another organization",
+    ),
+    post(
+        "planning:report",
+        302,
+        200,
+        200,
+        200,
+        403,
+        of=lambda user: _report(_led(user)),
+        note="of one's own organization",
+    ),
+    post("planning:approve", 302, 403, 302, 403, 403, of=_submitted),
+    post("planning:send-back", 302, 403, 200, 403, 403, of=_submitted),
+    post(
+        "planning:lock-period",
+        *(302, 403, 302, 403, 403),
+        of=lambda user: {**_adopted(user), "year": 2026, "quarter": 1},
+    ),
+    post("planning:unlock-period", 302, 403, 302, 403, 403, of=_lock),
+    get("planning:spending", 302, 403, 200, 403, 403, of=lambda user: _spending(_indicator(user))),
+    post("planning:spending", 302, 403, 200, 403, 403, of=lambda user: _spending(_indicator(user))),
+    get(
+        "planning:spending",
+        *(302, 200, 200, 200, 403),
+        of=lambda user: _spending(_led(user)),
+        note="of one's own organization",
+    ),
+]
