@@ -1,12 +1,14 @@
 import pytest
 from django.utils import translation
 
+from dekranasda.page_cache.store import pages as kept_pages
 from tests.factories import make_user
 
 
 @pytest.fixture(autouse=True)
 def _nothing_shared(settings, tmp_path):
-    """Each test has its own media folder and cache, and starts in Indonesian whatever the one before asked for."""
+    """Each test has its own media folder and caches, and starts in Indonesian whatever the one before asked for."""
+    kept_pages.clear()
     translation.activate(settings.LANGUAGE_CODE)
     settings.MEDIA_ROOT = str(tmp_path / "media")
     memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}

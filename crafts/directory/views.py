@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from crafts.models import Artisan, CraftCategory
+from dekranasda.page_cache import shared_page
 
 from . import search
 from .map import village_map
@@ -13,6 +14,7 @@ from .selection import Reference, Selection
 
 @login_not_required
 @require_safe
+@shared_page
 @vary_on_headers("HX-Request")  # the fragment must not be cached as the page
 def artisan_list(request: HttpRequest):
     reference = Reference.load()
@@ -24,6 +26,7 @@ def artisan_list(request: HttpRequest):
 
 @login_not_required
 @require_safe
+@shared_page
 def artisan_detail(request: HttpRequest, slug: str):
     artisan = Artisan.objects.filter(slug=slug).select_related("merged_into").first()
     if artisan and artisan.merged_into and artisan.merged_into.is_public:
@@ -39,6 +42,7 @@ def artisan_detail(request: HttpRequest, slug: str):
 
 @login_not_required
 @require_safe
+@shared_page
 def craft_list(request: HttpRequest):
     crafts = CraftCategory.objects.with_makers()
     return render(request, "crafts/directory/craft_list.html", {"section": "crafts", "crafts": crafts})
@@ -46,6 +50,7 @@ def craft_list(request: HttpRequest):
 
 @login_not_required
 @require_safe
+@shared_page
 def craft_detail(request: HttpRequest, slug: str):
     craft = get_object_or_404(CraftCategory.objects.with_makers(), slug=slug)
     context = {
@@ -59,6 +64,7 @@ def craft_detail(request: HttpRequest, slug: str):
 
 @login_not_required
 @require_safe
+@shared_page
 def craft_map(request: HttpRequest):
     craft = CraftCategory.objects.filter(slug=request.GET.get("kriya", "")).first()
     context = {
@@ -72,5 +78,6 @@ def craft_map(request: HttpRequest):
 
 @login_not_required
 @require_safe
+@shared_page
 def open_data(request: HttpRequest):
     return render(request, "crafts/directory/data.html", {"section": "data"})

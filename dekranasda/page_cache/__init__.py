@@ -1,0 +1,41 @@
+"""Public pages kept in memory for visitors without an account, never a moment too long.
+
+The rule. A view marked `@shared_page` shows everybody without a session the same page, made from the database and the
+clock alone. The middleware keeps such pages, compressed, under their address, and serves them until something is
+written: every INSERT, UPDATE or DELETE that Django sends (bulk ones too) changes a mark in the database in the same
+transaction (`marks`), and a page kept under another mark is not served. So there is nothing to invalidate and nobody
+can forget to. Only tables of which no page shows anything (`marks.PRIVATE_TABLES`) may be written without a change of
+the mark. A page also ends at midnight, and earlier if its view says so with `expire_at`.
+
+Who has a session or a message waiting never gets a kept page, and what they get is never kept. A page that sets a
+cookie (one with a form has a CSRF token) is not kept either.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from functools import wraps
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+
+def shared_page(view: Callable) -> Callable:
+    """Mark a view whose GET shows every visitor without a session the same page."""
+
+    @wraps(view)
+    def shared(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        expire_at(response, _next_midnight())
+        return response
+
+    return shared
+
+
+def expire_at(response: HttpResponse, moment: datetime) -> HttpResponse:
+    """Let the kept copy of a page end at `moment`, when it would say something else; the earliest moment counts."""
+    response.shared_until = min(moment, getattr(response, "shared_until", moment))
+    return response
+
+
+def _next_midnight() -> datetime:
+    return timezone.make_aware(datetime.combine(timezone.localdate() + timedelta(days=1), time.min))

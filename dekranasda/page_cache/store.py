@@ -1,0 +1,67 @@
+"""Kept pages of this process, the least used dropped first."""
+
+import gzip
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from django.http import HttpResponse
+from django.utils.cache import patch_vary_headers
+
+MAX_BYTES = 32 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    mark: int
+    until: float
+    headers: dict[str, str]
+    compressed: bytes
+
+    @classmethod
+    def of(cls, response: HttpResponse, mark: int) -> "KeptPage":
+        response["ETag"] = f'W/"{blake2b(response.content, digest_size=12).hexdigest()}"'
+        response["Cache-Control"] = "no-cache"
+        patch_vary_headers(response, ["Accept-Encoding"])
+        return cls(
+            mark=mark,
+            until=response.shared_until.timestamp(),
+            headers=dict(response.items()),
+            compressed=gzip.compress(response.content, 6),
+        )
+
+    def response(self, *, compressed: bool) -> HttpResponse:
+        if not compressed:
+            return HttpResponse(gzip.decompress(self.compressed), headers=self.headers)
+        headers = {**self.headers, "Content-Encoding": "gzip", "Content-Length": str(len(self.compressed))}
+        return HttpResponse(self.compressed, headers=headers)
+
+
+class PageStore:
+    def __init__(self, max_bytes: int = MAX_BYTES):
+        self.max_bytes = max_bytes
+        self._pages: OrderedDict[tuple, KeptPage] = OrderedDict()
+        self._bytes = 0
+
+    def get(self, key: tuple, mark: int) -> KeptPage | None:
+        page = self._pages.get(key)
+        if page is None or page.mark != mark or page.until <= time.time():
+            return None
+        self._pages.move_to_end(key)
+        return page
+
+    def put(self, key: tuple, page: KeptPage) -> None:
+        replaced = self._pages.pop(key, None)
+        self._pages[key] = page
+        self._bytes += len(page.compressed) - (len(replaced.compressed) if replaced else 0)
+        while self._bytes > self.max_bytes:
+            _key, oldest = self._pages.popitem(last=False)
+            self._bytes -= len(oldest.compressed)
+
+    def clear(self) -> None:
+        self._pages.clear()
+        self._bytes = 0
+
+
+pages = PageStore()
