@@ -104,7 +104,8 @@ class VersionedForm(forms.ModelForm):
         try:
             field = record._meta.get_field(name)
         except FieldDoesNotExist:
-            return ""
+            # A field of the form alone: as the record says it in words, if it does.
+            return self.shown(name, getattr(record, name, ""))
         if field.many_to_many:
             return ", ".join(str(item) for item in getattr(record, name).all())
         display = getattr(record, f"get_{name}_display", None)
@@ -115,4 +116,4 @@ class VersionedForm(forms.ModelForm):
         if isinstance(value, models.QuerySet | list | tuple):
             return ", ".join(str(item) for item in value)
         choices = dict(getattr(bound.field, "choices", None) or ())
-        return self.shown(bound.name, choices.get(value, value) if isinstance(value, str) else value)
+        return self.shown(bound.name, choices.get(value, value) if value and isinstance(value, str) else value)

@@ -29,9 +29,12 @@ def serve(request: HttpRequest, name: str):
     if rule is None or "\x00" in name or not rule(request, name):
         raise Http404
     try:
-        response = FileResponse(default_storage.open(name))
+        file = default_storage.open(name)
     except (OSError, ValueError) as error:
         raise Http404 from error
+    # Pictures and PDF open in the browser; what a browser might run is only saved.
+    is_shown = name.lower().endswith((".jpg", ".jpeg", ".png", ".webp", ".avif", ".pdf"))
+    response = FileResponse(file, as_attachment=not is_shown)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, max-age=3600"
     return response

@@ -80,10 +80,11 @@ MIDDLEWARE = [
     "dekranasda.hardening.RefuseUnreadable",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "dekranasda.accounts.sign_in_again.SignInRequired",
+    "dekranasda.accounts.second_factor.AdministratorNeedsSecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -154,7 +155,7 @@ else:
 # --- Accounts ---
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "rules.permissions.ObjectPermissionBackend",
+    "dekranasda.accounts.backends.RulesAlone",
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
@@ -186,7 +187,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 # Besides allauth's own limits: sends of all public forms together, and codes of suggestions tried, per network address.
-ACCOUNT_RATE_LIMITS = {"public_form": "10/h/ip", "suggestion_look_up": "60/h/ip"}
+ACCOUNT_RATE_LIMITS = {"public_form": "10/h/ip", "suggestion_look_up": "60/h/ip", "keep_form": "60/h/ip"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Dekranasda Kota Blitar] "
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 MFA_ADAPTER = "dekranasda.accounts.adapter.MfaAdapter"
@@ -206,7 +207,6 @@ MFA_FORMS = {
     "add_webauthn": "dekranasda.accounts.sign_in_forms.AddPasskeyForm",
     "edit_webauthn": "dekranasda.accounts.sign_in_forms.EditPasskeyForm",
 }
-USERSESSIONS_TRACK_ACTIVITY = True
 
 # --- E-mail: without EMAIL_URL none is sent; in development it is printed to the console ---
 EMAIL_CONFIGURED = bool(env.str("EMAIL_URL", default=""))
@@ -267,6 +267,7 @@ CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "dekranasda.accounts.sign_in_again.csrf_failed"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS

@@ -7,6 +7,7 @@ from django.urls import include, path
 from . import media
 from .glossary import views as glossary
 from .home import views as home
+from .tour import views as tour
 
 urlpatterns = [
     path("robots.txt", home.robots, name="robots"),
@@ -15,6 +16,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", home.home, name="home"),
         path("istilah/", glossary.glossary, name="glossary"),
+        path("pengenalan/tutup/", tour.dismiss, name="tour-dismiss"),
         path("gaya/", home.style_guide, name="style-guide"),
         path("", include("crafts.directory.urls")),
         path("", include("programs.board.urls")),

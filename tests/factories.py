@@ -3,6 +3,9 @@
 import itertools
 from datetime import date
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
+
 from crafts.models import Artisan, Consent, CraftCategory, Product, Village
 from dekranasda.accounts.models import User
 from programs.models import (
@@ -25,13 +28,18 @@ from programs.models import (
 )
 
 _count = itertools.count(1)
+TOTP_SECRET = "JBSWY3DPEHPK3PXP"
 SENTUL = "35.72.01.1003"
 
 
 def make_user(*, role=None, email=None, name="Orang Contoh", password="kata-sandi-contoh", **fields):
     """A user who signs in with `password`, in the group `role` when one is named."""
     email = email or f"orang{next(_count)}@contoh.id"
-    return User.objects.create_user(email, password, name=name, roles=[role] if role else [], **fields)
+    user = User.objects.create_user(email, password, name=name, roles=[role] if role else [], **fields)
+    if role == "Administrator":
+        # Without a second factor the Administrator only gets as far as setting one up.
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": encrypt(TOTP_SECRET)})
+    return user
 
 
 def craft(slug="batik"):
@@ -48,18 +56,23 @@ def make_artisan(*, name=None, crafts=("batik",), village=SENTUL, published=True
     artisan.crafts.set(CraftCategory.objects.filter(slug__in=crafts))
     if consent:
         make_consent(artisan=artisan, covers=covers)
+    artisan.refresh_listing()
     return artisan
 
 
 def make_consent(*, artisan, covers=(), **fields):
     fields = {"given_by": "Pemilik Contoh", "given_on": date(2026, 1, 5), "channel": "kertas", **fields}
-    return Consent.objects.create(
+    consent = Consent.objects.create(
         artisan=artisan, text_version="2026-1", **{f"covers_{name}": True for name in covers}, **fields
     )
+    artisan.refresh_listing()
+    return consent
 
 
 def make_product(*, artisan, name="Kain contoh", **fields):
-    return Product.objects.create(artisan=artisan, name=name, **fields)
+    product = Product.objects.create(artisan=artisan, name=name, **fields)
+    artisan.refresh_listing()
+    return product
 
 
 def make_organization(*, name=None, kind="OPD", **fields):

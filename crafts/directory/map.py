@@ -3,9 +3,9 @@
 import math
 from dataclasses import dataclass
 
-from django.db.models import Count
+from crafts.models import CraftCategory, Village
 
-from crafts.models import Artisan, CraftCategory, Village
+from . import snapshot
 
 WIDTH = 640
 MARGIN = 8
@@ -35,10 +35,7 @@ class VillageMap:
 
 def village_map(craft: CraftCategory | None = None) -> VillageMap:
     """The map of all artisans, or of the makers of one craft."""
-    artisans = Artisan.objects.public()
-    if craft:
-        artisans = artisans.in_craft(craft.slug)
-    makers = dict(artisans.order_by().values_list("village").annotate(Count("pk")))
+    makers = snapshot.current().makers_by_village(craft)
     villages = list(Village.objects.select_related("district"))
     project, height = _projection(villages)
     most = max(makers.values(), default=0)

@@ -26,6 +26,9 @@ class Reference:
             villages={village.code: village for village in Village.objects.defer("outline")},
         )
 
+    def villages_of(self, district: District) -> list[Village]:
+        return [village for village in self.villages.values() if village.district_id == district.pk]
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -43,7 +46,7 @@ class Selection:
         "kunjungan": _("Bengkel dapat dikunjungi"),
         "pesanan": _("Menerima pesanan khusus"),
     }
-    SORTS = {"": _("Nama usaha"), "terbaru": _("Terbaru")}
+    SORTS = ("", "terbaru")
 
     @classmethod
     def from_query(cls, query: QueryDict, reference: Reference) -> "Selection":

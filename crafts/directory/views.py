@@ -7,8 +7,9 @@ from django.views.decorators.vary import vary_on_headers
 from crafts.models import Artisan, CraftCategory
 from dekranasda.page_cache import shared_page
 
-from . import search
+from . import snapshot
 from .map import village_map
+from .search import Found
 from .selection import Reference, Selection
 
 
@@ -20,7 +21,7 @@ def artisan_list(request: HttpRequest):
     reference = Reference.load()
     selection = Selection.from_query(request.GET, reference)
     name = "_directory.html" if request.htmx else "artisan_list.html"
-    context = {"section": "artisans", "selection": selection, "found": search.find(selection, reference)}
+    context = {"section": "artisans", "selection": selection, "found": Found(selection, reference)}
     return render(request, f"crafts/directory/{name}", context)
 
 
@@ -44,7 +45,8 @@ def artisan_detail(request: HttpRequest, slug: str):
 @require_safe
 @shared_page
 def craft_list(request: HttpRequest):
-    crafts = CraftCategory.objects.with_makers()
+    listed = snapshot.current()
+    crafts = [(craft, listed.craft(craft).bit_count()) for craft in CraftCategory.objects.all()]
     return render(request, "crafts/directory/craft_list.html", {"section": "crafts", "crafts": crafts})
 
 
@@ -52,11 +54,11 @@ def craft_list(request: HttpRequest):
 @require_safe
 @shared_page
 def craft_detail(request: HttpRequest, slug: str):
-    craft = get_object_or_404(CraftCategory.objects.with_makers(), slug=slug)
+    craft = get_object_or_404(CraftCategory, slug=slug)
     context = {
         "section": "crafts",
         "craft": craft,
-        "makers": Artisan.objects.public().in_craft(slug).for_cards()[:12],
+        "makers": Found(Selection(craft=craft), Reference.load()).page,
         "map": village_map(craft),
     }
     return render(request, "crafts/directory/craft_detail.html", context)

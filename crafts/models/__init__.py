@@ -4,6 +4,7 @@ from .artisan import Artisan, Photo, Product
 from .confirmation import Confirmation, ConfirmationRound
 from .consent import Consent
 from .craft_category import CraftCategory
+from .listing import IndexedWord, IndexState, ListedSet, Listing
 from .place import District, Village
 
 __all__ = [
@@ -13,6 +14,10 @@ __all__ = [
     "Consent",
     "CraftCategory",
     "District",
+    "IndexState",
+    "IndexedWord",
+    "ListedSet",
+    "Listing",
     "Photo",
     "Product",
     "Village",

@@ -345,6 +345,13 @@ class Artisan(Versioned):
     def _set_state(self, state: State) -> None:
         self.state = state
         self.save(update_fields=["state", "updated_at"])
+        self.refresh_listing()
+
+    def refresh_listing(self) -> None:
+        """Let the directory show what is public now; call after a change of the record, in its transaction."""
+        from crafts.directory import index  # the index is built from this model
+
+        index.refresh([self])
 
     def _require_current(self) -> None:
         if self.merged_into_id or self.erased_at:
@@ -368,6 +375,7 @@ class Artisan(Versioned):
         consent.artisan, consent.recorded_by = self, by
         consent.save()
         vars(self).pop("_consent", None)
+        self.refresh_listing()
 
     @transaction.atomic
     def withdraw_consent(self, *, by, reason: str) -> None:
@@ -404,6 +412,16 @@ class Product(Versioned):
         return self.name
 
 
+class PhotoQuerySet(models.QuerySet):
+    def public(self):
+        """Photos anyone may see: of public artisans; a face only where the consent in force covers it."""
+        from .consent import Consent
+
+        consent = Consent.objects.in_force().filter(artisan=OuterRef("artisan"))
+        face_covered = Exists(consent.filter(covers_portrait=True))
+        return self.filter(Q(is_portrait=False) | face_covered, Exists(consent), artisan__state=Artisan.State.PUBLISHED)
+
+
 class Photo(models.Model):
     """A picture of work, workshop or (only under its own consent) the artisan's face."""
 
@@ -421,6 +439,8 @@ class Photo(models.Model):
     )
     is_portrait = models.BooleanField(_("foto wajah"), default=False)
     position = models.PositiveSmallIntegerField(_("urutan"), default=0)
+
+    objects = PhotoQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("foto")

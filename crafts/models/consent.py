@@ -99,3 +99,4 @@ class Consent(models.Model):
             return
         self.withdrawn_at, self.withdrawn_by, self.withdrawal_reason = timezone.now(), by, reason
         self.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
+        self.artisan.refresh_listing()

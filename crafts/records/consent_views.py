@@ -12,7 +12,7 @@ from dekranasda.once import once
 
 from .consent_texts import CONSENT_TEXTS, CURRENT_VERSION
 from .forms import ConsentForm, WithdrawalForm
-from .views import may_manage
+from .permissions import may_manage
 
 
 @may_manage

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from crafts.models import Artisan, Consent, Product, Village
+from crafts.models import Artisan, Consent, Photo, Product, Village
 from crafts.opening_hours import describe
 from dekranasda.editing import VersionedForm
 
@@ -248,6 +248,31 @@ class ProductForm(VersionedForm):
             half("price_min", "price_max"),
             half("available", "position"),
         )
+
+
+class PhotoForm(forms.ModelForm):
+    class Meta:
+        model = Photo
+        fields = ["alt", "product", "is_portrait"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The artisan's products, from the list its page has read already.
+        products = self.instance.artisan.products.all()
+        self.fields["product"].queryset = products
+        self.fields["product"].choices = [
+            ("", _("Bukan foto satu produk")),
+            *((item.pk, item.name) for item in products),
+        ]
+        self.helper = layout_only("alt", "product", "is_portrait")
+
+
+def photo_forms(artisan: Artisan, sent: PhotoForm | None = None) -> list[PhotoForm]:
+    """A form for each photo of the artisan, in their order."""
+    return [
+        sent if sent and sent.instance == photo else PhotoForm(instance=photo, prefix=f"foto-{photo.pk}")
+        for photo in artisan.photos.all()
+    ]
 
 
 class ConsentForm(forms.ModelForm):

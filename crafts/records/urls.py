@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import consent_views, views
+from . import consent_views, photo_views, product_views, views
 
 app_name = "records"
 urlpatterns = [
@@ -12,6 +12,25 @@ urlpatterns = [
     path("kelola/perajin/<int:pk>/terbitkan/", views.publish, name="artisan-publish"),
     path("kelola/perajin/<int:pk>/sembunyikan/", views.hide, name="artisan-hide"),
     path("kelola/perajin/<int:pk>/nik/", views.reveal_nik, name="nik-reveal"),
+    path("kelola/perajin/<int:pk>/produk/baru/", product_views.product_new, name="product-new"),
+    path("kelola/perajin/<int:pk>/produk/<int:product>/", product_views.product_edit, name="product-edit"),
+    path("kelola/perajin/<int:pk>/produk/<int:product>/hapus/", product_views.product_delete, name="product-delete"),
+    path("kelola/perajin/<int:pk>/foto/", photo_views.photos, name="photos"),
+    path("kelola/perajin/<int:pk>/foto/urutan/", photo_views.photo_order, name="photo-order"),
+    path("kelola/perajin/<int:pk>/foto/<int:photo>/ubah/", photo_views.photo_edit, name="photo-edit"),
+    path("kelola/perajin/<int:pk>/foto/<int:photo>/hapus/", photo_views.photo_delete, name="photo-delete"),
+    path(
+        "kelola/perajin/<int:pk>/foto/<int:photo>/naik/",
+        photo_views.photo_move,
+        {"direction": "naik"},
+        name="photo-up",
+    ),
+    path(
+        "kelola/perajin/<int:pk>/foto/<int:photo>/turun/",
+        photo_views.photo_move,
+        {"direction": "turun"},
+        name="photo-down",
+    ),
     path("kelola/perajin/<int:pk>/persetujuan/baru/", consent_views.consent_new, name="consent-new"),
     path("kelola/perajin/<int:pk>/persetujuan/tarik/", consent_views.consent_withdraw, name="consent-withdraw"),
     path("kelola/perajin/<int:pk>/persetujuan/lembar/", consent_views.consent_slip, name="consent-slip"),

@@ -1,7 +1,6 @@
 """The list of artisan records, and one record: its sections, its state, its NIK."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest
@@ -16,12 +15,10 @@ from dekranasda.audit.models import AuditEvent
 from dekranasda.once import once
 
 from .filters import RecordFilter
-from .forms import SECTIONS, NewArtisanForm
+from .forms import SECTIONS, NewArtisanForm, photo_forms
+from .permissions import may_manage, may_reveal_nik, may_view
 
 PER_PAGE = 50
-
-may_view = permission_required("crafts.view_records", raise_exception=True)
-may_manage = permission_required("crafts.manage_records", raise_exception=True)
 
 
 @may_view
@@ -82,7 +79,13 @@ def _show_record(request: HttpRequest, artisan: Artisan, sent: dict | None = Non
     forms = {name: form_class(instance=artisan, prefix=name) for name, form_class in SECTIONS.items()}
     forms.update(sent or {})
     may_manage_this = request.user.has_perm("crafts.manage_records") and not artisan.erased_at
-    context = {"artisan": artisan, "forms": forms, "may_manage": may_manage_this, "section": "records"}
+    context = {
+        "artisan": artisan,
+        "forms": forms,
+        "photo_forms": photo_forms(artisan),
+        "may_manage": may_manage_this,
+        "section": "records",
+    }
     return render(request, "crafts/records/artisan_record.html", context)
 
 
@@ -110,7 +113,7 @@ def hide(request: HttpRequest, pk: int):
     return redirect("records:artisan", pk)
 
 
-@permission_required("crafts.reveal_nik", raise_exception=True)
+@may_reveal_nik
 @never_cache
 @require_POST
 def reveal_nik(request: HttpRequest, pk: int):

@@ -1,5 +1,11 @@
+import base64
+import hashlib
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -46,3 +52,25 @@ class MfaAdapter(DefaultMFAAdapter):
 
     def generate_authenticator_name(self, user, type):  # noqa: A002 (allauth's own name)
         return gettext("Kunci sandi %(number)s") % {"number": user.authenticator_set.filter(type=type).count() + 1}
+
+    def can_delete_authenticator(self, authenticator):
+        """The Administrator keeps one second factor at least."""
+        user = authenticator.user
+        if settings.DEMO or not user.has_perm("accounts.administer"):
+            return True
+        others = user.authenticator_set.exclude(pk=authenticator.pk)
+        return others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+    def encrypt(self, text):
+        return _fernet().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text):
+        return _fernet().decrypt(encrypted_text.encode()).decode()
+
+
+def _fernet() -> MultiFernet:
+    """Encrypts the secrets of second factors at rest, so that a copy of the database lets nobody in."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet(
+        Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"mfa:" + secret.encode()).digest())) for secret in secrets
+    )

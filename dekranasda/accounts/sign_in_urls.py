@@ -12,7 +12,12 @@ from allauth.mfa.webauthn import views as passkeys
 from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
+from . import sign_in_again, views
+
 urlpatterns = [
+    path("", views.own_account, name="own-account"),
+    path("tautan/<str:token>/", views.access_link, name="access-link"),
+    path("lanjutkan/", sign_in_again.resume, name="resume-form"),
     path("masuk/", account.login, name="account_login"),
     path("keluar/", account.logout, name="account_logout"),
     path("daftar/", account.signup, name="account_signup"),

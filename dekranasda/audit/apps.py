@@ -6,3 +6,6 @@ class AuditConfig(AppConfig):
     name = "dekranasda.audit"
     label = "audit"
     verbose_name = _("Jejak audit")
+
+    def ready(self):
+        from . import recording  # noqa: F401 (connects the signals)

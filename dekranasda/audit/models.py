@@ -1,20 +1,42 @@
+from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
-class AuditEventManager(models.Manager):
-    def record(self, request: HttpRequest, action: "AuditEvent.Action", subject: object = "", detail: str = ""):
-        """Write down that the user of `request` did `action` to `subject` (an object or words)."""
-        user = getattr(request, "user", None)
+class WrittenOnce(Exception):
+    """A line of the audit trail is neither changed nor deleted."""
+
+
+class AuditEventQuerySet(models.QuerySet):
+    def record(self, request: HttpRequest | None, action: "AuditEvent.Action", subject="", detail="", *, by=None):
+        """Write down that `by` (the user of `request` when left out) did `action` to `subject` (an object or words)."""
+        user = by or getattr(request, "user", None)
         return self.create(
             by=user if user is not None and user.is_authenticated else None,
             action=action,
             subject=str(subject)[:200],
-            detail=detail[:500],
-            address=request.META.get("REMOTE_ADDR"),
+            detail=str(detail)[:500],
+            address=client_address(request),
         )
+
+    def update(self, **values):
+        raise WrittenOnce
+
+    def delete(self):
+        raise WrittenOnce
+
+
+def client_address(request: HttpRequest | None) -> str | None:
+    """The network address the request came from, behind as many proxies as ALLAUTH_TRUSTED_PROXY_COUNT says."""
+    if request is None or "REMOTE_ADDR" not in request.META:
+        return None
+    try:
+        return get_adapter().get_client_ip(request)
+    except PermissionDenied:
+        return None
 
 
 class AuditEvent(models.Model):
@@ -41,7 +63,7 @@ class AuditEvent(models.Model):
     detail = models.CharField(_("keterangan"), max_length=500, blank=True)
     address = models.GenericIPAddressField(_("alamat jaringan"), null=True, blank=True)
 
-    objects = AuditEventManager()
+    objects = AuditEventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("jejak audit")
@@ -50,3 +72,11 @@ class AuditEvent(models.Model):
 
     def __str__(self):
         return f"{self.get_action_display()}: {self.subject}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise WrittenOnce
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise WrittenOnce

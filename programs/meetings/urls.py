@@ -1,9 +1,22 @@
 from django.urls import path
 
-from dekranasda.home.views import home
+from . import attendance_views, minutes_views, views
 
 app_name = "meetings"
 urlpatterns = [
-    path("rakor/", home, name="meetings"),
-    path("rakor/<int:pk>/", home, name="meeting"),
+    path("rakor/", views.meeting_list, name="meetings"),
+    path("rakor/baru/", views.meeting_new, name="meeting-new"),
+    path("rakor/<int:pk>/", views.meeting_page, name="meeting"),
+    path("rakor/<int:pk>/ubah/", views.meeting_edit, name="meeting-edit"),
+    path("rakor/<int:pk>/hadir/", attendance_views.attendance, name="attendance"),
+    path("rakor/<int:pk>/hadir/<int:seat_pk>/", attendance_views.seat_mark, name="seat-mark"),
+    path("rakor/<int:pk>/hadir/tamu/", attendance_views.guest_add, name="guest-add"),
+    path("rakor/<int:pk>/hadir/tamu/<int:guest_pk>/hapus/", attendance_views.guest_remove, name="guest-remove"),
+    path("rakor/<int:pk>/daftar-hadir/", attendance_views.sign_in_sheet, name="sign-in-sheet"),
+    path("rakor/<int:pk>/catat/", minutes_views.minutes_entry, name="minutes-entry"),
+    path("rakor/<int:pk>/catat/perubahan/", minutes_views.line_changes, name="line-changes"),
+    path("rakor/<int:pk>/catat/<int:line_pk>/", minutes_views.line_edit, name="line-edit"),
+    path("rakor/<int:pk>/catat/<int:line_pk>/jenis/", minutes_views.line_kind, name="line-kind"),
+    path("rakor/<int:pk>/catat/<int:line_pk>/coret/", minutes_views.line_strike, name="line-strike"),
+    path("rakor/<int:pk>/penyampai/", minutes_views.artisans_named, name="artisans-named"),
 ]

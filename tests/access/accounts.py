@@ -1,9 +1,32 @@
 from tests.access import get, post
+from tests.factories import make_user
 
 # What signed-in people do with their own account: the same for every role.
 OWN = (302, 200, 200, 200, 200)
+FOR_ADMINISTRATOR = (302, 403, 403, 403, 200)
+STEP_OF_ADMINISTRATOR = (302, 403, 403, 403, 302)
+
+
+def someone(user):
+    return {"pk": make_user(role="Pengurus").pk}
+
 
 ROWS = [
+    get("accounts:accounts", *FOR_ADMINISTRATOR),
+    get("accounts:invite", *FOR_ADMINISTRATOR),
+    post("accounts:invite", *FOR_ADMINISTRATOR),
+    get("accounts:account", *FOR_ADMINISTRATOR, of=someone),
+    post("accounts:account", *FOR_ADMINISTRATOR, of=someone),
+    post("accounts:issue-link", *STEP_OF_ADMINISTRATOR, of=someone),
+    post("accounts:deactivate", *STEP_OF_ADMINISTRATOR, of=someone),
+    post("accounts:reactivate", *STEP_OF_ADMINISTRATOR, of=someone),
+    post("accounts:end-sessions", *STEP_OF_ADMINISTRATOR, of=someone),
+    get("accounts:trail", *FOR_ADMINISTRATOR),
+    get("own-account", *OWN),
+    get("access-link", 404, of=lambda user: {"token": "tebakan"}),
+    post("access-link", 404, of=lambda user: {"token": "tebakan"}),
+    get("resume-form", 200),
+    post("resume-form", 302),
     get("account_login", 200, 302, 302, 302, 302),
     post("account_login", 200, 302, 302, 302, 302),
     get("account_logout", 302, 200, 200, 200, 200),
@@ -29,4 +52,32 @@ ROWS = [
     get("mfa_index", *OWN),
     get("mfa_authenticate", 302),
     post("mfa_authenticate", 302),
+    # A way to prove oneself that this account does not have leads to one that it has.
+    get("mfa_reauthenticate", 302, 302, 302, 302, 200),
+    post("mfa_reauthenticate", 302, 302, 302, 302, 200),
+    # Changing what protects an account asks to prove oneself first.
+    get("mfa_activate_totp", 302),
+    post("mfa_activate_totp", 302),
+    get("mfa_deactivate_totp", 302, 404, 404, 404, 302),
+    post("mfa_deactivate_totp", 302, 404, 404, 404, 302),
+    # Nobody here has backup codes yet.
+    get("mfa_view_recovery_codes", 302, 404, 404, 404, 404),
+    post("mfa_view_recovery_codes", 302, 405, 405, 405, 405),
+    get("mfa_generate_recovery_codes", 302),
+    post("mfa_generate_recovery_codes", 302),
+    get("mfa_download_recovery_codes", 302, 404, 404, 404, 404),
+    post("mfa_download_recovery_codes", 302, 404, 404, 404, 404),
+    get("mfa_list_webauthn", *OWN),
+    get("mfa_add_webauthn", 302),
+    post("mfa_add_webauthn", 302),
+    get("mfa_login_webauthn", 302),
+    post("mfa_login_webauthn", 302),
+    get("mfa_reauthenticate_webauthn", 302),
+    post("mfa_reauthenticate_webauthn", 302),
+    get("mfa_remove_webauthn", 302, of=lambda user: {"pk": 1}),
+    post("mfa_remove_webauthn", 302, of=lambda user: {"pk": 1}),
+    get("mfa_edit_webauthn", 302, of=lambda user: {"pk": 1}),
+    post("mfa_edit_webauthn", 302, of=lambda user: {"pk": 1}),
+    get("usersessions_list", *OWN),
+    post("usersessions_list", 302),
 ]

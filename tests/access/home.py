@@ -1,9 +1,10 @@
-from tests.access import get
+from tests.access import get, post
 
 ROWS = [
     get("home", 200),
     get("glossary", 200),
     get("style-guide", 302, 403, 200, 403, 200),
+    post("tour-dismiss", 302),
     get("robots", 200),
     get("sitemap", 200),
     get("media", 404, of=lambda user: {"name": "tidak/ada.pdf"}),

@@ -18,7 +18,7 @@ from dekranasda.operations.backup import BackupDamaged, OtherVersion, PlaceNotEm
 from tests.factories import make_artisan, make_user
 
 # Everything is written and read by more than one connection, as in life.
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 NIK = "3572010101700001"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from crafts.directory import index
 from programs.models import Term
 
 from . import meetings, people, plan
@@ -19,6 +20,7 @@ def load(artisans: int = 240, progress: Callable[[int, int], None] = lambda done
     """Fill an empty, migrated portal with the demo: all of it or nothing. `progress` hears (done, artisans)."""
     crew = people.load_people()
     load_artisans(artisans, by=crew.secretariat, progress=progress)
+    index.rebuild()
     programs = plan.load_plan(crew)
     meetings.load_real_meeting(crew)
     first = meetings.load_first_meeting(crew)

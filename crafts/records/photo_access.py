@@ -1,0 +1,14 @@
+"""Who may read a photo: everyone, of a public artisan (a face only under its own consent); the office, always."""
+
+from django.http import HttpRequest
+
+from crafts.models import Photo
+from dekranasda.media import readable_by
+
+
+@readable_by("foto/")
+def may_see_photo(request: HttpRequest, name: str) -> bool:
+    photos = Photo.objects.filter(image=name)
+    if request.user.has_perm("crafts.view_records"):
+        return photos.exists()
+    return photos.public().exists()

@@ -1,0 +1,92 @@
+"""The photos of a record: uploaded several at once, described, put in order, deleted."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from crafts.models import Artisan, Photo
+
+from .forms import PhotoForm, photo_forms
+from .permissions import may_manage
+from .photos import add_photo, delete_photo, move, reorder
+
+
+@may_manage
+@require_http_methods(["GET", "HEAD", "POST"])
+def photos(request: HttpRequest, pk: int):
+    """The photos of one artisan; a POST adds those in `photos`, and answers with JSON when the page's script asks."""
+    artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
+    if request.method != "POST":
+        return _show(request, artisan)
+    refused, added = [], 0
+    for upload in request.FILES.getlist("photos"):
+        try:
+            add_photo(artisan, upload)
+        except ValidationError as error:
+            refused += error.messages
+        else:
+            added += 1
+    if request.accepts("text/html"):
+        for refusal in refused:
+            messages.error(request, refusal)
+        if added:
+            messages.success(request, _("%(number)s foto tersimpan. Tulis keterangannya.") % {"number": added})
+        elif not refused:
+            messages.error(request, _("Pilih dahulu fotonya."))
+        return redirect(f"{artisan.get_record_url()}#foto")
+    return JsonResponse({"added": added, "errors": refused})
+
+
+@may_manage
+@require_POST
+def photo_order(request: HttpRequest, pk: int):
+    artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
+    reorder(artisan, [int(number) for number in request.POST.getlist("photo") if number.isdecimal()])
+    return _show(request, artisan)
+
+
+@may_manage
+@require_POST
+def photo_move(request: HttpRequest, pk: int, photo: int, direction: str):
+    record = _photo(pk, photo)
+    move(record, {"naik": -1, "turun": +1}[direction])
+    return _show(request, record.artisan)
+
+
+@may_manage
+@require_POST
+def photo_edit(request: HttpRequest, pk: int, photo: int):
+    record = _photo(pk, photo)
+    form = PhotoForm(request.POST, instance=record, prefix=f"foto-{record.pk}")
+    if not form.is_valid():
+        return _show(request, record.artisan, form)
+    form.save()
+    return _show(request, record.artisan)
+
+
+@may_manage
+@require_POST
+def photo_delete(request: HttpRequest, pk: int, photo: int):
+    record = _photo(pk, photo)
+    delete_photo(record)
+    return _show(request, record.artisan)
+
+
+def _photo(pk: int, photo: int) -> Photo:
+    return get_object_or_404(
+        Photo.objects.select_related("artisan"), artisan__in=Artisan.objects.current(), artisan=pk, pk=photo
+    )
+
+
+def _show(request: HttpRequest, artisan: Artisan, sent: PhotoForm | None = None):
+    """The section of photos for htmx, the whole page otherwise; `sent` is a form that could not be saved."""
+    if not request.htmx:
+        if sent:
+            for error in sent.errors.values():
+                messages.error(request, " ".join(error))
+        return redirect(f"{artisan.get_record_url()}#foto")
+    context = {"artisan": artisan, "photo_forms": photo_forms(artisan, sent), "may_manage": True}
+    return render(request, "crafts/records/_photos.html", context)

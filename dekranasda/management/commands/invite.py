@@ -1,0 +1,23 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from dekranasda.accounts.models import AccessLink, Role, User
+from dekranasda.accounts.views import access_link_address
+
+
+class Command(BaseCommand):
+    help = "Cetak tautan sekali pakai untuk membuat akun, atau masuk kembali ke akun yang sudah ada."
+
+    def add_arguments(self, parser):
+        parser.add_argument("email")
+        parser.add_argument("--name", default="")
+        parser.add_argument("--role", action="append", choices=Role.values, help="Bawaan: Administrator")
+        parser.add_argument("--remove-second-factor", action="store_true", help="ponsel atau kunci hilang")
+
+    def handle(self, *, email, name, role, remove_second_factor, **options):
+        account = User.objects.filter(email__iexact=email).first()
+        if account is None:
+            account = User.objects.create_user(email, name=name or email, roles=role or [Role.ADMINISTRATOR])
+        elif not account.is_active:
+            raise CommandError("Akun ini nonaktif. Aktifkan kembali lewat /kelola/akun/.")
+        token = AccessLink.issue(account, by=None, removes_second_factor=remove_second_factor)
+        self.stdout.write(access_link_address(token))

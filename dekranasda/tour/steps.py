@@ -1,0 +1,51 @@
+"""The first three things each role does here, shown on the dashboard until the person puts them away."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dekranasda.accounts.models import Role
+
+
+@dataclass(frozen=True)
+class Step:
+    title: Promise
+    text: Promise
+    route: str
+
+    @property
+    def url(self) -> str:
+        return reverse(self.route)
+
+
+STEPS = {
+    Role.SECRETARIAT: [
+        Step(_("Catat rakor"), _("Satu baris, satu Enter; tetap aman bila jaringan putus."), "meetings:meetings"),
+        Step(_("Pilah masukan"), _("Terima ke program, tunda, atau tolak dengan alasan."), "suggestions:suggestions"),
+        Step(_("Rawat data perajin"), _("Lengkapi data dan catat persetujuan sebelum terbit."), "records:artisans"),
+    ],
+    Role.LEADERSHIP: [
+        Step(_("Lihat kesehatan rencana"), _("Dasbor menunjukkan program yang meleset."), "dashboards:dashboard"),
+        Step(_("Tetapkan rencana"), _("Setelah ditetapkan, tiap perubahan tercatat selamanya."), "planning:plans"),
+        Step(_("Ikuti masukan"), _("Buka satu masukan dan lihat apa jadinya."), "suggestions:suggestions"),
+    ],
+    Role.BOARD: [
+        Step(_("Lihat yang menunggu Anda"), _("Bagian teratas dasbor, paling mendesak dulu."), "dashboards:dashboard"),
+        Step(_("Ikuti masukan kantor Anda"), _("Tiap masukan punya jejak sampai hasilnya."), "suggestions:suggestions"),
+        Step(_("Tutup tindak lanjut"), _("Laporkan selesai, dengan bukti bila ada."), "suggestions:action-items"),
+    ],
+    Role.ADMINISTRATOR: [
+        Step(_("Undang pengguna"), _("Kirim tautan sekali pakai lewat WhatsApp atau surel."), "accounts:accounts"),
+        Step(_("Pasang pengaman"), _("Kode dari aplikasi atau kunci sandi untuk akun Anda."), "mfa_index"),
+        Step(_("Kenali istilahnya"), _("Arti kata-kata pemerintahan di portal ini."), "glossary"),
+    ],
+}
+
+
+def steps_for(user) -> list[Step]:
+    """Three steps of the user's first role in the order above; none once put away or without a role."""
+    if user.tour_dismissed_at:
+        return []
+    return next((steps for role, steps in STEPS.items() if user.has_role(role)), [])

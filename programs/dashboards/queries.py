@@ -1,0 +1,431 @@
+"""What waits for whom, and how the plan stands: the sections of the dashboard.
+
+Figures of the plan come from `programs.planning.queries`, never from here. Each section names its number of queries,
+so that the page stays below 15 for every role.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from crafts.models import Artisan, Confirmation
+from dekranasda.accounts.models import User
+from dekranasda.audit.models import AuditEvent
+from dekranasda.templatetags.formats import angka, persen, tanggal_ringkas
+from programs.models import (
+    ActionItem,
+    Adoption,
+    BoardMember,
+    Indicator,
+    Meeting,
+    Plan,
+    Program,
+    Result,
+    Seat,
+    Suggestion,
+)
+from programs.planning.achievement import Band, State
+from programs.planning.queries import IndicatorYear, ProgramYear, YearSummary, achievements, summarize
+
+from .charts import BarChart, BarValue, bar_chart
+
+# A dashboard is read at a glance: longer lists have their own page.
+SHOWN = 6
+# So many rows are counted exactly; beyond, "at least".
+COUNTED = 100
+RECENT_SAID = 200
+CONFIRM_AFTER = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Period:
+    """A quarter (1–4) of a year."""
+
+    year: int
+    quarter: int
+
+    def __str__(self):
+        return _("triwulan %(quarter)s %(year)s") % {"quarter": ROMAN[self.quarter - 1], "year": self.year}
+
+
+ROMAN = ("I", "II", "III", "IV")
+
+
+def period_to_report(today: date) -> Period:
+    """The quarter that ended last: the one that is reported now."""
+    quarter = (today.month - 1) // 3
+    return Period(today.year, quarter) if quarter else Period(today.year - 1, 4)
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that waits for the reader: what, where it is done, and how urgent."""
+
+    kind: str
+    title: str
+    url: str
+    remark: str = ""
+    state: str = ""
+    state_kind: str = ""
+
+
+@dataclass(frozen=True)
+class OwnWork:
+    """What waits for the seats a person holds: the most urgent tasks, and how many there are."""
+
+    tasks: Sequence[Task]
+    count: int
+    is_more: bool
+
+
+@dataclass(frozen=True)
+class OwnOrganizations:
+    """The organizations a person speaks for: their programs, and what became of what they said."""
+
+    programs: Sequence[ProgramYear]
+    said: Sequence[Suggestion]
+    said_by_status: Sequence[tuple[str, str, int]]
+    said_count: int
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What waits for the secretariat."""
+
+    waiting: int
+    oldest_waiting: date | None
+    unanswered: int
+    late_items: Sequence[ActionItem]
+    late_count: int
+    results: Sequence[Result]
+    result_count: int
+    drafts: int
+    unconfirmed: int
+    vacant_seats: int
+
+
+@dataclass(frozen=True)
+class PlanHealth:
+    """How the plan in force stands, and what waits for a decision of the leadership."""
+
+    year: int
+    summary: YearSummary | None
+    bands: BarChart | None
+    off_course: Sequence[tuple[ProgramYear, IndicatorYear]]
+    off_course_count: int
+    drafts: Sequence[Plan]
+
+
+@dataclass(frozen=True)
+class AccountsDesk:
+    """What waits for the Administrator."""
+
+    active: int
+    never_signed_in: int
+    inactive: int
+    events: Sequence[AuditEvent]
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """The next meeting, and those held whose minutes are not final."""
+
+    upcoming: Meeting | None
+    unfinished: Sequence[Meeting]
+
+
+def own_work(user: User, seats: Sequence[Seat], today: date) -> OwnWork:
+    """Action items, suggestions asked of the organization, and results to report; 3 queries."""
+    organizations = {seat.organization_id for seat in seats}
+    tasks = [
+        *_action_tasks(user, today),
+        *_returned_and_due_tasks(organizations, period_to_report(today)),
+        *_answer_tasks(organizations),
+    ]
+    return OwnWork(tasks=tasks[: 2 * SHOWN], count=len(tasks), is_more=len(tasks) > 2 * SHOWN)
+
+
+def _action_tasks(user: User, today: date) -> list[Task]:
+    items = ActionItem.objects.of(user).open().select_related("meeting")
+    return [
+        Task(
+            kind=_("Tindak lanjut"),
+            title=item.text,
+            url=reverse("suggestions:action-items"),
+            remark=str(item.meeting or ""),
+            state=_due_words(item, today),
+            state_kind="terlambat" if item.is_late else "proses",
+        )
+        for item in items.order_by(F("due_on").asc(nulls_last=True), "pk")[:COUNTED]
+    ]
+
+
+def _due_words(item: ActionItem, today: date) -> str:
+    if item.due_on is None:
+        return item.get_status_display()
+    if item.is_late:
+        return _("Terlambat %(days)s hari") % {"days": angka((today - item.due_on).days)}
+    return _("Paling lambat %(day)s") % {"day": tanggal_ringkas(item.due_on)}
+
+
+def _returned_and_due_tasks(organizations: set[int], period: Period) -> list[Task]:
+    tasks = []
+    for indicator in results_due(organizations, period)[:COUNTED]:
+        is_returned = indicator.returned_quarter is not None
+        asked = Period(indicator.returned_year, indicator.returned_quarter) if is_returned else period
+        tasks.append(
+            Task(
+                kind=_("Realisasi %(period)s") % {"period": asked},
+                title=indicator.name,
+                url=indicator.program.get_absolute_url(),
+                remark=indicator.program.title,
+                state=_("Dikembalikan untuk diperbaiki") if is_returned else _("Belum dilaporkan"),
+                state_kind="dikembalikan" if is_returned else "ditunda",
+            )
+        )
+    return tasks
+
+
+def results_due(organizations, period: Period):
+    """Indicators led by `organizations` whose result of `period` is not handed in, or of which one was returned.
+
+    Returned ones come first and carry `returned_year` and `returned_quarter`. Drafts of plans owe no results.
+    """
+    of_indicator = Result.objects.filter(indicator=OuterRef("pk"))
+    handed_in = of_indicator.filter(
+        year=period.year, quarter=period.quarter, status__in=[Result.Status.SUBMITTED, Result.Status.APPROVED]
+    )
+    returned = of_indicator.filter(status=Result.Status.RETURNED).order_by("year", "quarter")
+    runs = Q(program__goal__plan__start_year__lte=period.year, program__goal__plan__end_year__gte=period.year)
+    return (
+        Indicator.objects.filter(runs, program__in=Program.objects.public().led_by(organizations))
+        .filter(Exists(returned) | ~Exists(handed_in))
+        .annotate(
+            returned_year=Subquery(returned.values("year")[:1]),
+            returned_quarter=Subquery(returned.values("quarter")[:1]),
+        )
+        .select_related("program")
+        .order_by(F("returned_year").asc(nulls_last=True), "program__position", "program_id", "position", "pk")
+    )
+
+
+def _answer_tasks(organizations: set[int]) -> list[Task]:
+    asked = Suggestion.objects.waiting().filter(assigned_to__in=organizations).order_by("received_on", "pk")
+    return [
+        Task(
+            kind=_("Masukan yang diminta dijawab"),
+            title=suggestion.text,
+            url=suggestion.get_absolute_url(),
+            remark=_("Diterima %(day)s") % {"day": tanggal_ringkas(suggestion.received_on)},
+            state=suggestion.get_status_display(),
+            state_kind=suggestion.status,
+        )
+        for suggestion in asked[:COUNTED]
+    ]
+
+
+def own_organizations(seats: Sequence[Seat], programs: Sequence[ProgramYear]) -> OwnOrganizations:
+    """What the organizations said and what became of it; 1 query."""
+    first_program = Adoption.objects.filter(suggestion=OuterRef("pk")).order_by("at", "pk")
+    said = list(
+        Suggestion.objects.said_for({seat.organization_id for seat in seats})
+        .annotate(first_program=Subquery(first_program.values("program__title")[:1]))
+        .only("code", "text", "status", "received_on")[:RECENT_SAID]
+    )
+    counts = Counter(suggestion.status for suggestion in said)
+    return OwnOrganizations(
+        programs=programs,
+        said=said[:SHOWN],
+        said_by_status=[
+            (status.value, str(status.label), counts[status.value])
+            for status in Suggestion.Status
+            if counts[status.value]
+        ],
+        said_count=len(said),
+    )
+
+
+def programs_led(seats: Sequence[Seat], year: int) -> list[ProgramYear]:
+    """The programs in force led by the organizations of these seats, in one year; 5 queries."""
+    organizations = {seat.organization_id for seat in seats}
+    return achievements(Program.objects.public().led_by(organizations).filter(_runs_in(year)), year)
+
+
+def _runs_in(year: int) -> Q:
+    return Q(goal__plan__start_year__lte=year, goal__plan__end_year__gte=year)
+
+
+def desk(today: date) -> Desk:
+    """What waits for the secretariat; 7 queries."""
+    waiting = Suggestion.objects.waiting().order_by()
+    counts = waiting.aggregate(all=Count("pk"), unanswered=Count("pk", filter=Q(assigned_to__isnull=False)))
+    oldest = waiting.order_by("received_on").values_list("received_on", flat=True).first()
+    late = list(
+        ActionItem.objects.late()
+        .select_related("responsible_seat__organization", "responsible_organization")
+        .order_by("due_on", "pk")[:COUNTED]
+    )
+    results = list(
+        Result.objects.filter(status=Result.Status.SUBMITTED)
+        .select_related("indicator__program__lead_organization")
+        .order_by("reported_at", "pk")[:COUNTED]
+    )
+    cutoff = today - CONFIRM_AFTER
+    heard = Confirmation.objects.filter(artisan=OuterRef("pk"), confirmed_on__gte=cutoff)
+    records = Artisan.objects.current().aggregate(
+        drafts=Count("pk", filter=Q(state=Artisan.State.DRAFT)),
+        unconfirmed=Count("pk", filter=Q(created_at__date__lt=cutoff) & ~Exists(heard)),
+    )
+    return Desk(
+        waiting=counts["all"],
+        oldest_waiting=oldest,
+        unanswered=counts["unanswered"],
+        late_items=late[:SHOWN],
+        late_count=len(late),
+        results=results[:SHOWN],
+        result_count=len(results),
+        drafts=records["drafts"],
+        unconfirmed=records["unconfirmed"],
+        vacant_seats=vacant_seats(today),
+    )
+
+
+def vacant_seats(today: date) -> int:
+    """Seats of the term that runs today which nobody holds."""
+    return (
+        Seat.objects.filter(term__starts_on__lte=today, term__ends_on__gte=today)
+        .exclude(holders__in=BoardMember.objects.holding(today))
+        .count()
+    )
+
+
+def programs_in_force(year: int) -> list[ProgramYear]:
+    """Every program of the adopted plans that cover the year; 5 queries."""
+    return achievements(Program.objects.public().filter(_runs_in(year)), year)
+
+
+def plan_health(programs: Sequence[ProgramYear], year: int) -> PlanHealth:
+    """How the plan in force stands this year, off-course indicators with what hinders them; 1 query."""
+    drafts = list(Plan.objects.exclude(status=Plan.Status.ADOPTED))
+    behind = sorted(
+        ((program, one) for program in programs for one in program.indicators if one.is_behind),
+        key=lambda pair: pair[1].to_date.percent,
+    )
+    return PlanHealth(
+        year=year,
+        summary=summarize(programs) if programs else None,
+        bands=bands_chart(programs, year) if programs else None,
+        off_course=behind[:SHOWN],
+        off_course_count=len(behind),
+        drafts=drafts,
+    )
+
+
+def bands_chart(programs: Sequence[ProgramYear], year: int) -> BarChart:
+    """How many indicators rank where, against the target of the year."""
+    indicators = [one for program in programs for one in program.indicators]
+    counts = Counter(one.achievement.kind for one in indicators)
+    kinds = [*Band, *(state for state in State if state != State.MEASURED)]
+    ranked = sum(counts[band.value] for band in Band)
+    return bar_chart(
+        _("Peringkat capaian %(year)s") % {"year": year},
+        [
+            BarValue(str(kind.label), counts[kind.value], angka(counts[kind.value]), kind=kind.value)
+            for kind in kinds
+            if counts[kind.value] or kind in list(Band)
+        ],
+        summary=_("%(ranked)s dari %(all)s indikator sudah punya capaian terhadap target tahun ini.")
+        % {"ranked": angka(ranked), "all": angka(len(indicators))},
+    )
+
+
+def programs_chart(programs: Sequence[ProgramYear]) -> BarChart:
+    """The achievement of every indicator of some programs, beside its full target."""
+    rows = [(program, one) for program in programs for one in program.indicators]
+    return bar_chart(
+        _("Capaian program organisasi Anda"),
+        [
+            BarValue(
+                label=f"{program.program.title}: {one.indicator.name}",
+                value=one.achievement.percent,
+                text=achievement_words(one),
+                url=program.program.get_absolute_url(),
+                mark=100,
+                kind=one.achievement.kind,
+            )
+            for program, one in rows
+        ],
+        summary=_("Garis tegak menandai target setahun penuh (100%)."),
+        maximum=120,
+    )
+
+
+def achievement_words(one: IndicatorYear) -> str:
+    """ "87,50% · Tinggi", or why there is no percentage."""
+    achievement = one.achievement
+    return achievement.label if achievement.percent is None else f"{persen(achievement.percent)} · {achievement.label}"
+
+
+def accounts_desk() -> AccountsDesk:
+    """Accounts, and the last events of the audit trail; 2 queries."""
+    counts = User.objects.aggregate(
+        active=Count("pk", filter=Q(is_active=True)),
+        never_signed_in=Count("pk", filter=Q(is_active=True, last_login=None)),
+        inactive=Count("pk", filter=Q(is_active=False)),
+    )
+    return AccountsDesk(**counts, events=AuditEvent.objects.select_related("by")[:SHOWN])
+
+
+def meetings_around(today: date) -> Meetings:
+    """The next meeting, and past ones without final minutes, newest first; 1 query."""
+    open_meetings = list(Meeting.objects.exclude(status=Meeting.Status.FINAL).order_by("held_on", "pk")[:COUNTED])
+    return Meetings(
+        upcoming=next((meeting for meeting in open_meetings if meeting.held_on >= today), None),
+        unfinished=[meeting for meeting in reversed(open_meetings) if meeting.held_on < today][:SHOWN],
+    )
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """Everything one person needs to see on signing in; a section that is not theirs is None."""
+
+    today: date
+    period: Period
+    seats: Sequence[Seat]
+    work: OwnWork | None
+    organizations: OwnOrganizations | None
+    organizations_chart: BarChart | None
+    desk: Desk | None
+    health: PlanHealth | None
+    accounts: AccountsDesk | None
+    meetings: Meetings | None
+
+
+def dashboard_for(user: User) -> Dashboard:
+    today = timezone.localdate()
+    seats = list(Seat.objects.held_by(user).select_related("organization", "division"))
+    led, health = [], None
+    if user.has_perm("programs.adopt_plan"):
+        programs = programs_in_force(today.year)
+        health = plan_health(programs, today.year)
+        led = [one for one in programs if one.program.lead_organization_id in {seat.organization_id for seat in seats}]
+    elif seats:
+        led = programs_led(seats, today.year)
+    return Dashboard(
+        today=today,
+        period=period_to_report(today),
+        seats=seats,
+        work=own_work(user, seats, today) if seats else None,
+        organizations=own_organizations(seats, led) if seats else None,
+        organizations_chart=programs_chart(led) if led else None,
+        desk=desk(today) if user.has_perm("programs.triage_suggestion") else None,
+        health=health,
+        accounts=accounts_desk() if user.has_perm("accounts.administer") else None,
+        meetings=meetings_around(today) if user.has_perm("programs.view_meetings") else None,
+    )

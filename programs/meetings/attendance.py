@@ -1,0 +1,79 @@
+"""Who came: how each seat attended, and guests."""
+
+from dataclasses import dataclass
+
+from programs.models import Attendance, Division, Meeting, Seat
+
+from .locking import open_minutes
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """A seat on the attendance sheet; `state` is "" while nothing is recorded."""
+
+    seat: Seat
+    state: str = ""
+    represented_by: str = ""
+
+    @property
+    def holder(self):
+        """Who held the seat on the day of the meeting, or None."""
+        return self.seat.holder_today
+
+    @property
+    def organization(self):
+        return self.holder.spoke_for if self.holder else self.seat.organization
+
+
+@dataclass(frozen=True)
+class DivisionRows:
+    division: Division | None
+    rows: list[SeatRow]
+
+
+def attendance_sheet(meeting: Meeting) -> list[DivisionRows]:
+    """All seats of the meeting's term, by division, with what is recorded of each; 3 queries."""
+    recorded = {attendance.seat_id: attendance for attendance in meeting.attendances.exclude(seat=None)}
+    sheet: dict[int | None, DivisionRows] = {}
+    for seat in Seat.objects.filter(term=meeting.term_id).for_board(meeting.held_on):
+        known = recorded.get(seat.pk)
+        row = SeatRow(seat, known.state, known.represented_by) if known else SeatRow(seat)
+        sheet.setdefault(seat.division_id, DivisionRows(seat.division, [])).rows.append(row)
+    return list(sheet.values())
+
+
+def mark_seat(meeting: Meeting, seat: Seat, state: str, *, represented_by: str = "", by) -> None:
+    """Record how `seat` attended; an empty state takes the record back. The name counts for a represented seat only."""
+    with open_minutes(meeting) as meeting:
+        if not state:
+            meeting.attendances.filter(seat=seat).delete()
+            return
+        state = Attendance.State(state)
+        meeting.attendances.update_or_create(
+            seat=seat,
+            defaults={
+                "state": state,
+                "represented_by": represented_by if state == Attendance.State.REPRESENTED else "",
+                "recorded_by": by,
+            },
+        )
+        if state in Attendance.ATTENDING:
+            meeting.begin()
+
+
+def add_guest(guest: Attendance, *, by) -> None:
+    """Record that somebody without a seat was there; the same name of the same body is there once."""
+    with open_minutes(guest.meeting) as meeting:
+        meeting.attendances.get_or_create(
+            seat=None,
+            guest_name=guest.guest_name,
+            guest_body=guest.guest_body,
+            defaults={"state": Attendance.State.PRESENT, "recorded_by": by},
+        )
+        meeting.begin()
+
+
+def remove_guest(meeting: Meeting, guest_pk: int) -> None:
+    """Take back a guest recorded by mistake."""
+    with open_minutes(meeting) as meeting:
+        meeting.attendances.filter(seat=None, pk=guest_pk).delete()

@@ -1,0 +1,119 @@
+"""Attendance: a plain form that saves all seats at once; with JavaScript each mark is sent as it is made."""
+
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from programs.models import Attendance, Meeting, Seat
+
+from .attendance import add_guest, attendance_sheet, mark_seat, remove_guest
+from .forms import GuestForm, SeatAttendanceForm
+from .locking import MinutesLocked
+from .quorum import quorum_of
+from .views import LOCKED, may_manage, may_read
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_manage
+def attendance(request, pk):
+    meeting = get_object_or_404(Meeting.objects.select_related("term"), pk=pk)
+    if request.method == "POST":
+        try:
+            _mark_changed_seats(request, meeting)
+        except MinutesLocked:
+            messages.error(request, LOCKED)
+        else:
+            messages.success(request, _("Kehadiran tersimpan."))
+        return redirect("meetings:attendance", pk=pk)
+    return render(
+        request,
+        "programs/meetings/attendance.html",
+        {
+            "meeting": meeting,
+            "sheet": attendance_sheet(meeting),
+            "states": Attendance.State.choices,
+            "guests": meeting.attendances.filter(seat=None).order_by("pk"),
+            "guest_form": GuestForm(),
+            "invited_guests": _invited_but_unrecorded(meeting),
+            "quorum": quorum_of(meeting),
+            "section": "meetings",
+        },
+    )
+
+
+def _mark_changed_seats(request, meeting):
+    """Save the seats that this person changed; what a colleague marked meanwhile stays."""
+    for seat in Seat.objects.filter(term=meeting.term_id):
+        prefix = f"jabatan-{seat.pk}"
+        form = SeatAttendanceForm(request.POST, prefix=prefix)
+        shown = (request.POST.get(f"{prefix}-shown_state", ""), request.POST.get(f"{prefix}-shown_name", ""))
+        if form.is_valid() and (form.cleaned_data["state"], form.cleaned_data["represented_by"]) != shown:
+            mark_seat(meeting, seat, **form.cleaned_data, by=request.user)
+
+
+def _invited_but_unrecorded(meeting):
+    recorded = set(meeting.attendances.filter(seat=None).values_list("guest_name", flat=True))
+    invitees = meeting.invitees.filter(seat=None).for_letter()
+    return [invitee for invitee in invitees if str(invitee) not in recorded]
+
+
+@require_POST
+@may_manage
+def seat_mark(request, pk, seat_pk):
+    """One mark, sent as it is made: the answer carries the quorum as it stands."""
+    meeting = get_object_or_404(Meeting, pk=pk)
+    seat = get_object_or_404(Seat, term=meeting.term_id, pk=seat_pk)
+    form = SeatAttendanceForm(request.POST, prefix=f"jabatan-{seat.pk}")
+    if not form.is_valid():
+        return JsonResponse({"error": _("Nama wakil paling panjang 150 huruf.")}, status=400)
+    try:
+        mark_seat(meeting, seat, **form.cleaned_data, by=request.user)
+    except MinutesLocked:
+        return JsonResponse({"error": str(LOCKED)}, status=409)
+    return JsonResponse({"quorum": render_to_string("programs/meetings/_quorum.html", {"quorum": quorum_of(meeting)})})
+
+
+@require_POST
+@may_manage
+def guest_add(request, pk):
+    meeting = get_object_or_404(Meeting, pk=pk)
+    form = GuestForm(request.POST, instance=Attendance(meeting=meeting, state=Attendance.State.PRESENT))
+    if not form.is_valid():
+        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+    else:
+        try:
+            add_guest(form.instance, by=request.user)
+        except MinutesLocked:
+            messages.error(request, LOCKED)
+    return redirect(f"{request.path.removesuffix('tamu/')}#tamu")
+
+
+@require_POST
+@may_manage
+def guest_remove(request, pk, guest_pk):
+    meeting = get_object_or_404(Meeting, pk=pk)
+    try:
+        remove_guest(meeting, guest_pk)
+    except MinutesLocked:
+        messages.error(request, LOCKED)
+    return redirect("meetings:attendance", pk=pk)
+
+
+@require_safe
+@may_read
+def sign_in_sheet(request, pk):
+    meeting = get_object_or_404(Meeting.objects.select_related("term"), pk=pk)
+    return render(
+        request,
+        "programs/meetings/sign_in_sheet.html",
+        {
+            "meeting": meeting,
+            "sheet": attendance_sheet(meeting),
+            "guests": meeting.attendances.filter(seat=None).order_by("pk"),
+            "invited_guests": _invited_but_unrecorded(meeting),
+            "section": "meetings",
+        },
+    )

@@ -1,0 +1,149 @@
+"""What a line of the minutes becomes: an input (Suggestion), a Decision, an ActionItem, or just a note.
+
+`turn_into` is the only place that makes these records from lines and takes them back. Nothing is lost on the way:
+what the record held besides the line (its code, who must act, by when) is kept with the line and given back when the
+line returns to that kind. A record on which somebody already decided or worked is not taken back.
+"""
+
+from django.db.models import ProtectedError
+
+from crafts.models import CraftCategory
+from programs.models import ActionItem, Decision, MinuteLine, Suggestion
+
+SPEAKER_COLUMNS = ("speaker_seat_id", "speaker_organization_id", "speaker_artisan_id", "speaker_name")
+_RELATIONS = ("suggestion", "decision", "action_item")
+
+
+class AlreadyFollowedUp(Exception):
+    """The record made from the line has a life of its own by now; the line keeps its kind."""
+
+
+# Fields that a record takes over from its line; where it says otherwise by now, its own words are kept.
+_FROM_LINE = {
+    Suggestion: ("text", "theme", *SPEAKER_COLUMNS),
+    ActionItem: ("text",),
+    Decision: ("text",),
+}
+
+
+def turn_into(line: MinuteLine, kind: str, *, by) -> None:
+    """Make the record of `kind` from `line`, taking back the record of the kind it had.
+
+    Call under the meeting's lock, and save the line afterwards. Raises `AlreadyFollowedUp` when the record it had was
+    decided or worked on. The same kind again changes nothing.
+    """
+    kind = MinuteLine.Kind(kind)
+    if record_of(line) is not None and kind == line.kind:
+        return
+    release(line)
+    line.kind = kind
+    kept = line.kept.pop(kind, {})
+    match kind:
+        case MinuteLine.Kind.SUGGESTION:
+            _make_suggestion(line, kept, by=by)
+        case MinuteLine.Kind.DECISION:
+            Decision.objects.create(line=line, meeting=line.meeting, **{"text": line.text, **kept})
+        case MinuteLine.Kind.ACTION:
+            _make_action_item(line, kept, by=by)
+
+
+def release(line: MinuteLine) -> None:
+    """Take back the record made from `line`, keeping with the line what only the record knows; then save the line."""
+    record = record_of(line)
+    match record:
+        case None:
+            return
+        case Suggestion():
+            if record.status != Suggestion.Status.NEW or record.assigned_to_id or record.steps.count() > 1:
+                raise AlreadyFollowedUp(record)
+            kept = {
+                "code": record.code,
+                "priority": record.priority,
+                "village_id": record.village_id,
+                "received_on": record.received_on.isoformat(),
+                "crafts": [craft.pk for craft in record.crafts.all() if craft.pk != line.craft_id],
+            }
+        case ActionItem():
+            if record.status != ActionItem.Status.TODO or record.evidence:
+                raise AlreadyFollowedUp(record)
+            kept = {
+                "responsible_seat_id": record.responsible_seat_id,
+                "responsible_organization_id": record.responsible_organization_id,
+                "suggestion_id": record.suggestion_id,
+                "due_on": record.due_on and record.due_on.isoformat(),
+                "status_reason": record.status_reason,
+            }
+        case Decision():
+            kept = {"position": record.position}
+    line.kept[line.kind] = kept | _own_words(record, line)
+    try:
+        record.delete()
+    except ProtectedError as error:
+        raise AlreadyFollowedUp(record) from error
+    for name in _RELATIONS:
+        line._state.fields_cache.pop(name, None)
+
+
+def follow(line: MinuteLine, before: MinuteLine) -> None:
+    """Let the record of an edited line say what the line says now.
+
+    Only where it still said what the line said `before`, and, of an input, only until it is decided on: from then on
+    it keeps the words that were decided on, and only the minutes read differently.
+    """
+    record = record_of(before)
+    if record is None or (isinstance(record, Suggestion) and not record.is_waiting):
+        return
+    for name in set(_FROM_LINE[type(record)]) - set(_own_words(record, before)):
+        setattr(record, name, getattr(line, name))
+    if isinstance(record, Suggestion) and line.craft_id != before.craft_id:
+        record.crafts.remove(*[before.craft] if before.craft_id else [])
+        record.crafts.add(*[line.craft] if line.craft_id else [])
+    if not isinstance(record, Decision):
+        record.version += 1
+    record.save()
+
+
+def record_of(line: MinuteLine) -> Suggestion | Decision | ActionItem | None:
+    """The record made from `line`, or None for a note or a line struck out."""
+    return next((record for name in _RELATIONS if (record := getattr(line, name, None)) is not None), None)
+
+
+def _own_words(record, line: MinuteLine) -> dict:
+    """What `record` says otherwise than its line, field by field; of a speaker all four fields or none."""
+    own = {name for name in _FROM_LINE[type(record)] if getattr(record, name) != getattr(line, name)}
+    if own & set(SPEAKER_COLUMNS):
+        own |= set(SPEAKER_COLUMNS)
+    return {name: getattr(record, name) for name in own}
+
+
+def _make_suggestion(line: MinuteLine, kept: dict, *, by) -> None:
+    crafts = {*kept.pop("crafts", []), line.craft_id}
+    suggestion = Suggestion.objects.create(
+        **{
+            "line": line,
+            "meeting": line.meeting,
+            "received_on": line.meeting.held_on,
+            "created_by": by,
+            "is_sample": line.meeting.is_sample,
+            **{name: getattr(line, name) for name in _FROM_LINE[Suggestion]},
+            **kept,
+        }
+    )
+    suggestion.crafts.set(CraftCategory.objects.filter(pk__in=crafts - {None}))
+    suggestion.start(by=by)
+
+
+def _make_action_item(line: MinuteLine, kept: dict, *, by) -> None:
+    """Whoever spoke is taken at their word: their seat or organization is responsible until staff says otherwise."""
+    ActionItem.objects.create(
+        **{
+            "line": line,
+            "meeting": line.meeting,
+            "text": line.text,
+            "responsible_seat_id": line.speaker_seat_id,
+            "responsible_organization_id": line.speaker_organization_id,
+            "created_by": by,
+            "is_sample": line.meeting.is_sample,
+            **kept,
+        }
+    )

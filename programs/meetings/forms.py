@@ -1,0 +1,214 @@
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Field, Fieldset, Layout, Row, Submit
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from dekranasda.editing import VersionedForm
+from programs.models import AgendaItem, Attendance, Invitee, Meeting, MinuteLine, Seat, Term
+
+from . import speakers
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, **options):
+        super().__init__(format="%Y-%m-%d", **options)
+
+
+class TimeInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self, **options):
+        super().__init__(format="%H:%M", **options)
+
+
+class SeatChoice(forms.ModelChoiceField):
+    """One of the seats of a term, with its organization."""
+
+    def __init__(self, **options):
+        super().__init__(queryset=Seat.objects.none(), required=False, empty_label=_("Belum ditentukan"), **options)
+
+    def of_term(self, term: Term | None) -> None:
+        self.queryset = Seat.objects.filter(term=term).select_related("organization")
+
+
+class MeetingForm(VersionedForm):
+    """A meeting with its agenda; a new one belongs to the term of office that runs today and invites its seats."""
+
+    agenda = forms.CharField(
+        label=_("Acara"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Satu acara per baris, menurut urutannya."),
+    )
+    chair = SeatChoice(label=_("Pimpinan rapat"))
+    invitation_signer = SeatChoice(label=_("Penanda tangan undangan"))
+
+    class Meta:
+        model = Meeting
+        fields = [
+            "title",
+            "held_on",
+            "starts_at",
+            "ends_at",
+            "place",
+            "purpose",
+            "chair",
+            "minute_taker",
+            "quorum_percent",
+            "invitation_number",
+            "invitation_date",
+            "invitation_signer",
+            "copies_to",
+        ]
+        widgets = {
+            "held_on": DateInput(),
+            "starts_at": TimeInput(),
+            "ends_at": TimeInput(),
+            "invitation_date": DateInput(),
+            "purpose": forms.Textarea(attrs={"rows": 3}),
+            "copies_to": forms.Textarea(attrs={"rows": 3}),
+        }
+        error_messages = {
+            "title": {"required": _("Isi judul rapat.")},
+            "held_on": {"required": _("Isi tanggal rapat."), "invalid": _("Isi tanggal yang ada di kalender.")},
+            "place": {"required": _("Isi tempat rapat.")},
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["agenda"] = "\n".join(item.text for item in self.instance.agenda.all())
+        else:
+            self.instance.term = Term.objects.current()
+        term = self.instance.term if self.instance.term_id else None
+        self.fields["chair"].of_term(term)
+        self.fields["invitation_signer"].of_term(term)
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            "opened_version",
+            Field("title"),
+            Row(
+                Column("held_on", css_class="col-sm-4"),
+                Column("starts_at", css_class="col-sm-4"),
+                Column("ends_at", css_class="col-sm-4"),
+            ),
+            Field("place"),
+            Field("purpose"),
+            Field("agenda"),
+            Row(Column("chair", css_class="col-sm-6"), Column("minute_taker", css_class="col-sm-6")),
+            Field("quorum_percent"),
+            Fieldset(
+                _("Surat undangan"),
+                Row(Column("invitation_number", css_class="col-sm-8"), Column("invitation_date", css_class="col-sm-4")),
+                Field("invitation_signer"),
+                Field("copies_to"),
+            ),
+            Submit("simpan", _("Simpan rakor")),
+        )
+
+    def clean_agenda(self):
+        lines = [" ".join(line.split()) for line in self.cleaned_data["agenda"].splitlines()]
+        longest = AgendaItem._meta.get_field("text").max_length
+        if any(len(line) > longest for line in lines):
+            raise ValidationError(_("Satu acara paling panjang %(longest)s huruf."), params={"longest": longest})
+        return "\n".join(filter(None, lines))
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.term_id is None:
+            raise ValidationError(_("Belum ada periode kepengurusan. Minta Administrator mengisinya lebih dahulu."))
+        return cleaned
+
+    @transaction.atomic
+    def save(self, commit=True):
+        is_new = self.instance.pk is None
+        meeting = super().save(commit)
+        if is_new:
+            Invitee.objects.bulk_create(
+                Invitee(meeting=meeting, seat=seat) for seat in Seat.objects.filter(term=meeting.term_id)
+            )
+        wanted = self.cleaned_data["agenda"].splitlines()
+        if wanted != [item.text for item in meeting.agenda.all()]:
+            meeting.agenda.all().delete()
+            for position, text in enumerate(wanted, start=1):
+                meeting.agenda.create(position=position, text=text)
+        return meeting
+
+
+class LineForm(VersionedForm):
+    """One line of the running minutes. `speaker` is what one reads, `speaker_ref` the record behind it, if any."""
+
+    speaker = forms.CharField(label=_("Yang menyampaikan"), required=False, max_length=150)
+    speaker_ref = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = MinuteLine
+        fields = ["text", "craft", "theme"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 2})}
+        error_messages = {"text": {"required": _("Tulis isinya.")}}
+
+    field_order = ["speaker", "speaker_ref", "text", "craft", "theme", "opened_version"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["craft"].empty_label = _("Kriya apa saja")
+        self.fields["theme"].choices = [("", _("Tanpa tema")), *self.fields["theme"].choices[1:]]
+        if self.instance.pk:
+            self.initial["speaker"] = self.instance.speaker
+            self.initial["speaker_ref"] = self.instance.speaker_ref
+
+    def clean(self):
+        cleaned = super().clean()
+        words = cleaned.get("speaker", "")
+        if not words and self._kind() in (MinuteLine.Kind.SUGGESTION, MinuteLine.Kind.ACTION):
+            self.add_error("speaker", _("Isi siapa yang menyampaikan."))
+        speaker = speakers.find(self.instance.meeting, cleaned.pop("speaker_ref", ""), words or speakers.THE_MEETING)
+        for name, value in speakers.speaker_fields(speaker).items():
+            setattr(self.instance, name, value)
+        cleaned["speaker"] = self.instance.speaker
+        return cleaned
+
+    def _kind(self) -> str:
+        return self.instance.kind
+
+
+class NewLineForm(LineForm):
+    """A new line with its kind; `key` is the browser's own, so a line sent twice is kept once."""
+
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    class Meta(LineForm.Meta):
+        fields = ["kind", *LineForm.Meta.fields]
+        widgets = {**LineForm.Meta.widgets, "kind": forms.RadioSelect}
+
+    field_order = ["kind", "key", *LineForm.field_order]
+
+    def clean_key(self):
+        if self.cleaned_data["key"]:
+            self.instance.key = self.cleaned_data["key"]
+        return self.instance.key
+
+    def _kind(self) -> str:
+        return self.cleaned_data.get("kind", MinuteLine.Kind.SUGGESTION)
+
+
+class SeatAttendanceForm(forms.Form):
+    """How one seat attended; an empty state means: nothing recorded."""
+
+    state = forms.ChoiceField(choices=[("", ""), *Attendance.State.choices], required=False)
+    represented_by = forms.CharField(required=False, max_length=150)
+
+
+class GuestForm(forms.ModelForm):
+    class Meta:
+        model = Attendance
+        fields = ["guest_name", "guest_body"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["guest_name"].required = True
+        self.fields["guest_name"].error_messages["required"] = _("Isi nama tamu.")

@@ -1,0 +1,24 @@
+"""One change of a meeting's minutes or attendance at a time, and none once they are final."""
+
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from programs.models import Meeting
+
+
+class MinutesLocked(Exception):
+    """The minutes are final; nothing in them changes until they are reopened."""
+
+
+@contextmanager
+def open_minutes(meeting: Meeting):
+    """The meeting, locked for one change of its minutes; `MinutesLocked` when they are final.
+
+    Changes of one meeting follow each other, so its revisions become visible in their order and none is missed.
+    """
+    with transaction.atomic():
+        locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
+        if locked.is_final:
+            raise MinutesLocked(locked)
+        yield locked

@@ -1,0 +1,66 @@
+"""The opening page of a meeting builds itself: what waits from before, and who has not been heard."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from crafts.models import CraftCategory
+from programs.models import ActionItem, Meeting, Organization, Seat, Suggestion
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What the chair should have at hand; each is a queryset or list in the order to be read."""
+
+    carried_suggestions: list[Suggestion]
+    carried_action_items: list[ActionItem]
+    silent_organizations: list[Organization]
+    crafts_without_voice: list[CraftCategory]
+
+
+def carried_suggestions(meeting: Meeting):
+    """Inputs of before this meeting on which nothing is decided, and those put off until its day; oldest first."""
+    due_again = Q(status=Suggestion.Status.DEFERRED, deferred_until__lte=meeting.held_on)
+    waiting = Q(status__in=Suggestion.WAITING)
+    return (
+        Suggestion.objects.filter(waiting | due_again, received_on__lte=meeting.held_on)
+        .exclude(meeting=meeting)
+        .for_list()
+        .order_by("received_on", "pk")
+    )
+
+
+def carried_action_items(meeting: Meeting):
+    """Promises of earlier meetings still open: late ones first, then by due date."""
+    return (
+        ActionItem.objects.open()
+        .filter(meeting__held_on__lte=meeting.held_on)
+        .exclude(meeting=meeting)
+        .select_related("meeting", "responsible_seat__organization", "responsible_organization")
+        .order_by(F("due_on").asc(nulls_last=True), "pk")
+    )
+
+
+def silent_organizations(meeting: Meeting):
+    """Organizations with a seat in the meeting's term for which nobody ever said anything."""
+    spoken = Suggestion.objects.filter(
+        Q(speaker_organization=OuterRef("pk")) | Q(speaker_seat__organization=OuterRef("pk"))
+    )
+    seated = Seat.objects.filter(term=meeting.term_id, organization=OuterRef("pk"))
+    return Organization.objects.filter(Exists(seated), ~Exists(spoken)).order_by("name", "pk")
+
+
+def crafts_without_voice():
+    """Crafts about which no input was ever given."""
+    about = Suggestion.crafts.through.objects.filter(craftcategory=OuterRef("pk"))
+    return CraftCategory.objects.filter(~Exists(about)).order_by("name", "pk")
+
+
+def opening_of(meeting: Meeting) -> Opening:
+    """All of it, in 6 queries for any number of rows."""
+    return Opening(
+        carried_suggestions=list(carried_suggestions(meeting)),
+        carried_action_items=list(carried_action_items(meeting)),
+        silent_organizations=list(silent_organizations(meeting)),
+        crafts_without_voice=list(crafts_without_voice()),
+    )

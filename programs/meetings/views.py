@@ -1,0 +1,75 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dekranasda.once import once
+from programs.models import Meeting, MinuteLine
+
+from .forms import MeetingForm
+from .opening import opening_of
+from .quorum import quorum_of
+
+PER_PAGE = 25
+
+may_read = permission_required("programs.view_meetings", raise_exception=True)
+may_manage = permission_required("programs.manage_meetings", raise_exception=True)
+
+LOCKED = gettext_lazy("Notula rakor ini sudah dikunci. Buka kembali lebih dahulu bila ada yang perlu diubah.")
+
+
+@require_safe
+@may_read
+def meeting_list(request):
+    page = Paginator(Meeting.objects.for_list(), PER_PAGE).get_page(request.GET.get("halaman"))
+    return render(request, "programs/meetings/meeting_list.html", {"page": page, "section": "meetings"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_manage
+@once
+def meeting_new(request):
+    form = MeetingForm(request.POST or None)
+    if form.is_valid():
+        form.instance.created_by = request.user
+        form.save()
+        messages.success(request, _("Rakor tersimpan. Semua jabatan sudah tercantum sebagai undangan."))
+        return redirect(form.instance)
+    return render(request, "programs/meetings/meeting_form.html", {"form": form, "section": "meetings"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_manage
+def meeting_edit(request, pk):
+    meeting = get_object_or_404(Meeting, pk=pk)
+    if meeting.is_final:
+        messages.error(request, LOCKED)
+        return redirect(meeting)
+    form = MeetingForm(request.POST or None, instance=meeting)
+    if form.is_valid() and form.save_version():
+        messages.success(request, _("Perubahan rakor tersimpan."))
+        return redirect(meeting)
+    return render(request, "programs/meetings/meeting_form.html", {"form": form, "section": "meetings"})
+
+
+@require_safe
+@may_read
+def meeting_page(request, pk):
+    lines = Prefetch("lines", MinuteLine.objects.standing().for_minutes(), to_attr="standing_lines")
+    meeting = get_object_or_404(
+        Meeting.objects.select_related("term", "chair__organization").prefetch_related("agenda", lines), pk=pk
+    )
+    return render(
+        request,
+        "programs/meetings/meeting_detail.html",
+        {
+            "meeting": meeting,
+            "quorum": quorum_of(meeting),
+            "opening": opening_of(meeting),
+            "section": "meetings",
+        },
+    )

@@ -1,0 +1,330 @@
+// The running minutes: lines are entered by keyboard, sent one by one, and shared with colleagues.
+//
+// A line goes first into the browser's storage (one entry per line, so two tabs do not overwrite each other), then to
+// the server; it leaves the storage only when the server has it. Its key makes the server keep it once, however often
+// it is sent. Edits of lines wait in the same queue. What the server refuses stays visible until somebody corrects it.
+"use strict";
+
+(() => {
+  const page = document.getElementById("catat");
+  const list = page.querySelector("[data-lines]");
+  const composer = page.querySelector("[data-composer]");
+  if (!composer) return;
+
+  const ASK_EVERY = 2500;
+  const ASK_HIDDEN_EVERY = 15000;
+  const RETRY_AFTER = 2000;
+  const PREFIX = `notula/${page.dataset.meeting}/${page.dataset.user}/`;
+  const field = (form, name) => form.elements.namedItem(name);
+
+  // --- The queue: what this browser has written and the server does not have yet ---
+
+  const memory = new Map();
+  let storage = null;
+  try {
+    storage = window.localStorage;
+  } catch {
+    // Forbidden by the browser: lines wait in this page alone.
+  }
+
+  const queue = {
+    all() {
+      const stored = Object.keys(storage ?? {}).filter((name) => name.startsWith(PREFIX));
+      const entries = [...stored.map((name) => JSON.parse(storage.getItem(name))), ...memory.values()];
+      return entries.sort((a, b) => a.at - b.at || a.id.localeCompare(b.id));
+    },
+    unsent: () => queue.all().filter((entry) => !entry.refused),
+    put(entry) {
+      try {
+        storage.setItem(PREFIX + entry.id, JSON.stringify(entry));
+      } catch {
+        // Full or forbidden: this page still holds the line, and leaving it asks first.
+        memory.set(entry.id, entry);
+      }
+    },
+    remove(id) {
+      storage?.removeItem(PREFIX + id);
+      memory.delete(id);
+    },
+  };
+
+  let clock = Date.now();
+  const next = () => (clock = Math.max(clock + 1, Date.now()));
+
+  let sending = false;
+  let retry;
+
+  async function sendQueue() {
+    if (sending) return;
+    clearTimeout(retry);
+    sending = true;
+    let trouble = null;
+    for (const entry of queue.unsent()) {
+      const answer = await Sending.send(entry.url, { ...entry.fields, written_as: page.dataset.user });
+      if (answer.outcome === "saved") {
+        queue.remove(entry.id);
+        place(answer.data);
+      } else if (answer.outcome === "refused") {
+        queue.put({ ...entry, refused: answer.data.error || "Ditolak server." });
+        if (answer.data.both) showStale(entry, answer.data);
+      } else {
+        trouble = answer;
+        break;
+      }
+    }
+    sending = false;
+    showQueue();
+    if (trouble) {
+      showTrouble(trouble);
+      retry = setTimeout(sendQueue, RETRY_AFTER);
+    } else if (queue.unsent().length) sendQueue();
+    else showTrouble(null);
+  }
+
+  // Says that nothing reaches the server, and how many lines wait; null when all is well again.
+  function showTrouble(trouble) {
+    const bar = page.querySelector("[data-unsent]");
+    bar.hidden = !trouble;
+    if (!trouble) return;
+    const count = queue.unsent().length;
+    const isSignedOut = trouble.outcome === "signed-out";
+    const why = isSignedOut
+      ? (trouble.data.error ?? "Anda sudah keluar. Masuk lagi; yang belum terkirim dikirim sendiri sesudahnya.")
+      : "Sambungan terputus. Teruskan mencatat; yang belum terkirim dikirim sendiri begitu tersambung.";
+    bar.querySelector("span").textContent = count ? `${count} baris belum terkirim. ${why}` : why;
+    bar.querySelector("a").hidden = !isSignedOut;
+  }
+
+  function showQueue() {
+    const entries = queue.all();
+    for (const item of list.querySelectorAll("[data-entry]"))
+      if (!entries.some((entry) => entry.id === item.dataset.entry)) item.remove();
+    for (const entry of entries) if (!entry.line) showUnsent(entry);
+    for (const item of list.querySelectorAll(".line[data-id]")) {
+      const edit = entries.find((entry) => entry.line === item.dataset.id);
+      item.classList.toggle("line-unsent", Boolean(edit));
+      if (!edit) continue;
+      item.querySelector(".line-speaker").textContent = edit.fields.speaker;
+      item.querySelector(".line-text").textContent = edit.fields.text;
+      item.querySelector(".line-note").textContent = edit.refused ?? "Perubahan belum terkirim";
+    }
+  }
+
+  function showUnsent(entry) {
+    let item = list.querySelector(`[data-entry="${entry.id}"]`);
+    if (!item) {
+      item = page.querySelector("[data-unsent-line]").content.firstElementChild.cloneNode(true);
+      item.dataset.entry = entry.id;
+      item.dataset.key = entry.id;
+      item.querySelector(".line-speaker").textContent = entry.fields.speaker || "Rapat";
+      item.querySelector(".line-text").textContent = entry.fields.text;
+      item.querySelector("[data-correct]").addEventListener("click", () => correct(entry.id));
+      list.prepend(item);
+    }
+    item.querySelector(".line-note").textContent = entry.refused ?? "";
+    item.querySelector("[data-correct]").hidden = !entry.refused;
+  }
+
+  // A line the server refused goes back into the entry form, under its own key.
+  function correct(id) {
+    const entry = queue.all().find((waiting) => waiting.id === id);
+    for (const [name, value] of Object.entries(entry.fields)) if (field(composer, name)) field(composer, name).value = value;
+    queue.remove(id);
+    list.querySelector(`[data-entry="${id}"]`).remove();
+    field(composer, "speaker").focus();
+  }
+
+  // --- Entry: Enter saves, and the cursor is back at the speaker ---
+
+  function fieldsOf(form) {
+    const fields = Object.fromEntries(new FormData(form));
+    delete fields.csrfmiddlewaretoken;
+    return fields;
+  }
+
+  function saveOnEnter(form) {
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.target.matches("button, a")) return;
+      event.preventDefault();
+      if (event.target === field(form, "speaker") && !field(form, "text").value.trim()) field(form, "text").focus();
+      else form.requestSubmit();
+    });
+  }
+
+  composer.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const fields = fieldsOf(composer);
+    const needsSpeaker = fields.kind === "masukan" || fields.kind === "tindak-lanjut";
+    const speaker = field(composer, "speaker");
+    speaker.setCustomValidity(needsSpeaker && !fields.speaker.trim() ? "Isi siapa yang menyampaikan." : "");
+    if (!composer.reportValidity() || !fields.text.trim()) return;
+    const id = crypto.randomUUID();
+    queue.put({ id, at: next(), url: composer.action, fields: { ...fields, key: id } });
+    showQueue();
+    sendQueue();
+    field(composer, "text").value = "";
+    field(composer, "craft").value = field(composer, "theme").value = "";
+    composer.querySelector("[name=kind]").checked = true;
+    speaker.focus();
+    speaker.select();
+  });
+  let typedAt = 0;
+  composer.addEventListener("input", () => {
+    typedAt = Date.now();
+    field(composer, "speaker").setCustomValidity("");
+  });
+  saveOnEnter(composer);
+
+  field(composer, "text").addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowUp" || event.target.value) return;
+    const last = list.querySelector(".line[data-id]");
+    if (!last) return;
+    event.preventDefault();
+    focusWords(edit(last));
+  });
+
+  // --- Lines as the server has them ---
+
+  function place({ id, key, html }) {
+    const holder = document.createElement("template");
+    holder.innerHTML = html.trim();
+    const line = holder.content.firstElementChild;
+    const shown = list.querySelector(`[data-key="${key}"]`);
+    if (shown?.dataset.version === line.dataset.version) return shown;
+    // Whoever is editing this line keeps their words; saving them shows both texts.
+    if (shown?.querySelector("[data-editor]")) {
+      shown.querySelector(".line-note").textContent = "Baris ini baru saja diubah.";
+      return shown;
+    }
+    if (shown?.dataset.id) {
+      const hadFocus = shown.contains(document.activeElement);
+      shown.replaceWith(line);
+      if (hadFocus) line.focus();
+      return line;
+    }
+    shown?.remove();
+    const older = [...list.querySelectorAll(".line[data-id]")].find((other) => Number(other.dataset.id) < id);
+    if (older) older.before(line);
+    else list.append(line);
+    return line;
+  }
+
+  let revision = Number(page.dataset.revision);
+
+  async function ask() {
+    const answer = await fetch(`${page.dataset.changes}?sejak=${revision}`, {
+      redirect: "manual",
+      headers: { Accept: "application/json" },
+    }).catch(() => null);
+    if (answer?.ok) {
+      const changes = await answer.json();
+      revision = changes.revision;
+      for (const line of changes.lines) {
+        const isNew = !list.querySelector(`[data-key="${line.key}"]`);
+        place(line).classList.toggle("line-fresh", isNew);
+      }
+      page.querySelector("[data-locked]").hidden = !changes.locked;
+      composer.hidden = changes.locked;
+      showQueue();
+      sendQueue();
+    } else {
+      const isSignedOut = answer && answer.status < 500;
+      showTrouble({ outcome: isSignedOut ? "signed-out" : "offline", data: {} });
+    }
+    setTimeout(ask, document.hidden ? ASK_HIDDEN_EVERY : ASK_EVERY);
+  }
+
+  // --- Editing in place ---
+
+  function edit(item) {
+    const open = item.querySelector("[data-editor]");
+    if (open) return open;
+    const editor = page.querySelector("[data-line-editor]").content.firstElementChild.cloneNode(true);
+    const { speaker, ref, text, craft, theme, version, url } = item.dataset;
+    const waiting = queue.all().find((entry) => entry.line === item.dataset.id);
+    const values = { speaker, speaker_ref: ref, text, craft, theme, opened_version: version, ...waiting?.fields };
+    for (const [name, value] of Object.entries(values)) if (field(editor, name)) field(editor, name).value = value;
+    item.querySelector(".line-said").prepend(editor);
+    item.classList.add("line-editing");
+    Combobox.attach(editor.querySelector("[data-combobox]"), { artisans: page.dataset.artisans });
+    saveOnEnter(editor);
+    editor.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") stopEditing(item);
+    });
+    editor.querySelector("[data-cancel]").addEventListener("click", () => stopEditing(item));
+    editor.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (!editor.reportValidity()) return;
+      const entry = { id: `baris-${item.dataset.id}`, at: next(), line: item.dataset.id, url, fields: fieldsOf(editor) };
+      queue.put(entry);
+      stopEditing(item);
+      showQueue();
+      sendQueue();
+    });
+    return editor;
+  }
+
+  function focusWords(editor) {
+    const words = field(editor, "text");
+    words.focus();
+    words.setSelectionRange(words.value.length, words.value.length);
+  }
+
+  function stopEditing(item) {
+    item.querySelector("[data-editor]")?.remove();
+    item.classList.remove("line-editing");
+    field(composer, "speaker").focus();
+  }
+
+  // Somebody saved the line first: the editor comes back with both texts; saving once more overwrites knowingly.
+  function showStale(entry, data) {
+    queue.remove(entry.id);
+    const item = place(data.line);
+    const wasOpen = item.querySelector("[data-editor]");
+    const editor = edit(item);
+    if (!wasOpen)
+      for (const [name, value] of Object.entries(entry.fields))
+        if (field(editor, name)) field(editor, name).value = value;
+    field(editor, "opened_version").value = data.version;
+    const both = editor.querySelector("[data-stale]");
+    both.innerHTML = data.both;
+    both.prepend(Object.assign(document.createElement("p"), { textContent: data.error }));
+    both.hidden = false;
+    // Never takes the cursor from somebody who went on typing.
+    if (typedAt < entry.at) focusWords(editor);
+  }
+
+  // --- One step per line: kind, strike, edit ---
+
+  list.addEventListener("click", (event) => {
+    const link = event.target.closest(".line-edit");
+    if (!link) return;
+    event.preventDefault();
+    focusWords(edit(link.closest(".line")));
+  });
+
+  list.addEventListener("submit", async (event) => {
+    if (event.target.matches("[data-editor]")) return;
+    event.preventDefault();
+    const fields = event.submitter.name ? { [event.submitter.name]: event.submitter.value } : {};
+    const refused = page.querySelector("[data-refused]");
+    const { outcome, data } = await Sending.send(event.target.action, fields);
+    refused.hidden = outcome === "saved";
+    if (outcome === "saved") place(data);
+    else if (outcome === "refused") refused.textContent = data.error;
+    else refused.textContent = "Belum terkirim: sambungan terputus atau Anda sudah keluar. Coba lagi sebentar lagi.";
+  });
+
+  window.addEventListener("online", sendQueue);
+  window.addEventListener("focus", sendQueue);
+  window.addEventListener("beforeunload", (event) => {
+    if (memory.size) event.preventDefault();
+  });
+
+  for (const help of page.querySelectorAll("[data-entry-help]")) help.hidden = false;
+  composer.noValidate = true;
+  field(composer, "speaker").focus();
+  showQueue();
+  sendQueue();
+  setTimeout(ask, ASK_EVERY);
+})();

@@ -1,0 +1,54 @@
+from programs.meetings.lines import record_line
+from programs.models import Attendance, MinuteLine
+from tests.factories import make_meeting, make_seat, make_term, make_user
+
+from . import get, post
+
+
+def _meeting(_user):
+    return {"pk": make_meeting().pk}
+
+
+def _seat(user):
+    return {**_meeting(user), "seat_pk": make_seat().pk}
+
+
+def _guest(user):
+    meeting = make_meeting()
+    guest = meeting.attendances.create(guest_name="Tamu Contoh", state=Attendance.State.PRESENT)
+    return {"pk": meeting.pk, "guest_pk": guest.pk}
+
+
+def _line(_user):
+    line = MinuteLine(meeting=make_meeting(), text="Kayu terlambat.", speaker_name="Ibu Contoh")
+    line = record_line(line, by=make_user(role="Sekretariat"))
+    return {"pk": line.meeting_id, "line_pk": line.pk}
+
+
+def _with_term(_user):
+    make_term()
+    return {}
+
+
+ROWS = [
+    get("meetings:meetings", 302, 200, 200, 200, 403),
+    get("meetings:meeting-new", 302, 403, 200, 403, 403, of=_with_term),
+    post("meetings:meeting-new", 302, 403, 200, 403, 403, of=_with_term),
+    get("meetings:meeting", 302, 200, 200, 200, 403, of=_meeting),
+    get("meetings:meeting-edit", 302, 403, 200, 403, 403, of=_meeting),
+    post("meetings:meeting-edit", 302, 403, 200, 403, 403, of=_meeting),
+    get("meetings:attendance", 302, 403, 200, 403, 403, of=_meeting),
+    post("meetings:attendance", 302, 403, 302, 403, 403, of=_meeting),
+    post("meetings:seat-mark", 302, 403, 200, 403, 403, of=_seat),
+    post("meetings:guest-add", 302, 403, 302, 403, 403, of=_meeting, data={"guest_name": "Tamu Contoh"}),
+    post("meetings:guest-remove", 302, 403, 302, 403, 403, of=_guest),
+    get("meetings:sign-in-sheet", 302, 200, 200, 200, 403, of=_meeting),
+    get("meetings:minutes-entry", 302, 403, 200, 403, 403, of=_meeting),
+    post("meetings:minutes-entry", 302, 403, 200, 403, 403, of=_meeting),
+    get("meetings:line-changes", 302, 403, 200, 403, 403, of=_meeting),
+    get("meetings:line-edit", 302, 403, 200, 403, 403, of=_line),
+    post("meetings:line-edit", 302, 403, 200, 403, 403, of=_line),
+    post("meetings:line-kind", 302, 403, 302, 403, 403, of=_line, data={"kind": "catatan"}),
+    post("meetings:line-strike", 302, 403, 302, 403, 403, of=_line),
+    get("meetings:artisans-named", 302, 403, 200, 403, 403, of=_meeting),
+]

@@ -1,0 +1,60 @@
+"""Walk the portal as a visitor would: follow links, see one page of every address."""
+
+from collections import deque
+from collections.abc import Iterator
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Page
+
+STARTS = ["/", "/en/", "/dasbor/"]
+
+
+def pages(page: Page, address: str, *, examples: int = 1) -> Iterator[str]:
+    """Open, one after the other, up to `examples` pages of every address that links lead to; yields each path.
+
+    Raises AssertionError for a link that answers 4xx or 5xx.
+    """
+    waiting, seen, visits = deque((start, "start") for start in STARTS), set(STARTS), {}
+    while waiting:
+        path, origin = waiting.popleft()
+        route = _route(path)
+        if visits.get(route, 0) >= examples:
+            continue
+        head = page.context.request.get(address + path, max_redirects=0)
+        if head.status in (301, 302) and "location" in head.headers:
+            target = _local(head.headers["location"], address, path)
+            if target and target not in seen:
+                seen.add(target)
+                waiting.append((target, path))
+            continue
+        assert head.status < 400, f"{path} answers {head.status}, linked from {origin}"
+        if "text/html" not in head.headers.get("content-type", ""):
+            continue
+        visits[route] = visits.get(route, 0) + 1
+        page.goto(address + path)
+        yield path
+        for href in page.eval_on_selector_all("a[href]", "links => links.map(a => a.getAttribute('href'))"):
+            target = _local(href, address, path)
+            if target and target not in seen:
+                seen.add(target)
+                waiting.append((target, path))
+
+
+def _local(href: str, address: str, base: str) -> str | None:
+    """The path and query of a link within the portal; None for one that leads elsewhere."""
+    parts = urlsplit(urldefrag(urljoin(address + base, href)).url)
+    if f"{parts.scheme}://{parts.netloc}" != address:
+        return None
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def _route(path: str) -> str:
+    """One name for all pages of one kind: route, language, and whether the address carries a query."""
+    path, _mark, query = path.partition("?")
+    language = "en" if path.startswith("/en/") else "id"
+    try:
+        match = resolve(path.removeprefix("/en") if language == "en" else path)
+    except Resolver404:
+        return path
+    return f"{language} {match.view_name} {'?' if query else ''}"

@@ -1,0 +1,138 @@
+"""Photos of a record: cleaned, ordered, and shown to nobody before the artisan is public."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from crafts.records import photos as photo_rules
+from crafts.records.photos import add_photo
+from tests.factories import make_artisan
+
+pytestmark = pytest.mark.django_db
+
+ORIENTATION, GPS = 0x0112, 0x8825
+
+
+def picture(name="kain.jpg", size=(60, 40), kind="JPEG", **save):
+    content = io.BytesIO()
+    Image.new("RGB", size, "navy").save(content, kind, **save)
+    return SimpleUploadedFile(name, content.getvalue())
+
+
+def upload(client, artisan, *files, **headers):
+    return client.post(reverse("records:photos", args=[artisan.pk]), {"photos": files}, **headers)
+
+
+def test_place_and_camera_are_removed_and_the_picture_stands_upright(client, sign_in):
+    sign_in("Sekretariat")
+    artisan = make_artisan()
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    exif.get_ifd(GPS)[1] = "S"
+    exif.get_ifd(GPS)[2] = (8.0, 5.0, 42.0)
+    upload(client, artisan, picture(exif=exif))
+    photo = artisan.photos.get()
+    assert (photo.width, photo.height) == (40, 60)
+    with Image.open(photo.image) as stored:
+        assert not stored.getexif()
+        assert "exif" not in stored.info
+
+
+def test_several_at_once_keep_their_order_and_bad_ones_are_named(client, sign_in):
+    sign_in("Sekretariat")
+    artisan = make_artisan()
+    fake = SimpleUploadedFile("virus.jpg", b"<html><script>alert(1)</script>", content_type="image/jpeg")
+    broken = SimpleUploadedFile("rusak.png", picture(kind="PNG", size=(300, 300)).read()[:120])
+    page = client.post(
+        reverse("records:photos", args=[artisan.pk]),
+        {"photos": [picture(size=(50, 50)), fake, broken, picture(kind="PNG", size=(70, 70))]},
+        follow=True,
+    ).content.decode()
+    assert [photo.width for photo in artisan.photos.all()] == [50, 70]
+    assert "“virus.jpg” bukan foto JPEG, PNG, atau WebP." in page
+    assert "“rusak.png” rusak atau tidak lengkap" in page
+
+
+def test_script_of_the_page_gets_errors_as_json(client, sign_in):
+    sign_in("Sekretariat")
+    artisan = make_artisan()
+    svg = SimpleUploadedFile("gambar.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+    answer = upload(client, artisan, svg, headers={"Accept": "application/json"})
+    assert answer.json() == {"added": 0, "errors": ["“gambar.svg” bukan foto JPEG, PNG, atau WebP."]}
+
+
+def test_too_many_pixels_or_bytes_are_refused_before_decoding(client, sign_in, monkeypatch):
+    sign_in("Sekretariat")
+    artisan = make_artisan()
+    monkeypatch.setattr(photo_rules, "MAX_PIXELS", 1000)
+    page = client.post(reverse("records:photos", args=[artisan.pk]), {"photos": picture()}, follow=True)
+    assert "lebih dari 60 juta piksel" in page.content.decode()
+    monkeypatch.setattr(photo_rules, "MAX_BYTES", 10)
+    page = client.post(reverse("records:photos", args=[artisan.pk]), {"photos": picture()}, follow=True)
+    assert "lebih besar dari 15 MB" in page.content.decode()
+    assert not artisan.photos.exists()
+
+
+def test_photos_are_ordered_by_list_and_by_one_step(client, sign_in):
+    sign_in("Sekretariat")
+    artisan = make_artisan()
+    first, second, third = (add_photo(artisan, picture()) for _number in range(3))
+
+    def order():
+        return list(artisan.photos.values_list("pk", flat=True))
+
+    client.post(reverse("records:photo-order", args=[artisan.pk]), {"photo": [third.pk, first.pk, "x"]})
+    assert order() == [third.pk, first.pk, second.pk]
+    client.post(reverse("records:photo-up", args=[artisan.pk, second.pk]))
+    assert order() == [third.pk, second.pk, first.pk]
+    client.post(reverse("records:photo-down", args=[artisan.pk, third.pk]))
+    client.post(reverse("records:photo-up", args=[artisan.pk, second.pk]))
+    assert order() == [second.pk, third.pk, first.pk]
+
+
+def test_photo_is_read_by_the_public_only_while_its_artisan_is_public(client, sign_in):
+    artisan = make_artisan()
+    url = add_photo(artisan, picture()).image.url
+    assert client.get(url).status_code == 200
+    artisan.withdraw_consent(by=None, reason="uji")
+    assert client.get(url).status_code == 404
+    sign_in("Sekretariat")
+    assert client.get(url).status_code == 200
+
+
+def test_face_is_public_only_under_its_own_consent(client):
+    hidden, shown = make_artisan(), make_artisan(covers=["portrait"])
+    for artisan, status in [(hidden, 404), (shown, 200)]:
+        photo = add_photo(artisan, picture())
+        photo.is_portrait = True
+        photo.save()
+        assert client.get(photo.image.url).status_code == status
+
+
+def test_description_is_saved_and_may_not_be_empty(client, sign_in):
+    sign_in("Sekretariat")
+    artisan = make_artisan()
+    photo = add_photo(artisan, picture())
+    url = reverse("records:photo-edit", args=[artisan.pk, photo.pk])
+    client.post(url, {f"foto-{photo.pk}-alt": "Kain kembang turi"})
+    page = client.post(url, {f"foto-{photo.pk}-alt": ""}, headers={"HX-Request": "true"}).content.decode()
+    assert "Bidang ini tidak boleh kosong" in page or "wajib" in page
+    photo.refresh_from_db()
+    assert photo.alt == "Kain kembang turi"
+
+
+def test_deleting_a_photo_deletes_its_file_unless_another_record_shows_it(
+    client, sign_in, django_capture_on_commit_callbacks
+):
+    sign_in("Sekretariat")
+    artisan, other = make_artisan(), make_artisan()
+    photo = add_photo(artisan, picture())
+    storage, name = photo.image.storage, photo.image.name
+    shared = other.photos.create(image=name, alt="Sama")
+    for record in (photo, shared):
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(reverse("records:photo-delete", args=[record.artisan_id, record.pk]))
+        assert storage.exists(name) is (record == photo)
