@@ -127,6 +127,16 @@ class Meeting(Versioned):
             raise ValidationError({"starts_at": _("Isi waktu mulai bila waktu selesai diisi.")})
 
     @property
+    def stage(self) -> str:
+        """Where the meeting stands, in words that stay true once its day is over."""
+        is_past = self.held_on < timezone.localdate()
+        if is_past and self.status == self.Status.PLANNED:
+            return _("Belum ada notula")
+        if is_past and self.status == self.Status.RUNNING:
+            return _("Notula belum dikunci")
+        return self.get_status_display()
+
+    @property
     def is_final(self) -> bool:
         return self.status == self.Status.FINAL
 
@@ -199,7 +209,7 @@ class AgendaItem(models.Model):
 class InviteeQuerySet(models.QuerySet):
     def for_letter(self):
         """Invitees with all that names them, in 1 query."""
-        return self.select_related("seat__organization", "organization", "artisan")
+        return self.select_related("seat__organization", "organization", "artisan").defer("artisan__nik")
 
 
 class Invitee(models.Model):
@@ -302,17 +312,21 @@ class MinuteLineQuerySet(models.QuerySet):
 
     def for_minutes(self):
         """All that the minutes show of a line, in 1 query."""
-        return self.select_related(
-            "speaker_seat__organization",
-            "speaker_organization",
-            "speaker_artisan",
-            "craft",
-            "written_by",
-            "suggestion",
-            "decision",
-            "action_item__responsible_seat__organization",
-            "action_item__responsible_organization",
-        ).order_by("written_at", "pk")
+        return (
+            self.select_related(
+                "speaker_seat__organization",
+                "speaker_organization",
+                "speaker_artisan",
+                "craft",
+                "written_by",
+                "suggestion",
+                "decision",
+                "action_item__responsible_seat__organization",
+                "action_item__responsible_organization",
+            )
+            .defer("speaker_artisan__nik")
+            .order_by("written_at", "pk")
+        )
 
 
 class MinuteLine(Spoken, Versioned):

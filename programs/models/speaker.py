@@ -62,6 +62,15 @@ class Spoken(models.Model):
         return str(self.speaker_organization or self.speaker_artisan or self.speaker_name)
 
     @property
+    def speaker_ref(self) -> str:
+        """The record behind the speaker as forms name it ("jabatan:12"); "" for a person named in words."""
+        if self.speaker_seat_id:
+            return f"jabatan:{self.speaker_seat_id}"
+        if self.speaker_organization_id:
+            return f"organisasi:{self.speaker_organization_id}"
+        return f"perajin:{self.speaker_artisan_id}" if self.speaker_artisan_id else ""
+
+    @property
     def speaker_body(self):
         """The organization for which it was said, or None for artisans and citizens."""
         return self.speaker_seat.organization if self.speaker_seat_id else self.speaker_organization
