@@ -7,6 +7,9 @@ from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 from django.core.exceptions import ImproperlyConfigured
 
+from dekranasda.operations import error_reports
+from dekranasda.operations.logs import logging_config
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 DEMO = env.bool("DEMO", default=False)
@@ -70,6 +73,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "dekranasda.operations.request_log.NumberedRequests",
     "csp.middleware.CSPMiddleware",
     "dekranasda.hardening.PermissionsPolicy",
     "django.middleware.gzip.GZipMiddleware",
@@ -292,14 +296,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
-    },
-}
+# --- Logs: to standard error, for people (plain) or for collecting (LOG_FORMAT=json) ---
+LOGGING = logging_config(
+    as_json=env.str("LOG_FORMAT", default="") == "json", level=env.str("LOG_LEVEL", default="INFO")
+)
+if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
+    error_reports.start(SENTRY_DSN, environment=env.str("SENTRY_ENVIRONMENT", default="production"))

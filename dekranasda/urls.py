@@ -7,9 +7,12 @@ from django.urls import include, path
 from . import media
 from .glossary import views as glossary
 from .home import views as home
+from .operations import views as operations
 from .tour import views as tour
 
 urlpatterns = [
+    path("healthz", operations.live, name="live"),
+    path("healthz/siap", operations.ready, name="ready"),
     path("robots.txt", home.robots, name="robots"),
     path("sitemap.xml", home.sitemap, name="sitemap"),
     path("berkas/<path:name>", media.serve, name="media"),

@@ -84,9 +84,9 @@ class Command(BaseCommand):
         )
         self.stdout.flush()
         command = [
-            *(sys.executable, "-m", "gunicorn", "dekranasda.wsgi:application"),
-            *("--bind", f"{HOST}:{port}", "--workers", str(WORKERS), "--worker-class", "gthread"),
-            *("--threads", str(THREADS), "--chdir", str(settings.BASE_DIR), "--log-level", "warning"),
+            *(sys.executable, "-m", "gunicorn", "--config", "python:dekranasda.gunicorn"),
+            *("--bind", f"{HOST}:{port}", "--workers", str(WORKERS), "--threads", str(THREADS)),
         ]
+        os.chdir(settings.BASE_DIR)
         # Takes the place of this process, so that Ctrl-C and a stop signal reach gunicorn itself.
         os.execv(sys.executable, command)  # noqa: S606 - our own fixed words

@@ -1,0 +1,26 @@
+"""gunicorn's configuration: `python -m gunicorn -c python:dekranasda.gunicorn`.
+
+`kill -HUP` (systemctl reload) takes in new code and settings without refusing anyone: new workers start, the old ones
+finish what they are answering, then end. That needs each worker to load the portal itself, so nothing is preloaded.
+"""
+
+import os
+
+from dekranasda.operations.logs import logging_config
+
+wsgi_app = "dekranasda.wsgi:application"
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+# Each thread may hold a connection to the database: DATABASE_POOL_MAX should not be smaller.
+threads = int(os.environ.get("WEB_THREADS", "4"))
+worker_class = "gthread"
+timeout = 60
+graceful_timeout = 30
+keepalive = 5
+# A worker is replaced now and then, so that no leak grows for months; not all in the same minute.
+max_requests = 5000
+max_requests_jitter = 1000
+# No access log: it would hold network addresses. The portal logs its requests itself, without them.
+logconfig_dict = logging_config(
+    as_json=os.environ.get("LOG_FORMAT") == "json", level=os.environ.get("LOG_LEVEL", "INFO")
+)

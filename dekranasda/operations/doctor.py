@@ -1,0 +1,219 @@
+"""What the office's IT person wants to know before the phone rings: each check says what is wrong and what to do."""
+
+import shutil
+import socket
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import IntEnum
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.mail import get_connection
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from crafts.models import Artisan
+
+from .backup import newest_backup
+
+BACKUP_OVERDUE = timedelta(hours=26)
+DISK_LOW, DISK_FULL = 2_000_000_000, 500_000_000
+CLOCK_OFF = timedelta(seconds=30)
+PATIENCE = 5
+
+
+class Level(IntEnum):
+    FINE, ATTENTION, BROKEN = range(3)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`what` is so; `advice` says what to do about it, "" when nothing."""
+
+    level: Level
+    what: str
+    advice: str = ""
+
+
+def examine() -> Iterator[tuple[str, list[Finding]]]:
+    """Each check's name and what it found. A check that breaks is itself a finding."""
+    for name, check in _CHECKS:
+        try:
+            yield name, list(check())
+        except (Error, OSError) as error:
+            advice = "Perbaiki masalah lain di atas lebih dulu, lalu periksa lagi."
+            yield name, [Finding(Level.BROKEN, f"Tidak dapat diperiksa: {error}".strip(), advice)]
+
+
+def _fine(what: str) -> Finding:
+    return Finding(Level.FINE, what)
+
+
+def check_settings():
+    found = checks.run_checks(include_deployment_checks=not settings.DEBUG)
+    for message in found:
+        level = Level.BROKEN if message.is_serious() else Level.ATTENTION
+        yield Finding(level, f"{message.id}: {message.msg}", message.hint or "Baca README.md, bagian Konfigurasi.")
+    if settings.DEBUG:
+        yield Finding(Level.BROKEN, "DEBUG menyala.", "Hapus DEBUG dari lingkungan, lalu muat ulang portal.")
+    if not settings.SITE_URL:
+        yield Finding(Level.ATTENTION, "SITE_URL belum diisi.", "Isi dengan alamat portal agar tercetak di kode QR.")
+    if not settings.NIK_KEYS:
+        yield Finding(
+            Level.ATTENTION,
+            "NIK_KEYS belum diisi; NIK disandi dengan turunan SECRET_KEY.",
+            "Buat kunci sendiri (README.md, bagian Kunci NIK) dan simpan terpisah dari cadangan.",
+        )
+    if not found:
+        yield _fine("Pengaturan lolos pemeriksaan Django.")
+
+
+def check_database():
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA quick_check")
+            answer = cursor.fetchone()[0]
+            if answer != "ok":
+                advice = "Hentikan portal dan pulihkan cadangan terakhir: manage.py restore."
+                yield Finding(Level.BROKEN, f"Berkas SQLite rusak: {answer}", advice)
+                return
+            cursor.execute("SELECT sqlite_version()")
+        else:
+            cursor.execute("SHOW server_version")
+        yield _fine(f"{connection.display_name} {cursor.fetchone()[0]} menjawab.")
+
+
+def check_migrations():
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        yield Finding(
+            Level.BROKEN,
+            f"{len(waiting)} migrasi belum dijalankan, mulai dari {waiting[0][0]}.",
+            "Buat cadangan, lalu jalankan: python manage.py migrate",
+        )
+    else:
+        yield _fine("Semua migrasi sudah dijalankan.")
+    cache = settings.CACHES["default"]
+    if cache["BACKEND"].endswith("DatabaseCache") and cache["LOCATION"] not in connection.introspection.table_names():
+        yield Finding(Level.BROKEN, "Tabel cache belum ada.", "Jalankan: python manage.py createcachetable")
+
+
+def check_keys():
+    """Whether the keys at hand open what they should."""
+    try:
+        Artisan.objects.exclude(nik="").values_list("nik", flat=True).first()
+    except ImproperlyConfigured:
+        yield Finding(
+            Level.BROKEN,
+            "NIK tidak dapat dibuka dengan NIK_KEYS yang sekarang.",
+            "Tambahkan kunci lama di belakang kunci baru pada NIK_KEYS.",
+        )
+    else:
+        yield _fine("Kunci NIK cocok.")
+
+
+def check_media():
+    name = default_storage.save(f"periksa/{uuid.uuid4().hex}.txt", ContentFile(b"periksa"))
+    try:
+        with default_storage.open(name) as file:
+            same = file.read() == b"periksa"
+    finally:
+        default_storage.delete(name)
+    if same:
+        yield _fine("Berkas unggahan dapat ditulis dan dibaca.")
+    else:
+        yield Finding(Level.BROKEN, "Berkas yang ditulis terbaca berbeda.", "Periksa penyimpanan berkas (MEDIA_ROOT).")
+
+
+def check_mail():
+    if not settings.EMAIL_CONFIGURED:
+        yield Finding(
+            Level.ATTENTION,
+            "EMAIL_URL belum diisi: surel hanya tercetak di log.",
+            "Isi EMAIL_URL, atau bagikan undangan dan pemulihan akun sebagai tautan.",
+        )
+        return
+    mail = get_connection(timeout=PATIENCE)
+    try:
+        mail.open()
+        mail.close()
+    except OSError as error:
+        yield Finding(Level.BROKEN, f"Server surel tidak menjawab: {error}", "Periksa EMAIL_URL dan jaringan.")
+    else:
+        yield _fine("Server surel menjawab.")
+
+
+def check_disk():
+    for name, folder in (("data", settings.DATA_DIR), ("cadangan", settings.BACKUP_DIR)):
+        existing = next(path for path in (folder, *folder.parents) if path.exists())
+        free = shutil.disk_usage(existing).free
+        what = f"Sisa ruang untuk {name}: {free / 1e9:.1f} GB.".replace(".", ",", 1)
+        if free < DISK_LOW:
+            level = Level.BROKEN if free < DISK_FULL else Level.ATTENTION
+            yield Finding(level, what, f"Kosongkan atau tambah ruang di {existing}.")
+        else:
+            yield _fine(what)
+
+
+def check_clock():
+    if connection.vendor != "postgresql":
+        yield _fine(f"Sekarang {date_format(timezone.localtime(), 'j F Y, H.i')} WIB. Cocokkan dengan jam Anda.")
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        difference = abs(cursor.fetchone()[0] - timezone.now())
+    if difference > CLOCK_OFF:
+        yield Finding(
+            Level.BROKEN,
+            f"Jam mesin ini berbeda {difference.total_seconds():.0f} detik dengan jam basis data.",
+            "Nyalakan penyelarasan jam (timedatectl set-ntp true) di kedua mesin.",
+        )
+    else:
+        yield _fine("Jam mesin dan basis data sama.")
+
+
+def check_backup():
+    newest = newest_backup(settings.BACKUP_DIR)
+    advice = "Jadwalkan python manage.py backup setiap malam (README.md, bagian Operasi)."
+    if newest is None:
+        yield Finding(Level.ATTENTION, f"Belum ada cadangan di {settings.BACKUP_DIR}.", advice)
+    elif timezone.now() - newest > BACKUP_OVERDUE:
+        yield Finding(Level.ATTENTION, f"Cadangan terakhir dibuat {date_format(newest, 'j F Y, H.i')}.", advice)
+    else:
+        yield _fine(f"Cadangan terakhir dibuat {date_format(newest, 'j F Y, H.i')}.")
+
+
+def check_address():
+    """Whether the address that is printed in QR codes leads anywhere."""
+    if not settings.SITE_URL:
+        return
+    host = urlsplit(settings.SITE_URL).hostname or ""
+    try:
+        socket.getaddrinfo(host, None)
+    except OSError:
+        yield Finding(Level.ATTENTION, f"Nama {host} tidak ditemukan.", "Periksa SITE_URL dan pengaturan DNS.")
+    else:
+        yield _fine(f"Nama {host} ditemukan.")
+
+
+_CHECKS: list[tuple[str, Callable[[], Iterator[Finding]]]] = [
+    ("Pengaturan", check_settings),
+    ("Basis data", check_database),
+    ("Migrasi", check_migrations),
+    ("Kunci", check_keys),
+    ("Berkas", check_media),
+    ("Surel", check_mail),
+    ("Ruang", check_disk),
+    ("Jam", check_clock),
+    ("Alamat", check_address),
+    ("Cadangan", check_backup),
+]

@@ -1,0 +1,28 @@
+from django.contrib.auth.decorators import login_not_required
+from django.db import Error, connection
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+_PLAIN = "text/plain; charset=utf-8"
+
+
+@login_not_required
+@require_safe
+@never_cache
+def live(request: HttpRequest):
+    """The process answers. Asks nothing else, so that a database that is down restarts no healthy process."""
+    return HttpResponse("hidup\n", content_type=_PLAIN)
+
+
+@login_not_required
+@require_safe
+@never_cache
+def ready(request: HttpRequest):
+    """The portal can serve people: its database answers."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return HttpResponse("basis data tidak menjawab\n", status=503, content_type=_PLAIN)
+    return HttpResponse("siap\n", content_type=_PLAIN)

@@ -1,0 +1,6 @@
+from tests.access import get
+
+ROWS = [
+    get("live", 200),
+    get("ready", 200),
+]
