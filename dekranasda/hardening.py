@@ -1,10 +1,16 @@
 """What every request passes before it reaches a view, and every answer before it leaves."""
 
+import errno
+import logging
 from urllib.parse import unquote
 
 from django.conf import settings
-from django.http import HttpRequest, UnreadablePostError
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+logger = logging.getLogger(__name__)
 
 NUL = "\x00"
 
@@ -63,3 +69,29 @@ class PermissionsPolicy:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", self.VALUE)
         return response
+
+
+class SayStorageFull:
+    """Say in words that the server cannot store any more: nothing was saved, and the office must make room."""
+
+    ERRNOS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+    # As SQLite and PostgreSQL word it.
+    WORDS = ("disk is full", "disk I/O error", "No space left on device", "could not extend file")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not self._is_about_storage(exception):
+            return None
+        logger.error("storage is full: %s", exception)
+        # Without the request: its session and user may ask the very database that is in trouble.
+        return HttpResponse(render_to_string("507.html"), status=507)
+
+    def _is_about_storage(self, exception) -> bool:
+        if isinstance(exception, OperationalError):
+            return any(words in str(exception) for words in self.WORDS)
+        return isinstance(exception, OSError) and exception.errno in self.ERRNOS
