@@ -88,6 +88,7 @@ class MeetingForm(VersionedForm):
         self.fields["chair"].of_term(term)
         self.fields["invitation_signer"].of_term(term)
         self.helper = FormHelper()
+        self.helper.form_tag = False
         self.helper.layout = Layout(
             "opened_version",
             Field("title"),
@@ -137,6 +138,36 @@ class MeetingForm(VersionedForm):
             for position, text in enumerate(wanted, start=1):
                 meeting.agenda.create(position=position, text=text)
         return meeting
+
+
+class NotulaForm(VersionedForm):
+    """What the minutes say besides the lines."""
+
+    chair = SeatChoice(label=_("Pimpinan rapat"))
+
+    class Meta:
+        model = Meeting
+        fields = ["chair", "minute_taker", "opening_words", "conclusion"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["chair"].of_term(self.instance.term)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout(
+            "opened_version",
+            Row(Column("chair", css_class="col-sm-6"), Column("minute_taker", css_class="col-sm-6")),
+            Field("opening_words"),
+            Field("conclusion"),
+            Submit("simpan", _("Simpan")),
+        )
+
+
+class InviteeForm(forms.Form):
+    """Who is asked to come: `who` in words, `who_ref` the record behind them, if any."""
+
+    who = forms.CharField(max_length=150)
+    who_ref = forms.CharField(required=False)
 
 
 class LineForm(VersionedForm):

@@ -15,6 +15,9 @@ def line_sent_before(meeting: Meeting, key: UUID, *, by) -> MinuteLine | None:
 
 def record_line(line: MinuteLine, *, by) -> MinuteLine:
     """Write down a new line, and at once the input, decision or action item it is; a line sent twice is kept once."""
+    # Before the lock: a line that arrived, but whose answer got lost, is confirmed even when the minutes are final.
+    if known := line_sent_before(line.meeting, line.key, by=by):
+        return known
     with open_minutes(line.meeting) as meeting:
         if known := line_sent_before(meeting, line.key, by=by):
             return known

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import attendance_views, minutes_views, views
+from . import attendance_views, invitation_views, minutes_views, notula_views, views
 
 app_name = "meetings"
 urlpatterns = [
@@ -8,6 +8,12 @@ urlpatterns = [
     path("rakor/baru/", views.meeting_new, name="meeting-new"),
     path("rakor/<int:pk>/", views.meeting_page, name="meeting"),
     path("rakor/<int:pk>/ubah/", views.meeting_edit, name="meeting-edit"),
+    path("rakor/<int:pk>/undangan/", invitation_views.invitation, name="invitation"),
+    path("rakor/<int:pk>/undangan/tambah/", invitation_views.invitee_add, name="invitee-add"),
+    path("rakor/<int:pk>/undangan/semua-jabatan/", invitation_views.invitee_all_seats, name="invitee-all-seats"),
+    path("rakor/<int:pk>/undangan/<int:invitee_pk>/hapus/", invitation_views.invitee_remove, name="invitee-remove"),
+    path("rakor/<int:pk>/undangan.docx", invitation_views.invitation_docx, name="invitation-docx"),
+    path("rakor/<int:pk>/undangan.ics", invitation_views.invitation_ics, name="invitation-ics"),
     path("rakor/<int:pk>/hadir/", attendance_views.attendance, name="attendance"),
     path("rakor/<int:pk>/hadir/<int:seat_pk>/", attendance_views.seat_mark, name="seat-mark"),
     path("rakor/<int:pk>/hadir/tamu/", attendance_views.guest_add, name="guest-add"),
@@ -19,4 +25,9 @@ urlpatterns = [
     path("rakor/<int:pk>/catat/<int:line_pk>/jenis/", minutes_views.line_kind, name="line-kind"),
     path("rakor/<int:pk>/catat/<int:line_pk>/coret/", minutes_views.line_strike, name="line-strike"),
     path("rakor/<int:pk>/penyampai/", minutes_views.artisans_named, name="artisans-named"),
+    path("rakor/<int:pk>/notula/", notula_views.notula, name="notula"),
+    path("rakor/<int:pk>/notula/ubah/", notula_views.notula_edit, name="notula-edit"),
+    path("rakor/<int:pk>/notula/kunci/", notula_views.notula_finalise, name="notula-finalise"),
+    path("rakor/<int:pk>/notula/buka/", notula_views.notula_reopen, name="notula-reopen"),
+    path("rakor/<int:pk>/notula.docx", notula_views.notula_docx, name="notula-docx"),
 ]

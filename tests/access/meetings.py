@@ -25,6 +25,11 @@ def _line(_user):
     return {"pk": line.meeting_id, "line_pk": line.pk}
 
 
+def _invitee(_user):
+    invitee = make_meeting().invitees.create(name="Tamu Contoh")
+    return {"pk": invitee.meeting_id, "invitee_pk": invitee.pk}
+
+
 def _with_term(_user):
     make_term()
     return {}
@@ -51,4 +56,16 @@ ROWS = [
     post("meetings:line-kind", 302, 403, 302, 403, 403, of=_line, data={"kind": "catatan"}),
     post("meetings:line-strike", 302, 403, 302, 403, 403, of=_line),
     get("meetings:artisans-named", 302, 403, 200, 403, 403, of=_meeting),
+    get("meetings:invitation", 302, 403, 200, 403, 403, of=_meeting),
+    post("meetings:invitee-add", 302, 403, 302, 403, 403, of=_meeting),
+    post("meetings:invitee-all-seats", 302, 403, 302, 403, 403, of=_meeting),
+    post("meetings:invitee-remove", 302, 403, 302, 403, 403, of=_invitee),
+    get("meetings:invitation-docx", 302, 200, 200, 200, 403, of=_meeting),
+    get("meetings:invitation-ics", 302, 200, 200, 200, 403, of=_meeting),
+    get("meetings:notula", 302, 200, 200, 200, 403, of=_meeting),
+    get("meetings:notula-docx", 302, 200, 200, 200, 403, of=_meeting),
+    get("meetings:notula-edit", 302, 403, 200, 403, 403, of=_meeting),
+    post("meetings:notula-edit", 302, 403, 302, 403, 403, of=_meeting, data={"opened_version": 1}),
+    post("meetings:notula-finalise", 302, 403, 302, 403, 403, of=_meeting),
+    post("meetings:notula-reopen", 302, 403, 302, 403, 403, of=_meeting, data={"reason": "Salah tulis."}),
 ]

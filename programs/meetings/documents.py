@@ -1,0 +1,161 @@
+"""Office documents (.docx) in the form of official letters: page, letterhead, and the parts they share."""
+
+from io import BytesIO
+
+from django.http import HttpResponse
+from docx import Document
+from docx.enum.section import WD_SECTION
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FONT = "Arial"
+BODY_WIDTH = Cm(16)
+COLON_WIDTH = Cm(0.5)
+
+
+def official_document(*, title: str):
+    """An A4 document with the letterhead of Dekranasda on its first page."""
+    document = Document()
+    document.core_properties.title, document.core_properties.author = title, "Dekranasda Kota Blitar"
+    document.core_properties.language = "id-ID"
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.5)
+    section.top_margin, section.bottom_margin = Cm(2), Cm(2)
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = FONT, Pt(11)
+    # Word keeps the typeface of non-Latin text apart; without this it falls back to another.
+    normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+    normal.paragraph_format.space_after = Pt(6)
+    for style in ("Heading 1", "Heading 2"):
+        heading = document.styles[style]
+        heading.font.name, heading.font.size, heading.font.bold = FONT, Pt(11), True
+        heading.font.color.rgb = RGBColor(0, 0, 0)
+        # The template's headings take their typeface from its theme, before the one set here.
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            heading.element.rPr.rFonts.attrib.pop(qn(f"w:{theme}"), None)
+        heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(10), Pt(4)
+    _letterhead(document)
+    return document
+
+
+def _letterhead(document) -> None:
+    for text, size in (("DEWAN KERAJINAN NASIONAL DAERAH", 14), ("KOTA BLITAR", 16)):
+        line = centered(document, text, bold=True, size=size)
+        line.paragraph_format.space_after = Pt(0)
+    border = OxmlElement("w:pBdr")
+    rule = OxmlElement("w:bottom")
+    for name, value in (("val", "thickThinSmallGap"), ("sz", "18"), ("space", "6"), ("color", "000000")):
+        rule.set(qn(f"w:{name}"), value)
+    border.append(rule)
+    line._p.get_or_add_pPr().append(border)
+    line.paragraph_format.space_after = Pt(12)
+
+
+def centered(document, text: str, *, bold: bool = False, size: int = 11):
+    paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    run = paragraph.add_run(text)
+    run.bold, run.font.size = bold, Pt(size)
+    return paragraph
+
+
+def numbered(document, number: int, text: str = ""):
+    """A paragraph that hangs on its number."""
+    paragraph = document.add_paragraph(f"{number}.\t{text}")
+    paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Cm(0.8), Cm(-0.8)
+    paragraph.paragraph_format.space_after = Pt(3)
+    return paragraph
+
+
+def labelled(document, rows: list[tuple[str, str | list[str]]], *, label_cm: float = 3.6, indent_cm: float = 0) -> None:
+    """ "Tempat : Aula …", one row per pair, colons in one line; a list becomes numbered lines."""
+    table = document.add_table(rows=0, cols=3)
+    table.autofit = False
+    _indent(table, Cm(indent_cm))
+    widths = (Cm(label_cm), COLON_WIDTH, BODY_WIDTH - Cm(label_cm) - COLON_WIDTH - Cm(indent_cm))
+    for label, value in rows:
+        cells = table.add_row().cells
+        values = [f"{number}. {text}" for number, text in enumerate(value, 1)] if isinstance(value, list) else [value]
+        for cell, texts in zip(cells, ([label], [":"], values), strict=True):
+            fill(cell, texts)
+    _set_widths(table, widths)
+    document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+def grid(document, header: list[str], rows: list[list[str]], widths: list) -> None:
+    """A ruled table whose header comes again on each page."""
+    table = document.add_table(rows=1, cols=len(header), style="Table Grid")
+    table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
+    repeat = OxmlElement("w:tblHeader")
+    repeat.set(qn("w:val"), "true")
+    table.rows[0]._tr.get_or_add_trPr().append(repeat)
+    for cell, text in zip(table.rows[0].cells, header, strict=True):
+        fill(cell, [text], bold=True)
+    for row in rows:
+        added = table.add_row()
+        whole = OxmlElement("w:cantSplit")
+        added._tr.get_or_add_trPr().append(whole)
+        for cell, text in zip(added.cells, row, strict=True):
+            fill(cell, [text])
+    _set_widths(table, widths)
+    document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+def fill(cell, texts: list[str], *, bold: bool = False) -> None:
+    for number, text in enumerate(texts or [""]):
+        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+        paragraph.add_run(text).bold = bold
+
+
+def signature(cell, *, role: str, name: str) -> None:
+    """A signature block: role, room to sign, name."""
+    lines = [role, "", "", "", name or "......................................."]
+    for number, text in enumerate(lines):
+        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.space_after, paragraph.paragraph_format.keep_with_next = Pt(0), True
+        paragraph.add_run(text).bold = number == len(lines) - 1
+
+
+def signatures(document, *blocks: tuple[str, str]) -> None:
+    """Signature blocks (role, name) side by side, the last to the right, kept on one page."""
+    document.add_paragraph().paragraph_format.keep_with_next = True
+    table = document.add_table(rows=1, cols=2)
+    table.autofit = False
+    _set_widths(table, (BODY_WIDTH // 2, BODY_WIDTH // 2))
+    for cell, (role, name) in zip(reversed(table.rows[0].cells), reversed(blocks), strict=False):
+        signature(cell, role=role, name=name)
+
+
+def new_page(document) -> None:
+    document.add_section(WD_SECTION.NEW_PAGE)
+
+
+def docx_response(document, filename: str) -> HttpResponse:
+    file = BytesIO()
+    document.save(file)
+    return HttpResponse(
+        file.getvalue(), content_type=DOCX, headers={"Content-Disposition": f'attachment; filename="{filename}"'}
+    )
+
+
+def _set_widths(table, widths) -> None:
+    """Column widths twice: LibreOffice reads those of the grid, Word those of the cells."""
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
+
+
+def _indent(table, indent) -> None:
+    properties = table._tbl.tblPr
+    element = OxmlElement("w:tblInd")
+    element.set(qn("w:w"), str(int(indent.twips)))
+    element.set(qn("w:type"), "dxa")
+    properties.append(element)

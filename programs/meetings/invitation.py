@@ -1,0 +1,157 @@
+"""The invitation to a meeting: as an official letter, as a calendar entry, and as a message to send by phone."""
+
+from datetime import UTC, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm, Pt
+from icalendar import Calendar, Event
+
+from crafts.models import Artisan
+from dekranasda.templatetags.formats import tanggal, tanggal_ringkas
+from programs.models import Invitee, Meeting, Organization, Seat
+
+from .documents import centered, grid, labelled, new_page, numbered, official_document, signatures
+from .minutes import meeting_time
+
+# Up to so many are named in the letter itself; more go on an attached list.
+NAMED_IN_LETTER = 3
+
+
+def invite(meeting: Meeting, who) -> Invitee:
+    """Ask `who` (a Seat, Organization, Artisan or a name in words) to come; asked already: nothing new."""
+    match who:
+        case Seat():
+            fields = {"seat": who}
+        case Organization():
+            fields = {"organization": who}
+        case Artisan():
+            fields = {"artisan": who}
+        case _:
+            fields = {"name": who}
+    return meeting.invitees.get_or_create(**fields)[0]
+
+
+@transaction.atomic
+def invite_all_seats(meeting: Meeting) -> None:
+    """Ask every seat of the meeting's term to come."""
+    Invitee.objects.bulk_create(
+        [Invitee(meeting=meeting, seat=seat) for seat in Seat.objects.filter(term=meeting.term_id)],
+        ignore_conflicts=True,
+    )
+
+
+def invitation_facts(meeting: Meeting) -> list[tuple[str, str | list[str]]]:
+    """Day, time, place, agenda and purpose, as letter and message name them; without those not yet known."""
+    facts = [
+        ("Hari, tanggal", tanggal(meeting.held_on)),
+        ("Waktu", meeting_time(meeting)),
+        ("Tempat", meeting.place),
+        ("Acara", [item.text for item in meeting.agenda.all()]),
+        ("Maksud", " ".join(meeting.purpose.split())),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def invitation_letter(meeting: Meeting, invitees: list[Invitee]):
+    """The official letter; its parts follow the layout of a letter of invitation (surat undangan)."""
+    document = official_document(title=f"Undangan {meeting.title}")
+    dated = document.add_paragraph(f"Blitar, {tanggal_ringkas(meeting.invitation_date or timezone.localdate())}")
+    dated.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    listed = len(invitees) > NAMED_IN_LETTER
+    labelled(
+        document,
+        [
+            ("Nomor", meeting.invitation_number or "…"),
+            ("Sifat", "Biasa"),
+            ("Lampiran", "1 (satu) lembar" if listed else "–"),
+            ("Hal", f"Undangan {meeting.title}"),
+        ],
+        label_cm=2.4,
+    )
+    document.add_paragraph("Yth.").paragraph_format.space_after = Pt(0)
+    if listed or not invitees:
+        to_all = "(daftar undangan terlampir)" if listed else "Pengurus Dekranasda Kota Blitar"
+        document.add_paragraph(to_all).paragraph_format.space_after = Pt(0)
+    for number, invitee in enumerate([] if listed else invitees, 1):
+        numbered(document, number, str(invitee))
+    document.add_paragraph("di Blitar").paragraph_format.space_after = Pt(12)
+    _sentence(document, _opening(meeting))
+    labelled(document, invitation_facts(meeting), label_cm=3.2, indent_cm=1.25)
+    _sentence(document, "Atas perhatian dan kehadiran Saudara, kami ucapkan terima kasih.")
+    signatures(document, (_signing_role(meeting), _signer_name(meeting)))
+    copies = [line.strip() for line in meeting.copies_to.splitlines() if line.strip()]
+    if copies:
+        heading = document.add_paragraph("Tembusan:").paragraph_format
+        heading.space_before, heading.space_after = Pt(18), Pt(2)
+        for number, copy in enumerate(copies, 1):
+            numbered(document, number, copy)
+    if listed:
+        new_page(document)
+        centered(document, "LAMPIRAN: DAFTAR UNDANGAN", bold=True)
+        centered(document, f"{meeting.title}, {tanggal(meeting.held_on)}")
+        rows = [[str(number), str(invitee)] for number, invitee in enumerate(invitees, 1)]
+        grid(document, ["No.", "Yang diundang"], rows, [Cm(1.4), Cm(14.6)])
+    return document
+
+
+def invitation_calendar(meeting: Meeting, *, url: str) -> bytes:
+    """The meeting as an iCalendar file (RFC 5545); without a time of day it fills its whole day."""
+    event = Event()
+    event.add("uid", f"rakor-{meeting.pk}@dekranasda-kota-blitar")
+    event.add("dtstamp", timezone.now().astimezone(UTC))
+    event.add("sequence", meeting.version)
+    event.add("summary", meeting.title)
+    event.add("location", meeting.place)
+    event.add("url", url)
+    event.add("description", "\n".join(item.text for item in meeting.agenda.all()) or meeting.purpose)
+    if meeting.starts_at:
+        event.add("dtstart", _moment(meeting, meeting.starts_at))
+        if meeting.ends_at:
+            event.add("dtend", _moment(meeting, meeting.ends_at))
+    else:
+        event.add("dtstart", meeting.held_on)
+    calendar = Calendar()
+    calendar.add("prodid", "-//Dekranasda Kota Blitar//Rakor//ID")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add_component(event)
+    return calendar.to_ical()
+
+
+def invitation_message(meeting: Meeting) -> str:
+    """The message to paste into WhatsApp: *bold* is its own notation."""
+    lines = ["Yth. Bapak/Ibu,", "", _opening(meeting), ""]
+    for label, value in invitation_facts(meeting):
+        if isinstance(value, list):
+            lines += [f"*{label}*:", *(f"{number}. {text}" for number, text in enumerate(value, 1))]
+        else:
+            lines.append(f"*{label}*: {value}")
+    lines += ["", "Terima kasih.", "Sekretariat Dekranasda Kota Blitar"]
+    return "\n".join(lines)
+
+
+def _opening(meeting: Meeting) -> str:
+    return f"Dengan hormat, kami mengundang Saudara untuk menghadiri {meeting.title} pada:"
+
+
+def _sentence(document, text: str) -> None:
+    paragraph = document.add_paragraph(text)
+    paragraph.paragraph_format.first_line_indent = Cm(1.25)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+
+
+def _signing_role(meeting: Meeting) -> str:
+    return f"{meeting.invitation_signer.position} Dekranasda Kota Blitar," if meeting.invitation_signer else "…"
+
+
+def _signer_name(meeting: Meeting) -> str:
+    if meeting.invitation_signer is None:
+        return ""
+    holder = meeting.invitation_signer.holders.holding(meeting.invitation_date).first()
+    return holder.name if holder else ""
+
+
+def _moment(meeting: Meeting, at) -> datetime:
+    return timezone.make_aware(datetime.combine(meeting.held_on, at)).astimezone(UTC)

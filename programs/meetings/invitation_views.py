@@ -1,0 +1,94 @@
+"""Who is asked to come, and the invitation as letter, calendar entry and message."""
+
+from dataclasses import asdict
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from programs.models import Meeting
+
+from . import speakers
+from .documents import docx_response
+from .forms import InviteeForm
+from .invitation import (
+    invitation_calendar,
+    invitation_letter,
+    invitation_message,
+    invite,
+    invite_all_seats,
+)
+from .views import may_manage, may_read
+
+
+def _meeting(pk) -> Meeting:
+    with_signer = Meeting.objects.select_related("term", "invitation_signer__organization")
+    return get_object_or_404(with_signer.prefetch_related("agenda"), pk=pk)
+
+
+@require_safe
+@may_manage
+def invitation(request, pk):
+    meeting = _meeting(pk)
+    invitees = list(meeting.invitees.for_letter())
+    return render(
+        request,
+        "programs/meetings/invitation.html",
+        {
+            "meeting": meeting,
+            "seats": [invitee for invitee in invitees if invitee.seat_id],
+            "others": [invitee for invitee in invitees if not invitee.seat_id],
+            "seat_count": meeting.term.seats.count(),
+            "message": invitation_message(meeting),
+            "offered": [asdict(named) for named in speakers.offered(meeting)],
+            "section": "meetings",
+        },
+    )
+
+
+@require_POST
+@may_manage
+def invitee_add(request, pk):
+    meeting = get_object_or_404(Meeting, pk=pk)
+    form = InviteeForm(request.POST)
+    if form.is_valid():
+        invite(meeting, speakers.find(meeting, form.cleaned_data["who_ref"], form.cleaned_data["who"]))
+    else:
+        messages.error(request, _("Isi siapa yang diundang, paling panjang 150 huruf."))
+    return redirect("meetings:invitation", pk=pk)
+
+
+@require_POST
+@may_manage
+def invitee_all_seats(request, pk):
+    invite_all_seats(get_object_or_404(Meeting, pk=pk))
+    return redirect("meetings:invitation", pk=pk)
+
+
+@require_POST
+@may_manage
+def invitee_remove(request, pk, invitee_pk):
+    get_object_or_404(Meeting, pk=pk).invitees.filter(pk=invitee_pk).delete()
+    return redirect("meetings:invitation", pk=pk)
+
+
+@require_safe
+@may_read
+def invitation_docx(request, pk):
+    meeting = _meeting(pk)
+    letter = invitation_letter(meeting, list(meeting.invitees.for_letter()))
+    return docx_response(letter, f"undangan-rakor-{meeting.held_on}.docx")
+
+
+@require_safe
+@may_read
+def invitation_ics(request, pk):
+    meeting = _meeting(pk)
+    file = invitation_calendar(meeting, url=request.build_absolute_uri(meeting.get_absolute_url()))
+    return HttpResponse(
+        file,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="rakor-{meeting.held_on}.ics"'},
+    )

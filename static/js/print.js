@@ -1,0 +1,7 @@
+// <button data-print>: opens the browser's print dialogue.
+"use strict";
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
