@@ -3,4 +3,9 @@ from django.urls import path
 from . import views
 
 app_name = "dashboards"
-urlpatterns = [path("dasbor/", views.dashboard, name="dashboard")]
+urlpatterns = [
+    path("dasbor/", views.dashboard, name="dashboard"),
+    path("dasbor/ragam-kriya/", views.craft_coverage, name="craft-coverage"),
+    path("dasbor/ragam-kriya/<slug:slug>/", views.craft, name="craft"),
+    path("dasbor/organisasi-program/", views.organization_programs, name="organization-programs"),
+]

@@ -1,9 +1,21 @@
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest
-from django.shortcuts import render
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from crafts.models import CraftCategory
+from dekranasda.spreadsheets import Sheet, csv_response, xlsx_response
+
+from .diversity import concentration_chart, coverage, coverage_sheet, craft_year, outside_chart, over_time_sheet
+from .involvement import involvement, involvement_sheet
 from .queries import dashboard_for
+
+reads_figures = permission_required("programs.view_plan_drafts", raise_exception=True)
+PROGRAMS_PER_PAGE = 25
+# Years that a plan can reasonably have; anything else in an address means the present one.
+YEARS = range(2000, 2101)
 
 
 @permission_required("programs.view_dashboard", raise_exception=True)
@@ -12,3 +24,55 @@ def dashboard(request: HttpRequest):
     """The signed-in home: what waits for this person first, then how things stand, by what the person may do."""
     context = {"dashboard": dashboard_for(request.user), "section": "dashboard"}
     return render(request, "programs/dashboards/dashboard.html", context)
+
+
+@reads_figures
+@require_safe
+def craft_coverage(request: HttpRequest):
+    """Every craft with what reaches it, gaps marked, and the diversity indices over the years."""
+    shown = coverage(_year_asked_for(request), timezone.localdate().year)
+    if file := _as_file(request, f"ragam-kriya-{shown.year}", coverage_sheet(shown), over_time_sheet(shown)):
+        return file
+    context = {
+        "coverage": shown,
+        "outside": outside_chart(shown.over_time),
+        "concentration": concentration_chart(shown.over_time),
+        "section": "dashboard",
+    }
+    return render(request, "programs/dashboards/craft_coverage.html", context)
+
+
+@reads_figures
+@require_safe
+def craft(request: HttpRequest, slug: str):
+    """What the counts of one craft are made of."""
+    found = craft_year(get_object_or_404(CraftCategory, slug=slug), _year_asked_for(request))
+    return render(request, "programs/dashboards/craft_detail.html", {"found": found, "section": "dashboard"})
+
+
+@reads_figures
+@require_safe
+def organization_programs(request: HttpRequest):
+    """Which organization leads or supports which program, and who takes part in none."""
+    matrix = involvement()
+    if file := _as_file(request, "organisasi-program", involvement_sheet(matrix)):
+        return file
+    context = {
+        "matrix": matrix,
+        "page": Paginator(matrix.programs, PROGRAMS_PER_PAGE).get_page(request.GET.get("halaman")),
+        "section": "dashboard",
+    }
+    return render(request, "programs/dashboards/organization_programs.html", context)
+
+
+def _year_asked_for(request: HttpRequest) -> int:
+    asked = request.GET.get("tahun", "")
+    return int(asked) if asked.isdecimal() and len(asked) == 4 and int(asked) in YEARS else timezone.localdate().year
+
+
+def _as_file(request: HttpRequest, name: str, *sheets: Sheet) -> HttpResponse | None:
+    """What the page shows as a file, when `?ekspor=` asks for one; a CSV holds the first sheet alone."""
+    asked = request.GET.get("ekspor")
+    if asked == "xlsx":
+        return xlsx_response(name, *sheets)
+    return csv_response(name, sheets[0]) if asked == "csv" else None

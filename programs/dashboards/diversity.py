@@ -1,0 +1,406 @@
+"""Beyond batik and kendang: which crafts the office reaches, and how evenly.
+
+Shares are counted so that they add up: an artisan of two crafts counts half for each, and the budget of a program for
+three crafts counts a third for each. Programs for no craft in particular are shown apart and belong to no share.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db.models import Count, OuterRef, Subquery, Sum
+from django.db.models.functions import ExtractYear
+from django.utils.translation import gettext as _
+
+from crafts.models import Artisan, CraftCategory, Product
+from dekranasda.spreadsheets import Sheet
+from dekranasda.templatetags.formats import angka, persen, rupiah
+from programs.models import Activity, Budget, Plan, Program, Suggestion
+from programs.planning.achievement import round_half_up
+
+from .charts import LineChart, Series, line_chart
+
+COLUMNS = ("perajin", "produk", "masukan", "program", "anggaran", "peserta")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One count of a craft; `anchor` is where the page of the craft lists what was counted."""
+
+    anchor: str
+    label: str
+    value: int
+    text: str
+
+    @property
+    def is_gap(self) -> bool:
+        return self.value == 0
+
+
+@dataclass(frozen=True)
+class CraftRow:
+    """A craft in a year; `craft` is None for what concerns no craft in particular."""
+
+    craft: CraftCategory | None
+    cells: Sequence[Cell]
+
+    @property
+    def gaps(self) -> int:
+        return sum(cell.is_gap for cell in self.cells)
+
+    def value(self, anchor: str) -> int:
+        return next(cell.value for cell in self.cells if cell.anchor == anchor)
+
+
+@dataclass(frozen=True)
+class Diversity:
+    """How evenly something is spread over the crafts; None where there is nothing to spread.
+
+    `outside` is the share outside the flagship crafts in percent (two places, half up). `concentration` is the
+    Herfindahl index, the sum of the squared shares: 1 when one craft has all, near nought when many share evenly.
+    """
+
+    outside: Decimal | None
+    concentration: Decimal | None
+
+    @property
+    def equal_crafts(self) -> Decimal | None:
+        """As many crafts of equal share would be as concentrated: the inverse of the index."""
+        return round_half_up(1 / self.concentration) if self.concentration else None
+
+
+@dataclass(frozen=True)
+class YearDiversity:
+    """The spread of artisans on record, of the budget and of artisans reached, in one year."""
+
+    year: int
+    artisans: Diversity
+    budget: Diversity
+    reach: Diversity
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Every craft of a year with its counts, and the spread year by year."""
+
+    year: int
+    years: range
+    rows: Sequence[CraftRow]
+    shared: CraftRow
+    over_time: Sequence[YearDiversity]
+
+    @property
+    def this_year(self) -> YearDiversity:
+        return next(one for one in self.over_time if one.year == self.year)
+
+    @property
+    def labels(self) -> list[str]:
+        return [cell.label for cell in self.shared.cells]
+
+    @property
+    def gaps(self) -> int:
+        return sum(row.gaps for row in self.rows)
+
+
+def spread(amounts: Mapping[int, Fraction | int], flagship: set[int]) -> Diversity:
+    """The diversity of amounts by craft."""
+    total = Fraction(sum(amounts.values()))
+    if not total:
+        return Diversity(None, None)
+    outside = sum((amount for craft, amount in amounts.items() if craft not in flagship), Fraction(0)) / total
+    squares = sum((Fraction(amount) / total) ** 2 for amount in amounts.values())
+    return Diversity(_decimal(outside * 100), _decimal(squares, Decimal("0.0001")))
+
+
+def coverage(year: int, this_year: int) -> Coverage:
+    """Counts of every craft in `year` (the nearest year of the plan), and the spread over all its years; 8 queries.
+
+    The budget is spread over every year of the plan, because it is planned; artisans and reach only over years up to
+    `this_year`.
+    """
+    plan = Plan.objects.current()
+    years = plan.years if plan else range(this_year, this_year + 1)
+    year = min(max(year, years[0]), years[-1])
+    crafts = list(CraftCategory.objects.all())
+    flagship = {craft.pk for craft in crafts if craft.flagship}
+    artisans = _artisans_by_craft()
+    reached = _reached_by_craft()
+    programs, budgets = _programs_by_craft(plan), _budgets_by_craft(plan)
+    suggestions = _counts(Suggestion.objects.filter(received_on__year=year), "crafts")
+    products = _counts(Product.objects.filter(artisan__in=Artisan.objects.current()), "artisan__crafts")
+    on_record = _up_to(artisans, year)
+    values = {
+        "perajin": {craft: count for craft, (count, _weight) in on_record.items()},
+        "produk": products,
+        "masukan": suggestions,
+        "program": {craft: len(found) for craft, found in programs.items()},
+        "anggaran": budgets.get(year, {}),
+        "peserta": {craft: count for craft, (count, _weight) in reached.get(year, {}).items()},
+    }
+    return Coverage(
+        year=year,
+        years=years,
+        rows=[CraftRow(craft, _cells(craft.pk, values)) for craft in crafts],
+        shared=CraftRow(None, _cells(None, values)),
+        over_time=[
+            YearDiversity(
+                year=one,
+                artisans=spread(_weights(_up_to(artisans, one)) if one <= this_year else {}, flagship),
+                budget=spread(_of_crafts(budgets.get(one, {})), flagship),
+                reach=spread(_weights(reached.get(one, {})), flagship),
+            )
+            for one in years
+        ],
+    )
+
+
+def _cells(craft: int | None, values: Mapping[str, Mapping[int | None, int]]) -> list[Cell]:
+    labels = {
+        "perajin": _("Perajin"),
+        "produk": _("Produk"),
+        "masukan": _("Masukan"),
+        "program": _("Program"),
+        "anggaran": _("Pagu"),
+        "peserta": _("Perajin dijangkau"),
+    }
+    cells = []
+    for anchor in COLUMNS:
+        value = values[anchor].get(craft, 0)
+        cells.append(Cell(anchor, labels[anchor], value, rupiah(value) if anchor == "anggaran" else angka(value)))
+    return cells
+
+
+def _artisans_by_craft() -> dict[int, dict[int, tuple[int, Fraction]]]:
+    """Year of record → craft → (artisans, their weight)."""
+    return _weighed(_links().annotate(year=ExtractYear("artisan__created_at")))
+
+
+def _reached_by_craft() -> dict[int, dict[int, tuple[int, Fraction]]]:
+    """Year → craft → (artisans who attended an activity that took place, their weight)."""
+    return _weighed(
+        _links()
+        .filter(artisan__participations__attended=True, artisan__participations__activity__in=Activity.objects.held())
+        .annotate(year=ExtractYear("artisan__participations__activity__starts_on"))
+    )
+
+
+def _links():
+    """Which artisan makes which craft, each with the number of crafts of that artisan."""
+    through = Artisan.crafts.through.objects
+    crafts = through.filter(artisan=OuterRef("artisan")).order_by().values("artisan").annotate(all=Count("pk"))
+    return through.filter(artisan__merged_into=None, artisan__erased_at=None).annotate(
+        crafts_of_artisan=Subquery(crafts.values("all"))
+    )
+
+
+def _weighed(links) -> dict[int, dict[int, tuple[int, Fraction]]]:
+    found = defaultdict(lambda: defaultdict(lambda: (0, Fraction(0))))
+    rows = links.values_list("year", "craftcategory", "crafts_of_artisan").annotate(
+        artisans=Count("artisan", distinct=True)
+    )
+    for year, craft, crafts_of_artisan, artisans in rows.order_by():
+        count, weight = found[year][craft]
+        found[year][craft] = (count + artisans, weight + Fraction(artisans, crafts_of_artisan))
+    return {year: dict(by_craft) for year, by_craft in found.items()}
+
+
+def _up_to(by_year: Mapping[int, Mapping[int, tuple[int, Fraction]]], year: int) -> dict[int, tuple[int, Fraction]]:
+    """What was on record by the end of `year`."""
+    found = defaultdict(lambda: (0, Fraction(0)))
+    for one, by_craft in by_year.items():
+        if one <= year:
+            for craft, (count, weight) in by_craft.items():
+                found[craft] = (found[craft][0] + count, found[craft][1] + weight)
+    return found
+
+
+def _weights(by_craft: Mapping[int, tuple[int, Fraction]]) -> dict[int, Fraction]:
+    return {craft: weight for craft, (_count, weight) in by_craft.items()}
+
+
+def _of_crafts(by_craft: Mapping[int | None, int]) -> dict[int, int]:
+    return {craft: amount for craft, amount in by_craft.items() if craft is not None}
+
+
+def _counts(found, path: str) -> dict[int | None, int]:
+    """How many of `found` belong to each craft; None counts those of no craft."""
+    return dict(found.order_by().values_list(path).annotate(all=Count("pk", distinct=True)))
+
+
+def programs_of(plan: Plan | None):
+    """The programs of the plan in force."""
+    return Program.objects.filter(goal__plan=plan) if plan else Program.objects.none()
+
+
+def _programs_by_craft(plan: Plan | None) -> dict[int | None, list[int]]:
+    found = defaultdict(list)
+    for program, craft in programs_of(plan).order_by("pk").values_list("pk", "crafts"):
+        found[craft].append(program)
+    return found
+
+
+def _budgets_by_craft(plan: Plan | None) -> dict[int, dict[int | None, int]]:
+    """Year → craft → planned Rupiah."""
+    found = defaultdict(lambda: defaultdict(int))
+    for part in budget_parts(plan):
+        found[part.year][part.craft] += part.amount
+    return {year: dict(by_craft) for year, by_craft in found.items()}
+
+
+@dataclass(frozen=True)
+class BudgetPart:
+    """What a program plans to spend in a year on one of its crafts; `craft` is None when it names none."""
+
+    year: int
+    program: int
+    craft: int | None
+    amount: int
+
+
+def budget_parts(plan: Plan | None) -> list[BudgetPart]:
+    """The planned budgets of the plan, each divided evenly among the crafts of its program; 2 queries."""
+    crafts = defaultdict(list)
+    for program, craft in programs_of(plan).order_by("pk", "crafts").values_list("pk", "crafts"):
+        crafts[program].append(craft)
+    planned = Budget.objects.filter(program__in=programs_of(plan)).order_by().values_list("year", "program")
+    return [
+        BudgetPart(year, program, craft, part)
+        for year, program, amount in planned.annotate(all=Sum("planned"))
+        for craft, part in zip(crafts[program], divided(amount, len(crafts[program])), strict=True)
+    ]
+
+
+def divided(amount: int, parts: int) -> list[int]:
+    """Whole Rupiah in `parts` as even as can be; the parts add up to the amount."""
+    each, rest = divmod(amount, parts)
+    return [each + 1 if index < rest else each for index in range(parts)]
+
+
+@dataclass(frozen=True)
+class CraftYear:
+    """What the counts of one craft in one year are made of. Long lists are cut; their counts are whole."""
+
+    craft: CraftCategory
+    year: int
+    artisans: Sequence[Artisan]
+    artisan_count: int
+    products: Sequence[Product]
+    product_count: int
+    suggestions: Sequence[Suggestion]
+    suggestion_count: int
+    programs: Sequence[tuple[Program, int]]
+    budget: int
+    reached: Sequence[Artisan]
+    reached_count: int
+
+
+LISTED = 50
+
+
+def craft_year(craft: CraftCategory, year: int) -> CraftYear:
+    """Behind every cell of the matrix; 11 queries."""
+    plan = Plan.objects.current()
+    artisans = Artisan.objects.current().filter(crafts=craft).order_by("name", "pk")
+    on_record = artisans.filter(created_at__year__lte=year).select_related("village")
+    reached = artisans.filter(
+        participations__attended=True,
+        participations__activity__in=Activity.objects.held().in_year(year),
+    ).distinct()
+    products = Product.objects.filter(artisan__in=artisans.order_by()).select_related("artisan").order_by("name", "pk")
+    suggestions = Suggestion.objects.filter(received_on__year=year, crafts=craft).order_by("-received_on", "-pk")
+    parts = {part.program: part.amount for part in budget_parts(plan) if part.year == year and part.craft == craft.pk}
+    programs = programs_of(plan).filter(crafts=craft).select_related("lead_organization").order_by("position", "pk")
+    return CraftYear(
+        craft=craft,
+        year=year,
+        artisans=on_record[:LISTED],
+        artisan_count=on_record.count(),
+        products=products[:LISTED],
+        product_count=products.count(),
+        suggestions=suggestions[:LISTED],
+        suggestion_count=suggestions.count(),
+        programs=[(program, parts.get(program.pk, 0)) for program in programs],
+        budget=sum(parts.values()),
+        reached=reached[:LISTED],
+        reached_count=reached.count(),
+    )
+
+
+def _decimal(value: Fraction, step: Decimal = Decimal("0.01")) -> Decimal:
+    return round_half_up(Decimal(value.numerator) / Decimal(value.denominator), step)
+
+
+def outside_chart(over_time: Sequence[YearDiversity]) -> LineChart:
+    """The share outside the flagship crafts, year by year."""
+    return line_chart(
+        _("Bagian di luar batik dan kendang"),
+        [str(one.year) for one in over_time],
+        [
+            Series(_("Perajin tercatat"), [one.artisans.outside for one in over_time]),
+            Series(_("Pagu anggaran"), [one.budget.outside for one in over_time]),
+            Series(_("Perajin dijangkau kegiatan"), [one.reach.outside for one in over_time]),
+        ],
+        summary=_("Makin tinggi, makin banyak yang dinikmati kriya lain. Tahun tanpa data tidak digambar."),
+        write=persen,
+    )
+
+
+def concentration_chart(over_time: Sequence[YearDiversity]) -> LineChart:
+    """The Herfindahl index, year by year."""
+    return line_chart(
+        _("Pemusatan pada sedikit jenis kriya"),
+        [str(one.year) for one in over_time],
+        [
+            Series(_("Perajin tercatat"), [one.artisans.concentration for one in over_time]),
+            Series(_("Pagu anggaran"), [one.budget.concentration for one in over_time]),
+            Series(_("Perajin dijangkau kegiatan"), [one.reach.concentration for one in over_time]),
+        ],
+        summary=_("Indeks Herfindahl: 1 berarti semuanya pada satu jenis kriya; makin rendah, makin merata."),
+    )
+
+
+def coverage_sheet(shown: Coverage) -> Sheet:
+    """The matrix as shown."""
+    rows: Iterable[CraftRow] = [*shown.rows, shown.shared]
+    return Sheet(
+        _("Ragam kriya %(year)s") % {"year": shown.year},
+        [_("Jenis kriya"), _("Kriya andalan"), *shown.labels],
+        [
+            [
+                row.craft.name if row.craft else _("Tanpa jenis kriya tertentu"),
+                (_("ya") if row.craft.flagship else _("tidak")) if row.craft else "",
+                *(cell.value for cell in row.cells),
+            ]
+            for row in rows
+        ],
+    )
+
+
+def over_time_sheet(shown: Coverage) -> Sheet:
+    """The indices as shown."""
+    return Sheet(
+        _("Indeks ragam kriya"),
+        [
+            _("Tahun"),
+            _("Perajin di luar andalan (%)"),
+            _("Pagu di luar andalan (%)"),
+            _("Dijangkau di luar andalan (%)"),
+            _("Pemusatan perajin"),
+            _("Pemusatan pagu"),
+            _("Pemusatan jangkauan"),
+        ],
+        [
+            [
+                one.year,
+                one.artisans.outside,
+                one.budget.outside,
+                one.reach.outside,
+                one.artisans.concentration,
+                one.budget.concentration,
+                one.reach.concentration,
+            ]
+            for one in shown.over_time
+        ],
+    )

@@ -1,0 +1,103 @@
+"""Which organization takes part in which program, so that nothing runs half-way unnoticed ("berjalan parsial")."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from dekranasda.spreadsheets import Sheet
+from programs.models import BoardMember, Organization, Plan, Program
+
+LEADS, SUPPORTS = "PJ", "D"
+
+
+@dataclass(frozen=True)
+class Involvement:
+    """An organization with a seat or a program: how many programs it leads and supports."""
+
+    organization: Organization
+    is_seated: bool
+    leads: int
+    supports: int
+
+    @property
+    def is_idle(self) -> bool:
+        """It sits on the board, yet takes part in no program."""
+        return self.is_seated and not (self.leads or self.supports)
+
+
+@dataclass(frozen=True)
+class ProgramLine:
+    """A program with the part (PJ, D or nothing) of every organization, in the order of the columns."""
+
+    program: Program
+    parts: Sequence[str]
+
+    @property
+    def is_alone(self) -> bool:
+        """Nobody supports the lead organization."""
+        return SUPPORTS not in self.parts
+
+
+@dataclass(frozen=True)
+class InvolvementMatrix:
+    organizations: Sequence[Involvement]
+    programs: Sequence[ProgramLine]
+
+    @property
+    def idle(self) -> list[Involvement]:
+        return [one for one in self.organizations if one.is_idle]
+
+    @property
+    def alone(self) -> list[ProgramLine]:
+        return [line for line in self.programs if line.is_alone]
+
+
+def involvement() -> InvolvementMatrix:
+    """Organizations × programs of the plan in force; 5 queries for any number of either."""
+    plan = Plan.objects.current()
+    programs = list(
+        Program.objects.filter(goal__plan=plan)
+        .select_related("lead_organization")
+        .order_by("goal__position", "goal_id", "position", "pk")
+        if plan
+        else []
+    )
+    parts: dict[int, dict[int, str]] = defaultdict(dict)
+    through = Program.supporting_organizations.through.objects.filter(program__in=[program.pk for program in programs])
+    for program, organization in through.values_list("program", "organization"):
+        parts[program][organization] = SUPPORTS
+    for program in programs:
+        parts[program.pk][program.lead_organization_id] = LEADS
+    seated = set(BoardMember.objects.holding().values_list("seat__organization", flat=True))
+    taking_part = {organization for of_program in parts.values() for organization in of_program}
+    organizations = list(Organization.objects.filter(pk__in=seated | taking_part))
+    return InvolvementMatrix(
+        organizations=[
+            Involvement(
+                organization=organization,
+                is_seated=organization.pk in seated,
+                leads=_count(parts, organization, LEADS),
+                supports=_count(parts, organization, SUPPORTS),
+            )
+            for organization in organizations
+        ],
+        programs=[
+            ProgramLine(program, [parts[program.pk].get(organization.pk, "") for organization in organizations])
+            for program in programs
+        ],
+    )
+
+
+def _count(parts: dict[int, dict[int, str]], organization: Organization, part: str) -> int:
+    return sum(of_program.get(organization.pk) == part for of_program in parts.values())
+
+
+def involvement_sheet(matrix: InvolvementMatrix) -> Sheet:
+    """The matrix as shown: PJ leads, D supports."""
+    return Sheet(
+        _("Organisasi dan program"),
+        [_("Program"), *(str(one.organization) for one in matrix.organizations)],
+        [[line.program.title, *line.parts] for line in matrix.programs],
+    )
