@@ -98,14 +98,14 @@ def handover_of(seat: Seat, today: date) -> Handover:
         holders=seat.holders.for_lookup().order_by("-starts_on", "-pk"),
         action_items=ActionItem.objects.open()
         .filter(Q(responsible_seat=seat) | Q(responsible_organization=organization))
-        .select_related("responsible_seat__organization", "responsible_organization", "meeting")
-        .order_by("due_on", "pk"),
+        .for_list()
+        .by_due_date(),
         led_programs=Program.objects.led_by([organization]).select_related("goal__plan").order_by("position", "pk"),
         supported_programs=Program.objects.filter(supporting_organizations=organization)
         .select_related("goal__plan", "lead_organization")
         .order_by("position", "pk"),
-        asked=Suggestion.objects.waiting().filter(assigned_to=organization).for_list(),
-        said=Suggestion.objects.said_for([organization]).for_list()[:RECENT],
+        asked=Suggestion.objects.awaiting_answer_of([organization]).for_list(),
+        said=Suggestion.objects.accepted().said_for([organization]).for_list()[:RECENT],
         attendances=seat.attendances.select_related("meeting").order_by("-meeting__held_on", "-pk")[:RECENT],
         next_meetings=Meeting.objects.filter(held_on__gte=today)
         .exclude(status=Meeting.Status.FINAL)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dekranasda.audit.models import AuditEvent
 from dekranasda.once import once
+from dekranasda.page_cache import shared_page
 from dekranasda.spreadsheets import Sheet, csv_response, xlsx_response
 from dekranasda.templatetags.formats import tanggal_ringkas
 from programs.models import BoardMember, Division, Seat, Term
@@ -26,6 +27,7 @@ manages_board = permission_required("programs.manage_board", raise_exception=Tru
 
 @login_not_required
 @require_safe
+@shared_page
 def board(request: HttpRequest):
     """The board of the term that runs, or of the one asked for, to anyone."""
     terms = list(Term.objects.all())

@@ -128,7 +128,7 @@ def coverage(year: int, this_year: int) -> Coverage:
     artisans = _artisans_by_craft()
     reached = _reached_by_craft()
     programs, budgets = _programs_by_craft(plan), _budgets_by_craft(plan)
-    suggestions = _counts(Suggestion.objects.filter(received_on__year=year), "crafts")
+    suggestions = _counts(Suggestion.objects.accepted().filter(received_on__year=year), "crafts")
     products = _counts(Product.objects.filter(artisan__in=Artisan.objects.current()), "artisan__crafts")
     on_record = _up_to(artisans, year)
     values = {
@@ -309,7 +309,9 @@ def craft_year(craft: CraftCategory, year: int) -> CraftYear:
         participations__activity__in=Activity.objects.held().in_year(year),
     ).distinct()
     products = Product.objects.filter(artisan__in=artisans.order_by()).select_related("artisan").order_by("name", "pk")
-    suggestions = Suggestion.objects.filter(received_on__year=year, crafts=craft).order_by("-received_on", "-pk")
+    suggestions = (
+        Suggestion.objects.accepted().filter(received_on__year=year, crafts=craft).order_by("-received_on", "-pk")
+    )
     parts = {part.program: part.amount for part in budget_parts(plan) if part.year == year and part.craft == craft.pk}
     programs = programs_of(plan).filter(crafts=craft).select_related("lead_organization").order_by("position", "pk")
     return CraftYear(

@@ -32,6 +32,7 @@ from programs.models import (
 )
 from programs.planning.achievement import Band, State
 from programs.planning.queries import IndicatorYear, ProgramYear, YearSummary, achievements, summarize
+from programs.suggestions.queries import TriageCounts, triage_counts
 
 from .charts import BarChart, BarValue, bar_chart
 
@@ -98,9 +99,8 @@ class OwnOrganizations:
 class Desk:
     """What waits for the secretariat."""
 
-    waiting: int
+    suggestions: TriageCounts
     oldest_waiting: date | None
-    unanswered: int
     late_items: Sequence[ActionItem]
     late_count: int
     results: Sequence[Result]
@@ -157,12 +157,12 @@ def _action_tasks(user: User, today: date) -> list[Task]:
         Task(
             kind=_("Tindak lanjut"),
             title=item.text,
-            url=reverse("suggestions:action-items"),
+            url=item.get_absolute_url(),
             remark=str(item.meeting or ""),
             state=_due_words(item, today),
             state_kind="terlambat" if item.is_late else "proses",
         )
-        for item in items.order_by(F("due_on").asc(nulls_last=True), "pk")[:COUNTED]
+        for item in items.by_due_date()[:COUNTED]
     ]
 
 
@@ -183,7 +183,7 @@ def _returned_and_due_tasks(organizations: set[int], period: Period) -> list[Tas
             Task(
                 kind=_("Realisasi %(period)s") % {"period": asked},
                 title=indicator.name,
-                url=indicator.program.get_absolute_url(),
+                url=reverse("planning:report", args=[indicator.pk, asked.year, asked.quarter]),
                 remark=indicator.program.title,
                 state=_("Dikembalikan untuk diperbaiki") if is_returned else _("Belum dilaporkan"),
                 state_kind="dikembalikan" if is_returned else "ditunda",
@@ -216,7 +216,7 @@ def results_due(organizations, period: Period):
 
 
 def _answer_tasks(organizations: set[int]) -> list[Task]:
-    asked = Suggestion.objects.waiting().filter(assigned_to__in=organizations).order_by("received_on", "pk")
+    asked = Suggestion.objects.awaiting_answer_of(organizations).order_by("received_on", "pk")
     return [
         Task(
             kind=_("Masukan yang diminta dijawab"),
@@ -234,7 +234,8 @@ def own_organizations(seats: Sequence[Seat], programs: Sequence[ProgramYear]) ->
     """What the organizations said and what became of it; 1 query."""
     first_program = Adoption.objects.filter(suggestion=OuterRef("pk")).order_by("at", "pk")
     said = list(
-        Suggestion.objects.said_for({seat.organization_id for seat in seats})
+        Suggestion.objects.accepted()
+        .said_for({seat.organization_id for seat in seats})
         .annotate(first_program=Subquery(first_program.values("program__title")[:1]))
         .only("code", "text", "status", "received_on")[:RECENT_SAID]
     )
@@ -263,14 +264,8 @@ def _runs_in(year: int) -> Q:
 
 def desk(today: date) -> Desk:
     """What waits for the secretariat; 7 queries."""
-    waiting = Suggestion.objects.waiting().order_by()
-    counts = waiting.aggregate(all=Count("pk"), unanswered=Count("pk", filter=Q(assigned_to__isnull=False)))
-    oldest = waiting.order_by("received_on").values_list("received_on", flat=True).first()
-    late = list(
-        ActionItem.objects.late()
-        .select_related("responsible_seat__organization", "responsible_organization")
-        .order_by("due_on", "pk")[:COUNTED]
-    )
+    waiting = Suggestion.objects.waiting().order_by("received_on").values_list("received_on", flat=True)
+    late = list(ActionItem.objects.late().for_list().by_due_date()[:COUNTED])
     results = list(
         Result.objects.filter(status=Result.Status.SUBMITTED)
         .select_related("indicator__program__lead_organization")
@@ -283,9 +278,8 @@ def desk(today: date) -> Desk:
         unconfirmed=Count("pk", filter=Q(created_at__date__lt=cutoff) & ~Exists(heard)),
     )
     return Desk(
-        waiting=counts["all"],
-        oldest_waiting=oldest,
-        unanswered=counts["unanswered"],
+        suggestions=triage_counts(Suggestion.objects.all()),
+        oldest_waiting=waiting.first(),
         late_items=late[:SHOWN],
         late_count=len(late),
         results=results[:SHOWN],

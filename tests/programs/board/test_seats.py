@@ -165,5 +165,5 @@ def test_manage_page_takes_the_same_queries_for_any_number_of_seats(
     for number in range(1, seats + 1):
         make_member(seat=make_seat(number=number))
     client.get(MANAGE)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(8):
         client.get(MANAGE)

@@ -163,5 +163,5 @@ def test_handover_takes_the_same_queries_for_any_amount(client, sign_in, django_
         Attendance.objects.create(meeting=make_meeting(), seat=seat, state="hadir")
     sign_in("Sekretariat")
     client.get(reverse("board:handover", args=[seat.pk]))
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(17):
         client.get(reverse("board:handover", args=[seat.pk]))

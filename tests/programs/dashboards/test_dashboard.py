@@ -141,7 +141,7 @@ def test_secretariat_sees_its_queues(client, sign_in, indicator):
     make_meeting(title="Rakor Desember", held_on=date(2026, 12, 10))
     make_meeting(title="Rakor Februari", held_on=date(2026, 2, 12))
     page = see(client, sign_in, make_user(role="Sekretariat"))
-    for words in ("masukan belum diputuskan", "Urusan lama.", "TW 3 2026", "data perajin belum terbit"):
+    for words in ("masukan menunggu keputusan", "Urusan lama.", "TW 3 2026", "data perajin belum terbit"):
         assert words in page
     assert page.index("Rakor Februari") < page.index("Rakor berikutnya") < page.index("Rakor Desember")
 
@@ -168,7 +168,7 @@ def test_administrator_sees_accounts_and_no_business_of_the_office(client, sign_
     make_suggestion(text="Belum diputuskan.")
     page = see(client, sign_in, make_user(role="Administrator"))
     assert "Akun dan jejak audit" in page
-    assert "masukan belum diputuskan" not in page
+    assert "masukan menunggu keputusan" not in page
 
 
 def test_person_with_two_roles_sees_both_sections(client, sign_in, member):
@@ -200,5 +200,5 @@ def test_dashboard_takes_no_more_queries_when_everything_grows(
     assert Plan.objects.current() == plan
     sign_in(user=user)
     client.get(DASHBOARD)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(15):
         client.get(DASHBOARD)
