@@ -20,6 +20,7 @@ urlpatterns = [
         path("", home.home, name="home"),
         path("istilah/", glossary.glossary, name="glossary"),
         path("pengenalan/tutup/", tour.dismiss, name="tour-dismiss"),
+        path("privasi/", operations.privacy, name="privacy"),
         path("gaya/", home.style_guide, name="style-guide"),
         path("", include("crafts.directory.urls")),
         path("", include("programs.board.urls")),

@@ -1,8 +1,11 @@
+from datetime import datetime, timedelta
+
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -28,6 +31,12 @@ class AuditEventQuerySet(models.QuerySet):
     def delete(self):
         raise WrittenOnce
 
+    def forget(self, before: datetime) -> int:
+        """Take away the lines older than `before`, and say how many; `WrittenOnce` before their time is over."""
+        if before > timezone.now() - timedelta(days=AuditEvent.KEPT_DAYS):
+            raise WrittenOnce
+        return self.filter(at__lt=before)._raw_delete(self.db)
+
 
 def client_address(request: HttpRequest | None) -> str | None:
     """The network address the request came from, behind as many proxies as ALLAUTH_TRUSTED_PROXY_COUNT says."""
@@ -40,7 +49,10 @@ def client_address(request: HttpRequest | None) -> str | None:
 
 
 class AuditEvent(models.Model):
-    """Who did what to whom or what, when, and from where. Written once; nothing in the portal edits or deletes one."""
+    """Who did what to whom or what, when, and from where. Written once, kept for five years, edited by nothing."""
+
+    # Also in the database's own guard: migrations/0003_forgotten_in_time.py.
+    KEPT_DAYS = 5 * 365
 
     class Action(models.TextChoices):
         SIGNED_IN = "masuk", _("Masuk")

@@ -77,12 +77,12 @@ def write_backup(folder: Path, *, keep: int | None = None) -> tuple[Path, Manife
     A backup that could not be finished leaves nothing behind, and an older one is only deleted after that.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    made_at = timezone.localtime()
-    path = folder / made_at.strftime(NAME)
+    now = timezone.localtime()
+    path = folder / now.strftime(NAME)
     unfinished = path.with_suffix(".belum-selesai")
     try:
         with open(unfinished, "xb", opener=_private) as file:
-            manifest = _write(file, made_at)
+            manifest = _write(file, now)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)
@@ -102,17 +102,22 @@ def _private(path: str, flags: int) -> int:
 def newest_backup(folder: Path) -> datetime | None:
     """When the newest backup in `folder` was made; None when there is none."""
     newest = max(folder.glob(PATTERN), default=None)
-    return timezone.make_aware(datetime.strptime(newest.name, NAME)) if newest else None  # noqa: DTZ007
+    return made_at(newest) if newest else None
 
 
-def _write(file, made_at: datetime) -> Manifest:
+def made_at(path: Path) -> datetime:
+    """When a backup was made, by its name."""
+    return timezone.make_aware(datetime.strptime(path.name, NAME))  # noqa: DTZ007
+
+
+def _write(file, now: datetime) -> Manifest:
     with tarfile.open(fileobj=file, mode="w") as archive:
         # The rows first: a file that a row names was stored before the row.
         with tables.one_moment():
             migrations = _applied_migrations()
             sums = {model._meta.label: _add_table(archive, model) for model in tables.tables()}
         files = dict(_add_file(archive, name) for name in stored_files())
-        manifest = Manifest(made_at.isoformat(), connection.vendor, migrations, sums, files)
+        manifest = Manifest(now.isoformat(), connection.vendor, migrations, sums, files)
         _add_bytes(archive, "manifest.json", json.dumps(asdict(manifest), indent=1).encode())
     return manifest
 

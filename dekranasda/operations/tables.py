@@ -1,5 +1,6 @@
 """Every table as lines of JSON that mean the same on SQLite and on PostgreSQL."""
 
+import base64
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
@@ -81,6 +82,9 @@ def _plain(value):
         return value.isoformat()
     if isinstance(value, (Decimal, UUID)):
         return str(value)
+    if isinstance(value, (bytes, memoryview)):
+        # The form that `BinaryField.to_python` reads.
+        return base64.b64encode(value).decode()
     raise TypeError(f"A backup cannot hold a {type(value).__name__}.")
 
 

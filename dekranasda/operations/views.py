@@ -1,8 +1,13 @@
 from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from crafts.models import Consent
+
+from .retention import RULES
 
 _PLAIN = "text/plain; charset=utf-8"
 
@@ -26,3 +31,10 @@ def ready(request: HttpRequest):
     except Error:
         return HttpResponse("basis data tidak menjawab\n", status=503, content_type=_PLAIN)
     return HttpResponse("siap\n", content_type=_PLAIN)
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest):
+    context = {"personal_fields": Consent.PERSONAL_FIELDS.values(), "rules": RULES}
+    return render(request, "operations/privacy.html", context)

@@ -1,0 +1,13 @@
+from django.core.management.base import BaseCommand
+
+from dekranasda.operations.retention import clean_up
+
+
+class Command(BaseCommand):
+    help = (
+        "Menghapus data yang masa simpannya lewat, menurut aturan pada halaman Kebijakan privasi. Jalankan tiap hari."
+    )
+
+    def handle(self, **options):
+        for rule, taken in clean_up():
+            self.stdout.write(f"{rule.what} ({rule.period} {rule.since}): {taken} dihapus")

@@ -1,0 +1,127 @@
+"""How long the portal keeps what it need not keep for ever: one list, cleaned by `manage.py cleanup` and told to the
+public on the page /privasi/."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import Exists, OuterRef, ProtectedError
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from crafts.models import Artisan, Product
+from crafts.records.photos import delete_photo
+from dekranasda.accounts.models import AccessLink
+from dekranasda.audit.models import AuditEvent
+from dekranasda.once import FormTicket
+from programs.models import Suggestion
+from programs.models.suggestion import SuggestionContact, SuggestionStep
+
+from .backup import PATTERN, made_at
+
+YEAR = 365
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`what` is kept for `days` counted from `since`; `clean` takes away what is older than a moment, and counts it."""
+
+    what: str | Promise
+    since: str | Promise
+    days: int
+    clean: Callable[[datetime], int]
+
+    @property
+    def period(self) -> str:
+        """The time in words: "30 hari", "5 tahun"."""
+        if self.days % YEAR == 0:
+            return ngettext("%(number)d tahun", "%(number)d tahun", self.days // YEAR) % {"number": self.days // YEAR}
+        return ngettext("%(number)d hari", "%(number)d hari", self.days) % {"number": self.days}
+
+
+def clean_up() -> list[tuple[Rule, int]]:
+    """Apply every rule; each with how much it took away."""
+    now = timezone.now()
+    return [(rule, rule.clean(now - timedelta(days=rule.days))) for rule in RULES]
+
+
+def _sign_ins(before: datetime) -> int:
+    """Ended sessions, and what was noted of the devices; a session itself knows when its days are over."""
+    ended = _deleted(Session.objects.filter(expire_date__lt=timezone.now()))
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    return ended
+
+
+def _access_links(before: datetime) -> int:
+    return _deleted(AccessLink.objects.filter(expires_at__lt=before))
+
+
+def _form_tickets(before: datetime) -> int:
+    return _deleted(FormTicket.objects.filter(at__lt=before))
+
+
+def _drafts(before: datetime) -> int:
+    """Drafts that nobody agreed to publish and nobody touched, unless a meeting or programme names them."""
+    drafts = Artisan.objects.filter(state=Artisan.State.DRAFT, consents=None, updated_at__lt=before)
+    taken = 0
+    for artisan in drafts.iterator():
+        key = artisan.pk
+        try:
+            with transaction.atomic():
+                for photo in artisan.photos.all():
+                    delete_photo(photo)
+                artisan.delete()
+        except ProtectedError:
+            continue
+        Artisan.history.filter(id=key).delete()
+        Product.history.filter(artisan_id=key).delete()
+        taken += 1
+    return taken
+
+
+def _contacts(before: datetime) -> int:
+    """How to reach whoever sent a suggestion, once it was decided and a while has passed."""
+    later = SuggestionStep.objects.filter(suggestion=OuterRef("suggestion"), at__gte=before)
+    waiting = [*Suggestion.UNDECIDED, Suggestion.Status.RECEIVED]
+    return _deleted(SuggestionContact.objects.exclude(suggestion__status__in=waiting).filter(~Exists(later)))
+
+
+def _audit_trail(before: datetime) -> int:
+    return AuditEvent.objects.forget(before)
+
+
+def _backups(before: datetime) -> int:
+    """Old backups, never the newest."""
+    old = [path for path in sorted(Path(settings.BACKUP_DIR).glob(PATTERN))[:-1] if made_at(path) < before]
+    for path in old:
+        path.unlink()
+    return len(old)
+
+
+def _deleted(rows) -> int:
+    return rows.delete()[0]
+
+
+RULES = [
+    Rule(
+        _("Sesi masuk pengguna kantor"),
+        _("sejak terakhir dipakai"),
+        settings.SESSION_COOKIE_AGE // (24 * 60 * 60),
+        _sign_ins,
+    ),
+    Rule(_("Tautan undangan dan pemulihan akun"), _("setelah tidak berlaku"), 30, _access_links),
+    Rule(_("Penanda agar formulir tidak terkirim dua kali"), _("sejak dikirim"), 30, _form_tickets),
+    Rule(_("Draf data perajin tanpa persetujuan"), _("sejak terakhir disunting"), YEAR, _drafts),
+    Rule(_("Kontak pengirim masukan"), _("setelah masukannya diputuskan"), YEAR, _contacts),
+    Rule(
+        _("Jejak audit: siapa melakukan apa, kapan, dari mana"), _("sejak dicatat"), AuditEvent.KEPT_DAYS, _audit_trail
+    ),
+    Rule(_("Cadangan seluruh data"), _("sejak dibuat"), 30, _backups),
+]

@@ -1,0 +1,114 @@
+from datetime import timedelta
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.utils import timezone, translation
+
+from crafts.models import Artisan
+from dekranasda.accounts.models import AccessLink
+from dekranasda.audit.models import AuditEvent, WrittenOnce
+from dekranasda.demo.content.source import on
+from dekranasda.once import FormTicket
+from dekranasda.operations.retention import RULES, clean_up
+from programs.models.suggestion import SuggestionContact
+from tests.factories import make_artisan, make_program, make_suggestion, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def days_ago(days):
+    return timezone.localdate() - timedelta(days=days)
+
+
+def test_sign_ins_that_ended_are_forgotten_with_their_devices(client):
+    user = make_user(password="kata-sandi-contoh")
+    client.login(email=user.email, password="kata-sandi-contoh")
+    running = Session.objects.get()
+    Session.objects.create(session_key="lama", session_data="x", expire_date=timezone.now() - timedelta(minutes=1))
+    for key in (running.session_key, "lama"):
+        UserSession.objects.update_or_create(
+            session_key=key, defaults={"user": user, "ip": "203.0.113.9", "user_agent": "Peramban"}
+        )
+    clean_up()
+    assert list(Session.objects.all()) == [running]
+    assert list(UserSession.objects.values_list("session_key", flat=True)) == [running.session_key]
+
+
+def test_links_and_tickets_nobody_can_use_go():
+    AccessLink.issue(make_user(), by=None)
+    with on(days_ago(60)):
+        AccessLink.issue(make_user(), by=None)
+        FormTicket.objects.create(key="3f2504e0-4f89-11d3-9a0c-0305e82c3301")
+    clean_up()
+    assert AccessLink.objects.open().count() == AccessLink.objects.count() == 1
+    assert not FormTicket.objects.exists()
+
+
+def test_forgotten_draft_goes_with_its_history_and_a_used_one_stays():
+    with on(days_ago(400)):
+        forgotten = make_artisan(published=False, consent=False)
+        named = make_artisan(published=False, consent=False)
+        make_suggestion(speaker_artisan=named)
+        agreed = make_artisan(published=False)
+    fresh = make_artisan(published=False, consent=False)
+    clean_up()
+    assert set(Artisan.objects.all()) == {named, agreed, fresh}
+    assert not Artisan.history.filter(id=forgotten.pk).exists()
+
+
+def test_contact_of_a_sender_goes_a_year_after_the_decision():
+    staff, program = make_user(role="Sekretariat"), make_program()
+    kept = []
+    for days, decided in ((400, True), (400, False), (300, True)):
+        with on(days_ago(days)):
+            suggestion = make_suggestion()
+            contact = SuggestionContact.objects.create(suggestion=suggestion, phone="628000000001")
+            if decided:
+                suggestion.adopt([program], by=staff, reason="Sesuai rencana.")
+        if not (days == 400 and decided):
+            kept.append(contact)
+    clean_up()
+    assert list(SuggestionContact.objects.order_by("pk")) == kept
+
+
+def test_audit_trail_is_kept_for_five_years_and_no_less():
+    for days in (1900, 1800):
+        with on(days_ago(days)):
+            AuditEvent.objects.record(None, AuditEvent.Action.EXPORTED, f"{days} hari lalu")
+    clean_up()
+    assert [event.subject for event in AuditEvent.objects.all()] == ["1800 hari lalu"]
+    with pytest.raises(WrittenOnce):
+        AuditEvent.objects.forget(timezone.now() - timedelta(days=1800))
+
+
+def test_old_backups_go_but_never_the_newest(settings, tmp_path):
+    settings.BACKUP_DIR = tmp_path
+    (tmp_path / "catatan.txt").touch()
+    for day in (90, 60):
+        (tmp_path / (timezone.now() - timedelta(days=day)).strftime("dekranasda-%Y%m%d-%H%M%S.tar")).touch()
+    clean_up()
+    newest = (timezone.now() - timedelta(days=60)).strftime("dekranasda-%Y%m%d")
+    assert sorted(path.name[:19] for path in tmp_path.iterdir()) == ["catatan.txt", newest]
+
+
+def test_command_says_what_it_took_away(capsys):
+    call_command("cleanup")
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(RULES)
+    assert all(line.endswith("0 dihapus") for line in lines)
+
+
+@pytest.mark.parametrize("address", ["/privasi/", "/en/privasi/"])
+def test_privacy_page_states_every_rule(client, address):
+    page = client.get(address)
+    assert page.status_code == 200
+    with translation.override(page.headers["Content-Language"]):
+        for rule in RULES:
+            assert str(rule.what) in page.text
+            assert rule.period in page.text
+
+
+def test_time_is_told_in_years_where_it_is_years():
+    assert {rule.period for rule in RULES} >= {"14 hari", "30 hari", "1 tahun", "5 tahun"}
