@@ -4,6 +4,7 @@ from .artisan import Artisan, Photo, Product
 from .confirmation import Confirmation, ConfirmationRound
 from .consent import Consent
 from .craft_category import CraftCategory
+from .import_job import ImportJob, ImportRow
 from .listing import IndexedWord, IndexState, ListedSet, Listing
 from .place import District, Village
 
@@ -14,6 +15,8 @@ __all__ = [
     "Consent",
     "CraftCategory",
     "District",
+    "ImportJob",
+    "ImportRow",
     "IndexState",
     "IndexedWord",
     "ListedSet",

@@ -33,6 +33,7 @@ def product_edit(request: HttpRequest, pk: int, product: int):
 def _edit(request: HttpRequest, artisan: Artisan, product: Product):
     form = ProductForm(request.POST or None, instance=product)
     if request.method == "POST" and form.is_valid() and form.save_version():
+        artisan.refresh_listing()
         messages.success(request, _("Produk “%(name)s” tersimpan.") % {"name": product.name})
         return redirect(f"{artisan.get_record_url()}#produk")
     context = {"artisan": artisan, "product": product, "form": form, "section": "records"}
@@ -41,10 +42,12 @@ def _edit(request: HttpRequest, artisan: Artisan, product: Product):
 
 @may_manage
 @require_POST
+@transaction.atomic
 def product_delete(request: HttpRequest, pk: int, product: int):
     """Delete a product; its photos stay with the artisan, its history too."""
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
     record = get_object_or_404(artisan.products, pk=product)
     record.delete()
+    artisan.refresh_listing()
     messages.success(request, _("Produk “%(name)s” dihapus.") % {"name": record.name})
     return redirect(f"{artisan.get_record_url()}#produk")

@@ -63,6 +63,8 @@ def save_section(request: HttpRequest, pk: int, name: str):
     artisan = get_object_or_404(Artisan.objects.current().select_for_update(), pk=pk)
     form = SECTIONS[name](data=request.POST, instance=artisan, prefix=name)
     saved = form.is_valid() and form.save_version()
+    if saved:
+        artisan.refresh_listing()
     if not saved and not request.htmx:
         return _show_record(request, get_object_or_404(Artisan.objects.for_office_record(), pk=pk), {name: form})
     if not request.htmx:

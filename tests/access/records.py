@@ -1,7 +1,11 @@
 """The records office: the Secretariat keeps the records, board and leadership read them."""
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from crafts.models import ImportJob
 from tests.access import get, post
-from tests.factories import make_artisan, make_product
+from tests.factories import make_artisan, make_product, make_user
 
 
 def artisan(user):
@@ -21,6 +25,23 @@ def photo(user):
     artisan = make_artisan()
     record = artisan.photos.create(image="foto/contoh.jpg", alt="Kain", width=4, height=3)
     return {"pk": artisan.pk, "photo": record.pk}
+
+
+def import_job(user):
+    return {"pk": ImportJob.objects.create(uploaded_by=user or make_user(), file_name="a.xlsx", file="impor/a.xlsx").pk}
+
+
+def checked_job(user):
+    job = ImportJob.objects.get(**import_job(user))
+    job.state = ImportJob.State.CHECKED
+    job.save()
+    return {"pk": job.pk}
+
+
+def kept_file(user):
+    job = import_job(user)
+    default_storage.save("impor/a.xlsx", ContentFile(b"PK"))
+    return job
 
 
 READ = (302, 200, 200, 200, 403)
@@ -54,4 +75,14 @@ ROWS = [
     post("records:photo-delete", *STEP, of=photo),
     post("records:photo-up", *STEP, of=photo),
     post("records:photo-down", *STEP, of=photo),
+    get("records:export", *STAFF),
+    get("records:imports", *STAFF),
+    post("records:imports", *STAFF),
+    get("records:import-template", *STAFF),
+    get("records:import", *STAFF, of=import_job),
+    post("records:import-continue", *STEP, of=import_job),
+    post("records:import-decide", *STEP, of=checked_job, data={"decision": "lewati"}),
+    post("records:import-apply", *STEP, of=import_job),
+    post("records:import-cancel", *STEP, of=import_job),
+    get("records:import-file", *STAFF, of=kept_file),
 ]

@@ -1,0 +1,265 @@
+"""Takes an upload in and checks it bit by bit: each request checks some rows, so that no file is too large for one."""
+
+from copy import copy
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from crafts.models import Artisan, ImportJob, ImportRow
+
+from ..duplicates import NameIndex, name_key
+from .parsing import ParsedRow, parse_row, shown_crafts, shown_values
+from .reading import HEADER_WITHIN, SourceRow, read_rows
+from .resource import ID_COLUMN, REQUIRED_COLUMNS, ArtisanResource
+from .values import as_number, as_text, folded
+
+ROWS_AT_ONCE = 500
+Outcome = ImportRow.Outcome
+
+
+@transaction.atomic
+def take_in(upload: UploadedFile, *, by) -> ImportJob:
+    """Keep the file and its rows, to be checked. Raises `ValidationError` when it is no list of artisans."""
+    rows = read_rows(upload)
+    header = _find_header(rows)
+    names = {field.column_name for field in ArtisanResource().fields.values()}
+    known = {folded(name): name for name in names}
+    columns: dict[str, str] = {}
+    ignored = []
+    for letter, title in header.cells.items():
+        name = known.get(folded(title).rstrip("*").strip())
+        if name is None:
+            ignored.append(as_text(title)[:60])
+        elif name in columns:
+            raise ValidationError(_("Kolom “%(name)s” ada dua kali. Hapus salah satunya."), params={"name": name})
+        else:
+            columns[name] = letter
+    if any(folded(title) in ("nik", "nomor induk kependudukan") for title in header.cells.values()):
+        raise ValidationError(
+            _("Hapus kolom NIK dari berkas ini: NIK hanya diisi pada halaman perajin, supaya tersimpan tersandi.")
+        )
+    missing = [name for name in REQUIRED_COLUMNS if name not in columns]
+    if missing and ID_COLUMN not in columns:
+        raise ValidationError(
+            _("Kolom wajib tidak ada: %(names)s. Pakai berkas contoh."), params={"names": ", ".join(missing)}
+        )
+    filled = [row for row in rows if row.number > header.number]
+    if not filled:
+        raise ValidationError(_("Berkas ini tidak memuat satu baris pun di bawah judul kolom."))
+    upload.seek(0)
+    job = ImportJob(
+        file_name=upload.name[-200:],
+        uploaded_by=by,
+        columns=columns,
+        ignored_columns=ignored,
+        total=len(filled),
+    )
+    job.file.save(upload.name[-80:], upload, save=False)
+    job.save()
+    ImportRow.objects.bulk_create(
+        [
+            ImportRow(
+                job=job,
+                number=row.number,
+                cells={name: row.cells.get(letter, "") for name, letter in columns.items()},
+            )
+            for row in filled
+        ]
+    )
+    return job
+
+
+def _find_header(rows: list[SourceRow]) -> SourceRow:
+    """The row of column names: the first with at least two names we know."""
+    known = {folded(field.column_name) for field in ArtisanResource().fields.values()}
+    for row in rows:
+        if row.number > HEADER_WITHIN:
+            break
+        if sum(folded(title).rstrip("*").strip() in known for title in row.cells.values()) >= 2:
+            return row
+    raise ValidationError(_("Judul kolom tidak ditemukan pada 10 baris pertama. Pakai berkas contoh."))
+
+
+@transaction.atomic
+def check_more(job: ImportJob) -> None:
+    """Check the next rows of a job; after the last one it waits for its decision. Once more does nothing."""
+    job.refresh_from_db(from_queryset=ImportJob.objects.select_for_update())
+    if job.state != ImportJob.State.CHECKING:
+        return
+    rows = list(job.rows.filter(outcome="")[:ROWS_AT_ONCE])
+    _Check(job, rows).run()
+    job.checked += len(rows)
+    if not job.rows.filter(outcome="").exists():
+        job.checked, job.state = job.total, ImportJob.State.CHECKED
+    job.save(update_fields=["checked", "state"])
+
+
+class _Check:
+    """The check of some rows, with all that it needs read beforehand."""
+
+    RESULT_FIELDS = (
+        "outcome",
+        "problems",
+        "changes",
+        "artisan",
+        "artisan_version",
+        "twin_number",
+        "phone",
+        "name_key",
+        "village_code",
+    )
+
+    def __init__(self, job: ImportJob, rows: list[ImportRow]):
+        self.job, self.rows = job, rows
+        self.resource = ArtisanResource()
+        self.resource.load_choices()
+        self.attributes = {field.column_name: name for name, field in self.resource.fields.items()}
+        self.columns = {name: column for column, name in self.attributes.items()}
+
+    def run(self) -> None:
+        numbers = {row.number: self._artisan_number(row) for row in self.rows}
+        wanted = {number for number in numbers.values() if number}
+        existing = {
+            artisan.pk: artisan
+            for artisan in Artisan.objects.current()
+            .filter(pk__in=wanted)
+            .select_related("village")
+            .defer("village__outline")
+            .prefetch_related("crafts")
+            .with_contact_freshness()
+        }
+        seen = dict(self.job.rows.exclude(outcome="").filter(artisan__in=wanted).values_list("artisan_id", "number"))
+        fresh: list[tuple[ImportRow, ParsedRow]] = []
+        for row in self.rows:
+            number = numbers[row.number]
+            if number is None:
+                parsed = parse_row(self.resource, Artisan(), row.cells)
+                self._write_problems(row, parsed.errors)
+                if not row.problems:
+                    row.outcome = Outcome.NEW
+                    fresh.append((row, parsed))
+            elif number not in existing:
+                message = _("Tidak ada perajin bernomor ini. Kosongkan kolom ini untuk data baru.")
+                self._write_problems(row, {"pk": [message]})
+            elif number in seen:
+                message = _("Perajin yang sama sudah ada pada baris %(row)s.") % {"row": seen[number]}
+                self._write_problems(row, {"pk": [message]})
+            else:
+                seen[number] = row.number
+                self._compare(row, existing[number], row.cells)
+        self._look_for_duplicates(fresh)
+        ImportRow.objects.bulk_create(
+            self.rows, update_conflicts=True, unique_fields=["id"], update_fields=self.RESULT_FIELDS
+        )
+
+    def _artisan_number(self, row: ImportRow) -> int | None:
+        """The number of an existing artisan that the row names; 0 when it names one that cannot exist."""
+        value = row.cells.get(ID_COLUMN, "")
+        try:
+            number = as_number(value)
+        except ValueError:
+            return 0
+        if number is None:
+            return None
+        return int(number) if 0 < number < 2**62 and number == int(number) else 0
+
+    def _compare(self, row: ImportRow, artisan: Artisan, cells: dict) -> None:
+        """Write down what the row would change in an existing artisan."""
+        before = shown_values(self.resource, artisan)
+        crafts_before = shown_crafts(artisan.crafts.all())
+        version, confirmed_before = artisan.version, artisan.last_confirmed_on
+        parsed = parse_row(self.resource, artisan, cells)
+        self._write_problems(row, parsed.errors)
+        if row.problems:
+            return
+        after = shown_values(self.resource, parsed.artisan)
+        row.changes = [
+            {"column": column, "old": before[column], "new": after[column]}
+            for column in before
+            if before[column] != after[column]
+        ]
+        if parsed.crafts is not None and shown_crafts(parsed.crafts) != crafts_before:
+            crafts = {"column": self.columns["crafts"], "old": crafts_before, "new": shown_crafts(parsed.crafts)}
+            row.changes.append(crafts)
+        if is_later(parsed.confirmed_on, confirmed_before):
+            day = self.resource.fields["last_confirmed_on"].widget.render
+            confirmed = {
+                "column": self.columns["last_confirmed_on"],
+                "old": day(confirmed_before),
+                "new": day(parsed.confirmed_on),
+            }
+            row.changes.append(confirmed)
+        row.outcome = Outcome.CHANGED if row.changes else Outcome.UNCHANGED
+        row.artisan, row.artisan_version = artisan, version
+
+    def _write_problems(self, row: ImportRow, errors: dict[str, list[str]]) -> None:
+        row.problems = []
+        for name, messages in errors.items():
+            column = self.columns.get(name, "")
+            cell = f"{self.job.columns.get(column, 'A')}{row.number}"
+            row.problems += [{"cell": cell, "column": column, "message": str(message)} for message in messages]
+        if row.problems:
+            row.outcome = Outcome.ERROR
+
+    def _look_for_duplicates(self, fresh: list[tuple[ImportRow, ParsedRow]]) -> None:
+        """Mark the new rows that may be of an artisan whom the records, or an earlier row, know already."""
+        if not fresh:
+            return
+        for row, parsed in fresh:
+            row.phone = parsed.artisan.phone
+            row.name_key, row.village_code = name_key(parsed.artisan.name)[:150], parsed.artisan.village_id
+        phones = {row.phone for row, _parsed in fresh} - {""}
+        villages = {row.village_code for row, _parsed in fresh}
+        records = Artisan.objects.current()
+        by_phone = dict(records.filter(phone__in=phones).order_by("-pk").values_list("phone", "pk"))
+        known_names = NameIndex()
+        for pk, name, village in records.filter(village__in=villages).values_list("pk", "name", "village_id"):
+            known_names.add(pk, name_key(name), village)
+        earlier_phones: dict[str, int] = {}
+        earlier_names = NameIndex()
+        earlier = self.job.rows.filter(outcome__in=[Outcome.NEW, Outcome.DUPLICATE], number__lt=fresh[0][0].number)
+        for number, phone, key, village in earlier.values_list("number", "phone", "name_key", "village_code"):
+            if phone:
+                earlier_phones.setdefault(phone, number)
+            earlier_names.add(number, key, village)
+        twins: list[tuple[ImportRow, int]] = []
+        for row, _parsed in fresh:
+            twin = by_phone.get(row.phone) or known_names.most_alike(row.name_key, row.village_code)
+            if twin:
+                twins.append((row, twin))
+            else:
+                row.twin_number = earlier_phones.get(row.phone) or earlier_names.most_alike(
+                    row.name_key, row.village_code
+                )
+                if row.twin_number:
+                    row.outcome = Outcome.DUPLICATE
+            if row.phone:
+                earlier_phones.setdefault(row.phone, row.number)
+            earlier_names.add(row.number, row.name_key, row.village_code)
+        self._compare_with_twins(twins)
+
+    def _compare_with_twins(self, twins: list[tuple[ImportRow, int]]) -> None:
+        records = (
+            Artisan.objects.current()
+            .select_related("village")
+            .defer("village__outline")
+            .prefetch_related("crafts")
+            .with_contact_freshness()
+            .in_bulk({pk for _row, pk in twins})
+        )
+        for row, pk in twins:
+            # A copy: several rows may resemble the same artisan.
+            again = copy(records[pk])
+            self._compare(row, again, filled_cells(row.cells))
+            row.outcome = Outcome.DUPLICATE
+
+
+def filled_cells(cells: dict) -> dict:
+    """Only the cells with something in them: updating a likely duplicate adds to it and empties nothing."""
+    return {column: value for column, value in cells.items() if value != "" and column != ID_COLUMN}
+
+
+def is_later(day, before) -> bool:
+    return day is not None and (before is None or day > before)

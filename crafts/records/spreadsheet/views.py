@@ -1,0 +1,156 @@
+"""Export and import of artisans: upload, check with progress, decide, apply."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
+
+from crafts.models import Artisan, ImportJob, ImportRow
+from dekranasda.audit.models import AuditEvent
+from dekranasda.once import once
+from dekranasda.spreadsheets import xlsx_response
+
+from ..filters import RecordFilter
+from ..permissions import may_export, may_manage
+from . import applying
+from .checking import check_more, take_in
+from .exporting import records_sheet, template_sheets
+from .forms import UploadForm
+
+ROWS_PER_PAGE = 50
+
+
+@may_export
+@require_safe
+def export(request: HttpRequest):
+    """The records that the same address without "ekspor.xlsx" lists."""
+    found = RecordFilter(request.GET, Artisan.objects.current()).qs
+    detail = _("%(number)s perajin; saringan: %(query)s") % {
+        "number": found.count(),
+        "query": request.GET.urlencode() or "-",
+    }
+    AuditEvent.objects.record(request, AuditEvent.Action.EXPORTED, "perajin.xlsx", detail)
+    return xlsx_response(f"perajin-{timezone.localdate():%Y-%m-%d}", records_sheet(found))
+
+
+@may_manage
+@require_safe
+def template(request: HttpRequest):
+    return xlsx_response("contoh-impor-perajin", *template_sheets())
+
+
+@may_manage
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def import_list(request: HttpRequest):
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            job = take_in(form.cleaned_data["file"], by=request.user)
+        except ValidationError as error:
+            form.add_error("file", error)
+        else:
+            return redirect(job)
+    jobs = Paginator(ImportJob.objects.for_list(), ROWS_PER_PAGE).get_page(request.GET.get("halaman"))
+    return render(request, "crafts/records/import_list.html", {"form": form, "page": jobs, "section": "records"})
+
+
+@may_manage
+@require_safe
+def import_detail(request: HttpRequest, pk: int):
+    job = get_object_or_404(ImportJob.objects.for_list(), pk=pk)
+    outcome = request.GET.get("hasil")
+    counted = dict(job.rows.values_list("outcome").annotate(number=Count("pk")).order_by())
+    kinds = [(kind, counted.get(kind.value, 0)) for kind in ImportRow.Outcome]
+    if outcome not in ImportRow.Outcome.values:
+        # What needs a person comes first.
+        worth_seeing = [ImportRow.Outcome.ERROR, ImportRow.Outcome.DUPLICATE, ImportRow.Outcome.CHANGED]
+        outcome = next((kind.value for kind in worth_seeing if counted.get(kind.value)), ImportRow.Outcome.NEW.value)
+    rows = job.rows.filter(outcome=outcome).select_related("artisan")
+    context = {
+        "job": job,
+        "kinds": kinds,
+        "outcome": outcome,
+        "errors": counted.get(ImportRow.Outcome.ERROR.value, 0),
+        "undecided": job.rows.undecided().count(),
+        "page": Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("halaman")),
+        "section": "records",
+    }
+    return render(request, "crafts/records/import_detail.html", context)
+
+
+@may_manage
+@require_POST
+def import_continue(request: HttpRequest, pk: int):
+    """Check the next rows. The page's progress bar asks again by itself; without a script, a button does."""
+    job = get_object_or_404(ImportJob, pk=pk)
+    check_more(job)
+    if not request.htmx:
+        return redirect(job)
+    if job.state == ImportJob.State.CHECKING:
+        return render(request, "crafts/records/_import_progress.html", {"job": job})
+    return HttpResponseClientRedirect(job.get_absolute_url())
+
+
+@may_manage
+@require_POST
+def import_decide(request: HttpRequest, pk: int):
+    """Say what happens with one likely duplicate (`row`), or with all that wait."""
+    job = get_object_or_404(ImportJob, pk=pk, state=ImportJob.State.CHECKED)
+    decision = request.POST.get("decision")
+    if decision not in ImportRow.Decision.values:
+        raise Http404
+    number = request.POST.get("row", "")
+    if number:
+        rows = job.rows.filter(outcome=ImportRow.Outcome.DUPLICATE, number=int(number) if number.isdecimal() else 0)
+    else:
+        rows = job.rows.undecided()
+    if decision == ImportRow.Decision.UPDATE:
+        rows = rows.exclude(artisan=None)
+    rows.update(decision=decision)
+    halaman = request.POST.get("halaman", "")
+    page = f"&halaman={halaman}" if halaman.isdecimal() else ""
+    return redirect(f"{job.get_absolute_url()}?hasil={ImportRow.Outcome.DUPLICATE}{page}#baris-{number or 1}")
+
+
+@may_manage
+@require_POST
+def import_apply(request: HttpRequest, pk: int):
+    job = get_object_or_404(ImportJob, pk=pk)
+    try:
+        applying.apply(job, by=request.user)
+    except applying.NotReady:
+        messages.error(request, _("Belum dapat diterapkan: masih ada baris yang salah atau belum diputuskan."))
+    except applying.RecordsChanged:
+        applying.check_again(job)
+        messages.warning(request, _("Ada data yang berubah sejak berkas diperiksa. Berkas diperiksa ulang."))
+    else:
+        if job.state == ImportJob.State.APPLIED:
+            counts = {"created": job.created_count, "updated": job.updated_count}
+            messages.success(request, _("%(created)s perajin baru, %(updated)s diperbarui.") % counts)
+    return redirect(job)
+
+
+@may_manage
+@require_POST
+def import_cancel(request: HttpRequest, pk: int):
+    job = get_object_or_404(ImportJob, pk=pk)
+    applying.cancel(job)
+    if job.state == ImportJob.State.CANCELLED:
+        messages.success(request, _("Impor dibatalkan. Tidak ada data yang berubah."))
+    return redirect("records:imports")
+
+
+@may_export
+@require_safe
+def import_file(request: HttpRequest, pk: int):
+    """The file as it was uploaded; whoever fetches it is written down."""
+    job = get_object_or_404(ImportJob.objects.exclude(file=""), pk=pk)
+    AuditEvent.objects.record(request, AuditEvent.Action.EXPORTED, _("berkas impor #%(pk)s") % {"pk": job.pk})
+    return FileResponse(job.file.open(), as_attachment=True, filename=job.file_name)

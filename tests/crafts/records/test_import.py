@@ -1,0 +1,393 @@
+"""Import and export of artisans by spreadsheet."""
+
+import csv
+import io
+import zipfile
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from openpyxl import Workbook, load_workbook
+
+from crafts.models import Artisan, ImportJob, ImportRow
+from crafts.records.spreadsheet import applying
+from crafts.records.spreadsheet.checking import check_more, take_in
+from dekranasda.audit.models import AuditEvent
+from tests.factories import make_artisan, make_user
+
+pytestmark = pytest.mark.django_db
+
+REQUIRED = {"Nama usaha": "Batik Ayu", "Jenis kriya": "batik", "Kelurahan": "Sentul"}
+
+
+def xlsx(*rows, name="perajin.xlsx"):
+    """A file whose header is all columns that the rows name."""
+    header = list(dict.fromkeys(column for row in rows for column in row))
+    book = Workbook()
+    book.active.append(header)
+    for row in rows:
+        book.active.append([row.get(column) for column in header])
+    return saved(book, name)
+
+
+def saved(book, name="perajin.xlsx"):
+    content = io.BytesIO()
+    book.save(content)
+    return SimpleUploadedFile(name, content.getvalue())
+
+
+def checked(upload, by=None) -> ImportJob:
+    job = take_in(upload, by=by or make_user(role="Sekretariat"))
+    while job.state == ImportJob.State.CHECKING:
+        check_more(job)
+    return job
+
+
+def imported(*rows) -> ImportJob:
+    job = checked(xlsx(*rows))
+    assert not problems(job)
+    applying.apply(job, by=job.uploaded_by)
+    return job
+
+
+def problems(job):
+    return [f"{each['cell']} {each['message']}" for row in job.rows.all() for each in row.problems]
+
+
+def outcomes(job):
+    return [row.outcome for row in job.rows.all()]
+
+
+def exported(client, **query):
+    answer = client.get(reverse("records:export"), query)
+    rows = list(load_workbook(io.BytesIO(answer.content)).worksheets[0].iter_rows(values_only=True))
+    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+
+
+def test_staff_uploads_sees_the_check_applies_and_finds_the_artisans(client, sign_in):
+    staff = sign_in("Sekretariat")
+    upload = xlsx(REQUIRED, {**REQUIRED, "Nama usaha": "Kendang Sumber Rejeki", "Jenis kriya": "Kendang dan jimbe"})
+    page = client.post(reverse("records:imports"), {"file": upload}, follow=True)
+    job = ImportJob.objects.get()
+    assert "0 dari 2 baris diperiksa" in page.content.decode()
+    client.post(reverse("records:import-continue", args=[job.pk]))
+    assert not Artisan.objects.exists()
+    answer = client.post(reverse("records:import-apply", args=[job.pk]), follow=True)
+    assert "2 perajin baru, 0 diperbarui" in answer.content.decode()
+    artisan = Artisan.objects.get(name="Batik Ayu")
+    assert (artisan.state, artisan.slug) == (Artisan.State.DRAFT, "batik-ayu")
+    line = artisan.history.get()
+    assert (line.history_user, line.history_change_reason) == (staff, "Impor perajin.xlsx")
+    assert [each.craftcategory.slug for each in line.crafts.all()] == ["batik"]
+    client.post(reverse("records:import-apply", args=[job.pk]))
+    assert Artisan.objects.count() == 2
+
+
+def test_the_template_can_be_filled_in_and_imported(client, sign_in):
+    staff = sign_in("Sekretariat")
+    book = load_workbook(io.BytesIO(client.get(reverse("records:import-template")).content))
+    header = [cell.value for cell in book.worksheets[0][1]]
+    assert "NIK" not in header
+    book.worksheets[0].append([REQUIRED.get(name) for name in header])
+    assert outcomes(checked(saved(book), by=staff)) == ["baru"]
+
+
+def test_a_dirty_file_names_every_wrong_cell_and_changes_nothing(client, sign_in):
+    sign_in("Sekretariat")
+    good = {**REQUIRED, "Nama usaha": "Batik Baik"}
+    job = checked(
+        xlsx(
+            {**REQUIRED, "Tahun berdiri": "dua ribu", "Kelurahan": "Wlingi", "Surel": "bukan surel"},
+            {**REQUIRED, "Nama usaha": None, "Jenis kriya": "sihir", "NIB": "12AB"},
+            {**REQUIRED, "Nomor perajin": 999, "Lintang": "delapan", "Dikonfirmasi pada": "31-02-2026"},
+            {
+                **REQUIRED,
+                "Lintang": -8.1,
+                "Situs web": "=HYPERLINK()",
+                "Instagram": "@batik",
+                "Alamat lengkap": "#REF!",
+            },
+            {},
+            good,
+        )
+    )
+    found = problems(job)
+    assert "D2 “dua ribu” bukan angka." in found
+    assert "C2 Kelurahan “Wlingi” tidak ada di Kota Blitar." in found
+    assert any(each.startswith("E2 ") for each in found)
+    assert any(each.startswith("A3 ") for each in found)
+    assert any("“sihir” tidak dikenal" in each for each in found)
+    assert "F3 NIB terdiri atas 13 angka." in found
+    assert any("Tidak ada perajin bernomor ini" in each for each in found)
+    assert any("Tulis nama akun saja" in each for each in found)
+    assert any("kesalahan rumus (#REF!)" in each for each in found)
+    assert any("Isi lintang dan bujur bersama-sama" in each for each in found)
+    assert outcomes(job) == ["salah"] * 4 + ["baru"]
+    page = client.get(job.get_absolute_url()).content.decode()
+    assert "C2" in page
+    assert "Perbaiki baris yang salah" in page
+    page = client.post(reverse("records:import-apply", args=[job.pk]), follow=True)
+    assert "masih ada baris yang salah" in page.content.decode()
+    assert not Artisan.objects.exists()
+
+
+def test_indonesian_numbers_dates_phones_and_codes_are_understood():
+    imported(
+        {
+            **REQUIRED,
+            "Kelurahan": "Kel. sentul ",
+            "Jenis kriya": "Batik tulis dan cap; kendang-jimbe",
+            "Telepon": 81234567890,
+            "NIB": 220000123456,
+            "Pekerja perempuan": "1.250",
+            "Omzet per tahun": "Rp3.000.000.000,-",
+            "Lintang": "-8,095412",
+            "Bujur": "112,161234",
+            "Dikonfirmasi pada": "19 Desember 2025",
+            "Bengkel dapat dikunjungi": "Ya",
+            "Jenis kelamin (L/P)": "perempuan",
+        },
+        {**REQUIRED, "Nama usaha": "Ukir Jati", "Kelurahan": "3572011005", "Dikonfirmasi pada": date(2026, 1, 2)},
+    )
+    artisan = Artisan.objects.get(name="Batik Ayu")
+    assert artisan.phone == "6281234567890"
+    assert artisan.nib == "0220000123456"
+    assert (artisan.workers_female, artisan.turnover) == (1250, "kecil")
+    assert (str(artisan.latitude), str(artisan.longitude)) == ("-8.095412", "112.161234")
+    assert artisan.last_confirmed_on == date(2025, 12, 19)
+    assert (artisan.visitable, artisan.owner_gender) == (True, "P")
+    assert {craft.slug for craft in artisan.crafts.all()} == {"batik", "kendang-jimbe"}
+    other = Artisan.objects.get(name="Ukir Jati")
+    assert (other.village.name, other.last_confirmed_on) == ("Tanggung", date(2026, 1, 2))
+
+
+def test_semicolon_csv_of_an_old_excel_is_read():
+    upload = SimpleUploadedFile(
+        "p.csv", "Nama usaha;Jenis kriya;Kelurahan\r\nBatik Café;batik;Sentul\r\n".encode("cp1252")
+    )
+    job = checked(upload)
+    assert [row.cells["Nama usaha"] for row in job.rows.all()] == ["Batik Café"]
+    assert outcomes(job) == ["baru"]
+
+
+def test_changes_show_the_old_and_the_new_value_and_only_they_are_applied():
+    artisan = make_artisan(name="Batik Lama", phone="628111", story="Tetap")
+    staff = make_user(role="Sekretariat")
+    job = checked(xlsx({"Nomor perajin": artisan.pk, "Nama usaha": "Batik Baru", "Telepon": "0812"}), by=staff)
+    row = job.rows.get()
+    assert row.changes == [
+        {"column": "Nama usaha", "old": "Batik Lama", "new": "Batik Baru"},
+        {"column": "Telepon", "old": "628111", "new": "62812"},
+    ]
+    applying.apply(job, by=staff)
+    artisan.refresh_from_db()
+    assert (artisan.name, artisan.phone, artisan.story, artisan.version) == ("Batik Baru", "62812", "Tetap", 2)
+    assert artisan.history.first().history_user == staff
+    assert (job.created_count, job.updated_count) == (0, 1)
+
+
+def test_a_record_saved_since_the_check_is_checked_again(client, sign_in):
+    sign_in("Sekretariat")
+    artisan = make_artisan(name="Batik Lama")
+    job = checked(xlsx({"Nomor perajin": artisan.pk, "Nama usaha": "Batik Baru"}))
+    artisan.claim_version(1)
+    page = client.post(reverse("records:import-apply", args=[job.pk]), follow=True)
+    assert "Berkas diperiksa ulang" in page.content.decode()
+    artisan.refresh_from_db()
+    assert artisan.name == "Batik Lama"
+
+
+def test_export_imported_without_edits_changes_nothing(client, sign_in):
+    staff = sign_in("Sekretariat")
+    imported(
+        {
+            **REQUIRED,
+            "Nama usaha": "'=Batik & Co",
+            "Telepon": "+44 20 7946 0958",
+            "NIB": "0220000123456",
+            "Lintang": -8.1,
+            "Bujur": 112.16,
+            "Cerita": "Baris satu\nBaris dua",
+            "Omzet per tahun": "mikro",
+            "Dikonfirmasi pada": "02-01-2026",
+            "Jenis kriya": "batik; bubut-kayu",
+        }
+    )
+    make_artisan(name="Tangan Terampil", story="Satu\r\nDua ", opening_hours={"0": ["08:00", "16:00"]}, email="a@b.id")
+    make_artisan(name="-Anyam", phone="628999", workers_male=0, published=False, consent=False)
+    answer = client.get(reverse("records:export"))
+    job = checked(SimpleUploadedFile("ekspor.xlsx", answer.content), by=staff)
+    assert problems(job) == []
+    assert [row.changes for row in job.rows.all()] == [[], [], []]
+    assert outcomes(job) == ["tetap"] * 3
+    versions = list(Artisan.objects.values_list("version", "updated_at"))
+    applying.apply(job, by=staff)
+    assert list(Artisan.objects.values_list("version", "updated_at")) == versions
+
+
+def test_export_holds_what_the_filters_list_without_nik_and_is_written_down(client, sign_in):
+    staff = sign_in("Sekretariat")
+    make_artisan(name="Batik Satu", nik="3572014507800001")
+    make_artisan(name="Kendang Dua", crafts=["kendang-jimbe"])
+    rows = exported(client, kriya="batik")
+    assert [row["Nama usaha"] for row in rows] == ["Batik Satu"]
+    assert "3572014507800001" not in str(rows)
+    event = AuditEvent.objects.get(action=AuditEvent.Action.EXPORTED)
+    assert event.by == staff
+    assert "kriya=batik" in event.detail
+
+
+def test_a_formula_in_a_text_stays_text_in_the_export(client, sign_in):
+    sign_in("Sekretariat")
+    make_artisan(name='=HYPERLINK("http://jahat.id")')
+    book = load_workbook(io.BytesIO(client.get(reverse("records:export")).content))
+    cell = book.worksheets[0]["B2"]
+    assert cell.data_type == "s"
+    assert cell.value.startswith("'=")
+
+
+@pytest.mark.parametrize(
+    ("row", "likeness"),
+    [
+        ({"Nama usaha": "Batik Sekkar Arum"}, "one typing error"),
+        ({"Nama usaha": "Arum Sekar Batik"}, "other order of words"),
+        ({"Nama usaha": "Toko Lain", "Telepon": "0812 3456 7890"}, "same phone"),
+    ],
+)
+def test_likely_duplicates_wait_for_a_decision(client, sign_in, row, likeness):
+    sign_in("Sekretariat")
+    known = make_artisan(name="Batik Sekar Arum", phone="6281234567890", address="Jalan Mawar 1")
+    job = checked(xlsx({**REQUIRED, **row, "Kapasitas": "10 lembar"}))
+    found = job.rows.get()
+    assert (found.outcome, found.artisan) == ("mirip", known), likeness
+    page = client.post(reverse("records:import-apply", args=[job.pk]), follow=True)
+    assert "belum diputuskan" in page.content.decode()
+    decide = reverse("records:import-decide", args=[job.pk])
+    client.post(decide, {"row": found.number, "decision": "perbarui"})
+    client.post(reverse("records:import-apply", args=[job.pk]))
+    known.refresh_from_db()
+    assert (known.capacity, known.address) == ("10 lembar", "Jalan Mawar 1")
+    assert Artisan.objects.count() == 1
+
+
+def test_duplicates_can_be_skipped_or_made_new_all_at_once(client, sign_in):
+    sign_in("Sekretariat")
+    make_artisan(name="Batik Sekar Arum")
+    row = {**REQUIRED, "Nama usaha": "Batik Sekar Arum"}
+    for decision, number in [("lewati", 1), ("buat", 2)]:
+        job = checked(xlsx(row))
+        client.post(reverse("records:import-decide", args=[job.pk]), {"decision": decision})
+        client.post(reverse("records:import-apply", args=[job.pk]))
+        assert Artisan.objects.count() == number
+
+
+def test_rows_alike_within_one_file_are_shown_too_and_other_names_are_not():
+    job = checked(xlsx(REQUIRED, {**REQUIRED, "Nama usaha": "Batik Ayuu"}, {**REQUIRED, "Nama usaha": "Batik Melati"}))
+    assert outcomes(job) == ["baru", "mirip", "baru"]
+    assert job.rows.get(number=3).twin_number == 2
+
+
+def test_same_number_twice_in_a_file_is_an_error():
+    artisan = make_artisan()
+    job = checked(xlsx({"Nomor perajin": artisan.pk, "Merek": "A"}, {"Nomor perajin": artisan.pk, "Merek": "B"}))
+    assert problems(job) == ["A3 Perajin yang sama sudah ada pada baris 2."]
+
+
+def test_an_import_killed_half_way_leaves_nothing(monkeypatch):
+    artisan = make_artisan(name="Batik Lama")
+    lines = artisan.history.count()
+    job = checked(xlsx({**REQUIRED, "Nomor perajin": artisan.pk}, {**REQUIRED, "Nama usaha": "Wayang Baru"}))
+
+    def killed(*args, **kwargs):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(applying, "_confirm", killed)
+    with pytest.raises(ZeroDivisionError):
+        applying.apply(job, by=job.uploaded_by)
+    artisan.refresh_from_db()
+    job.refresh_from_db()
+    assert (artisan.name, artisan.history.count(), Artisan.objects.count()) == ("Batik Lama", lines, 1)
+    assert job.state == ImportJob.State.CHECKED
+
+
+@pytest.mark.parametrize(
+    ("upload", "message"),
+    [
+        (SimpleUploadedFile("a.xlsx", b"PK\x03\x04rusak"), "rusak atau terkunci"),
+        (SimpleUploadedFile("a.xls", b"\xd0\xcf\x11\xe0\x00"), "bukan .xlsx atau .csv"),
+        (SimpleUploadedFile("a.csv", b"halo,dunia\n1,2\n"), "Judul kolom tidak ditemukan"),
+        (xlsx({**REQUIRED, "NIK": "3572014507800001"}), "Hapus kolom NIK"),
+        (xlsx({"Nama usaha": "A", "Kelurahan": "Sentul"}), "Kolom wajib tidak ada: Jenis kriya"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_words(client, sign_in, upload, message):
+    sign_in("Sekretariat")
+    upload.seek(0)
+    page = client.post(reverse("records:imports"), {"file": upload})
+    assert message in page.content.decode()
+    assert not ImportJob.objects.exists()
+
+
+def test_a_packed_bomb_is_refused_unread(client, sign_in):
+    sign_in("Sekretariat")
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed, packed.open("xl/sheet.xml", "w") as part:
+        for _megabyte in range(401):
+            part.write(bytes(1024 * 1024))
+    page = client.post(reverse("records:imports"), {"file": SimpleUploadedFile("bom.xlsx", content.getvalue())})
+    assert "Isi berkas terlalu besar" in page.content.decode()
+
+
+def test_the_original_file_is_kept_and_who_fetches_it_is_written_down(client, sign_in):
+    staff = sign_in("Sekretariat")
+    job = imported(REQUIRED)
+    assert client.get(f"/berkas/{job.file.name}").status_code == 404
+    answer = client.get(reverse("records:import-file", args=[job.pk]))
+    assert b"".join(answer.streaming_content).startswith(b"PK")
+    assert AuditEvent.objects.filter(action=AuditEvent.Action.EXPORTED, by=staff).exists()
+    assert not ImportRow.objects.exclude(cells={}).exists()
+
+
+def test_a_cancelled_import_leaves_neither_rows_nor_file(client, sign_in, django_capture_on_commit_callbacks):
+    sign_in("Sekretariat")
+    job = checked(xlsx(REQUIRED))
+    storage, name = job.file.storage, job.file.name
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("records:import-cancel", args=[job.pk]))
+    assert not storage.exists(name)
+    assert not ImportRow.objects.exists()
+
+
+def many_rows(number_of_rows):
+    """A file of distinct artisans."""
+    villages = ["Sentul", "Tanggung", "Kauman", "Turi", "Gedog"]
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(["Nama usaha", "Jenis kriya", "Kelurahan", "Telepon"])
+    for number in range(number_of_rows):
+        digits = f"{number * 7919 % 10_007:05d}"
+        letters = digits.translate(str.maketrans("0123456789", "abdegiklno"))
+        writer.writerow([f"{letters} {letters[::-1]} {digits}", "batik", villages[number % 5], f"0812{number:07d}"])
+    return SimpleUploadedFile("besar.csv", text.getvalue().encode())
+
+
+def import_through_the_pages(client, rows) -> int:
+    """Upload, check, decide and apply a file of so many rows; returns how many requests the check took."""
+    client.post(reverse("records:imports"), {"file": many_rows(rows)})
+    job = ImportJob.objects.get()
+    steps = 0
+    while job.state == ImportJob.State.CHECKING:
+        client.post(reverse("records:import-continue", args=[job.pk]), headers={"HX-Request": "true"})
+        job.refresh_from_db()
+        steps += 1
+    client.post(reverse("records:import-decide", args=[job.pk]), {"decision": "buat"})
+    client.post(reverse("records:import-apply", args=[job.pk]))
+    return steps
+
+
+def test_a_long_file_is_checked_bit_by_bit_and_applied_at_once(client, sign_in):
+    """The same with 10,000 rows: tests/bench/test_import.py."""
+    sign_in("Sekretariat")
+    assert import_through_the_pages(client, rows=1_100) == 3
+    assert Artisan.objects.count() == Artisan.history.count() == 1_100
