@@ -49,7 +49,8 @@ class Demo:
         self.process = subprocess.Popen(
             command, cwd=PROJECT, env=self.environment, stdout=log, stderr=log, start_new_session=True
         )
-        for _attempt in range(1200):
+        deadline = time.monotonic() + 400
+        while time.monotonic() < deadline:
             if self.process.poll() is not None:
                 break
             try:
