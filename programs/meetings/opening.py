@@ -1,11 +1,14 @@
 """The opening page of a meeting builds itself: what waits from before, and who has not been heard."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q
 
 from crafts.models import CraftCategory
 from programs.models import ActionItem, Meeting, Organization, Seat, Suggestion
+from programs.planning.achievement import last_ended_quarter
+from programs.planning.queries import OffCourse, off_course
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,7 @@ class Opening:
     carried_action_items: list[ActionItem]
     silent_organizations: list[Organization]
     crafts_without_voice: list[CraftCategory]
+    off_course: list[OffCourse]
 
 
 def carried_suggestions(meeting: Meeting):
@@ -57,10 +61,17 @@ def crafts_without_voice():
 
 
 def opening_of(meeting: Meeting) -> Opening:
-    """All of it, in 6 queries for any number of rows."""
+    """All of it, in 12 queries for any number of rows."""
     return Opening(
         carried_suggestions=list(carried_suggestions(meeting)),
         carried_action_items=list(carried_action_items(meeting)),
         silent_organizations=list(silent_organizations(meeting)),
         crafts_without_voice=list(crafts_without_voice()),
+        off_course=off_course(*_quarter_before(meeting.held_on)),
     )
+
+
+def _quarter_before(day: date) -> tuple[int, int]:
+    """Year and number of the last quarter that ended before `day`."""
+    quarter = last_ended_quarter(day.year, day)
+    return (day.year, quarter) if quarter else (day.year - 1, 4)

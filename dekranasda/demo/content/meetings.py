@@ -5,6 +5,8 @@ from datetime import date, time, timedelta
 from django.utils import timezone
 
 from crafts.models import Artisan, CraftCategory
+from programs.meetings.invitation import invite_all_seats
+from programs.meetings.minutes import finalise
 from programs.models import (
     ActionItem,
     AgendaItem,
@@ -37,7 +39,6 @@ def load_real_meeting(people: People) -> Meeting:
             "pada batik dan kendang saja. Tujuannya daya saing, akses pasar, dan peluang ekonomi yang inklusif."
         ),
         term=people.term,
-        status=Meeting.Status.FINAL,
     )
 
 
@@ -87,6 +88,7 @@ def load_next_meeting(people: People) -> Meeting:
         created_by=people.secretariat,
     )
     _agenda(meeting, ["Pembukaan", "Tindak lanjut yang masih terbuka", "Program tahun berikutnya", "Penutup"])
+    invite_all_seats(meeting)
     return meeting
 
 
@@ -105,11 +107,12 @@ def _meeting(people: People, held_on: date, title: str, purpose: str, agenda: li
             minute_taker=WRITTEN_BY,
             invitation_number=f"CONTOH/{held_on:%m}/{held_on:%Y}",
             invitation_date=invited,
-            status=Meeting.Status.FINAL,
+            status=Meeting.Status.RUNNING,
             is_sample=True,
             created_by=people.secretariat,
         )
         _agenda(meeting, agenda)
+        invite_all_seats(meeting)
     with on(held_on):
         _attendance(meeting, people)
     return meeting
@@ -213,9 +216,12 @@ def _outcomes(meeting: Meeting, people: People) -> None:
             line = _line(meeting, MinuteLine.Kind.DECISION, row["text"], people, chair)
             Decision.objects.create(meeting=meeting, line=line, text=row["text"], position=position)
     said = _numbered(Suggestion.objects.filter(meeting__held_on=FIRST))
-    for row in rows("sample_action_items"):
-        if day(row["meeting_date"]) == meeting.held_on:
-            _action_item(meeting, row, said, chair, people)
+    promises = [row for row in rows("sample_action_items") if day(row["meeting_date"]) == meeting.held_on]
+    items = [_action_item(meeting, row, said, chair, people) for row in promises]
+    with on(meeting.held_on + timedelta(days=1)):
+        finalise(meeting, by=people.secretariat)
+    for item, row in zip(items, promises, strict=True):
+        _carry_out(item, row)
 
 
 def _numbered(suggestions) -> dict[int, Suggestion]:
@@ -223,10 +229,10 @@ def _numbered(suggestions) -> dict[int, Suggestion]:
     return dict(enumerate(suggestions.order_by("pk"), start=1))
 
 
-def _action_item(meeting: Meeting, row: dict, said: dict[int, Suggestion], chair: dict, people: People) -> None:
+def _action_item(meeting: Meeting, row: dict, said: dict[int, Suggestion], chair: dict, people: People) -> ActionItem:
     due_on = day(row["due"])
     with on(meeting.held_on, time(11, 45)):
-        item = ActionItem.objects.create(
+        return ActionItem.objects.create(
             meeting=meeting,
             line=_line(meeting, MinuteLine.Kind.ACTION, row["text"], people, chair),
             text=row["text"],
@@ -237,10 +243,13 @@ def _action_item(meeting: Meeting, row: dict, said: dict[int, Suggestion], chair
             is_sample=True,
             created_by=people.secretariat,
         )
+
+
+def _carry_out(item: ActionItem, row: dict) -> None:
     status = ActionItem.Status(row["status"])
     if status == ActionItem.Status.TODO:
         return
-    with on(day(row["closed_on"]) if row["closed_on"] else meeting.held_on + timedelta(weeks=6)):
+    with on(day(row["closed_on"]) if row["closed_on"] else item.meeting.held_on + timedelta(weeks=6)):
         item.status, item.status_reason = status, row["reason"]
         item.closed_at = None if item.is_open else timezone.now()
         item.save()
