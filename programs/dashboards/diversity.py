@@ -127,7 +127,7 @@ def coverage(year: int, this_year: int) -> Coverage:
     flagship = {craft.pk for craft in crafts if craft.flagship}
     artisans = _artisans_by_craft()
     reached = _reached_by_craft()
-    programs, budgets = _programs_by_craft(plan), _budgets_by_craft(plan)
+    programs, budgets = _programs_by_craft(), _budgets_by_craft()
     suggestions = _counts(Suggestion.objects.accepted().filter(received_on__year=year), "crafts")
     products = _counts(Product.objects.filter(artisan__in=Artisan.objects.current()), "artisan__crafts")
     on_record = _up_to(artisans, year)
@@ -229,22 +229,17 @@ def _counts(found, path: str) -> dict[int | None, int]:
     return dict(found.order_by().values_list(path).annotate(all=Count("pk", distinct=True)))
 
 
-def programs_of(plan: Plan | None):
-    """The programs of the plan in force."""
-    return Program.objects.filter(goal__plan=plan) if plan else Program.objects.none()
-
-
-def _programs_by_craft(plan: Plan | None) -> dict[int | None, list[int]]:
+def _programs_by_craft() -> dict[int | None, list[int]]:
     found = defaultdict(list)
-    for program, craft in programs_of(plan).order_by("pk").values_list("pk", "crafts"):
+    for program, craft in Program.objects.in_force().order_by("pk").values_list("pk", "crafts"):
         found[craft].append(program)
     return found
 
 
-def _budgets_by_craft(plan: Plan | None) -> dict[int, dict[int | None, int]]:
+def _budgets_by_craft() -> dict[int, dict[int | None, int]]:
     """Year → craft → planned Rupiah."""
     found = defaultdict(lambda: defaultdict(int))
-    for part in budget_parts(plan):
+    for part in budget_parts():
         found[part.year][part.craft] += part.amount
     return {year: dict(by_craft) for year, by_craft in found.items()}
 
@@ -259,12 +254,12 @@ class BudgetPart:
     amount: int
 
 
-def budget_parts(plan: Plan | None) -> list[BudgetPart]:
-    """The planned budgets of the plan, each divided evenly among the crafts of its program; 2 queries."""
+def budget_parts() -> list[BudgetPart]:
+    """The planned budgets of the plan in force, each divided evenly among the crafts of its program; 2 queries."""
     crafts = defaultdict(list)
-    for program, craft in programs_of(plan).order_by("pk", "crafts").values_list("pk", "crafts"):
+    for program, craft in Program.objects.in_force().order_by("pk", "crafts").values_list("pk", "crafts"):
         crafts[program].append(craft)
-    planned = Budget.objects.filter(program__in=programs_of(plan)).order_by().values_list("year", "program")
+    planned = Budget.objects.filter(program__in=Program.objects.in_force()).order_by().values_list("year", "program")
     return [
         BudgetPart(year, program, craft, part)
         for year, program, amount in planned.annotate(all=Sum("planned"))
@@ -300,8 +295,7 @@ LISTED = 50
 
 
 def craft_year(craft: CraftCategory, year: int) -> CraftYear:
-    """Behind every cell of the matrix; 11 queries."""
-    plan = Plan.objects.current()
+    """Behind every cell of the matrix; 10 queries."""
     artisans = Artisan.objects.current().filter(crafts=craft).order_by("name", "pk")
     on_record = artisans.filter(created_at__year__lte=year).select_related("village")
     reached = artisans.filter(
@@ -312,8 +306,10 @@ def craft_year(craft: CraftCategory, year: int) -> CraftYear:
     suggestions = (
         Suggestion.objects.accepted().filter(received_on__year=year, crafts=craft).order_by("-received_on", "-pk")
     )
-    parts = {part.program: part.amount for part in budget_parts(plan) if part.year == year and part.craft == craft.pk}
-    programs = programs_of(plan).filter(crafts=craft).select_related("lead_organization").order_by("position", "pk")
+    parts = {part.program: part.amount for part in budget_parts() if part.year == year and part.craft == craft.pk}
+    programs = (
+        Program.objects.in_force().filter(crafts=craft).select_related("lead_organization").order_by("position", "pk")
+    )
     return CraftYear(
         craft=craft,
         year=year,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from dekranasda.spreadsheets import Sheet
-from programs.models import BoardMember, Organization, Plan, Program
+from programs.models import BoardMember, Organization, Program
 
 LEADS, SUPPORTS = "PJ", "D"
 
@@ -55,14 +55,11 @@ class InvolvementMatrix:
 
 
 def involvement() -> InvolvementMatrix:
-    """Organizations × programs of the plan in force; 5 queries for any number of either."""
-    plan = Plan.objects.current()
+    """Organizations × programs of the plan in force; 4 queries for any number of either."""
     programs = list(
-        Program.objects.filter(goal__plan=plan)
+        Program.objects.in_force()
         .select_related("lead_organization")
         .order_by("goal__position", "goal_id", "position", "pk")
-        if plan
-        else []
     )
     parts: dict[int, dict[int, str]] = defaultdict(dict)
     through = Program.supporting_organizations.through.objects.filter(program__in=[program.pk for program in programs])

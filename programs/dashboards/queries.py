@@ -202,9 +202,9 @@ def results_due(organizations, period: Period):
         year=period.year, quarter=period.quarter, status__in=[Result.Status.SUBMITTED, Result.Status.APPROVED]
     )
     returned = of_indicator.filter(status=Result.Status.RETURNED).order_by("year", "quarter")
-    runs = Q(program__goal__plan__start_year__lte=period.year, program__goal__plan__end_year__gte=period.year)
+    led = Program.objects.in_force().led_by(organizations).filter(_runs_in(period.year))
     return (
-        Indicator.objects.filter(runs, program__in=Program.objects.public().led_by(organizations))
+        Indicator.objects.filter(program__in=led)
         .filter(Exists(returned) | ~Exists(handed_in))
         .annotate(
             returned_year=Subquery(returned.values("year")[:1]),
@@ -253,9 +253,9 @@ def own_organizations(seats: Sequence[Seat], programs: Sequence[ProgramYear]) ->
 
 
 def programs_led(seats: Sequence[Seat], year: int) -> list[ProgramYear]:
-    """The programs in force led by the organizations of these seats, in one year; 5 queries."""
+    """The programs of the plan in force led by the organizations of these seats, in one year; 5 queries."""
     organizations = {seat.organization_id for seat in seats}
-    return achievements(Program.objects.public().led_by(organizations).filter(_runs_in(year)), year)
+    return achievements(Program.objects.in_force().led_by(organizations).filter(_runs_in(year)), year)
 
 
 def _runs_in(year: int) -> Q:
@@ -300,8 +300,8 @@ def vacant_seats(today: date) -> int:
 
 
 def programs_in_force(year: int) -> list[ProgramYear]:
-    """Every program of the adopted plans that cover the year; 5 queries."""
-    return achievements(Program.objects.public().filter(_runs_in(year)), year)
+    """Every program of the plan in force, if that covers the year; 5 queries."""
+    return achievements(Program.objects.in_force().filter(_runs_in(year)), year)
 
 
 def plan_health(programs: Sequence[ProgramYear], year: int) -> PlanHealth:

@@ -8,4 +8,7 @@ urlpatterns = [
     path("dasbor/ragam-kriya/", views.craft_coverage, name="craft-coverage"),
     path("dasbor/ragam-kriya/<slug:slug>/", views.craft, name="craft"),
     path("dasbor/organisasi-program/", views.organization_programs, name="organization-programs"),
+    path("dasbor/evaluasi/<int:year>/", views.evaluation, name="evaluation"),
+    path("dasbor/evaluasi/<int:year>/evaluasi.docx", views.evaluation_docx, name="evaluation-docx"),
+    path("dasbor/evaluasi/<int:year>/evaluasi.xlsx", views.evaluation_xlsx, name="evaluation-xlsx"),
 ]

@@ -1,16 +1,20 @@
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from crafts.models import CraftCategory
 from dekranasda.spreadsheets import Sheet, csv_response, xlsx_response
+from programs.meetings.documents import docx_response
+from programs.models import Plan
 
 from .diversity import concentration_chart, coverage, coverage_sheet, craft_year, outside_chart, over_time_sheet
+from .evaluation import Evaluation, evaluate
+from .evaluation_document import evaluation_document, summary_sentence
 from .involvement import involvement, involvement_sheet
-from .queries import dashboard_for
+from .queries import bands_chart, dashboard_for
 
 reads_figures = permission_required("programs.view_plan_drafts", raise_exception=True)
 PROGRAMS_PER_PAGE = 25
@@ -63,6 +67,39 @@ def organization_programs(request: HttpRequest):
         "section": "dashboard",
     }
     return render(request, "programs/dashboards/organization_programs.html", context)
+
+
+@reads_figures
+@require_safe
+def evaluation(request: HttpRequest, year: int):
+    """The evaluation of a year, as the year-end meeting reads it."""
+    found = _evaluation_of(year)
+    context = {
+        "evaluation": found,
+        "sentence": summary_sentence(found),
+        "bands": bands_chart(found.programs, year),
+        "section": "dashboard",
+    }
+    return render(request, "programs/dashboards/evaluation_detail.html", context)
+
+
+@reads_figures
+@require_safe
+def evaluation_docx(request: HttpRequest, year: int):
+    return docx_response(evaluation_document(_evaluation_of(year)), f"evaluasi-{year}.docx")
+
+
+@reads_figures
+@require_safe
+def evaluation_xlsx(request: HttpRequest, year: int):
+    return xlsx_response(f"evaluasi-{year}", *(table.sheet for table in _evaluation_of(year).tables))
+
+
+def _evaluation_of(year: int) -> Evaluation:
+    plan = Plan.objects.current()
+    if plan is None or year not in plan.years:
+        raise Http404
+    return evaluate(plan, year, timezone.localdate().year)
 
 
 def _year_asked_for(request: HttpRequest) -> int:

@@ -53,6 +53,11 @@ class PlanQuerySet(models.QuerySet):
         """All that a row of a list shows; `programs` counts the programs."""
         return self.annotate(programs=Count("goals__programs", distinct=True)).select_related("term")
 
+    def in_force(self):
+        """The newest adopted plan alone, as rows to look others up by; empty before there is one."""
+        newest = self.adopted().order_by("-start_year", "-pk").values("pk")[:1]
+        return self.filter(pk=models.Subquery(newest))
+
     def current(self):
         """The newest adopted plan, or None."""
         return self.adopted().order_by("-start_year", "-pk").first()
@@ -247,6 +252,10 @@ class ProgramQuerySet(PlanPartQuerySet):
     def public(self):
         """Programs of adopted plans."""
         return self.filter(goal__plan__status=Plan.Status.ADOPTED)
+
+    def in_force(self):
+        """Programs of the plan in force: the newest adopted one."""
+        return self.filter(goal__plan__in=Plan.objects.in_force())
 
     def led_by(self, organizations):
         return self.filter(lead_organization__in=organizations)

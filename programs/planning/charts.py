@@ -32,7 +32,7 @@ def progress_chart(programs: Sequence[ProgramYear], year: int) -> BarChart:
                 value=program.average,
                 text=_("Belum diisi") if program.average is None else persen(program.average),
                 url=program.program.get_absolute_url(),
-                kind="belum" if program.average is None else band_of(program.average).value,
+                kind="belum-diisi" if program.average is None else band_of(program.average).value,
             )
             for program in programs
         ],

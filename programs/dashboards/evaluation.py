@@ -1,0 +1,435 @@
+"""The evaluation of a year, ready for the year-end coordination meeting.
+
+It is a list of tables, each made once; the page, the .docx and the .xlsx show the same rows. Figures of the plan come
+from `programs.planning.queries`, those of the crafts from `.diversity`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, Q
+from django.utils.translation import gettext as _
+
+from dekranasda.spreadsheets import Sheet
+from dekranasda.templatetags.formats import angka, persen, rupiah, tanggal_ringkas
+from programs.models import (
+    ActionItem,
+    Activity,
+    Adoption,
+    BoardMember,
+    Meeting,
+    Participation,
+    Plan,
+    PlanChange,
+    Program,
+    Result,
+    Suggestion,
+)
+from programs.planning.queries import QUARTERS, ProgramYear, YearSummary, achievements, summarize
+
+from .diversity import Coverage, coverage
+
+NOT_KNOWN = "–"
+ROMAN = ("I", "II", "III", "IV")
+
+
+def words(value: Any) -> str:
+    """A value as a person reads it; a dash for what is not known."""
+    return NOT_KNOWN if value is None or value == "" else str(value)
+
+
+def _or_dash(write: Callable[[Any], str]) -> Callable[[Any], str]:
+    """Numbers by `write`; words such as "tidak terukur" stay."""
+    return lambda value: words(value) if value is None or isinstance(value, str) else write(value)
+
+
+NUMBER, RUPIAH, PERCENT, DAY = (_or_dash(write) for write in (angka, rupiah, persen, tanggal_ringkas))
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its name, its share of the width, and how its values are written."""
+
+    label: str
+    share: int = 2
+    write: Callable[[Any], str] = words
+
+    @property
+    def is_number(self) -> bool:
+        return self.write in (NUMBER, RUPIAH, PERCENT)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the evaluation; `empty` says in words that there is nothing."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Any]]
+    empty: str
+
+    @property
+    def sheet(self) -> Sheet:
+        return Sheet(self.title, [column.label for column in self.columns], self.rows)
+
+    @property
+    def written(self) -> list[list[tuple[Column, str]]]:
+        """The rows as they are read."""
+        return [
+            [(column, column.write(value)) for column, value in zip(self.columns, row, strict=True)]
+            for row in self.rows
+        ]
+
+
+@dataclass(frozen=True)
+class YearReach:
+    """Whom the activities held in a year reached: artisans counted once each, and attendances of others."""
+
+    activities: int
+    artisans: int
+    walk_ins: int
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    plan: Plan
+    year: int
+    programs: Sequence[ProgramYear]
+    summary: YearSummary
+    reach: YearReach
+    coverage: Coverage
+    tables: Sequence[Table]
+
+
+def evaluate(plan: Plan, year: int, this_year: int) -> Evaluation:
+    """Everything a year-end meeting looks at; the number of queries does not depend on the amounts."""
+    programs = achievements(Program.objects.filter(goal__plan=plan), year)
+    summary, reach = summarize(programs), reach_in(year)
+    crafts = coverage(year, this_year)
+    suggestions, adopted = suggestions_by_status(year), adopted_by_program(year)
+    meetings = list(
+        Meeting.objects.filter(held_on__year=year)
+        .annotate(suggestion_count=Count("suggestions", filter=~Q(suggestions__status__in=Suggestion.OUTSIDE)))
+        .order_by("held_on", "pk")
+    )
+    return Evaluation(
+        plan=plan,
+        year=year,
+        programs=programs,
+        summary=summary,
+        reach=reach,
+        coverage=crafts,
+        tables=[
+            _summary_table(summary, reach, suggestions, meetings),
+            _achievement_table(programs),
+            _budget_table(programs, summary),
+            _notes_table(programs),
+            _reach_table(programs, year),
+            _suggestions_table(suggestions),
+            _adopted_table(programs, adopted),
+            _action_items_table(year),
+            _meetings_table(meetings),
+            _crafts_table(crafts),
+            _diversity_table(crafts),
+            _changes_table(plan, year),
+            _board_table(year),
+        ],
+    )
+
+
+def reach_in(year: int) -> YearReach:
+    """Whom the activities held in the year reached; 2 queries."""
+    held = Activity.objects.held().in_year(year)
+    counts = Participation.objects.filter(activity__in=held, attended=True).aggregate(
+        artisans=Count("artisan", distinct=True), walk_ins=Count("pk", filter=Q(artisan=None))
+    )
+    return YearReach(activities=held.count(), **counts)
+
+
+def suggestions_by_status(year: int) -> dict[str, int]:
+    """How many suggestions received in the year stand where."""
+    found = Suggestion.objects.accepted().filter(received_on__year=year).order_by()
+    return dict(found.values_list("status").annotate(all=Count("pk")))
+
+
+def adopted_by_program(year: int) -> dict[int, int]:
+    """How many suggestions received in the year each program took up."""
+    found = Adoption.objects.filter(suggestion__received_on__year=year).order_by()
+    return dict(found.values_list("program").annotate(all=Count("suggestion", distinct=True)))
+
+
+def _summary_table(summary: YearSummary, reach: YearReach, suggestions: dict[str, int], meetings) -> Table:
+    return Table(
+        _("Ringkasan"),
+        [Column(_("Hal"), 6), Column(_("Nilai"), 2, NUMBER), Column(_("Satuan"), 2)],
+        [
+            (_("Program"), summary.programs, _("program")),
+            (_("Indikator"), summary.indicators, _("indikator")),
+            (_("Indikator dengan capaian terukur"), summary.measured, _("indikator")),
+            (_("Indikator yang mencapai target setahun"), summary.reached, _("indikator")),
+            (_("Indikator di bawah jalur"), summary.behind, _("indikator")),
+            (_("Pagu"), summary.planned, "Rp"),
+            (_("Realisasi anggaran"), summary.realized, "Rp"),
+            (_("Serapan anggaran"), summary.absorption, "%"),
+            (_("Kegiatan terlaksana"), reach.activities, _("kegiatan")),
+            (_("Perajin yang dijangkau"), reach.artisans, _("orang")),
+            (_("Peserta lain"), reach.walk_ins, _("kehadiran")),
+            (_("Masukan diterima dalam tahun ini"), sum(suggestions.values()), _("masukan")),
+            (
+                _("Masukan yang masuk ke program"),
+                suggestions.get(Suggestion.Status.ADOPTED, 0),
+                _("masukan"),
+            ),
+            (_("Rapat koordinasi"), len(meetings), _("rapat")),
+        ],
+        "",
+    )
+
+
+def _achievement_table(programs: Sequence[ProgramYear]) -> Table:
+    return Table(
+        _("Capaian program dan indikator"),
+        [
+            Column(_("Program"), 5),
+            Column(_("Penanggung jawab"), 4),
+            Column(_("Indikator"), 5),
+            Column(_("Satuan")),
+            Column(_("Target"), 2, NUMBER),
+            *(Column(_("TW %(quarter)s") % {"quarter": ROMAN[quarter - 1]}, 2, NUMBER) for quarter in QUARTERS),
+            Column(_("Realisasi"), 2, NUMBER),
+            Column(_("Capaian"), 2, PERCENT),
+            Column(_("Peringkat"), 3),
+        ],
+        [
+            (
+                program.program.title,
+                program.program.lead_organization.name,
+                one.indicator.name,
+                one.indicator.unit,
+                one.target,
+                *(_quarter_value(result) for _quarter, result in one.quarters),
+                one.achievement.value,
+                one.achievement.percent,
+                one.achievement.label,
+            )
+            for program in programs
+            for one in program.indicators
+        ],
+        _("Rencana ini belum memuat indikator."),
+    )
+
+
+def _quarter_value(result: Result | None):
+    if result is None:
+        return None
+    return _("tidak terukur") if result.not_measured else result.value
+
+
+def _budget_table(programs: Sequence[ProgramYear], summary: YearSummary) -> Table:
+    rows = [
+        (
+            program.program.title,
+            program.program.lead_organization.name,
+            program.planned,
+            program.realized,
+            program.absorption,
+        )
+        for program in programs
+    ]
+    total = (_("Jumlah"), "", summary.planned, summary.realized, summary.absorption)
+    return Table(
+        _("Anggaran"),
+        [
+            Column(_("Program"), 6),
+            Column(_("Penanggung jawab"), 5),
+            Column(_("Pagu"), 3, RUPIAH),
+            Column(_("Realisasi"), 3, RUPIAH),
+            Column(_("Serapan"), 2, PERCENT),
+        ],
+        [*rows, total] if rows else [],
+        _("Belum ada anggaran pada tahun ini."),
+    )
+
+
+def _notes_table(programs: Sequence[ProgramYear]) -> Table:
+    """What helps, what hinders and what is to be done, by the last approved result of each indicator."""
+    return Table(
+        _("Faktor pendorong, penghambat, dan rencana tindak lanjut"),
+        [
+            Column(_("Program"), 4),
+            Column(_("Indikator"), 4),
+            Column(_("Pendorong"), 5),
+            Column(_("Penghambat"), 5),
+            Column(_("Rencana tindak lanjut"), 5),
+        ],
+        [
+            (program.program.title, one.indicator.name, result.drivers, result.obstacles, result.follow_up)
+            for program in programs
+            for one in program.indicators
+            if (result := one.last_result) and (result.drivers or result.obstacles or result.follow_up)
+        ],
+        _("Tidak ada catatan pada realisasi yang disetujui."),
+    )
+
+
+def _reach_table(programs: Sequence[ProgramYear], year: int) -> Table:
+    attended = Q(participations__attended=True)
+    counts = {
+        row["program"]: row
+        for row in Activity.objects.held()
+        .in_year(year)
+        .order_by()
+        .values("program")
+        .annotate(
+            held=Count("pk", distinct=True),
+            artisans=Count("participations__artisan", filter=attended, distinct=True),
+            walk_ins=Count("participations", filter=attended & Q(participations__artisan=None), distinct=True),
+        )
+    }
+    return Table(
+        _("Kegiatan dan jangkauan"),
+        [
+            Column(_("Program"), 6),
+            Column(_("Kegiatan terlaksana"), 2, NUMBER),
+            Column(_("Perajin dijangkau"), 2, NUMBER),
+            Column(_("Peserta lain"), 2, NUMBER),
+        ],
+        [
+            (program.program.title, row["held"], row["artisans"], row["walk_ins"])
+            for program in programs
+            if (row := counts.get(program.program.pk))
+        ],
+        _("Belum ada kegiatan yang terlaksana."),
+    )
+
+
+def _suggestions_table(suggestions: dict[str, int]) -> Table:
+    return Table(
+        _("Masukan menurut status"),
+        [Column(_("Status"), 6), Column(_("Jumlah"), 2, NUMBER)],
+        [(str(status.label), suggestions[status]) for status in Suggestion.Status if status in suggestions],
+        _("Tidak ada masukan yang diterima tahun ini."),
+    )
+
+
+def _adopted_table(programs: Sequence[ProgramYear], adopted: dict[int, int]) -> Table:
+    return Table(
+        _("Masukan yang masuk ke program"),
+        [Column(_("Program"), 6), Column(_("Masukan"), 2, NUMBER)],
+        [(program.program.title, adopted[program.program.pk]) for program in programs if program.program.pk in adopted],
+        _("Belum ada masukan tahun ini yang masuk ke program."),
+    )
+
+
+def _action_items_table(year: int) -> Table:
+    found = ActionItem.objects.filter(Q(meeting__held_on__year=year) | Q(meeting=None, created_at__year=year))
+    counts = dict(found.order_by().values_list("status").annotate(all=Count("pk")))
+    return Table(
+        _("Tindak lanjut"),
+        [Column(_("Status"), 6), Column(_("Jumlah"), 2, NUMBER)],
+        [(str(status.label), counts[status]) for status in ActionItem.Status if status in counts],
+        _("Belum ada tindak lanjut yang dicatat."),
+    )
+
+
+def _meetings_table(meetings: Sequence[Meeting]) -> Table:
+    return Table(
+        _("Rapat koordinasi"),
+        [
+            Column(_("Tanggal"), 3, DAY),
+            Column(_("Rapat"), 6),
+            Column(_("Tempat"), 4),
+            Column(_("Notula"), 3),
+            Column(_("Masukan"), 2, NUMBER),
+        ],
+        [
+            (
+                meeting.held_on,
+                meeting.title,
+                meeting.place,
+                str(meeting.get_status_display()),
+                meeting.suggestion_count,
+            )
+            for meeting in meetings
+        ],
+        _("Belum ada rapat tahun ini."),
+    )
+
+
+def _crafts_table(crafts: Coverage) -> Table:
+    return Table(
+        _("Ragam kriya"),
+        [
+            Column(_("Jenis kriya"), 5),
+            *(Column(cell.label, 2, RUPIAH if cell.anchor == "anggaran" else NUMBER) for cell in crafts.shared.cells),
+        ],
+        [
+            (row.craft.name if row.craft else _("Tanpa jenis kriya tertentu"), *(cell.value for cell in row.cells))
+            for row in [*crafts.rows, crafts.shared]
+        ],
+        "",
+    )
+
+
+def _diversity_table(crafts: Coverage) -> Table:
+    now = crafts.this_year
+    return Table(
+        _("Di luar batik dan kendang"),
+        [Column(_("Ukuran"), 5), Column(_("Bagian di luar andalan"), 3, PERCENT), Column(_("Pemusatan"), 3, NUMBER)],
+        [
+            (_("Perajin tercatat"), now.artisans.outside, now.artisans.concentration),
+            (_("Pagu anggaran"), now.budget.outside, now.budget.concentration),
+            (_("Perajin dijangkau kegiatan"), now.reach.outside, now.reach.concentration),
+        ],
+        "",
+    )
+
+
+def _changes_table(plan: Plan, year: int) -> Table:
+    changes = PlanChange.objects.filter(plan=plan, at__year=year).select_related("meeting").order_by("at", "pk")
+    return Table(
+        _("Perubahan rencana"),
+        [
+            Column(_("Tanggal"), 3, DAY),
+            Column(_("Yang diubah"), 5),
+            Column(_("Semula"), 3),
+            Column(_("Menjadi"), 3),
+            Column(_("Alasan"), 5),
+            Column(_("Rapat"), 4),
+        ],
+        [
+            (change.at, change.what, change.old_value, change.new_value, change.reason, str(change.meeting or ""))
+            for change in changes
+        ],
+        _("Rencana tidak diubah tahun ini."),
+    )
+
+
+def _board_table(year: int) -> Table:
+    """Who joined in the year after the term had begun, and who left."""
+    joined = Q(starts_on__year=year) & ~Q(starts_on=F("seat__term__starts_on"))
+    found = BoardMember.objects.filter(joined | Q(ends_on__year=year)).for_lookup().order_by("starts_on", "pk")
+    return Table(
+        _("Pergantian pengurus"),
+        [
+            Column(_("Nama"), 4),
+            Column(_("Jabatan"), 4),
+            Column(_("Mewakili"), 5),
+            Column(_("Sejak"), 3, DAY),
+            Column(_("Sampai"), 3, DAY),
+            Column(_("Nomor SK"), 3),
+        ],
+        [
+            (
+                holder.name,
+                holder.seat.position,
+                str(holder.spoke_for),
+                holder.starts_on,
+                holder.ends_on,
+                holder.decree_number,
+            )
+            for holder in found
+        ],
+        _("Tidak ada pergantian pengurus tahun ini."),
+    )

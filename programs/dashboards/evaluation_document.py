@@ -1,0 +1,83 @@
+"""The evaluation of a year as a .docx document that the office edits and signs."""
+
+from django.utils.translation import gettext as _
+from docx.enum.section import WD_ORIENT
+
+from dekranasda.templatetags.formats import angka, persen, rupiah
+from programs.meetings.documents import centered, grid, official_document, signatures
+from programs.models import Seat
+
+from .evaluation import Evaluation, Table
+
+# The seats that sign, from left to right.
+SIGNING_POSITIONS = ("Sekretaris", "Ketua")
+
+
+def evaluation_document(evaluation: Evaluation):
+    """Every table of the evaluation under a heading of its own, then room for conclusions and signatures."""
+    title = _("Evaluasi program kerja %(year)s") % {"year": evaluation.year}
+    document = official_document(title=title)
+    _turn(document)
+    centered(document, title.upper(), bold=True, size=14)
+    centered(document, evaluation.plan.title)
+    if evaluation.plan.is_sample:
+        centered(document, _("Contoh: semua isi dokumen ini rekaan."))
+    document.add_paragraph(summary_sentence(evaluation))
+    for number, table in enumerate(evaluation.tables, start=1):
+        _add(document, number, table)
+    document.add_heading(_("Kesimpulan dan saran"), level=1)
+    document.add_paragraph(_("Diisi dalam rapat evaluasi."))
+    signatures(document, *_signers(evaluation))
+    return document
+
+
+def summary_sentence(evaluation: Evaluation) -> str:
+    """The year in two sentences, for whoever reads no further."""
+    summary = evaluation.summary
+    reached = _(
+        "Dari %(indicators)s indikator pada %(programs)s program, %(measured)s sudah terukur, %(reached)s mencapai "
+        "target setahun, dan %(behind)s berada di bawah jalur."
+    ) % {
+        "indicators": angka(summary.indicators),
+        "programs": angka(summary.programs),
+        "measured": angka(summary.measured),
+        "reached": angka(summary.reached),
+        "behind": angka(summary.behind),
+    }
+    if summary.absorption is None:
+        spent = _("Realisasi anggaran dari pagu %(planned)s belum dilaporkan.") % {"planned": rupiah(summary.planned)}
+    else:
+        spent = _("Anggaran terserap %(absorption)s, yaitu %(realized)s dari pagu %(planned)s.") % {
+            "absorption": persen(summary.absorption),
+            "realized": rupiah(summary.realized),
+            "planned": rupiah(summary.planned),
+        }
+    return f"{reached} {spent}"
+
+
+def _turn(document) -> None:
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+
+
+def _add(document, number: int, table: Table) -> None:
+    document.add_heading(f"{number}. {table.title}", level=1)
+    if not table.rows:
+        document.add_paragraph(table.empty)
+        return
+    section = document.sections[0]
+    room = section.page_width - section.left_margin - section.right_margin
+    shares = sum(column.share for column in table.columns)
+    grid(
+        document,
+        [column.label for column in table.columns],
+        [[text for _column, text in row] for row in table.written],
+        [room * column.share // shares for column in table.columns],
+    )
+
+
+def _signers(evaluation: Evaluation) -> list[tuple[str, str]]:
+    seats = Seat.objects.filter(term=evaluation.plan.term, position__in=SIGNING_POSITIONS).for_board()
+    names = {seat.position: seat.holder_today.name for seat in seats if seat.holder_today}
+    return [(position, names.get(position, "")) for position in SIGNING_POSITIONS]
