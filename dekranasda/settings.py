@@ -192,7 +192,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 # Besides allauth's own limits: sends of all public forms together, and codes of suggestions tried, per network address.
-ACCOUNT_RATE_LIMITS = {"public_form": "10/h/ip", "suggestion_look_up": "60/h/ip", "keep_form": "60/h/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "public_form": "10/h/ip",
+    "suggestion_look_up": "60/h/ip",
+    "request_look_up": "60/h/ip",
+    "keep_form": "60/h/ip",
+}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Dekranasda Kota Blitar] "
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 MFA_ADAPTER = "dekranasda.accounts.adapter.MfaAdapter"

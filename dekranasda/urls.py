@@ -29,6 +29,7 @@ urlpatterns = [
         path("", include("programs.suggestions.urls")),
         path("", include("programs.dashboards.urls")),
         path("", include("crafts.records.urls")),
+        path("", include("crafts.requests.urls")),
         path("kelola/akun/", include("dekranasda.accounts.urls")),
         path("akun/", include("dekranasda.accounts.sign_in_urls")),
         path("administrasi/", admin.site.urls),

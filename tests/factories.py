@@ -6,7 +6,7 @@ from datetime import date
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
 
-from crafts.models import Artisan, Consent, CraftCategory, Product, Village
+from crafts.models import Artisan, Consent, CraftCategory, Product, Request, Village
 from dekranasda.accounts.models import User
 from programs.models import (
     ActionItem,
@@ -73,6 +73,15 @@ def make_product(*, artisan, name="Kain contoh", **fields):
     product = Product.objects.create(artisan=artisan, name=name, **fields)
     artisan.refresh_listing()
     return product
+
+
+def make_request(*, kind="keliru", artisan=None, text="Nomor telepon sudah berganti.", **fields):
+    """Something asked of the office by someone without an account; about a new artisan unless it asks to be listed."""
+    if kind == "daftar":
+        fields = {"business_name": "Usaha Contoh", "village_id": SENTUL, **fields}
+    else:
+        artisan = artisan or make_artisan()
+    return Request.objects.create(kind=kind, artisan=artisan, text=text, **fields)
 
 
 def make_organization(*, name=None, kind="OPD", **fields):

@@ -7,6 +7,7 @@ from .craft_category import CraftCategory
 from .import_job import ImportJob, ImportRow
 from .listing import IndexedWord, IndexState, ListedSet, Listing
 from .place import District, Village
+from .request import Request
 
 __all__ = [
     "Artisan",
@@ -23,5 +24,6 @@ __all__ = [
     "Listing",
     "Photo",
     "Product",
+    "Request",
     "Village",
 ]

@@ -1,0 +1,105 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from crafts.models import CraftCategory, Request, Village
+from crafts.phone import normalize_phone
+from dekranasda.public_forms import PublicForm
+
+
+class _WithSender(PublicForm, forms.ModelForm):
+    def clean_sender_phone(self):
+        phone = normalize_phone(self.cleaned_data["sender_phone"])
+        if phone and not 9 <= len(phone) <= 15:
+            raise forms.ValidationError(_("Tulis nomor telepon lengkap, misalnya 0812 3456 7890."))
+        return phone
+
+    def clean(self):
+        data = super().clean()
+        contacts = {"sender_phone", "sender_email"}
+        has_tried = any(data.get(name) for name in contacts) or contacts & self.errors.keys()
+        if self.needs_contact and not has_tried:
+            self.add_error("sender_phone", _("Isi telepon atau surel, agar kantor dapat menghubungi Anda."))
+        return data
+
+    @property
+    def needs_contact(self) -> bool:
+        return True
+
+
+class ListingForm(_WithSender):
+    """An artisan asks to be listed."""
+
+    crafts = forms.ModelMultipleChoiceField(
+        label=_("Jenis kriya"), queryset=CraftCategory.objects.all(), widget=forms.CheckboxSelectMultiple
+    )
+    village = forms.ModelChoiceField(
+        label=_("Kelurahan"), queryset=Village.objects.select_related("district").defer("outline")
+    )
+
+    class Meta:
+        model = Request
+        fields = ["business_name", "crafts", "village", "text", "sender_name", "sender_phone", "sender_email"]
+        labels = {"text": _("Ceritakan usaha dan produk Anda"), "sender_name": _("Nama pemilik")}
+        widgets = {"text": forms.Textarea(attrs={"rows": 5})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["business_name"].required = self.fields["sender_name"].required = True
+        self.fields["village"].label_from_instance = lambda village: f"{village.name}, {village.district.name}"
+
+
+class ReportForm(_WithSender):
+    """Anyone says that an entry is wrong; its owner asks to correct or erase it."""
+
+    KINDS = [
+        (Request.Kind.WRONG_ENTRY, _("Ada isi yang keliru")),
+        (Request.Kind.CORRECTION, _("Saya pemiliknya: perbaiki data saya")),
+        (Request.Kind.ERASURE, _("Saya pemiliknya: hapus data saya")),
+    ]
+    kind = forms.ChoiceField(
+        label=_("Permintaan"), choices=KINDS, widget=forms.RadioSelect, initial=Request.Kind.WRONG_ENTRY
+    )
+
+    class Meta:
+        model = Request
+        fields = ["kind", "text", "sender_name", "sender_phone", "sender_email"]
+        labels = {"text": _("Apa yang keliru, atau apa yang Anda minta")}
+        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+
+    @property
+    def needs_contact(self) -> bool:
+        """The office must be able to make sure that an owner is the owner."""
+        return self.cleaned_data.get("kind") in Request.WITH_DEADLINE
+
+
+class LookupForm(forms.Form):
+    kode = forms.CharField(
+        label=_("Kode permintaan"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "placeholder": "P-"}),
+    )
+
+    def clean_kode(self):
+        """The code however it was typed: small letters, spaces, without its "P-", O for 0 and I or L for 1."""
+        typed = "".join(self.cleaned_data["kode"].upper().split()).removeprefix("P-")
+        return "P-" + typed.translate(str.maketrans("OIL", "011"))
+
+
+class AnswerForm(forms.Form):
+    """The office's last word on a request."""
+
+    outcome = forms.ChoiceField(
+        label=_("Hasil"),
+        choices=[
+            (Request.State.DONE, _("Selesai sesuai permintaan")),
+            (Request.State.REFUSED, _("Tidak dapat dipenuhi")),
+        ],
+        widget=forms.RadioSelect,
+        initial=Request.State.DONE,
+    )
+    answer = forms.CharField(
+        label=_("Jawaban untuk pengirim"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Pengirim membacanya dengan kode permintaan. Jangan tulis data pribadi."),
+    )

@@ -1,0 +1,79 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from crafts.models import Request
+from crafts.models.request import RequestClosed
+
+from .forms import AnswerForm
+
+PER_PAGE = 50
+
+
+@require_safe
+@permission_required("crafts.manage_records", raise_exception=True)
+def queue(request: HttpRequest):
+    shows_closed = request.GET.get("tampil") == "selesai"
+    requests = Request.objects.closed() if shows_closed else Request.objects.open()
+    page = Paginator(requests.for_list(), PER_PAGE).get_page(request.GET.get("halaman"))
+    context = {"section": "requests", "page": page, "shows_closed": shows_closed}
+    return render(request, "crafts/requests/request_list.html", context)
+
+
+@require_safe
+@permission_required("crafts.manage_records", raise_exception=True)
+def request_detail(request: HttpRequest, code: str):
+    return _show(request, _fetch(code), AnswerForm())
+
+
+@require_POST
+@permission_required("crafts.manage_records", raise_exception=True)
+def take_up(request: HttpRequest, code: str):
+    found = _fetch(code)
+    try:
+        found.take_up(by=request.user)
+    except RequestClosed:
+        messages.warning(request, _("Permintaan ini sudah dijawab."))
+    return redirect(found)
+
+
+@require_POST
+@permission_required("crafts.manage_records", raise_exception=True)
+def answer(request: HttpRequest, code: str):
+    found, form = _fetch(code), AnswerForm(request.POST)
+    if not form.is_valid():
+        return _show(request, found, form)
+    step = found.finish if form.cleaned_data["outcome"] == Request.State.DONE else found.refuse
+    try:
+        step(by=request.user, answer=form.cleaned_data["answer"])
+    except RequestClosed:
+        messages.warning(request, _("Permintaan ini sudah dijawab orang lain; jawaban Anda tidak disimpan."))
+    else:
+        messages.success(request, _("Jawaban tersimpan. Pengirim membacanya dengan kode %(code)s.") % {"code": code})
+    return redirect(found)
+
+
+@require_POST
+@permission_required("crafts.manage_records", raise_exception=True)
+def make_artisan(request: HttpRequest, code: str):
+    found = get_object_or_404(Request, code=code, kind=Request.Kind.LISTING)
+    try:
+        artisan = found.make_artisan(by=request.user)
+    except RequestClosed:
+        messages.warning(request, _("Permintaan ini sudah dijawab."))
+        return redirect(found)
+    messages.success(request, _("Data perajin dibuat sebagai draf. Periksa, lalu catat persetujuannya."))
+    return redirect(artisan.get_record_url())
+
+
+def _fetch(code: str) -> Request:
+    return get_object_or_404(Request.objects.for_list(), code=code)
+
+
+def _show(request: HttpRequest, found: Request, form: AnswerForm):
+    context = {"section": "requests", "found": found, "form": form}
+    return render(request, "crafts/requests/request_detail.html", context)
