@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dekranasda.addresses import absolute
 from dekranasda.audit.models import AuditEvent
 from dekranasda.once import once
 
@@ -179,6 +180,4 @@ def _issue_link(request, account, **options) -> None:
 
 def access_link_address(token: str, request: HttpRequest | None = None) -> str:
     path = reverse("access-link", args=[token])
-    if settings.SITE_URL or request is None:
-        return settings.SITE_URL + path
-    return request.build_absolute_uri(path)
+    return absolute(path, request)

@@ -1,6 +1,6 @@
 """The board, its meetings, what was suggested and what is planned; one file per aggregate."""
 
-from .action_item import ActionItem, ActionItemStep, Decision, NoteMissing, StepNotPossible
+from .action_item import ActionItem, ActionItemStep, CalendarFeed, Decision, NoteMissing, StepNotPossible
 from .activity import Activity, Participation
 from .board import BoardMember, Division, Seat, Term
 from .meeting import AgendaItem, Attendance, Invitee, Meeting, MinuteLine, MinutesVersion
@@ -31,6 +31,7 @@ __all__ = [
     "Attendance",
     "BoardMember",
     "Budget",
+    "CalendarFeed",
     "Decision",
     "Division",
     "Goal",

@@ -1,3 +1,5 @@
+import secrets
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -236,3 +238,29 @@ class ActionItemStep(models.Model):
 
     def __str__(self):
         return f"{self.action_item}: {self.get_status_display()}"
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+class CalendarFeed(models.Model):
+    """The secret address at which a person's calendar program reads their action items, without signing in."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_feed", verbose_name=_("pengguna")
+    )
+    token = models.CharField(_("token"), max_length=64, unique=True, default=new_token, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("kalender langganan")
+        verbose_name_plural = _("kalender langganan")
+
+    def __str__(self):
+        return str(self.user)
+
+    @classmethod
+    def renew(cls, user) -> "CalendarFeed":
+        """A new address for `user`; the one before no longer works."""
+        return cls.objects.update_or_create(user=user, defaults={"token": new_token()})[0]

@@ -88,8 +88,10 @@ class SuggestionQuerySet(models.QuerySet):
         return self.annotate(merged_count=Coalesce(Subquery(count), 0))
 
     def with_speaker(self):
-        """Each with all that says who spoke."""
-        return self.select_related("speaker_seat__organization", "speaker_organization", "speaker_artisan")
+        """Each with all that says who spoke; of an artisan, nothing is decrypted."""
+        return self.select_related("speaker_seat__organization", "speaker_organization", "speaker_artisan").defer(
+            "speaker_artisan__nik"
+        )
 
     def for_list(self):
         """All that a row of a list shows, in 3 queries for any number of rows."""
@@ -471,7 +473,7 @@ class SuggestionStep(models.Model):
 class SuggestionNote(models.Model):
     """What colleagues tell each other about a suggestion; the speaker never sees it."""
 
-    suggestion = models.ForeignKey(Suggestion, models.CASCADE, related_name="notes", verbose_name=_("masukan"))
+    suggestion = models.ForeignKey(Suggestion, models.PROTECT, related_name="notes", verbose_name=_("masukan"))
     text = models.TextField(_("catatan internal"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("oleh"))
     at = models.DateTimeField(_("pada"), default=timezone.now)

@@ -7,7 +7,7 @@ from django.db.models.functions import RowNumber
 
 from programs.models import Suggestion
 
-PER_COLUMN = 15
+PER_COLUMN = 10
 STATUS = Suggestion.Status
 COLUMNS = [
     STATUS.RECEIVED,

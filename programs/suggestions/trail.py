@@ -1,12 +1,17 @@
 """The trail (jejak) of a suggestion: who said it, what was decided and why, what was done, which number it changed."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dekranasda.templatetags.formats import tanggal_ringkas
-from programs.models import Activity, Adoption, Suggestion, SuggestionStep
+from dekranasda.templatetags.formats import persen, satuan, tanggal_ringkas
+from programs.dashboards.charts import BarChart, BarValue, bar_chart
+from programs.models import ActionItem, Activity, Adoption, Program, Suggestion, SuggestionStep
+from programs.planning.queries import IndicatorYear, achievements_of_years
 
 from .similar import similar_to
 from .words import gap_of
@@ -14,27 +19,25 @@ from .words import gap_of
 
 @dataclass(frozen=True)
 class ProgramStory:
-    """What a program did for the suggestions it took up."""
+    """What a program did for the suggestions it took up: its activities, and each indicator's years as a chart."""
 
     adoption: Adoption
     activities: list[Activity]
+    charts: list[BarChart]
 
     @property
-    def program(self):
+    def program(self) -> Program:
         return self.adoption.program
 
     @property
     def gap(self) -> str:
         """What the program owes, in words; "" when an activity has taken place."""
+        since = {"day": tanggal_ringkas(self.adoption.at)}
         if not self.activities:
-            return _("Belum ada kegiatan yang dijadwalkan sejak diterima pada %(day)s.") % {
-                "day": tanggal_ringkas(self.adoption.at)
-            }
-        if any(activity.status == Activity.Status.DONE for activity in self.activities):
-            return ""
-        return _("Belum ada kegiatan yang terlaksana sejak diterima pada %(day)s.") % {
-            "day": tanggal_ringkas(self.adoption.at)
-        }
+            return _("Belum ada kegiatan yang dijadwalkan sejak diterima pada %(day)s.") % since
+        if not any(activity.status == Activity.Status.DONE for activity in self.activities):
+            return _("Belum ada kegiatan yang terlaksana sejak diterima pada %(day)s.") % since
+        return ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Trail:
     steps: list[SuggestionStep]
     gap: str
     programs: list[ProgramStory]
+    action_items: list[ActionItem]
     asked_too: list[Suggestion]
     similar: list[Suggestion]
 
@@ -58,22 +62,78 @@ def trail_of(suggestion: Suggestion) -> Trail:
         steps=list(suggestion.steps.all()),
         gap=gap_of(suggestion),
         programs=_stories(suggestion.head),
+        action_items=list(suggestion.action_items.for_list().by_due_date()),
         asked_too=list(suggestion.merged.with_speaker().select_related("meeting").order_by("received_on", "pk")),
         similar=similar_to(suggestion),
     )
 
 
 def _stories(suggestion: Suggestion) -> list[ProgramStory]:
+    """In 8 queries for any number of programs and years."""
     adoptions = list(
         suggestion.adoptions.select_related("program__goal__plan", "program__lead_organization").order_by("at", "pk")
     )
+    programs = [adoption.program_id for adoption in adoptions]
     activities = (
-        Activity.objects.filter(program__in=[adoption.program_id for adoption in adoptions])
+        Activity.objects.filter(program__in=programs)
         .exclude(status=Activity.Status.CANCELLED)
         .annotate(reached=Count("participations", filter=Q(participations__attended=True)))
         .order_by("starts_on", "pk")
     )
-    by_program: dict[int, list[Activity]] = {}
+    held = defaultdict(list)
     for activity in activities:
-        by_program.setdefault(activity.program_id, []).append(activity)
-    return [ProgramStory(adoption, by_program.get(adoption.program_id, [])) for adoption in adoptions]
+        held[activity.program_id].append(activity)
+    charts = _charts(adoptions)
+    return [ProgramStory(adoption, held[adoption.program_id], charts[adoption.program_id]) for adoption in adoptions]
+
+
+def _charts(adoptions: list[Adoption]) -> dict[int, list[BarChart]]:
+    """For each program, a chart per indicator: what was reached of the target, in the years begun."""
+    charts = defaultdict(list)
+    plans = [adoption.program.plan for adoption in adoptions]
+    years = sorted({year for plan in plans for year in plan.years if year <= timezone.localdate().year})
+    if not years:
+        return charts
+    programs = Program.objects.filter(pk__in=[adoption.program_id for adoption in adoptions])
+    by_year = achievements_of_years(programs, years)
+    for of_years in zip(*by_year.values(), strict=True):
+        for of_indicator in zip(*(year.indicators for year in of_years), strict=True):
+            program = of_years[0].program
+            known = [
+                (year.year, one)
+                for year, one in zip(of_years, of_indicator, strict=True)
+                if year.year in program.plan.years
+            ]
+            if known:
+                charts[program.pk].append(_chart(known))
+    return charts
+
+
+def _chart(known: list[tuple[int, IndicatorYear]]) -> BarChart:
+    indicator = known[0][1].indicator
+    measured = [one.achievement.percent for _year, one in known if one.achievement.percent is not None]
+    return bar_chart(
+        indicator.name,
+        [
+            BarValue(str(year), one.achievement.percent, _reached(one), kind=one.achievement.kind, mark=100)
+            for year, one in known
+        ],
+        summary="" if measured else _("Belum ada capaian yang dapat dihitung."),
+        maximum=max([Decimal(100), *measured]),
+    )
+
+
+def _reached(one: IndicatorYear) -> str:
+    """What was reached of a year's target, in words."""
+    unit, achievement = one.indicator.unit, one.achievement
+    words = {
+        "value": satuan(achievement.value, unit),
+        "target": satuan(one.target, unit),
+        "percent": persen(achievement.percent),
+        "state": achievement.label.lower(),
+    }
+    if achievement.percent is not None:
+        return _("%(value)s dari target %(target)s (%(percent)s)") % words
+    if achievement.value is not None:
+        return _("%(value)s; %(state)s") % words
+    return _("%(state)s; target %(target)s") % words if one.target is not None else achievement.label

@@ -1,21 +1,31 @@
 from django.urls import path
 
-from . import action_item_views, public_views, triage_views, views
+from . import action_item_views, calendar_views, public_views, return_views, triage_views, views
 
 app_name = "suggestions"
 urlpatterns = [
     path("masukan/", triage_views.suggestions, name="suggestions"),
     path("masukan/putuskan/", triage_views.decide, name="decide"),
     path("masukan/urungkan/", triage_views.undo, name="undo"),
+    path("masukan/baru/", views.suggestion_new, name="suggestion-new"),
+    path("masukan/kembali/", return_views.returns, name="returns"),
+    path("masukan/kembali/perajin/<slug:slug>/", return_views.artisan_return, name="artisan-return"),
+    path("masukan/kembali/<slug:slug>/", return_views.organization_return, name="organization-return"),
     path("masukan/kirim/", public_views.send, name="send"),
     path("masukan/cek/", public_views.look_up, name="look-up"),
     path("masukan/<str:code>/", views.suggestion, name="suggestion"),
     path("masukan/<str:code>/putuskan/", views.decide, name="suggestion-decide"),
     path("masukan/<str:code>/jawab/", views.answer, name="suggestion-answer"),
     path("masukan/<str:code>/catatan/", views.note, name="suggestion-note"),
+    path("masukan/<str:code>/urungkan/", views.undo, name="suggestion-undo"),
+    path("masukan/<str:code>/ubah/", views.suggestion_edit, name="suggestion-edit"),
     path("masukan/<str:code>/hapus-kontak/", views.erase_contact, name="suggestion-erase-contact"),
     path("tindak-lanjut/", action_item_views.action_items, name="action-items"),
     path("tindak-lanjut/baru/", action_item_views.action_item_new, name="action-item-new"),
+    path("tindak-lanjut/kalender/", calendar_views.calendar, name="calendar"),
+    path("tindak-lanjut/kalender/buat/", calendar_views.calendar_open, name="calendar-open"),
+    path("tindak-lanjut/kalender/cabut/", calendar_views.calendar_revoke, name="calendar-revoke"),
+    path("tindak-lanjut/kalender/<str:token>.ics", calendar_views.calendar_feed, name="calendar-feed"),
     path("tindak-lanjut/<int:pk>/", action_item_views.action_item, name="action-item"),
     path("tindak-lanjut/<int:pk>/ubah/", action_item_views.action_item_edit, name="action-item-edit"),
     path("tindak-lanjut/<int:pk>/langkah/", action_item_views.progress, name="action-item-progress"),

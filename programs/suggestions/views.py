@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dekranasda.audit.models import AuditEvent
 from dekranasda.once import once
@@ -12,6 +12,7 @@ from programs.models import AlreadyDecided, MergeNotPossible, Organization, Sugg
 
 from . import decisions
 from .forms import AnswerForm, DecisionForm, NoteForm, version_in
+from .suggestion_form import SuggestionForm
 from .trail import trail_of
 from .triage_views import remember
 from .words import why_not
@@ -75,6 +76,50 @@ def note(request: HttpRequest, code: str):
         messages.success(request, _("Catatan internal tersimpan."))
         return redirect(found)
     return _render_trail(request, found, note_form=form)
+
+
+@require_POST
+@permission_required("programs.triage_suggestion", raise_exception=True)
+def undo(request: HttpRequest, code: str):
+    """Take back the last step of a suggestion, whoever took it."""
+    found = _fetch(request, code)
+    step = found.steps.filter(pk=version_in(request.POST.get("step", ""))).first()
+    try:
+        if step:
+            found.undo(step, by=request.user)
+            messages.success(request, _("Diurungkan; keadaannya seperti sebelumnya."))
+    except (AlreadyDecided, MergeNotPossible) as refusal:
+        messages.error(request, why_not(refusal))
+    return redirect(found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("programs.triage_suggestion", raise_exception=True)
+@once
+def suggestion_new(request: HttpRequest):
+    """Write down what was said between two meetings."""
+    form = SuggestionForm(request.POST or None, instance=Suggestion(created_by=request.user))
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        form.instance.start(by=request.user)
+        messages.success(request, _("Masukan dicatat dengan kode %(code)s.") % {"code": form.instance.code})
+        return redirect(form.instance)
+    return _render_form(request, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("programs.triage_suggestion", raise_exception=True)
+def suggestion_edit(request: HttpRequest, code: str):
+    form = SuggestionForm(request.POST or None, instance=_fetch(request, code))
+    if request.method == "POST" and form.is_valid() and form.save_version():
+        messages.success(request, _("Masukan tersimpan."))
+        return redirect(form.instance)
+    return _render_form(request, form)
+
+
+def _render_form(request: HttpRequest, form: SuggestionForm):
+    context = {"section": "suggestions", "form": form, "suggestion": form.instance}
+    return render(request, "programs/suggestions/suggestion_form.html", context)
 
 
 @require_POST

@@ -1,4 +1,5 @@
-from tests.factories import make_action_item, make_member, make_organization, make_seat, make_suggestion, make_user
+from programs.models import CalendarFeed
+from tests.factories import make_action_item, make_artisan, make_member, make_organization, make_seat, make_suggestion, make_user
 
 from . import get, post
 
@@ -28,7 +29,31 @@ def _own_action_item(user):
     return {"pk": make_action_item(responsible_organization=organization).pk}
 
 
+def _organization(_user):
+    return {"slug": make_organization().slug}
+
+
+def _artisan(_user):
+    return {"slug": make_artisan().slug}
+
+
+def _feed(_user):
+    return {"token": CalendarFeed.renew(make_user(role="Pengurus")).token}
+
+
 ROWS = [
+    get("suggestions:suggestion-new", 302, 403, 200, 403, 403),
+    post("suggestions:suggestion-new", 302, 403, 200, 403, 403),
+    get("suggestions:suggestion-edit", 302, 403, 200, 403, 403, of=_suggestion),
+    post("suggestions:suggestion-edit", 302, 403, 200, 403, 403, of=_suggestion),
+    post("suggestions:suggestion-undo", 302, 403, 302, 403, 403, of=_suggestion),
+    get("suggestions:returns", 302, 200, 200, 200, 403),
+    get("suggestions:organization-return", 302, 200, 200, 200, 403, of=_organization),
+    get("suggestions:artisan-return", 302, 200, 200, 200, 403, of=_artisan),
+    get("suggestions:calendar", 302, 200, 200, 200, 403),
+    post("suggestions:calendar-open", 302, 302, 302, 302, 403),
+    post("suggestions:calendar-revoke", 302, 302, 302, 302, 403),
+    get("suggestions:calendar-feed", 200, of=_feed),
     get("suggestions:send", 200),
     post("suggestions:send", 200),
     get("suggestions:look-up", 200),

@@ -176,7 +176,7 @@ def test_board_shows_a_column_per_status_and_no_more_than_fit(client, staff):
         make_suggestion(by=staff)
     answer = client.get(f"{LIST}?tampilan=papan")
     assert "Lihat semua 17" in answer.text
-    assert len(answer.context["columns"][0].suggestions) == 15
+    assert len(answer.context["columns"][0].suggestions) == 10
 
 
 @pytest.mark.parametrize("view", ["", "?tampilan=papan"])

@@ -1,0 +1,69 @@
+from collections import Counter
+from urllib.parse import quote
+
+from django.contrib.auth.decorators import permission_required
+from django.db.models import Count
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from crafts.models import Artisan
+from dekranasda.addresses import absolute
+from programs.models import Organization, Suggestion
+
+from .returns import message_to, returned, said_by_organization
+
+
+@require_safe
+@permission_required("programs.view_suggestions", raise_exception=True)
+def returns(request: HttpRequest):
+    """Whom there is something to tell."""
+    said = Suggestion.objects.accepted().order_by()
+    by_organization, by_artisan = Counter(), Counter()
+    speakers = said.values_list("speaker_organization", "speaker_seat__organization", "speaker_artisan")
+    for organization, seat_organization, artisan, count in speakers.annotate(Count("pk")):
+        by_organization[organization or seat_organization] += count
+        by_artisan[artisan] += count
+    context = {
+        "section": "suggestions",
+        "organizations": _counted(Organization.objects.all(), by_organization),
+        "artisans": _counted(Artisan.objects.defer("nik"), by_artisan),
+    }
+    return render(request, "programs/suggestions/return_list.html", context)
+
+
+@require_safe
+@permission_required("programs.view_suggestions", raise_exception=True)
+def organization_return(request: HttpRequest, slug: str):
+    organization = get_object_or_404(Organization, slug=slug)
+    return _sheet(request, organization, said_by_organization(organization))
+
+
+@require_safe
+@permission_required("programs.view_suggestions", raise_exception=True)
+def artisan_return(request: HttpRequest, slug: str):
+    artisan = get_object_or_404(Artisan.objects.defer("nik"), slug=slug)
+    return _sheet(request, artisan, Suggestion.objects.filter(speaker_artisan=artisan))
+
+
+def _counted(records, counts: Counter) -> list:
+    """The records that spoke, each with `said`, how often."""
+    spoke = list(records.filter(pk__in=[pk for pk in counts if pk]).order_by("name", "pk"))
+    for record in spoke:
+        record.said = counts[record.pk]
+    return spoke
+
+
+def _sheet(request: HttpRequest, speaker, said):
+    sheet = returned(said)
+    message = message_to(str(speaker), sheet, look_up_url=absolute(reverse("suggestions:look-up"), request))
+    context = {
+        "section": "suggestions",
+        "speaker": speaker,
+        "sheet": sheet,
+        "message": message,
+        "whatsapp_url": f"https://wa.me/?text={quote(message)}",
+        "look_up_url": absolute(reverse("suggestions:look-up"), request),
+    }
+    return render(request, "programs/suggestions/return_sheet.html", context)

@@ -1,0 +1,68 @@
+"""Back to the speaker: all that an organization or an artisan said, and where each of it stands."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from dekranasda.templatetags.formats import tanggal_ringkas
+from programs.models import Organization, Suggestion, SuggestionStep
+
+from .words import fate_of
+
+
+@dataclass(frozen=True)
+class Returned:
+    """One suggestion as its speaker is told about it: where it stands, and the decisions and answers so far."""
+
+    suggestion: Suggestion
+    fate: str
+    told: list[SuggestionStep]
+
+
+def said_by_organization(organization: Organization):
+    """What was said for an organization, under its present and its former names."""
+    names, former = {organization.pk}, {organization.pk}
+    while former:
+        former = set(Organization.objects.filter(successor__in=former).values_list("pk", flat=True)) - names
+        names |= former
+    return Suggestion.objects.said_for(names)
+
+
+def returned(said) -> list[Returned]:
+    """The suggestions of `said`, oldest first, each with what its speaker may be told; 6 queries for any number."""
+    told = SuggestionStep.objects.told_to_speaker().select_related("organization").prefetch_related("programs")
+    suggestions = (
+        said.accepted()
+        .with_speaker()
+        .select_related("meeting", "merged_into")
+        .prefetch_related(Prefetch("steps", told, to_attr="told"), Prefetch("merged_into__steps", told, to_attr="told"))
+        .order_by("received_on", "pk")
+    )
+    return [
+        Returned(
+            suggestion,
+            fate_of(suggestion),
+            [*suggestion.told, *(suggestion.merged_into.told if suggestion.merged_into else [])],
+        )
+        for suggestion in suggestions
+    ]
+
+
+def message_to(name: str, sheet: list[Returned], *, look_up_url: str) -> str:
+    """The same in plain words, ready to be pasted into a WhatsApp chat."""
+    opening = _("Yth. %(name)s, terima kasih atas masukan yang disampaikan. Perkembangannya:") % {"name": name}
+    closing = _("Keadaan terbaru dapat dilihat kapan saja dengan kode masukan di %(url)s") % {"url": look_up_url}
+    points = [_point(number, one) for number, one in enumerate(sheet, start=1)]
+    return "\n\n".join([opening, *points, closing, _("Dekranasda Kota Blitar")])
+
+
+def _point(number: int, one: Returned) -> str:
+    said = _("%(number)s. “%(text)s” (kode %(code)s, %(day)s)") % {
+        "number": number,
+        "text": one.suggestion.text,
+        "code": one.suggestion.code,
+        "day": tanggal_ringkas(one.suggestion.received_on),
+    }
+    last = [one.told[-1].reason] if one.told else []
+    return "\n".join([said, f"→ {one.fate}", *last])

@@ -1,0 +1,26 @@
+"""The trail backwards: from a program or a craft to what was said about it, for the pages of other capabilities."""
+
+from django import template
+
+from crafts.models import CraftCategory
+from programs.models import Program
+from programs.suggestions.origins import about_craft, origins_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("programs/suggestions/_origins.html", takes_context=True)
+def suggestion_origins(context, program: Program):
+    """The suggestions that `program` answers: their texts for those who work here, their number for the public."""
+    return {"origins": origins_of(program), "reads_texts": _reads_texts(context)}
+
+
+@register.inclusion_tag("programs/suggestions/_about_craft.html", takes_context=True)
+def suggestions_about_craft(context, craft: CraftCategory):
+    """What was said about `craft` and which programs answer it: texts for those who work here, else their number."""
+    return {"about": about_craft(craft), "craft": craft, "reads_texts": _reads_texts(context)}
+
+
+def _reads_texts(context) -> bool:
+    user = context.get("user")
+    return user is not None and user.has_perm("programs.view_suggestions")
