@@ -2,8 +2,23 @@
 
 from allauth.core import ratelimit
 from django import forms
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from dekranasda.audit.models import client_address
+
+HOUR = 60 * 60
+
+
+def asked_too_often(request: HttpRequest, what: str, *, per_hour: int) -> bool:
+    """Count that the sender asked for `what` by GET, which allauth's limits leave out; True beyond `per_hour`."""
+    key = f"asked-{what}-{client_address(request)}"
+    cache.add(key, 0, HOUR)
+    try:
+        return cache.incr(key) > per_hour
+    except ValueError:  # the hour ended in between
+        return False
 
 
 class PublicForm(forms.Form):

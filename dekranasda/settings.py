@@ -191,10 +191,9 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_PREVENT_ENUMERATION = True
-# Besides allauth's own limits: sends of all public forms together, and codes of suggestions tried, per network address.
+# Besides allauth's own limits: sends of all public forms together, codes of requests tried, per network address.
 ACCOUNT_RATE_LIMITS = {
     "public_form": "10/h/ip",
-    "suggestion_look_up": "60/h/ip",
     "request_look_up": "60/h/ip",
     "keep_form": "60/h/ip",
 }

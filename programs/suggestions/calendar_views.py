@@ -18,7 +18,9 @@ def calendar(request: HttpRequest):
     """The address to which one's own calendar program subscribes."""
     feed = CalendarFeed.objects.filter(user=request.user).first()
     address = absolute(reverse("suggestions:calendar-feed", args=[feed.token]), request) if feed else ""
-    return render(request, "programs/suggestions/calendar.html", {"section": "action-items", "feed": feed, "address": address})
+    return render(
+        request, "programs/suggestions/calendar.html", {"section": "action-items", "feed": feed, "address": address}
+    )
 
 
 @require_POST

@@ -1,4 +1,3 @@
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponseRedirect
@@ -9,9 +8,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dekranasda.once import once
+from dekranasda.public_forms import asked_too_often
 
 from .public import public_fate, receive
 from .public_forms import LookupForm, SendForm
+
+LOOK_UPS_PER_HOUR = 60
 
 
 @login_not_required
@@ -37,7 +39,7 @@ def look_up(request: HttpRequest):
     form = LookupForm(request.GET if "kode" in request.GET else None)
     fate = None
     if form.is_bound and form.is_valid():
-        if not ratelimit.consume(request, action="suggestion_look_up"):
+        if asked_too_often(request, "suggestion", per_hour=LOOK_UPS_PER_HOUR):
             form.add_error(None, _("Terlalu banyak percobaan dari jaringan ini. Coba lagi dalam satu jam."))
         else:
             fate = public_fate(form.cleaned_data["kode"])

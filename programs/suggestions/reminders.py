@@ -40,7 +40,9 @@ def reminders(within_days: int) -> list[Reminder]:
     """A reminder for everybody whose seat must do something late or due within so many days, in 2 queries a person."""
     until = timezone.localdate() + timedelta(days=within_days)
     due = ActionItem.objects.due_by(until)
-    seats = Q(seat__in=due.values("responsible_seat")) | Q(seat__organization__in=due.values("responsible_organization"))
+    seats = Q(seat__in=due.values("responsible_seat")) | Q(
+        seat__organization__in=due.values("responsible_organization")
+    )
     holders = BoardMember.objects.holding().filter(seats, user__is_active=True).values("user")
     return [
         Reminder(user, list(due.filter(pk__in=ActionItem.objects.of(user)).for_list().by_due_date()))
@@ -50,6 +52,6 @@ def reminders(within_days: int) -> list[Reminder]:
 
 def say_unsent(found: list[Reminder]) -> str:
     """That nothing was sent, because no e-mail server is configured, and to whom it would have gone."""
-    return _("Surel belum diatur (variabel EMAIL_URL), jadi tidak ada pengingat yang dikirim. Yang menunggu: %(names)s.") % {
-        "names": ", ".join(f"{one.user} ({len(one.items)})" for one in found) or _("tidak ada")
-    }
+    return _(
+        "Surel belum diatur (variabel EMAIL_URL), jadi tidak ada pengingat yang dikirim. Yang menunggu: %(names)s."
+    ) % {"names": ", ".join(f"{one.user} ({len(one.items)})" for one in found) or _("tidak ada")}

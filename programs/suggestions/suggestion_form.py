@@ -51,9 +51,10 @@ class SuggestionForm(VersionedForm):
 
     def clean(self):
         data = super().clean()
-        words = data.get("speaker_words", "")
+        # Left empty, the field says so itself; the model need not complain once more.
+        words = data.get("speaker_words") or "–"
         # Unchanged words keep the record behind them, also one that is no longer on offer.
-        if words and words != self.initial.get("speaker_words"):
+        if words != self.initial.get("speaker_words"):
             today = Meeting(term=Term.objects.current(), held_on=timezone.localdate())
             for name, value in speaker_fields(find(today, "", words)).items():
                 setattr(self.instance, name, value)

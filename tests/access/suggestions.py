@@ -1,5 +1,13 @@
 from programs.models import CalendarFeed
-from tests.factories import make_action_item, make_artisan, make_member, make_organization, make_seat, make_suggestion, make_user
+from tests.factories import (
+    make_action_item,
+    make_artisan,
+    make_member,
+    make_organization,
+    make_seat,
+    make_suggestion,
+    make_user,
+)
 
 from . import get, post
 

@@ -1,0 +1,107 @@
+"""Between meetings: anyone sends a suggestion, gets a code, and sees by it what came of it."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from dekranasda.audit.models import AuditEvent
+from programs.models import Suggestion, SuggestionContact
+from tests.factories import make_organization, make_suggestion, make_user
+
+pytestmark = pytest.mark.django_db
+WORDS = "Lampu jalan di sentra kendang mati sejak bulan lalu."
+
+
+def send(client, **fields):
+    return client.post(reverse("suggestions:send"), {"text": WORDS, **fields}, follow=True)
+
+
+def look_up(client, code):
+    return client.get(reverse("suggestions:look-up"), {"kode": code})
+
+
+def test_sender_gets_a_code_and_sees_the_state(client):
+    page = send(client, name="Ibu Contoh").text
+    code = re.search(r"M-[0-9A-Z]{7}", page)[0]
+    assert "menunggu diperiksa sekretariat" in look_up(client, code).text
+    assert Suggestion.objects.get(code=code).status == Suggestion.Status.RECEIVED
+
+
+def test_look_up_shows_answer_and_reason_but_no_person(client):
+    staff = make_user(name="Petugas Contoh")
+    suggestion = make_suggestion(text=WORDS, speaker_name="Ibu Contoh", by=staff)
+    SuggestionContact.objects.create(suggestion=suggestion, phone="628123456789")
+    suggestion.notes.create(by=staff, text="Rahasia kantor.")
+    dinas = make_organization(name="Dinas Contoh")
+    suggestion.take_up(by=staff, reason="Tolong dicek stoknya.", assigned_to=dinas)
+    suggestion.answer("Diganti pekan depan.", by=staff, organization=dinas)
+    suggestion.decline(by=staff, reason="Bukan kewenangan kami.")
+    page = look_up(client, suggestion.code).text
+    for told in ("Dijawab oleh Dinas Contoh", "Diganti pekan depan.", "Bukan kewenangan kami."):
+        assert told in page
+    for kept in (WORDS, "Ibu Contoh", "Petugas Contoh", "628123456789", "Rahasia kantor.", "Tolong dicek"):
+        assert kept not in page
+
+
+@pytest.mark.parametrize("typed", ["{code}", "  {lower} ", "{bare}"])
+def test_code_is_found_however_it_is_typed(client, typed):
+    suggestion = make_suggestion(code="M-10K3F9Q")
+    code = typed.format(code=suggestion.code, lower=suggestion.code.lower(), bare="lok3f9q")
+    assert "Sudah masuk daftar" in look_up(client, code).text
+
+
+def test_unknown_code_is_said_in_words(client):
+    assert "Tidak ada masukan dengan kode ini" in look_up(client, "M-0000000").text
+
+
+def test_contact_is_read_by_the_secretariat_alone_and_can_be_erased(client, sign_in):
+    send(client, phone="0812 3456 789", email="ibu@contoh.id")
+    suggestion = Suggestion.objects.get()
+    suggestion.accept(by=make_user(), reason="Jelas.")
+    sign_in("Pengurus")
+    assert "628123456789" not in client.get(suggestion.get_absolute_url()).text
+    sign_in("Sekretariat")
+    assert "628123456789" in client.get(suggestion.get_absolute_url()).text
+    client.post(reverse("suggestions:suggestion-erase-contact", args=[suggestion.code]))
+    assert not SuggestionContact.objects.exists()
+    assert AuditEvent.objects.filter(action=AuditEvent.Action.ERASED).exists()
+
+
+def test_robot_that_fills_the_trap_is_refused(client):
+    assert "dikirim oleh mesin" in send(client, website_address="http://iklan.example").text
+    assert not Suggestion.objects.exists()
+
+
+def test_too_many_sends_are_refused(client):
+    for _number in range(10):
+        send(client)
+    assert "Terlalu banyak kiriman" in send(client).text
+    assert Suggestion.objects.count() == 10
+
+
+def test_codes_cannot_be_tried_out(client, monkeypatch):
+    monkeypatch.setattr("programs.suggestions.public_views.LOOK_UPS_PER_HOUR", 2)
+    for _number in range(2):
+        look_up(client, "M-0000000")
+    assert "Terlalu banyak percobaan" in look_up(client, make_suggestion().code).text
+
+
+def test_staff_accept_a_send_into_triage_or_put_it_aside(client, sign_in):
+    send(client)
+    send(client)
+    first, second = Suggestion.objects.order_by("pk")
+    sign_in("Sekretariat")
+    for suggestion, step in ((first, "accept"), (second, "refuse")):
+        address = reverse("suggestions:suggestion-decide", args=[suggestion.code])
+        client.post(address, {"step": step, "reason": "Sudah diperiksa.", "seen": suggestion.version})
+    assert list(Suggestion.objects.order_by("pk").values_list("status", flat=True)) == ["baru", "disisihkan"]
+    assert list(Suggestion.objects.accepted()) == [first]
+
+
+def test_same_form_sent_twice_is_kept_once(client):
+    page = client.get(reverse("suggestions:send")).text
+    ticket = re.search(r'name="sekali" value="([^"]+)"', page)[1]
+    send(client, sekali=ticket)
+    send(client, sekali=ticket)
+    assert Suggestion.objects.count() == 1
