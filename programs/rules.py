@@ -25,6 +25,12 @@ def holds_seat_of_lead(user, subject):
 
 
 @rules.predicate
+def is_adopted_plan(user, plan):
+    """The plan is in force: a change is leadership's to make, and goes on the record."""
+    return plan is not None and plan.is_adopted
+
+
+@rules.predicate
 def holds_responsible_seat(user, action_item):
     """The user holds, today, the seat or a seat of the organization that must do this action item."""
     return action_item is not None and ActionItem.objects.of(user).filter(pk=action_item.pk).exists()
@@ -56,6 +62,7 @@ rules.add_perm("programs.close_action_item", is_secretariat | (is_board_or_leade
 rules.add_perm("programs.view_plan_drafts", is_internal)
 rules.add_perm("programs.draft_plan", is_secretariat)
 rules.add_perm("programs.adopt_plan", is_leadership)
+rules.add_perm("programs.edit_plan", (is_secretariat & ~is_adopted_plan) | (is_leadership & is_adopted_plan))
 rules.add_perm("programs.report_result", is_secretariat | (is_board_or_leadership & holds_seat_of_lead))
 rules.add_perm("programs.approve_result", is_secretariat)
 rules.add_perm("programs.manage_board", is_secretariat)

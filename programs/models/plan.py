@@ -141,6 +141,27 @@ class Plan(Versioned):
         """The versions anyone may compare: from adoption on, the newest first."""
         return self.versions.filter(adopted=True)
 
+    def clean(self):
+        if self.start_year and self.end_year and self.end_year < self.start_year:
+            raise ValidationError({"end_year": _("Tahun akhir tidak boleh mendahului tahun awal.")})
+        if self.pk and self.start_year and self.end_year and (outside := self._years_in_use() - set(self.years)):
+            raise ValidationError(
+                {
+                    "end_year": _("Tahun %(years)s sudah berisi target, pagu, atau kegiatan.")
+                    % {"years": ", ".join(str(year) for year in sorted(outside))}
+                }
+            )
+
+    def _years_in_use(self) -> set[int]:
+        """Years for which the plan already says something."""
+        return {
+            *Target.objects.filter(indicator__program__goal__plan=self).values_list("year", flat=True).distinct(),
+            *Budget.objects.filter(program__goal__plan=self).values_list("year", flat=True).distinct(),
+            *Program.objects.filter(goal__plan=self, activities__isnull=False)
+            .values_list("activities__starts_on__year", flat=True)
+            .distinct(),
+        }
+
     @transaction.atomic
     def adopt(self, *, by) -> None:
         """Put the plan in force and lock it. Adopted already: nothing happens."""
@@ -227,7 +248,7 @@ class GoalQuerySet(PlanPartQuerySet):
         )
 
 
-class Goal(PlanPart):
+class Goal(PlanPart, Versioned):
     """A goal (sasaran) of a plan."""
 
     plan_path = "plan"
@@ -325,7 +346,7 @@ class Program(PlanPart, Versioned):
         return self.goal.plan
 
 
-class Indicator(PlanPart):
+class Indicator(PlanPart, Versioned):
     """What a program is measured by. `accumulation` and `formula` say how quarters become a year's achievement."""
 
     plan_path = "program__goal__plan"

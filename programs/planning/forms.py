@@ -1,10 +1,26 @@
+from itertools import chain, count
+
 from django import forms
 from django.utils import timezone
+from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext_lazy as _
 
 from dekranasda.editing import VersionedForm
-from dekranasda.templatetags.formats import rupiah
-from programs.models import Meeting, PeriodLock, Plan, Result
+from dekranasda.templatetags.formats import rupiah, tanggal_ringkas
+from programs.models import (
+    Budget,
+    Division,
+    Goal,
+    Indicator,
+    Meeting,
+    Organization,
+    PeriodLock,
+    Plan,
+    PlanVersion,
+    Program,
+    Result,
+    Target,
+)
 
 from .number_fields import IndonesianDecimalField, RupiahField
 
@@ -133,3 +149,232 @@ class SpendingForm(forms.Form):
             if self._typed(budget):
                 budget.realized = self.cleaned_data[f"realized_{budget.pk}"]
                 budget.save(update_fields=["realized"])
+
+
+class PlanForm(VersionedForm):
+    class Meta:
+        model = Plan
+        fields = ["title", "start_year", "end_year", "term"]
+
+
+class GoalForm(VersionedForm):
+    class Meta:
+        model = Goal
+        fields = ["title"]
+
+
+class ProgramForm(VersionedForm):
+    class Meta:
+        model = Program
+        fields = [
+            "title",
+            "goal",
+            "objective",
+            "theme",
+            "division",
+            "lead_organization",
+            "supporting_organizations",
+            "crafts",
+            "villages",
+            "slug",
+        ]
+        widgets = dict.fromkeys(("supporting_organizations", "crafts", "villages"), forms.CheckboxSelectMultiple)
+        help_texts = {
+            "goal": _("Pilih sasaran lain untuk memindahkan program ini."),
+            "slug": _("Bagian akhir alamat halaman publik. Kosongkan agar dibuat dari nama program."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        plan = self.instance.plan
+        self.fields["slug"].required = False
+        self.fields["goal"].queryset = plan.goals.all()
+        self.fields["division"].queryset = Division.objects.filter(term=plan.term)
+        current = Organization.objects.current()
+        self.fields["lead_organization"].queryset = current
+        self.fields["supporting_organizations"].queryset = current
+
+    def clean_slug(self):
+        return self.cleaned_data["slug"] or free_slug(self.cleaned_data.get("title", ""), self.instance)
+
+    def clean(self):
+        given = super().clean()
+        lead = given.get("lead_organization")
+        if lead and lead in given.get("supporting_organizations", ()):
+            self.add_error("supporting_organizations", _("Penanggung jawab tidak perlu dipilih lagi di sini."))
+        return given
+
+
+def free_slug(title: str, program: Program) -> str:
+    """A page address made from the title that no other program has."""
+    base = slugify(title)[:70] or "program"
+    taken = set(Program.objects.exclude(pk=program.pk).filter(slug__startswith=base).values_list("slug", flat=True))
+    return next(slug for slug in chain([base], (f"{base}-{number}" for number in count(2))) if slug not in taken)
+
+
+class IndicatorForm(VersionedForm):
+    """An indicator with a target for each year of its plan."""
+
+    baseline = IndonesianDecimalField(label=_("Kondisi awal"), required=False)
+
+    class Meta:
+        model = Indicator
+        fields = [
+            "name",
+            "unit",
+            "direction",
+            "accumulation",
+            "formula",
+            "baseline",
+            "baseline_year",
+            "definition",
+            "source",
+        ]
+        widgets = {"definition": forms.Textarea(attrs={"rows": 2})}
+        help_texts = {
+            "unit": _("Misalnya orang, produk, %, atau Rp."),
+            "accumulation": _("Bagaimana empat triwulan menjadi angka setahun."),
+            "formula": _("Untuk makin rendah makin baik, pilih salah satu dari dua rumus terakhir."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.years = self.instance.plan.years
+        kept = self._targets(self.instance)
+        for year in self.years:
+            self.fields[f"target_{year}"] = IndonesianDecimalField(
+                label=_("Target %(year)s") % {"year": year}, required=False, initial=kept.get(year)
+            )
+
+    def clean(self):
+        given = super().clean()
+        fitting = {
+            Indicator.Direction.UP: [Indicator.Formula.RATIO],
+            Indicator.Direction.DOWN: [Indicator.Formula.INVERSE_GAP, Indicator.Formula.INVERSE_RATIO],
+        }.get(given.get("direction"), [])
+        if given.get("formula") and given["formula"] not in fitting:
+            self.add_error("formula", _("Rumus capaian tidak cocok dengan arah indikator."))
+        return given
+
+    def save(self, commit=True):
+        indicator = super().save(commit)
+        kept = {target.year: target for target in indicator.targets.all()}
+        for year in self.years:
+            value = self.cleaned_data[f"target_{year}"]
+            target = kept.get(year)
+            if value is None and target:
+                target.delete()
+            elif value is not None and (target is None or target.value != value):
+                target = target or Target(indicator=indicator, year=year)
+                target.value = value
+                target.save()
+        return indicator
+
+    @staticmethod
+    def _targets(indicator: Indicator) -> dict:
+        return {target.year: target.value for target in indicator.targets.all()} if indicator.pk else {}
+
+    def _shown_stored(self, record, name):
+        if name.startswith("target_"):
+            return self.shown(name, self._targets(record).get(int(name.removeprefix("target_"))))
+        return super()._shown_stored(record, name)
+
+
+class BudgetForm(VersionedForm):
+    """The ceilings of a program: one cell per source of money and year."""
+
+    class Meta:
+        model = Program
+        fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.years = self.instance.plan.years
+        self.kept = self._budgets(self.instance)
+        for source in Budget.Source:
+            for year in self.years:
+                budget = self.kept.get((source.value, year))
+                self.fields[self._name(source, year)] = RupiahField(
+                    label=_("%(source)s %(year)s") % {"source": source.label, "year": year},
+                    required=False,
+                    max_digits=15,
+                    initial=budget.planned if budget else None,
+                )
+
+    @property
+    def rows(self):
+        """Each source with its cells, one per year."""
+        return [(source.label, [self[self._name(source, year)] for year in self.years]) for source in Budget.Source]
+
+    def clean(self):
+        for (source, year), budget in self.kept.items():
+            name = self._name(Budget.Source(source), year)
+            if budget.realized is not None and name in self.cleaned_data and self.cleaned_data[name] is None:
+                self.add_error(name, _("Sudah ada realisasi dari sumber ini; isi 0 bila pagunya dicabut."))
+        return super().clean()
+
+    def save(self, commit=True):
+        program = super().save(commit)
+        for source in Budget.Source:
+            for year in self.years:
+                planned = self.cleaned_data[self._name(source, year)]
+                budget = self.kept.get((source.value, year))
+                if planned is None and budget:
+                    budget.delete()
+                elif planned is not None and (budget is None or budget.planned != planned):
+                    budget = budget or Budget(program=program, source=source.value, year=year)
+                    budget.planned = planned
+                    budget.save()
+        return program
+
+    @staticmethod
+    def _name(source: Budget.Source, year: int) -> str:
+        return f"{source.name.lower()}_{year}"
+
+    @staticmethod
+    def _budgets(program: Program) -> dict:
+        return {(budget.source, budget.year): budget for budget in program.budgets.all()}
+
+    def _shown_stored(self, record, name):
+        source, _separator, year = name.rpartition("_")
+        budget = self._budgets(record).get((Budget.Source[source.upper()].value, int(year)))
+        return self.shown(name, budget.planned if budget else None)
+
+
+class MoveForm(forms.Form):
+    """Where a part goes: a step up or down, or a place counted from 0 (from a drag)."""
+
+    arah = forms.ChoiceField(choices=[("naik", _("Naik")), ("turun", _("Turun"))], required=False)
+    tempat = forms.IntegerField(required=False, min_value=0, max_value=10_000)
+
+    def place(self, now: int) -> int:
+        if self.cleaned_data.get("tempat") is not None:
+            return self.cleaned_data["tempat"]
+        return {"naik": now - 1, "turun": now + 1}.get(self.cleaned_data.get("arah"), now)
+
+
+class VersionNoteForm(forms.Form):
+    note = forms.CharField(label=_("Keterangan versi"), max_length=250)
+
+
+class CompareForm(forms.Form):
+    """Two versions of a plan to lay side by side, by their numbers; the newest two when nothing is asked."""
+
+    dari = forms.ModelChoiceField(label=_("Versi lama"), queryset=PlanVersion.objects.none(), to_field_name="number")
+    ke = forms.ModelChoiceField(label=_("Versi baru"), queryset=PlanVersion.objects.none(), to_field_name="number")
+
+    def __init__(self, versions, asked):
+        newest = list(versions[:2])
+        usual = {"dari": newest[-1].number, "ke": newest[0].number} if newest else {}
+        super().__init__({name: asked.get(name, number) for name, number in usual.items()})
+        for field in self.fields.values():
+            field.queryset = versions
+            field.label_from_instance = version_in_words
+
+
+def version_in_words(version: PlanVersion) -> str:
+    return _("%(number)s · %(day)s · %(note)s") % {
+        "number": version.number,
+        "day": tanggal_ringkas(version.at),
+        "note": Truncator(version.note).chars(60),
+    }

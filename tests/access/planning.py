@@ -56,7 +56,54 @@ def _lock(user):
     return {"pk": PeriodLock.objects.create(plan=plan, year=2026, quarter=1, reason="Evaluasi").pk}
 
 
+def _draft_part(_user):
+    return make_indicator()
+
+
+def _edited(route, key):
+    """A form of the sheet: in a draft the secretariat's, in an adopted plan leadership's."""
+    return [
+        get(route, 302, 403, 200, 403, 403, of=lambda user: {"pk": key(_draft_part(user))}),
+        post(route, 302, 403, 200, 403, 403, of=lambda user: {"pk": key(_draft_part(user))}),
+        get(route, 302, 403, 403, 200, 403, of=lambda user: {"pk": key(_indicator(user))}, note="of an adopted plan"),
+        post(route, 302, 403, 403, 200, 403, of=lambda user: {"pk": key(_indicator(user))}, note="of an adopted plan"),
+    ]
+
+
+def _part(found):
+    return {"part": "indikator", "pk": found.pk}
+
+
 ROWS = [
+    get("planning:plan-new", 302, 403, 200, 403, 403),
+    post("planning:plan-new", 302, 403, 200, 403, 403),
+    *_edited("planning:plan-edit", lambda indicator: indicator.plan.pk),
+    *_edited("planning:goal-new", lambda indicator: indicator.plan.pk),
+    *_edited("planning:goal-edit", lambda indicator: indicator.program.goal_id),
+    *_edited("planning:program-new", lambda indicator: indicator.program.goal_id),
+    *_edited("planning:program-edit", lambda indicator: indicator.program_id),
+    *_edited("planning:budgets", lambda indicator: indicator.program_id),
+    *_edited("planning:indicator-new", lambda indicator: indicator.program_id),
+    *_edited("planning:indicator-edit", lambda indicator: indicator.pk),
+    post("planning:part-move", 302, 403, 302, 403, 403, of=lambda user: _part(_draft_part(user))),
+    post(
+        "planning:part-move",
+        *(302, 403, 403, 200, 403),
+        of=lambda user: _part(_indicator(user)),
+        data={"arah": "naik"},
+        note="of an adopted plan",
+    ),
+    get("planning:part-remove", 302, 403, 200, 403, 403, of=lambda user: _part(_draft_part(user))),
+    post("planning:part-remove", 302, 403, 302, 403, 403, of=lambda user: _part(_draft_part(user))),
+    post(
+        "planning:part-remove",
+        *(302, 403, 403, 200, 403),
+        of=lambda user: _part(_indicator(user)),
+        note="of an adopted plan",
+    ),
+    get("planning:versions", 302, 200, 200, 200, 403, of=_draft),
+    post("planning:version-keep", 302, 403, 302, 403, 403, of=_draft),
+    get("planning:version-compare", 200, of=lambda user: _adopted(user) and {}),
     get("planning:plan", 200),
     get("planning:year", 200, of=_year),
     get("planning:year-document", 200, of=_year),

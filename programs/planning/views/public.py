@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 from dekranasda.spreadsheets import csv_response
 from programs.models import Activity, Plan, Program
 
+from ..changes import compare
 from ..charts import course_chart, progress_chart
 from ..documents import work_plan
+from ..forms import CompareForm
 from ..open_data import plan_sheet
 from ..queries import achievements, achievements_of_years, goals_of, inputs_of, reach, summarize
 
@@ -114,7 +116,27 @@ def changes(request):
     return render(
         request,
         "programs/planning/change_list.html",
-        {"section": "plan", "plan": current, "page": page, "versions": current.public_versions()},
+        {"section": "plan", "plan": current, "page": page},
+    )
+
+
+@login_not_required
+@require_safe
+def version_compare(request):
+    """Any two versions of the plan in force side by side."""
+    current = Plan.objects.current()
+    if current is None:
+        raise Http404
+    form = CompareForm(current.public_versions(), request.GET)
+    return render(
+        request,
+        "programs/planning/version_compare.html",
+        {
+            "section": "plan",
+            "plan": current,
+            "form": form,
+            "differences": compare(form.cleaned_data["dari"], form.cleaned_data["ke"]) if form.is_valid() else None,
+        },
     )
 
 

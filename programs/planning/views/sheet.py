@@ -2,18 +2,42 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import reswap, retarget
 
 from dekranasda.once import once
-from programs.models import Plan
+from programs.models import Goal, Indicator, Plan, Program
 
+from ..changes import ChangeReasonMissing, compare, editing
+from ..forms import (
+    BudgetForm,
+    CompareForm,
+    GoalForm,
+    IndicatorForm,
+    MoveForm,
+    PlanForm,
+    ProgramForm,
+    ReasonForm,
+    VersionNoteForm,
+)
+from ..ordering import StillUsed, move, place_of, siblings, take_out
 from ..sheet import sheet_of
 
 reads_plans = permission_required("programs.view_plan_drafts", raise_exception=True)
 drafts_plans = permission_required("programs.draft_plan", raise_exception=True)
 adopts_plans = permission_required("programs.adopt_plan", raise_exception=True)
+
+PARTS = {
+    "sasaran": Goal.objects.select_related("plan__term"),
+    "program": Program.objects.select_related("goal__plan__term"),
+    "indikator": Indicator.objects.select_related("program__goal__plan__term"),
+}
 
 
 @reads_plans
@@ -25,12 +49,123 @@ def plans(request):
 
 @reads_plans
 @require_safe
+@vary_on_headers("HX-Request")
 def sheet(request, pk: int):
     """The whole plan on one sheet that reads like the document."""
     plan = get_object_or_404(Plan.objects.select_related("term", "adopted_by"), pk=pk)
-    return render(
-        request, "programs/planning/plan_sheet.html", {"section": "plans", "plan": plan, "sheet": sheet_of(plan)}
+    name = "_sheet" if request.htmx else "plan_sheet"
+    return render(request, f"programs/planning/{name}.html", _sheet_context(request, plan))
+
+
+def _sheet_context(request, plan: Plan) -> dict:
+    return {
+        "section": "plans",
+        "plan": plan,
+        "sheet": sheet_of(plan),
+        "may_edit": request.user.has_perm("programs.edit_plan", plan),
+    }
+
+
+@drafts_plans
+@require_http_methods(["GET", "POST"])
+@once
+def plan_new(request):
+    plan = Plan()
+    form = PlanForm(request.POST or None, instance=plan)
+    if form.is_valid() and form.save_version():
+        return redirect(plan)
+    return _show_form(request, plan, form, title=_("Rencana baru"))
+
+
+@reads_plans
+@require_http_methods(["GET", "POST"])
+def plan_edit(request, pk: int):
+    plan = _editable(request, get_object_or_404(Plan, pk=pk))
+    return _edit(request, plan, PlanForm, plan, title=_("Ubah judul dan tahun"))
+
+
+@reads_plans
+@require_http_methods(["GET", "POST"])
+@once
+def goal_new(request, pk: int):
+    plan = _editable(request, get_object_or_404(Plan, pk=pk))
+    goal = Goal(plan=plan, position=plan.goals.count() + 1)
+    return _edit(request, plan, GoalForm, goal, title=_("Sasaran baru"))
+
+
+@reads_plans
+@require_http_methods(["GET", "POST"])
+def goal_edit(request, pk: int):
+    goal = _part_or_404(request, "sasaran", pk)
+    return _edit(request, goal.plan, GoalForm, goal, title=_("Ubah sasaran"))
+
+
+@reads_plans
+@require_http_methods(["GET", "POST"])
+@once
+def program_new(request, pk: int):
+    goal = _part_or_404(request, "sasaran", pk)
+    program = Program(goal=goal, position=goal.programs.count() + 1)
+    return _edit(request, goal.plan, ProgramForm, program, title=_("Program baru"))
+
+
+@reads_plans
+@require_http_methods(["GET", "POST"])
+def program_edit(request, pk: int):
+    program = _part_or_404(request, "program", pk)
+    return _edit(request, program.plan, ProgramForm, program, title=_("Ubah program"))
+
+
+@reads_plans
+@require_http_methods(["GET", "POST"])
+@once
+def indicator_new(request, pk: int):
+    program = _part_or_404(request, "program", pk)
+    indicator = Indicator(program=program, position=program.indicators.count() + 1)
+    return _edit(request, program.plan, IndicatorForm, indicator, title=_("Indikator baru"))
+
+
+@reads_plans
+@require_http_methods(["GET", "POST"])
+def indicator_edit(request, pk: int):
+    indicator = _part_or_404(request, "indikator", pk)
+    return _edit(request, indicator.plan, IndicatorForm, indicator, title=_("Ubah indikator dan target"))
+
+
+@reads_plans
+@require_http_methods(["GET", "POST"])
+def budgets_edit(request, pk: int):
+    program = _part_or_404(request, "program", pk)
+    return _edit(request, program.plan, BudgetForm, program, title=_("Ubah pagu"), template="budget_form")
+
+
+@reads_plans
+@require_POST
+def part_move(request, part: str, pk: int):
+    """Move a part among its siblings; in an adopted plan, ask for the reason first."""
+    found = _part_or_404(request, part, pk)
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        return redirect(found.plan)
+    place = form.place(place_of(found))
+    return _change(
+        request,
+        found.plan,
+        lambda: move(found, to=place),
+        title=_("Pindahkan “%(part)s”") % {"part": found},
+        hidden={"tempat": max(0, min(place, siblings(found).count() - 1))},
     )
+
+
+@reads_plans
+@require_http_methods(["GET", "POST"])
+def part_remove(request, part: str, pk: int):
+    """Take a part out of the plan, unless something real hangs on it."""
+    found = _part_or_404(request, part, pk)
+    title = _("Hapus “%(part)s” dari rencana?") % {"part": found}
+    if request.method == "GET":
+        return _show_step(request, found.plan, title=title)
+    return _change(request, found.plan, lambda: take_out(found), title=title)
 
 
 @adopts_plans
@@ -42,3 +177,107 @@ def adopt(request, pk: int):
     plan.adopt(by=request.user)
     messages.success(request, _("Rencana ditetapkan dan tampil untuk umum."))
     return redirect(plan)
+
+
+@reads_plans
+@require_safe
+def versions(request, pk: int):
+    """Any two versions of a plan side by side."""
+    plan = get_object_or_404(Plan, pk=pk)
+    form = CompareForm(plan.versions.all(), request.GET)
+    return render(
+        request,
+        "programs/planning/version_list.html",
+        {
+            "section": "plans",
+            "plan": plan,
+            "form": form,
+            "note_form": VersionNoteForm(),
+            "differences": compare(form.cleaned_data["dari"], form.cleaned_data["ke"]) if form.is_valid() else None,
+            "may_edit": request.user.has_perm("programs.edit_plan", plan),
+        },
+    )
+
+
+@reads_plans
+@require_POST
+@once
+def version_keep(request, pk: int):
+    """Set the draft aside as a version to compare with later."""
+    plan = _editable(request, get_object_or_404(Plan, pk=pk))
+    form = VersionNoteForm(request.POST)
+    if form.is_valid() and not plan.is_adopted:
+        plan.keep_version(by=request.user, note=form.cleaned_data["note"])
+        messages.success(request, _("Versi disimpan."))
+    return redirect("planning:versions", plan.pk)
+
+
+def _editable(request, plan: Plan) -> Plan:
+    if not request.user.has_perm("programs.edit_plan", plan):
+        raise PermissionDenied
+    return plan
+
+
+def _part_or_404(request, part: str, pk: int) -> Goal | Program | Indicator:
+    """The part of a plan that the user may change."""
+    if part not in PARTS:
+        raise Http404
+    found = get_object_or_404(PARTS[part], pk=pk)
+    _editable(request, found.plan)
+    return found
+
+
+def _edit(request, plan: Plan, form_class, instance, *, title: str, template: str = "part_form"):
+    """Show the form of a part; save it, in an adopted plan together with the reason."""
+    form = form_class(request.POST or None, instance=instance)
+    reason = ReasonForm(request.POST or None) if plan.is_adopted else None
+    if request.method == "POST" and all([form.is_valid(), reason is None or reason.is_valid()]):
+        try:
+            with editing(plan, by=request.user, **(reason.cleaned_data if reason else {})):
+                saved = form.save_version()
+            if saved:
+                return _back_to_sheet(request, plan)
+        except ChangeReasonMissing:
+            form.add_error(None, _("Rencana ini baru saja ditetapkan. Muat ulang halaman."))
+    return _show_form(request, plan, form, title=title, template=template, reason=reason)
+
+
+def _show_form(request, plan: Plan, form, *, title: str, template: str = "part_form", reason: ReasonForm | None = None):
+    name = f"_{template}" if request.htmx else template
+    context = {"section": "plans", "plan": plan, "form": form, "reason": reason, "title": title}
+    page = render(request, f"programs/planning/{name}.html", context)
+    patch_vary_headers(page, ["HX-Request"])
+    return page
+
+
+def _change(request, plan: Plan, change, *, title: str, hidden: dict | None = None):
+    """Run `change` on the plan; in an adopted plan only with a reason, which is asked for when it is missing."""
+    reason = ReasonForm(request.POST) if plan.is_adopted else None
+    if reason and not reason.is_valid():
+        # The buttons of the sheet carry no reason yet: ask without scolding.
+        asked = reason if "perubahan-reason" in request.POST else ReasonForm()
+        return _show_step(request, plan, title=title, reason=asked, hidden=hidden)
+    try:
+        with editing(plan, by=request.user, **(reason.cleaned_data if reason else {})):
+            change()
+    except StillUsed:
+        messages.error(
+            request,
+            _("Bagian ini sudah berisi atau dipakai realisasi, kegiatan, atau masukan, jadi tetap ada."),
+        )
+        return redirect(plan)
+    return _back_to_sheet(request, plan)
+
+
+def _show_step(request, plan: Plan, *, title: str, reason: ReasonForm | None = None, hidden: dict | None = None):
+    reason = reason or (ReasonForm() if plan.is_adopted else None)
+    context = {"section": "plans", "plan": plan, "title": title, "reason": reason, "hidden": hidden or {}}
+    return render(request, "programs/planning/part_step.html", context)
+
+
+def _back_to_sheet(request, plan: Plan):
+    if not request.htmx:
+        return redirect(plan)
+    plan = Plan.objects.select_related("term", "adopted_by").get(pk=plan.pk)
+    page = render(request, "programs/planning/_sheet.html", _sheet_context(request, plan))
+    return reswap(retarget(page, "#lembar"), "outerHTML")
