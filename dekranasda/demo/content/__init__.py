@@ -26,7 +26,7 @@ def load(artisans: int = 240, progress: Callable[[int, int], None] = lambda done
     first = meetings.load_first_meeting(crew)
     meetings.load_triage(first, programs, crew)
     midyear = meetings.load_midyear_meeting(crew)
-    plan.load_plan_change(programs, midyear, crew)
+    plan.load_plan_change(midyear, crew)
     plan.load_results(programs, crew)
     plan.load_activities(programs)
     meetings.load_next_meeting(crew)
