@@ -95,7 +95,7 @@ class ArtisanQuerySet(models.QuerySet):
         consent = Consent.objects.in_force().filter(artisan=OuterRef("pk"))
         return (
             self.select_related("village__district")
-            .defer("village__outline", "story", "story_en")
+            .defer("village__outline", "story", "story_en", "nik")
             .prefetch_related("crafts")
             .annotate(has_consent=Exists(consent))
             .with_contact_freshness()

@@ -10,10 +10,12 @@ from django.db import models
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from crafts.models import Artisan, Consent, Photo, Product, Village
+from crafts.models import Artisan, ConfirmationRound, Consent, Photo, Product, Village
 from crafts.opening_hours import describe
 from dekranasda.editing import VersionedForm
 
+from .history import shown_value
+from .merging import FIELDS as MERGED_FIELDS
 from .opening_hours import OpeningHoursField
 
 
@@ -294,3 +296,64 @@ class WithdrawalForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = layout_only("reason")
+
+
+class RestoreForm(forms.Form):
+    """The version of the record that the person saw in its history."""
+
+    version = forms.IntegerField(min_value=1)
+
+    def opened_version(self) -> int:
+        return self.cleaned_data["version"] if self.is_valid() else 0
+
+
+class MergeForm(forms.Form):
+    """Which of two records' values to keep, asked only where they differ."""
+
+    def __init__(self, kept: Artisan, merged: Artisan, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in MERGED_FIELDS:
+            field = Artisan._meta.get_field(name)
+            here, there = getattr(kept, name), getattr(merged, name)
+            if here == there:
+                continue
+            label = _("titik lokasi (lintang)") if name == "latitude" else field.verbose_name
+            shown = [("kept", shown_value(kept, field)), ("merged", shown_value(merged, field))]
+            # An empty value loses to a filled one unless somebody says otherwise.
+            initial = "merged" if here in ("", None, {}) else "kept"
+            self.fields[name] = forms.ChoiceField(label=label, choices=shown, initial=initial, widget=forms.RadioSelect)
+        self.helper = layout_only(*self.fields)
+
+    @property
+    def taken_from_merged(self) -> list[str]:
+        return [name for name, choice in self.cleaned_data.items() if choice == "merged"]
+
+
+class RoundForm(forms.ModelForm):
+    class Meta:
+        model = ConfirmationRound
+        fields = ["name", "starts_on", "ends_on"]
+        widgets = {
+            name: forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}) for name in ("starts_on", "ends_on")
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = layout_only("name", half("starts_on", "ends_on"))
+
+
+class ErasureForm(forms.Form):
+    """Erasure cannot be undone, so the number of the artisan is typed once more."""
+
+    number = forms.IntegerField(label=_("Tulis nomor perajin ini"))
+    reason = forms.CharField(label=_("Alasan, misalnya kode permintaan"), max_length=300)
+
+    def __init__(self, artisan: Artisan, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.artisan = artisan
+        self.helper = layout_only("number", "reason")
+
+    def clean_number(self):
+        if self.cleaned_data["number"] != self.artisan.pk:
+            raise forms.ValidationError(_("Bukan nomor perajin ini."))
+        return self.cleaned_data["number"]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import consent_views, photo_views, product_views, views
+from . import confirmation_views, consent_views, data_views, history_views, photo_views, product_views, views
 from .spreadsheet import views as spreadsheet_views
 
 app_name = "records"
@@ -17,11 +17,20 @@ urlpatterns = [
     path("kelola/perajin/impor/<int:pk>/terapkan/", spreadsheet_views.import_apply, name="import-apply"),
     path("kelola/perajin/impor/<int:pk>/batal/", spreadsheet_views.import_cancel, name="import-cancel"),
     path("kelola/perajin/impor/<int:pk>/berkas/", spreadsheet_views.import_file, name="import-file"),
+    path("kelola/perajin/konfirmasi/", confirmation_views.rounds, name="confirmation"),
+    path("kelola/perajin/konfirmasi/<str:code>/", confirmation_views.village, name="confirmation-village"),
+    path("kelola/perajin/<int:pk>/konfirmasi/", confirmation_views.confirm, name="artisan-confirm"),
+    path("kelola/perajin/<int:pk>/data/", data_views.data, name="data"),
+    path("kelola/perajin/<int:pk>/data.json", data_views.data_json, name="data-json"),
+    path("kelola/perajin/<int:pk>/hapus-data/", data_views.data_erase, name="data-erase"),
     path("kelola/perajin/<int:pk>/", views.artisan_record, name="artisan"),
     path("kelola/perajin/<int:pk>/bagian/<slug:name>/", views.save_section, name="section-save"),
     path("kelola/perajin/<int:pk>/terbitkan/", views.publish, name="artisan-publish"),
     path("kelola/perajin/<int:pk>/sembunyikan/", views.hide, name="artisan-hide"),
     path("kelola/perajin/<int:pk>/nik/", views.reveal_nik, name="nik-reveal"),
+    path("kelola/perajin/<int:pk>/riwayat/", history_views.history, name="history"),
+    path("kelola/perajin/<int:pk>/riwayat/<int:line>/pulihkan/", history_views.history_restore, name="history-restore"),
+    path("kelola/perajin/<int:pk>/gabung/", history_views.merge_record, name="merge"),
     path("kelola/perajin/<int:pk>/produk/baru/", product_views.product_new, name="product-new"),
     path("kelola/perajin/<int:pk>/produk/<int:product>/", product_views.product_edit, name="product-edit"),
     path("kelola/perajin/<int:pk>/produk/<int:product>/hapus/", product_views.product_delete, name="product-delete"),

@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -86,6 +87,7 @@ def _show_record(request: HttpRequest, artisan: Artisan, sent: dict | None = Non
         "forms": forms,
         "photo_forms": photo_forms(artisan),
         "may_manage": may_manage_this,
+        "today": timezone.localdate(),
         "section": "records",
     }
     return render(request, "crafts/records/artisan_record.html", context)

@@ -5,7 +5,7 @@ from django.core.files.storage import default_storage
 
 from crafts.models import ImportJob
 from tests.access import get, post
-from tests.factories import make_artisan, make_product, make_user
+from tests.factories import SENTUL, make_artisan, make_product, make_user
 
 
 def artisan(user):
@@ -42,6 +42,15 @@ def kept_file(user):
     job = import_job(user)
     default_storage.save("impor/a.xlsx", ContentFile(b"PK"))
     return job
+
+
+def line(user):
+    record = make_artisan()
+    return {"pk": record.pk, "line": record.history.first().history_id}
+
+
+def village(user):
+    return {"code": SENTUL}
 
 
 READ = (302, 200, 200, 200, 403)
@@ -85,4 +94,16 @@ ROWS = [
     post("records:import-apply", *STEP, of=import_job),
     post("records:import-cancel", *STEP, of=import_job),
     get("records:import-file", *STAFF, of=kept_file),
+    get("records:history", *STAFF, of=artisan),
+    post("records:history-restore", *STEP, of=line),
+    get("records:merge", *STAFF, of=artisan),
+    post("records:merge", *STAFF, of=artisan),
+    get("records:confirmation", *STAFF),
+    post("records:confirmation", *STAFF),
+    get("records:confirmation-village", *STAFF, of=village),
+    post("records:artisan-confirm", *STEP, of=artisan),
+    get("records:data", *STAFF, of=artisan),
+    get("records:data-json", *STAFF, of=artisan),
+    get("records:data-erase", *STAFF, of=artisan),
+    post("records:data-erase", *STAFF, of=artisan),
 ]

@@ -27,7 +27,7 @@ HINTS = {
 def records_sheet(artisans) -> Sheet:
     """The records of `artisans` in the columns that the import reads."""
     resource = ArtisanResource()
-    rows = artisans.select_related("village").defer("village__outline").prefetch_related("crafts")
+    rows = artisans.select_related("village").defer("village__outline", "nik").prefetch_related("crafts")
     rows = rows.with_contact_freshness().order_by("name", "pk").iterator(chunk_size=ROWS_AT_ONCE)
     return Sheet(_("Perajin"), resource.header, _cells(resource, rows))
 

@@ -1,0 +1,79 @@
+"""The confirmation round: each kelurahan's records, oldest first, checked with their artisans one by one."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from crafts.models import Artisan, Confirmation, ConfirmationRound, Village
+
+from .forms import RoundForm
+from .permissions import may_manage
+
+PER_PAGE = 100
+
+
+@may_manage
+@require_http_methods(["GET", "HEAD", "POST"])
+def rounds(request: HttpRequest):
+    """How far each kelurahan is in the round that runs, and the rounds themselves."""
+    form = RoundForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Putaran “%(name)s” tersimpan.") % {"name": form.instance})
+        return redirect("records:confirmation")
+    running = ConfirmationRound.objects.running().first()
+    since = running.starts_on if running else timezone.localdate()
+    done = Confirmation.objects.filter(artisan=OuterRef("artisans"), confirmed_on__gte=since)
+    current = Q(artisans__merged_into=None, artisans__erased_at=None)
+    villages = (
+        Village.objects.defer("outline")
+        .select_related("district")
+        .annotate(
+            total=Count("artisans", filter=current),
+            done=Count("artisans", filter=current & Exists(done)),
+        )
+        .order_by("district", "name")
+    )
+    context = {
+        "form": form,
+        "running": running,
+        "rounds": ConfirmationRound.objects.all(),
+        "villages": villages,
+        "section": "records",
+    }
+    return render(request, "crafts/records/confirmation.html", context)
+
+
+@may_manage
+@require_safe
+def village(request: HttpRequest, code: str):
+    """The list for one kelurahan: to print, or to go through on a phone."""
+    village = get_object_or_404(Village.objects.select_related("district").defer("outline"), pk=code)
+    artisans = (
+        Artisan.objects.current()
+        .in_village(code)
+        .for_office_list()
+        .order_by(F("_last_confirmed_on").asc(nulls_first=True), "name", "pk")
+    )
+    page = Paginator(artisans, PER_PAGE).get_page(request.GET.get("halaman"))
+    context = {"village": village, "page": page, "today": timezone.localdate(), "section": "records"}
+    return render(request, "crafts/records/confirmation_village.html", context)
+
+
+@may_manage
+@require_POST
+def confirm(request: HttpRequest, pk: int):
+    """One tap: the record is still right."""
+    artisan = get_object_or_404(Artisan.objects.current().select_related("village"), pk=pk)
+    artisan.confirm(by=request.user)
+    if request.htmx:
+        return render(request, "crafts/records/_confirm.html", {"artisan": artisan, "today": timezone.localdate()})
+    messages.success(request, _("%(name)s tercatat masih benar.") % {"name": artisan})
+    if request.POST.get("from") == "village":
+        return redirect("records:confirmation-village", artisan.village_id)
+    return redirect("records:artisan", pk)

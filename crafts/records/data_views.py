@@ -1,0 +1,64 @@
+"""The rights of an artisan over their data: to see it, to take it along, to have it erased."""
+
+from django.contrib import messages
+from django.http import HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from crafts.models import Artisan
+from dekranasda.audit.models import AuditEvent
+from dekranasda.once import once
+
+from .data_held import data_held
+from .erasure import erase
+from .forms import ErasureForm
+from .permissions import may_export, may_manage
+
+
+@may_manage
+@never_cache
+@require_safe
+def data(request: HttpRequest, pk: int):
+    """All data held on one artisan, to read; the NIK stays masked here."""
+    artisan = get_object_or_404(Artisan, pk=pk)
+    held = data_held(artisan)
+    nik = str(Artisan._meta.get_field("nik").verbose_name)
+    for rows in held.values():
+        for row in rows:
+            if nik in row:
+                row[nik] = f"{'•' * 12}{row[nik][-4:]}"
+    context = {"artisan": artisan, "held": held, "section": "records"}
+    return render(request, "crafts/records/data.html", context)
+
+
+@may_export
+@never_cache
+@require_safe
+def data_json(request: HttpRequest, pk: int):
+    """The same to hand over to the artisan, the NIK in full: written down as an export and as a reveal."""
+    artisan = get_object_or_404(Artisan, pk=pk)
+    AuditEvent.objects.record(request, AuditEvent.Action.EXPORTED, artisan.audit_name, _("semua data"))
+    AuditEvent.objects.record(
+        request, AuditEvent.Action.NIK_REVEALED, artisan.audit_name, _("dalam unduhan semua data")
+    )
+    return JsonResponse(
+        data_held(artisan),
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+        headers={"Content-Disposition": f'attachment; filename="data-perajin-{artisan.pk}.json"'},
+    )
+
+
+@may_manage
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def data_erase(request: HttpRequest, pk: int):
+    artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
+    form = ErasureForm(artisan, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        erase(artisan, by=request.user)
+        AuditEvent.objects.record(request, AuditEvent.Action.ERASED, artisan.audit_name, form.cleaned_data["reason"])
+        messages.success(request, _("Data pribadi dihapus. Yang tersisa hanya hitungan tanpa nama."))
+        return redirect("records:artisans")
+    return render(request, "crafts/records/erase.html", {"artisan": artisan, "form": form, "section": "records"})

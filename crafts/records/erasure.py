@@ -1,0 +1,82 @@
+"""Erasure: an artisan's personal data leave the portal for good; what remains only counts."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from crafts.models import Artisan, ImportJob, Product
+
+from .photos import delete_photo
+
+# What remains, so that totals by village, craft and gender stay true: village, crafts, owner_gender, founded_year,
+# workers_female, workers_male, and the dates of confirmations and consents.
+EMPTIED = {
+    "owner_name": "",
+    "owner_birth_year": None,
+    "has_disability": False,
+    "nik": "",
+    "address": "",
+    "latitude": None,
+    "longitude": None,
+    "phone": "",
+    "email": "",
+    "website": "",
+    "marketplace_url": "",
+    "instagram": "",
+    "story": "",
+    "story_en": "",
+    "capacity": "",
+    "turnover": "",
+    "nib": "",
+    "brand": "",
+    "certificates": "",
+    "visitable": False,
+    "accepts_custom_orders": False,
+    "opening_hours": {},
+}
+
+
+class AlreadyErased(Exception):
+    """The personal data of this artisan were erased before."""
+
+
+@transaction.atomic
+def erase(artisan: Artisan, *, by) -> None:
+    """Remove the personal data of an artisan from the record, its history, its files and what it was imported from.
+
+    Records merged into this one are of the same person and are erased with it.
+    """
+    artisan.refresh_from_db(from_queryset=Artisan.objects.select_for_update())
+    if artisan.erased_at:
+        raise AlreadyErased(artisan)
+    for merged in artisan.merged_records.filter(erased_at=None):
+        erase(merged, by=by)
+    artisan.withdraw_consent(by=by, reason=_("Data pribadi dihapus."))
+    artisan.consents.update(given_by=_("(dihapus)"), witness="", withdrawal_reason="")
+    for photo in artisan.photos.all():
+        delete_photo(photo)
+    artisan.products.all().delete()
+    Product.history.filter(artisan=artisan.pk).delete()
+    _delete_imported_files(artisan)
+    anonymous = EMPTIED | {
+        "name": _("Perajin nomor %(pk)s (data dihapus)") % {"pk": artisan.pk},
+        "slug": f"dihapus-{artisan.pk}",
+    }
+    for name, value in anonymous.items():
+        setattr(artisan, name, value)
+    artisan.state, artisan.erased_at = Artisan.State.HIDDEN, timezone.now()
+    artisan.version += 1
+    artisan.save()
+    artisan.history.update(**anonymous, history_change_reason=None)
+    artisan.refresh_listing()
+
+
+def _delete_imported_files(artisan: Artisan) -> None:
+    """Delete the uploaded spreadsheets that name this artisan; who imported them, and when, is kept."""
+    for job in ImportJob.objects.filter(rows__artisan=artisan).exclude(file="").distinct():
+        name, storage = job.file.name, job.file.storage
+        job.file = ""
+        job.save(update_fields=["file"])
+        # Bound now: the loop goes on before the transaction ends.
+        transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
+    artisan.import_rows.update(cells={}, changes=[], problems=[], phone="", name_key="")

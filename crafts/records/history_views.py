@@ -1,0 +1,85 @@
+"""The history of a record, its restoring, and its merging with a duplicate."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from crafts.models import Artisan, Product
+from dekranasda.editing import StaleVersion
+
+from .forms import MergeForm, RestoreForm
+from .history import edits, restore
+from .merging import CannotMerge, likely_duplicates, merge
+from .permissions import may_manage
+
+PER_PAGE = 20
+PRODUCT_LINES = 50
+
+
+@may_manage
+@never_cache
+@require_safe
+def history(request: HttpRequest, pk: int):
+    artisan = get_object_or_404(Artisan, pk=pk)
+    lines = artisan.history.select_related("history_user", "village").order_by("-history_date", "-history_id")
+    page = Paginator(lines, PER_PAGE).get_page(request.GET.get("halaman"))
+    shown = list(page.object_list)
+    before = lines[page.end_index() : page.end_index() + 1].first() if shown else None
+    context = {
+        "artisan": artisan,
+        "page": page,
+        "newest": lines.values_list("history_id", flat=True).first(),
+        "can_restore": not (artisan.merged_into_id or artisan.erased_at),
+        "edits": edits(artisan, shown, before),
+        "product_lines": Product.history.filter(artisan=artisan).select_related("history_user")[:PRODUCT_LINES],
+        "merged_records": artisan.merged_records.all(),
+        "section": "records",
+    }
+    return render(request, "crafts/records/history.html", context)
+
+
+@may_manage
+@require_POST
+def history_restore(request: HttpRequest, pk: int, line: int):
+    artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
+    record = get_object_or_404(artisan.history, history_id=line)
+    form = RestoreForm(request.POST)
+    try:
+        restore(artisan, record, opened_version=form.opened_version())
+    except StaleVersion:
+        messages.error(
+            request, _("Data ini disimpan orang lain setelah Anda membuka riwayatnya. Lihat lagi, lalu ulangi.")
+        )
+        return redirect("records:history", pk)
+    messages.success(request, _("Data dipulihkan. Keadaan sebelumnya tetap ada dalam riwayat."))
+    return redirect("records:artisan", pk)
+
+
+@may_manage
+@require_http_methods(["GET", "HEAD", "POST"])
+@transaction.atomic
+def merge_record(request: HttpRequest, pk: int):
+    """Choose a duplicate (`dengan`), compare field by field, and merge it into this record."""
+    kept = get_object_or_404(Artisan.objects.current().select_related("village"), pk=pk)
+    asked = request.POST.get("dengan") or request.GET.get("dengan") or ""
+    others = Artisan.objects.current().exclude(pk=pk).select_related("village")
+    merged = others.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 18 else None
+    context = {"artisan": kept, "other": merged, "asked": asked, "section": "records"}
+    if merged is None:
+        context["likely"] = likely_duplicates(kept)
+        return render(request, "crafts/records/merge_choose.html", context)
+    form = MergeForm(kept, merged, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            merge(kept, merged, from_merged=form.taken_from_merged, by=request.user)
+        except CannotMerge:
+            form.add_error(None, _("Salah satu data sudah digabung atau dihapus orang lain."))
+        else:
+            messages.success(request, _("%(name)s digabung ke data ini.") % {"name": merged.name})
+            return redirect("records:artisan", pk)
+    return render(request, "crafts/records/merge_form.html", context | {"form": form})

@@ -1,0 +1,116 @@
+"""Two records of the same artisan become one; both histories stay, the old address leads to the new one."""
+
+from collections.abc import Iterable
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from crafts.models import Artisan
+
+from .duplicates import NameIndex, name_key
+
+# The plain fields in which two records may differ, and of which one value is kept.
+FIELDS = [
+    "name",
+    "brand",
+    "owner_name",
+    "owner_gender",
+    "owner_birth_year",
+    "has_disability",
+    "nik",
+    "village",
+    "address",
+    "latitude",  # with its longitude
+    "phone",
+    "email",
+    "website",
+    "marketplace_url",
+    "instagram",
+    "story",
+    "story_en",
+    "founded_year",
+    "workers_female",
+    "workers_male",
+    "capacity",
+    "turnover",
+    "nib",
+    "certificates",
+    "visitable",
+    "accepts_custom_orders",
+    "opening_hours",
+]
+
+
+class CannotMerge(Exception):
+    """A record cannot be merged into itself, nor one that is merged or erased already."""
+
+
+def likely_duplicates(artisan: Artisan) -> list[Artisan]:
+    """Other records that may be of the same artisan: same phone, or a similar name in the same kelurahan."""
+    others = Artisan.objects.current().exclude(pk=artisan.pk)
+    names = NameIndex()
+    for pk, name in others.filter(village=artisan.village_id).values_list("pk", "name"):
+        names.add(pk, name_key(name), artisan.village_id)
+    alike = names.most_alike(name_key(artisan.name), artisan.village_id)
+    same_phone = Q(phone=artisan.phone) if artisan.phone else Q(pk=None)
+    return list(others.filter(same_phone | Q(pk=alike)).select_related("village").defer("nik", "village__outline")[:10])
+
+
+@transaction.atomic
+def merge(kept: Artisan, merged: Artisan, *, from_merged: Iterable[str], by) -> Artisan:
+    """Make `merged` part of `kept`; `from_merged` names the fields whose value is taken from the merged record.
+
+    Crafts are united. All that points at the merged record (products, photos, consents, and rows of other apps) points
+    at the kept one afterwards. Returns the kept record.
+    """
+    both = Artisan.objects.current().select_for_update().in_bulk([kept.pk, merged.pk])
+    if len(both) < 2:
+        raise CannotMerge(kept, merged)
+    kept, merged = both[kept.pk], both[merged.pk]
+    taken = set(from_merged) & set(FIELDS)
+    for name in taken | ({"longitude"} if "latitude" in taken else set()):
+        setattr(kept, name, getattr(merged, name))
+    kept.version += 1
+    kept._change_reason = _("Digabung dengan %(other)s") % {"other": merged.audit_name}
+    kept.save()
+    kept.crafts.add(*merged.crafts.all())
+    # Only one consent may be in force: that of the kept record, or else the other's.
+    if kept.consents.filter(withdrawn_at=None).exists():
+        merged.withdraw_consent(by=by, reason=kept._change_reason)
+    _append_positions(kept, merged)
+    merged.merged_into, merged.state = kept, Artisan.State.HIDDEN
+    merged.version += 1
+    merged._change_reason = _("Digabung ke %(other)s") % {"other": kept.audit_name}
+    merged.save()
+    # First out of the public index, whose rows must not move.
+    merged.refresh_listing()
+    _point_at(kept, merged)
+    kept.refresh_listing()
+    return kept
+
+
+def _append_positions(kept: Artisan, merged: Artisan) -> None:
+    merged.photos.update(position=models.F("position") + kept.photos.count())
+    merged.products.update(position=models.F("position") + kept.products.count())
+
+
+def _point_at(kept: Artisan, merged: Artisan) -> None:
+    """Let every row that points at `merged` point at `kept`.
+
+    The relations are read from the model, not named: `crafts` must not know who points at artisans (participations and
+    suggestions are tables of `programs`), and a table added later is moved without anybody remembering it here.
+    """
+    for relation in Artisan._meta.related_objects:
+        if relation.many_to_many:
+            through, name = relation.through, relation.field.m2m_reverse_field_name()
+        else:
+            through, name = relation.related_model, relation.field.name
+        for pk in list(through._base_manager.filter(**{name: merged.pk}).values_list("pk", flat=True)):
+            row = through._base_manager.filter(pk=pk)
+            try:
+                with transaction.atomic():
+                    row.update(**{name: kept.pk})
+            except IntegrityError:
+                # The kept record has the same already, such as its place at the same activity: it counts once.
+                row.delete()
