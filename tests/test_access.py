@@ -1,9 +1,11 @@
 """Every address × every role. A new address without a row in `tests/access/` fails here."""
 
 import pkgutil
+from http.cookies import SimpleCookie
 from importlib import import_module
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -11,14 +13,13 @@ from tests import access
 from tests.access import ROLES
 from tests.factories import make_user
 
-ROWS = [
-    row for module in pkgutil.iter_modules(access.__path__) for row in import_module(f"tests.access.{module.name}").ROWS
-]
+CAPABILITIES = sorted(module.name for module in pkgutil.iter_modules(access.__path__))
+ROWS_OF = {name: import_module(f"tests.access.{name}").ROWS for name in CAPABILITIES}
+ROWS = [row for rows in ROWS_OF.values() for row in rows]
 GETS = {row.route for row in ROWS if row.method == "get"}
 POSTS = {row.route for row in ROWS if row.method == "post"}
 # Public addresses that lead elsewhere than to sign-in.
 LEAD_ON = {"account_logout", "resume-form", "mfa_authenticate", "account_confirm_login_code", "mfa_login_webauthn"}
-SAMPLE_OF = {row.route: row for row in ROWS}
 
 
 def _routes(resolver, namespaces=()):
@@ -34,6 +35,29 @@ def routes():
     return {name for name in _routes(get_resolver()) if not name.startswith("admin:")}
 
 
+class Roles:
+    """One signed-in browser per role; what a request changed is undone before the next."""
+
+    def __init__(self):
+        self.users, self._cookies = {}, {}
+        for role in ROLES:
+            client, user = as_role(role)
+            self.users[role], self._cookies[role] = user, client.cookies.output(header="", sep=";")
+
+    def client(self, role):
+        client = Client()
+        client.cookies = SimpleCookie(self._cookies[role])
+        return client
+
+    def ask(self, row, role):
+        with transaction.atomic():
+            user = self.users[role]
+            data = row.data(user) if callable(row.data) else row.data
+            answer = getattr(self.client(role), row.method)(address(row, user), data)
+            transaction.set_rollback(True)
+        return answer
+
+
 def as_role(role):
     client, user = Client(), None
     if role:
@@ -46,32 +70,47 @@ def address(row, user):
     return reverse(row.route, kwargs=row.of(user) if row.of else {}) + row.query
 
 
+def strongest(row):
+    """The role that gets farthest with this row."""
+    return ROLES[max(range(len(ROLES)), key=lambda i: (row.expected[i] == 200, row.expected[i] == 302, i))]
+
+
 def test_every_address_has_its_row():
     assert routes() - GETS - POSTS == set(), "add these to tests/access/<capability>.py"
     assert (GETS | POSTS) - routes() == set(), "these addresses are gone: remove their rows"
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("row", ROWS, ids=str)
-def test_access(row):
-    answered = []
-    for role in ROLES:
-        client, user = as_role(role)
-        url = address(row, user)
-        data = row.data(user) if callable(row.data) else row.data
-        answer = getattr(client, row.method)(url, data)
-        if role is None and answer.status_code == 302 == row.expected[0] and row.route not in LEAD_ON:
-            assert answer.headers["Location"].startswith(reverse("account_login"))
-        answered.append(answer.status_code)
-    assert dict(zip(ROLES, answered, strict=True)) == dict(zip(ROLES, row.expected, strict=True))
+@pytest.mark.parametrize("capability", CAPABILITIES)
+def test_access(capability):
+    roles, wrong = Roles(), []
+    for row in ROWS_OF[capability]:
+        for role, expected in zip(ROLES, row.expected, strict=True):
+            answer = roles.ask(row, role)
+            if answer.status_code != expected:
+                wrong.append(f"{row} as {role or 'public'}: {answer.status_code}, not {expected}")
+            elif role is None and expected == 302 and not _leads_to_sign_in(row, answer):
+                wrong.append(f"{row}: leads the public to {answer.headers['Location']}, not to sign-in")
+    assert not wrong, "\n".join(wrong)
+
+
+def _leads_to_sign_in(row, answer):
+    return row.route in LEAD_ON or answer.headers["Location"].startswith(reverse("account_login"))
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("route", sorted((GETS | POSTS) - (GETS & POSTS)))
-def test_method_without_a_row_is_refused(route):
+@pytest.mark.parametrize("capability", CAPABILITIES)
+def test_method_without_a_row_is_refused(capability):
     """What an address does on GET and POST is all said in its rows."""
-    row = SAMPLE_OF[route]
-    strongest = ROLES[max(range(len(ROLES)), key=lambda i: (row.expected[i] in (200, 302), i))]
-    client, user = as_role(strongest)
-    send = client.post if row.method == "get" else client.get
-    assert send(address(row, user)).status_code == 405
+    roles, wrong = Roles(), []
+    for row in ROWS_OF[capability]:
+        if row.route in GETS and row.route in POSTS:
+            continue
+        other = "post" if row.method == "get" else "get"
+        with transaction.atomic():
+            role = strongest(row)
+            answer = getattr(roles.client(role), other)(address(row, roles.users[role]))
+            transaction.set_rollback(True)
+        if answer.status_code != 405:
+            wrong.append(f"{other} {row.route} as {role or 'public'}: {answer.status_code}, not 405")
+    assert not wrong, "\n".join(wrong)

@@ -20,8 +20,9 @@ def confirm(client):
 
 def test_administrator_without_one_is_led_to_set_one_up(client, sign_in):
     sign_in(user=admin_without())
-    answer = client.get(reverse("accounts:accounts"))
-    assert answer.headers["Location"] == reverse("mfa_index")
+    for name in ["accounts:accounts", "dashboards:dashboard", "admin:index", "admin:accounts_user_changelist"]:
+        assert client.get(reverse(name)).headers["Location"] == reverse("mfa_index")
+    assert client.get(reverse("home")).status_code == 200
     assert "wajib" in client.get(reverse("mfa_index")).text
 
 
