@@ -82,6 +82,8 @@ PATH_PARTS = {
     "SlugConverter": ["-", "x" * 300],
     "StringConverter": ["'", "💥", "x" * 300, "%s"],
     "PathConverter": ["../../etc/passwd", "a//b", "foto/x", "%2e%2e/"],
+    "YearConverter": ["0000", "9999"],
+    "QuarterConverter": ["1", "4"],
     "UUIDConverter": ["00000000-0000-0000-0000-000000000000"],
 }
 
