@@ -17,6 +17,7 @@ worker_class = "gthread"
 timeout = 60
 graceful_timeout = 30
 keepalive = 5
+control_socket_disable = True
 # A worker is replaced now and then, so that no leak grows for months; not all in the same minute.
 max_requests = 5000
 max_requests_jitter = 1000

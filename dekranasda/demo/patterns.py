@@ -8,6 +8,7 @@ import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
@@ -123,8 +124,14 @@ class Canvas:
                 self.noise(size[0] // 2, 1).resize(size), self.noise(1, size[1] // 2).resize(size)
             )
             picture = ImageChops.multiply(picture, ImageOps.colorize(thread, "#e6e2dd", "#ffffff"))
-        light = ImageOps.invert(Image.radial_gradient("L")).resize(size).filter(ImageFilter.GaussianBlur(6))
-        return ImageChops.multiply(picture, ImageOps.colorize(light, "#b9b3ae", "#ffffff", "#f6f3f0", midpoint=110))
+        return ImageChops.multiply(picture, _light(size))
+
+
+@cache
+def _light(size: tuple[int, int]) -> Image.Image:
+    """Bright in the middle, a little darker towards the corners."""
+    shade = ImageOps.invert(Image.radial_gradient("L")).resize(size, Image.Resampling.BICUBIC)
+    return ImageOps.colorize(shade, "#b9b3ae", "#ffffff", "#f6f3f0", midpoint=110)
 
 
 def kawung(canvas: Canvas) -> None:
@@ -157,7 +164,7 @@ def parang(canvas: Canvas) -> None:
             wide.draw.rectangle((0, y - 5, size, y + 5), fill=palette.light)
         for left in range(0, size, 64):
             wide.draw.regular_polygon((left, top + 245 % band, 17), 4, rotation=45, fill=palette.accent)
-    turned = wide.image.rotate(40, Image.Resampling.BICUBIC)
+    turned = wide.image.rotate(40, Image.Resampling.BILINEAR)
     left, top = (size - canvas.width) // 2, (size - canvas.height) // 2
     canvas.lay(turned.crop((left, top, left + canvas.width, top + canvas.height)))
 

@@ -86,6 +86,8 @@ def logging_config(*, as_json: bool, level: str) -> dict:
         "loggers": {
             "django": {"level": "INFO"},
             "django.request": {"level": "ERROR"},
+            # Tells at every start that there is no .env, which is as it should be.
+            "environ": {"level": "WARNING"},
             "gunicorn.error": {"handlers": ["console"], "level": level, "propagate": False},
         },
     }

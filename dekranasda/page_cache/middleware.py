@@ -35,6 +35,9 @@ class PageCache:
 
 
 def _is_anonymous_get(request: HttpRequest) -> bool:
+    # Machines ask /healthz to learn whether the process lives, also while the database does not.
+    if request.path_info.startswith("/healthz"):
+        return False
     personal = (settings.SESSION_COOKIE_NAME, "messages")
     return request.method == "GET" and not any(name in request.COOKIES for name in personal)
 

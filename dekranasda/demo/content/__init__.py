@@ -8,7 +8,7 @@ from crafts.directory import index
 from programs.models import Term
 
 from . import meetings, people, plan
-from .artisans import load_artisans
+from .artisans import load_artisans, load_confirmation_rounds
 
 
 def is_loaded() -> bool:
@@ -20,6 +20,7 @@ def load(artisans: int = 240, progress: Callable[[int, int], None] = lambda done
     """Fill an empty, migrated portal with the demo: all of it or nothing. `progress` hears (done, artisans)."""
     crew = people.load_people()
     load_artisans(artisans, by=crew.secretariat, progress=progress)
+    load_confirmation_rounds()
     index.rebuild()
     programs = plan.load_plan(crew)
     meetings.load_real_meeting(crew)

@@ -10,7 +10,17 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.text import slugify
 
-from crafts.models import Artisan, Confirmation, Consent, CraftCategory, Photo, Product, Village
+from crafts.models import (
+    Artisan,
+    Confirmation,
+    ConfirmationRound,
+    Consent,
+    CraftCategory,
+    Photo,
+    Product,
+    Village,
+)
+from crafts.records.consent_texts import CURRENT_VERSION
 from dekranasda.accounts.models import User
 from dekranasda.demo import patterns
 
@@ -29,6 +39,16 @@ def load_artisans(number: int, *, by: User, progress: Callable[[int, int], None]
         made = [maker.make(index) for index in range(start, min(start + CHUNK, number))]
         _save(made)
         progress(start + len(made), number)
+
+
+def load_confirmation_rounds() -> None:
+    """Two rounds that have ended: whoever was heard of in neither has no contacts on the public page."""
+    today = timezone.localdate()
+    for started, ended in ((430, 390), (75, 35)):
+        starts_on = today - timedelta(days=started)
+        ConfirmationRound.objects.create(
+            name=f"Putaran {starts_on:%m/%Y} (contoh)", starts_on=starts_on, ends_on=today - timedelta(days=ended)
+        )
 
 
 def _save(made: list["_Made"]) -> None:
@@ -226,7 +246,7 @@ class _Maker:
             given_on=given_on,
             channel=channel,
             witness="Saksi contoh" if channel == Consent.Channel.IN_PERSON else "",
-            text_version="contoh-1",
+            text_version=CURRENT_VERSION,
             covers_owner_name=dice.random() < 0.8,
             covers_phone=dice.random() < 0.7,
             covers_email=dice.random() < 0.5,

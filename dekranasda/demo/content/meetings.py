@@ -197,6 +197,9 @@ def load_triage(meeting: Meeting, programs: dict[str, Program], people: People) 
             match row["step"]:
                 case "take_up":
                     suggestion.take_up(assigned_to=people.organizations[row["assigned_to"]], **decided)
+                case "answer":
+                    organization = people.organizations[row["assigned_to"]]
+                    suggestion.answer(row["reason"], by=people.reporter_of(organization), organization=organization)
                 case "adopt":
                     suggestion.adopt([programs[slug] for slug in listed(row["programs"])], **decided)
                 case "defer":
@@ -221,7 +224,7 @@ def _outcomes(meeting: Meeting, people: People) -> None:
     with on(meeting.held_on + timedelta(days=1)):
         finalise(meeting, by=people.secretariat)
     for item, row in zip(items, promises, strict=True):
-        _carry_out(item, row)
+        _carry_out(item, row, people)
 
 
 def _numbered(suggestions) -> dict[int, Suggestion]:
@@ -245,14 +248,16 @@ def _action_item(meeting: Meeting, row: dict, said: dict[int, Suggestion], chair
         )
 
 
-def _carry_out(item: ActionItem, row: dict) -> None:
-    status = ActionItem.Status(row["status"])
-    if status == ActionItem.Status.TODO:
-        return
-    with on(day(row["closed_on"]) if row["closed_on"] else item.meeting.held_on + timedelta(weeks=6)):
-        item.status, item.status_reason = status, row["reason"]
-        item.closed_at = None if item.is_open else timezone.now()
-        item.save()
+def _carry_out(item: ActionItem, row: dict, people: People) -> None:
+    worked_on = day(row["closed_on"]) if row["closed_on"] else item.meeting.held_on + timedelta(weeks=6)
+    with on(worked_on):
+        match item.Status(row["status"]):
+            case item.Status.DOING:
+                item.begin(by=people.secretariat, note=row["reason"])
+            case item.Status.DONE:
+                item.finish(by=people.secretariat, note=row["reason"])
+            case item.Status.IMPOSSIBLE:
+                item.give_up(by=people.secretariat, reason=row["reason"])
 
 
 def _line(meeting: Meeting, kind: MinuteLine.Kind, text: str, people: People, speaker: dict) -> MinuteLine:

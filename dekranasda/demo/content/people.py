@@ -28,6 +28,10 @@ class People:
         seats = (seat for seat in self.seats.values() if seat.organization.slug == organization_slug)
         return next(seats, None)
 
+    def reporter_of(self, organization: Organization) -> User:
+        """Who reports and answers for an organization: its board member, or the secretariat in its name."""
+        return self.board if organization == self.seats[BOARD_SEAT].organization else self.secretariat
+
 
 def load_people() -> People:
     board_member, chair = _holder_name(BOARD_SEAT), _holder_name(CHAIR_SEAT)

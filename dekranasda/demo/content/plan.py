@@ -19,7 +19,7 @@ from programs.models import (
 )
 from programs.planning.changes import change_adopted
 
-from .people import BOARD_SEAT, People
+from .people import People
 from .source import day, dice, listed, on, rows
 
 DRAFTED_ON, ADOPTED_ON, CHANGED_ON = date(2026, 2, 16), date(2026, 2, 26), date(2026, 7, 20)
@@ -110,12 +110,11 @@ def _budgets(program: Program, row: dict, spending: dict) -> None:
 
 def load_results(programs: dict[str, Program], people: People) -> None:
     """Results of the quarters so far, in every state; for some quarters there is none."""
-    board_organization = people.seats[BOARD_SEAT].organization
     for row in rows("sample_results"):
         if day(row["reported_on"]) > timezone.localdate():
             continue
         program = programs[row["program_slug"]]
-        reporter = people.board if program.lead_organization == board_organization else people.secretariat
+        reporter = people.reporter_of(program.lead_organization)
         result = Result(
             indicator=program.indicators.get(),
             year=program.plan.start_year,
