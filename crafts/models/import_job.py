@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +53,14 @@ class ImportJob(models.Model):
 
     def get_absolute_url(self):
         return reverse("records:import", args=[self.pk])
+
+    def forget_content(self) -> None:
+        """Delete the file and what was read from it, once the transaction is over."""
+        name, storage = self.file.name, self.file.storage
+        self.file = ""
+        self.save(update_fields=["file"])
+        self.rows.update(cells={}, changes=[], problems=[], phone="", name_key="")
+        transaction.on_commit(lambda: storage.delete(name))
 
     @property
     def percent(self) -> int:

@@ -10,13 +10,14 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Exists, OuterRef, ProtectedError
+from django.db.models import Exists, OuterRef, ProtectedError, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from crafts.models import Artisan, Product
+from crafts.models import Artisan, Confirmation, Consent, ImportJob, Product, Request
+from crafts.records.erasure import erase
 from crafts.records.photos import delete_photo
 from dekranasda.accounts.models import AccessLink
 from dekranasda.audit.models import AuditEvent
@@ -86,6 +87,35 @@ def _drafts(before: datetime) -> int:
     return taken
 
 
+def _withdrawn(before: datetime) -> int:
+    """Personal data of artisans who withdrew their consent and were not heard of since."""
+    consents = Consent.objects.filter(artisan=OuterRef("pk"))
+    withdrew = consents.filter(withdrawn_at__lt=before)
+    still_agrees = consents.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gte=before))
+    heard_of = Confirmation.objects.filter(artisan=OuterRef("pk"), confirmed_on__gte=timezone.localdate(before))
+    silent = Artisan.objects.filter(Exists(withdrew), ~Exists(still_agrees), ~Exists(heard_of), erased_at=None)
+    taken = 0
+    for artisan in silent.filter(merged_into=None):
+        with transaction.atomic():
+            erase(artisan, by=None)
+            AuditEvent.objects.record(None, AuditEvent.Action.ERASED, artisan.audit_name, "Masa simpan lewat.")
+        taken += 1
+    return taken
+
+
+def _imports(before: datetime) -> int:
+    """What was read from imported spreadsheets; that they were imported, by whom and when, stays."""
+    jobs = ImportJob.objects.filter(uploaded_at__lt=before).exclude(file="")
+    for job in jobs:
+        with transaction.atomic():
+            job.forget_content()
+    return len(jobs)
+
+
+def _requests(before: datetime) -> int:
+    return _deleted(Request.objects.filter(closed_at__lt=before))
+
+
 def _contacts(before: datetime) -> int:
     """How to reach whoever sent a suggestion, once it was decided and a while has passed."""
     later = SuggestionStep.objects.filter(suggestion=OuterRef("suggestion"), at__gte=before)
@@ -119,6 +149,14 @@ RULES = [
     Rule(_("Tautan undangan dan pemulihan akun"), _("setelah tidak berlaku"), 30, _access_links),
     Rule(_("Penanda agar formulir tidak terkirim dua kali"), _("sejak dikirim"), 30, _form_tickets),
     Rule(_("Draf data perajin tanpa persetujuan"), _("sejak terakhir disunting"), YEAR, _drafts),
+    Rule(
+        _("Data pribadi perajin yang menarik persetujuan"),
+        _("setelah penarikan, bila tidak ada kabar lagi"),
+        YEAR,
+        _withdrawn,
+    ),
+    Rule(_("Isi berkas yang diimpor"), _("sejak diunggah"), 90, _imports),
+    Rule(_("Permintaan pencantuman, perbaikan, dan penghapusan"), _("setelah dijawab"), YEAR, _requests),
     Rule(_("Kontak pengirim masukan"), _("setelah masukannya diputuskan"), YEAR, _contacts),
     Rule(
         _("Jejak audit: siapa melakukan apa, kapan, dari mana"), _("sejak dicatat"), AuditEvent.KEPT_DAYS, _audit_trail

@@ -3,17 +3,19 @@ from datetime import timedelta
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.utils import timezone, translation
 
-from crafts.models import Artisan
+from crafts.models import Artisan, ImportJob, Request
 from dekranasda.accounts.models import AccessLink
 from dekranasda.audit.models import AuditEvent, WrittenOnce
 from dekranasda.demo.content.source import on
 from dekranasda.once import FormTicket
 from dekranasda.operations.retention import RULES, clean_up
 from programs.models.suggestion import SuggestionContact
-from tests.factories import make_artisan, make_program, make_suggestion, make_user
+from tests.factories import make_artisan, make_consent, make_program, make_request, make_suggestion, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +58,50 @@ def test_forgotten_draft_goes_with_its_history_and_a_used_one_stays():
     clean_up()
     assert set(Artisan.objects.all()) == {named, agreed, fresh}
     assert not Artisan.history.filter(id=forgotten.pk).exists()
+
+
+def test_artisan_who_withdrew_and_fell_silent_becomes_a_number():
+    staff = make_user(role="Sekretariat")
+    people = {}
+    for name, withdrew, heard in (("Diam", 400, None), ("Baru", 300, None), ("Tetap dibina", 400, 30)):
+        with on(days_ago(500)):
+            artisan = people[name] = make_artisan(name=name, owner_name="Sri", consent=False)
+            make_consent(artisan=artisan, given_on=days_ago(500))
+        with on(days_ago(withdrew)):
+            artisan.withdraw_consent(by=staff, reason="Tidak ingin tampil.")
+        if heard:
+            artisan.confirm(by=staff, on=days_ago(heard))
+    agrees = make_artisan(name="Setuju", owner_name="Sri")
+    clean_up()
+    erased = Artisan.objects.get(owner_name="")
+    assert erased.pk == people["Diam"].pk
+    assert "Diam" not in erased.name
+    assert AuditEvent.objects.get(action=AuditEvent.Action.ERASED).subject == erased.audit_name
+    clean_up()
+    assert set(Artisan.objects.filter(erased_at=None)) == {people["Baru"], people["Tetap dibina"], agrees}
+
+
+def test_imported_file_is_forgotten_but_not_that_it_was_imported(django_capture_on_commit_callbacks):
+    with on(days_ago(100)):
+        job = ImportJob(file_name="perajin.xlsx", uploaded_by=make_user())
+        job.file.save("perajin.xlsx", ContentFile(b"Sri, 0812"))
+    job.rows.create(number=2, cells={"Nama": "Sri"}, phone="62812")
+    path = job.file.name
+    with django_capture_on_commit_callbacks(execute=True):
+        clean_up()
+    job.refresh_from_db()
+    assert (job.file_name, job.file.name) == ("perajin.xlsx", "")
+    assert not default_storage.exists(path)
+    assert job.rows.get().cells == {}
+
+
+def test_answered_request_goes_a_year_later():
+    kept = make_request()
+    with on(days_ago(400)):
+        make_request(state="selesai", closed_at=timezone.now())
+        waiting = make_request()
+    clean_up()
+    assert set(Request.objects.all()) == {kept, waiting}
 
 
 def test_contact_of_a_sender_goes_a_year_after_the_decision():
