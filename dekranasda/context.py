@@ -3,13 +3,22 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 
+def absolute(request: HttpRequest, path: str) -> str:
+    """The full address of a path, as it is printed and shared."""
+    return (settings.SITE_URL or f"{request.scheme}://{request.get_host()}") + path
+
+
 def site(request: HttpRequest) -> dict:
     """What every page's frame needs: demo or not, mail or not, the path in the other language."""
-    path = request.get_full_path()
     in_english = get_language() == "en"
+
+    def in_other_language(path: str) -> str:
+        return path.removeprefix("/en") if in_english else f"/en{path}"
+
     return {
         "is_demo": settings.DEMO,
         "email_configured": settings.EMAIL_CONFIGURED,
-        "other_language_path": path.removeprefix("/en") if in_english else f"/en{path}",
-        "canonical_url": (settings.SITE_URL or f"{request.scheme}://{request.get_host()}") + request.path,
+        "other_language_path": in_other_language(request.get_full_path()),
+        "canonical_url": absolute(request, request.path),
+        "other_language_url": absolute(request, in_other_language(request.path)),
     }

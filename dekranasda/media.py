@@ -21,12 +21,17 @@ def readable_by(folder: str):
     return register
 
 
+def may_read(request: HttpRequest, name: str) -> bool:
+    """Whether the user of a request may read the file `name`, by the rule of its folder; no rule, nobody."""
+    rule = _readers.get(name.partition("/")[0] + "/")
+    return rule is not None and "\x00" not in name and rule(request, name)
+
+
 @login_not_required
 @require_safe
 def serve(request: HttpRequest, name: str):
     """The file, or 404: what is not yours to read does not exist for you."""
-    rule = _readers.get(name.partition("/")[0] + "/")
-    if rule is None or "\x00" in name or not rule(request, name):
+    if not may_read(request, name):
         raise Http404
     try:
         file = default_storage.open(name)

@@ -14,7 +14,8 @@ urlpatterns = [
     path("healthz", operations.live, name="live"),
     path("healthz/siap", operations.ready, name="ready"),
     path("robots.txt", home.robots, name="robots"),
-    path("sitemap.xml", home.sitemap, name="sitemap"),
+    path("sitemap.xml", home.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", home.sitemap, name="sitemap-section"),
     path("berkas/<path:name>", media.serve, name="media"),
     *i18n_patterns(
         path("", home.home, name="home"),

@@ -20,7 +20,7 @@ from crafts.models import Artisan, Consent, IndexedWord, IndexState, ListedSet, 
 from . import bitmaps, folding
 
 ALL, AVAILABLE, VISITABLE, CUSTOM_ORDERS = "semua", "tersedia", "kunjungan", "pesanan"
-BY_NAME, NEWEST = "urut:nama", "urut:terbaru"
+BY_NAME, NEWEST, MIXED = "urut:nama", "urut:terbaru", "urut:campur"
 FIELDS = ("in_name", "in_products", "in_story")
 CHUNK = 2000
 # From this many on, sorting everybody anew is cheaper than finding each one's place.
@@ -275,4 +275,6 @@ def _sort_everybody() -> None:
 _ORDERS = {
     BY_NAME: lambda listed: (listed.sort_name, listed.artisan_id),
     NEWEST: lambda listed: -listed.artisan_id,
+    # Shuffled, yet always the same (Knuth's multiplicative hash): every craft and every name has its turn.
+    MIXED: lambda listed: (listed.artisan_id * 2654435761 % 2**32, listed.artisan_id),
 }

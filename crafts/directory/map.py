@@ -35,21 +35,23 @@ class VillageMap:
 
 def village_map(craft: CraftCategory | None = None) -> VillageMap:
     """The map of all artisans, or of the makers of one craft."""
-    makers = snapshot.current().makers_by_village(craft)
-    villages = list(Village.objects.select_related("district"))
+    return _draw(snapshot.current().makers_by_village(craft))
+
+
+def outlines() -> VillageMap:
+    """The map without figures."""
+    return _draw({})
+
+
+def _draw(makers: dict[str, int]) -> VillageMap:
+    villages = list(Village.objects.exclude(outline=None).select_related("district"))
     project, height = _projection(villages)
     most = max(makers.values(), default=0)
-    shapes = [
-        Shape(
-            village=village,
-            path=_path(village, project),
-            **dict(zip("xy", project(village.center_longitude, village.center_latitude), strict=True)),
-            makers=makers.get(village.pk, 0),
-            step=_step(makers.get(village.pk, 0), most),
-        )
-        for village in villages
-        if village.outline
-    ]
+    shapes = []
+    for village in villages:
+        x, y = project(village.center_longitude, village.center_latitude)
+        number = makers.get(village.pk, 0)
+        shapes.append(Shape(village, _path(village, project), x, y, makers=number, step=_step(number, most)))
     return VillageMap(WIDTH, height, shapes, _legend(most), sum(makers.values()))
 
 
@@ -61,7 +63,7 @@ def _rings(village: Village):
 
 def _projection(villages: list[Village]):
     """Plain equirectangular: over a city of 8 km the error is far below a pixel."""
-    points = [point for village in villages if village.outline for ring in _rings(village) for point in ring]
+    points = [point for village in villages for ring in _rings(village) for point in ring]
     west, east = min(p[0] for p in points), max(p[0] for p in points)
     south, north = min(p[1] for p in points), max(p[1] for p in points)
     shrink = math.cos(math.radians((south + north) / 2))

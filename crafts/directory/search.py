@@ -6,18 +6,20 @@ from functools import cached_property, reduce
 from operator import or_
 
 from django.core.paginator import Page, Paginator
+from django.db.models import F
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from crafts.models import Artisan
+from crafts.models import Artisan, CraftCategory
 
 from . import snapshot as index
-from .index import AVAILABLE, BY_NAME, CUSTOM_ORDERS, NEWEST, VISITABLE
+from .index import AVAILABLE, BY_NAME, CUSTOM_ORDERS, MIXED, NEWEST, VISITABLE
 from .matching import Match, match
 from .selection import Reference, Selection
 
 PER_PAGE = 24
+_ORDERS = {"": MIXED, "nama": BY_NAME, "terbaru": NEWEST}
 _FLAG_SETS = {"tersedia": AVAILABLE, "kunjungan": VISITABLE, "pesanan": CUSTOM_ORDERS}
 
 
@@ -42,10 +44,14 @@ class Listed(Sequence):
 
     def __getitem__(self, part: slice) -> list[Artisan]:
         start, stop, _step = part.indices(len(self))
-        numbers = self._snapshot.members(self._tiers, self._order, start, stop)
-        found = Artisan.objects.public().filter(listing__number__in=numbers).for_cards().select_related("listing")
-        place = {number: position for position, number in enumerate(numbers)}
-        return sorted(found, key=lambda artisan: place[artisan.listing.number])
+        return _cards(self._snapshot.members(self._tiers, self._order, start, stop))
+
+
+def _cards(numbers: Sequence[int]) -> list[Artisan]:
+    """The artisans with these numbers, in this order; whoever is not public, whatever the index says, is left out."""
+    found = Artisan.objects.public().filter(listing__number__in=numbers).annotate(number=F("listing__number"))
+    place = {number: position for position, number in enumerate(numbers)}
+    return sorted(found.for_cards(), key=lambda artisan: place[artisan.number])
 
 
 class Found:
@@ -70,11 +76,10 @@ class Found:
     @cached_property
     def page(self) -> Page:
         tiers = self._match.within(self._filtered())
-        # Sorted otherwise than by name, the best match is not first any more.
-        if self.selection.sort == "terbaru":
-            listed = Listed(self._snapshot, [reduce(or_, tiers)], NEWEST)
-        else:
-            listed = Listed(self._snapshot, tiers, BY_NAME)
+        if self.selection.sort:
+            # Whoever asks for an order gets it throughout, whatever matches best.
+            tiers = [reduce(or_, tiers)]
+        listed = Listed(self._snapshot, tiers, _ORDERS[self.selection.sort])
         return Paginator(listed, PER_PAGE).get_page(self.selection.page)
 
     @property
@@ -159,5 +164,39 @@ class Found:
 
     @property
     def sorts(self) -> list[tuple[str, str]]:
-        by_default = _("Paling cocok") if self.selection.text else _("Nama usaha")
-        return [("", by_default), ("terbaru", _("Terbaru"))]
+        by_default = _("Paling cocok") if self.selection.text else _("Beragam")
+        return [("", by_default), ("nama", _("Nama usaha")), ("terbaru", _("Terbaru"))]
+
+
+def crafts_with_makers() -> list[CraftCategory]:
+    """All crafts, each with `makers`: how many artisans of it the public sees."""
+    snapshot = index.current()
+    crafts = list(CraftCategory.objects.all())
+    for craft in crafts:
+        craft.makers = snapshot.craft(craft).bit_count()
+    return crafts
+
+
+def one_of_each(crafts: Sequence[CraftCategory], turn: int) -> list[tuple[CraftCategory, Artisan | None]]:
+    """Each craft with one artisan of it: the `turn`th, beginning again after the last; None where there is none."""
+    snapshot, chosen = index.current(), []
+    for craft in crafts:
+        makers = snapshot.craft(craft)
+        start = turn % max(makers.bit_count(), 1)
+        chosen.append((craft, next(iter(snapshot.members([makers], MIXED, start, start + 1)), None)))
+    cards = {artisan.number: artisan for artisan in _cards([number for _craft, number in chosen if number is not None])}
+    return [(craft, cards.get(number)) for craft, number in chosen]
+
+
+def related_to(artisan: Artisan, number: int) -> list[Artisan]:
+    """Others of the same crafts, those of the same village first; each artisan's page shows others of them."""
+    snapshot = index.current()
+    same_craft = reduce(or_, map(snapshot.craft, artisan.crafts.all()), 0)
+    village = snapshot.village(artisan.village)
+    found: list[Artisan] = []
+    for tier in (same_craft & village, same_craft & ~village):
+        if len(found) < number:
+            listed = Listed(snapshot, [tier], MIXED)
+            start = artisan.pk % max(len(listed) - number, 1)
+            found += [other for other in listed[start : start + number + 1] if other.pk != artisan.pk]
+    return found[:number]

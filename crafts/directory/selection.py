@@ -46,7 +46,7 @@ class Selection:
         "kunjungan": _("Bengkel dapat dikunjungi"),
         "pesanan": _("Menerima pesanan khusus"),
     }
-    SORTS = ("", "terbaru")
+    SORTS = ("", "nama", "terbaru")
 
     @classmethod
     def from_query(cls, query: QueryDict, reference: Reference) -> "Selection":

@@ -1,16 +1,26 @@
+import segno
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from crafts.models import Artisan, CraftCategory
-from dekranasda.page_cache import shared_page
+from crafts import opening_hours
+from crafts.models import Artisan, CraftCategory, Product, Village
+from dekranasda.context import absolute
+from dekranasda.page_cache import expire_at, shared_page
 
-from . import snapshot
-from .map import village_map
-from .search import Found
+from . import linked_data
+from .contact import whatsapp_address
+from .map import outlines, village_map
+from .open_data import COLUMNS
+from .pictures import source_set
+from .search import Found, crafts_with_makers, one_of_each, related_to
 from .selection import Reference, Selection
+
+RELATED = 4
+PRODUCTS_SHOWN = 12
 
 
 @login_not_required
@@ -29,24 +39,70 @@ def artisan_list(request: HttpRequest):
 @require_safe
 @shared_page
 def artisan_detail(request: HttpRequest, slug: str):
-    artisan = Artisan.objects.filter(slug=slug).select_related("merged_into").first()
-    if artisan and artisan.merged_into and artisan.merged_into.is_public:
-        return redirect(artisan.merged_into, permanent=True)
-    artisan = get_object_or_404(Artisan.objects.public().for_page(), slug=slug)
+    artisan = Artisan.objects.public().for_page().filter(slug=slug).first()
+    if artisan is None:
+        merged = get_object_or_404(Artisan.objects.filter(merged_into__in=Artisan.objects.public()), slug=slug)
+        return redirect(merged.merged_into, permanent=True)
+    now = timezone.localtime()
+    address, image = absolute(request, artisan.get_absolute_url()), _share_image(request, artisan)
     context = {
         "section": "artisans",
         "artisan": artisan,
-        "related": Artisan.objects.public().for_cards().related_to(artisan)[:4],
+        "image": image,
+        "week": opening_hours.week(artisan.opening_hours) if artisan.opening_hours else [],
+        "is_open": opening_hours.is_open(artisan.opening_hours, now),
+        "today": now.weekday(),
+        "whatsapp": whatsapp_address(artisan),
+        "linked_data": linked_data.describe(artisan, address=address, image=image),
+        "related": related_to(artisan, RELATED),
     }
-    return render(request, "crafts/directory/artisan_detail.html", context)
+    response = render(request, "crafts/directory/artisan_detail.html", context)
+    doors_move = opening_hours.next_change(artisan.opening_hours, now)
+    return expire_at(response, doors_move) if doors_move else response
+
+
+def _share_image(request: HttpRequest, artisan: Artisan) -> str:
+    """The full address of a picture for messengers: of medium size, or "" without any."""
+    covers = [photo for photo in artisan.photos.all() if not photo.is_portrait]
+    if not covers:
+        return ""
+    sizes = source_set(covers[0])
+    return absolute(request, sizes[min(1, len(sizes) - 1)][0])
+
+
+@login_not_required
+@require_safe
+def artisan_qr(request: HttpRequest, slug: str, form: str):
+    """The address of an artisan as QR code, for a booth or a label: "svg", or "png" with 20 pixels per module."""
+    artisan = get_object_or_404(Artisan.objects.public().only("slug"), slug=slug)
+    code = segno.make(_printed_address(request, artisan), error="q", micro=False)
+    response = HttpResponse(content_type={"svg": "image/svg+xml", "png": "image/png"}[form])
+    code.save(response, kind=form, scale=20 if form == "png" else 1, border=4, dark="#1c140d")
+    response["Content-Disposition"] = f'inline; filename="{artisan.slug}.{form}"'
+    return response
+
+
+def _printed_address(request: HttpRequest, artisan: Artisan) -> str:
+    """What is printed lasts: the address without a language."""
+    with translation.override("id"):
+        return absolute(request, artisan.get_absolute_url())
+
+
+@login_not_required
+@require_safe
+@shared_page
+def booth_card(request: HttpRequest, slug: str):
+    """A card to print for a booth: name, crafts, place and the QR code."""
+    artisan = get_object_or_404(Artisan.objects.public().for_page(), slug=slug)
+    context = {"section": "artisans", "artisan": artisan, "printed_address": _printed_address(request, artisan)}
+    return render(request, "crafts/directory/booth_card.html", context)
 
 
 @login_not_required
 @require_safe
 @shared_page
 def craft_list(request: HttpRequest):
-    listed = snapshot.current()
-    crafts = [(craft, listed.craft(craft).bit_count()) for craft in CraftCategory.objects.all()]
+    crafts = one_of_each(crafts_with_makers(), turn=timezone.localdate().toordinal())
     return render(request, "crafts/directory/craft_list.html", {"section": "crafts", "crafts": crafts})
 
 
@@ -55,10 +111,12 @@ def craft_list(request: HttpRequest):
 @shared_page
 def craft_detail(request: HttpRequest, slug: str):
     craft = get_object_or_404(CraftCategory, slug=slug)
+    makers = Found(Selection(craft=craft), Reference.load()).page
     context = {
         "section": "crafts",
         "craft": craft,
-        "makers": Found(Selection(craft=craft), Reference.load()).page,
+        "makers": makers,
+        "products": Product.objects.first_of(makers.object_list)[:PRODUCTS_SHOWN],
         "map": village_map(craft),
     }
     return render(request, "crafts/directory/craft_detail.html", context)
@@ -81,5 +139,15 @@ def craft_map(request: HttpRequest):
 @login_not_required
 @require_safe
 @shared_page
+def village_place(request: HttpRequest, code: str):
+    """Where a village lies in the city, as a picture."""
+    village = get_object_or_404(Village, pk=code)
+    context = {"map": outlines(), "village": village}
+    return render(request, "crafts/directory/village_place.svg", context, content_type="image/svg+xml")
+
+
+@login_not_required
+@require_safe
+@shared_page
 def open_data(request: HttpRequest):
-    return render(request, "crafts/directory/data.html", {"section": "data"})
+    return render(request, "crafts/directory/data.html", {"section": "data", "columns": COLUMNS})

@@ -1,5 +1,6 @@
 import uuid
 from datetime import date
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
@@ -67,26 +68,21 @@ class ArtisanQuerySet(models.QuerySet):
 
     def for_cards(self):
         """All that a directory card shows, in 3 queries for any number of cards."""
-        covers = Photo.objects.filter(is_portrait=False).order_by("position", "pk")
         return (
             self.select_related("village__district")
-            .prefetch_related("crafts", Prefetch("photos", covers, to_attr="card_photos"))
+            .only("slug", "name", "is_sample", "village__name", "village__district__name")
+            .prefetch_related("crafts", Prefetch("photos", Photo.objects.covers(), to_attr="card_photos"))
             .order_by("name", "pk")
         )
 
     def for_page(self):
-        """All that an artisan's own page shows, in 5 queries."""
-        photos = Photo.objects.order_by("position", "pk")
-        products = Product.objects.prefetch_related(Prefetch("photos", photos))
-        return self.select_related("village__district").prefetch_related(
-            "crafts", Prefetch("photos", photos), Prefetch("products", products)
+        """All that an artisan's own page shows of the artisan, in 5 queries."""
+        products = Product.objects.prefetch_related(Prefetch("photos", Photo.objects.public()))
+        return (
+            self.select_related("village__district")
+            .defer("nik", "village__outline")
+            .prefetch_related("crafts", Prefetch("photos", Photo.objects.public()), Prefetch("products", products))
         )
-
-    def related_to(self, artisan: "Artisan"):
-        """Others who practise one of the same crafts, those of the same kelurahan first."""
-        shared = Artisan.crafts.through.objects.filter(artisan=OuterRef("pk"), craftcategory__in=artisan.crafts.all())
-        near = Case(When(village=artisan.village_id, then=0), default=1)
-        return self.filter(Exists(shared)).exclude(pk=artisan.pk).order_by(near, "name", "pk")
 
     def for_office_list(self):
         """All that a row of the office's list shows, in 2 queries for any number of rows."""
@@ -278,6 +274,17 @@ class Artisan(Versioned):
         return self.story_en if get_language() == "en" and self.story_en else self.story
 
     @property
+    def instagram_url(self) -> str:
+        return f"https://www.instagram.com/{self.instagram}/" if self.instagram else ""
+
+    @property
+    def public_point(self) -> tuple[Decimal, Decimal] | None:
+        """Latitude and longitude of the workshop, where a consent covers the exact point."""
+        if self.latitude is None or not (self.consent and self.consent.covers_point):
+            return None
+        return self.latitude, self.longitude
+
+    @property
     def consent(self):
         """The consent in force, or None; asks the database once per object."""
         if not hasattr(self, "_consent"):
@@ -385,6 +392,20 @@ class Artisan(Versioned):
         vars(self).pop("_consent", None)
 
 
+class ProductQuerySet(models.QuerySet):
+    def first_of(self, artisans):
+        """The first available product of each of these artisans, with its artisan's address."""
+        available = self.filter(available=True, artisan__in=artisans)
+        earlier = Product.objects.filter(available=True, artisan=OuterRef("artisan")).filter(
+            Q(position__lt=OuterRef("position")) | Q(position=OuterRef("position"), pk__lt=OuterRef("pk"))
+        )
+        return (
+            available.exclude(Exists(earlier))
+            .select_related("artisan")
+            .only("name", "name_en", "price_min", "artisan__slug")
+        )
+
+
 class Product(Versioned):
     artisan = models.ForeignKey(Artisan, models.CASCADE, related_name="products", verbose_name=_("perajin"))
     name = models.CharField(_("nama produk"), max_length=150)
@@ -394,6 +415,8 @@ class Product(Versioned):
     price_max = models.BigIntegerField(_("harga sampai (Rp)"), null=True, blank=True, validators=[MinValueValidator(0)])
     available = models.BooleanField(_("tersedia"), default=True)
     position = models.PositiveSmallIntegerField(_("urutan"), default=0)
+
+    objects = ProductQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -408,11 +431,24 @@ class Product(Versioned):
             )
         ]
 
+    @property
+    def local_name(self) -> str:
+        """The name in the language of the page, the Indonesian one where there is no English."""
+        return self.name_en if get_language() == "en" and self.name_en else self.name
+
     def __str__(self):
         return self.name
 
 
 class PhotoQuerySet(models.QuerySet):
+    def covers(self):
+        """The first picture of each artisan's work."""
+        works = self.filter(is_portrait=False)
+        earlier = Photo.objects.filter(is_portrait=False, artisan=OuterRef("artisan")).filter(
+            Q(position__lt=OuterRef("position")) | Q(position=OuterRef("position"), pk__lt=OuterRef("pk"))
+        )
+        return works.exclude(Exists(earlier))
+
     def public(self):
         """Photos anyone may see: of public artisans; a face only where the consent in force covers it."""
         from .consent import Consent
@@ -437,6 +473,8 @@ class Photo(models.Model):
         max_length=200,
         help_text=_("Apa yang terlihat, untuk orang yang tidak melihat fotonya."),
     )
+    # Widths of the smaller copies that `crafts.directory.pictures` made of it.
+    smaller = models.JSONField(default=list, editable=False)
     is_portrait = models.BooleanField(_("foto wajah"), default=False)
     position = models.PositiveSmallIntegerField(_("urutan"), default=0)
 

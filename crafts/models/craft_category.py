@@ -1,21 +1,8 @@
 from django.db import models
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
-
-
-class CraftCategoryQuerySet(models.QuerySet):
-    def with_makers(self):
-        """Adds `makers`: how many artisans of this craft the public sees."""
-        from .artisan import Artisan
-
-        link = Artisan.crafts.through
-        public = link.objects.filter(craftcategory=OuterRef("pk"), artisan__in=Artisan.objects.public())
-        count = public.order_by().values("craftcategory").annotate(n=Count("pk")).values("n")
-        return self.annotate(makers=Coalesce(Subquery(count), 0))
 
 
 class CraftCategory(models.Model):
@@ -44,7 +31,6 @@ class CraftCategory(models.Model):
         help_text=_("Batik dan kendang: potensi yang selama ini paling menonjol."),
     )
 
-    objects = CraftCategoryQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

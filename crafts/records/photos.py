@@ -16,6 +16,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from crafts.directory.pictures import drop_copies, make_smaller
 from crafts.models import Artisan, Photo
 
 MAX_BYTES = 15 * 1024 * 1024
@@ -77,16 +78,19 @@ def add_photo(artisan: Artisan, upload: UploadedFile) -> Photo:
     image = clean_photo(upload)
     last = artisan.photos.aggregate(last=Max("position"))["last"]
     position = 0 if last is None else last + 1
-    return artisan.photos.create(image=image, position=position, alt=_("Karya %(name)s") % {"name": artisan.name})
+    photo = artisan.photos.create(image=image, position=position, alt=_("Karya %(name)s") % {"name": artisan.name})
+    make_smaller(photo)
+    return photo
 
 
 @transaction.atomic
 def delete_photo(photo: Photo) -> None:
     """Delete a photo, and its file once no other record shows it."""
-    name, storage = photo.image.name, photo.image.storage
+    name, storage, smaller = photo.image.name, photo.image.storage, photo.smaller
     photo.delete()
     if not Photo.objects.filter(image=name).exists():
         transaction.on_commit(lambda: storage.delete(name))
+        transaction.on_commit(lambda: drop_copies(name, smaller))
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from crafts.directory.search import one_of_each
 from crafts.models import Artisan, CraftCategory
 from programs.models import Meeting, Plan, Program, Suggestion
 
@@ -18,13 +19,8 @@ def makers_of_the_day(day: date, crafts: list[CraftCategory]) -> list[Artisan]:
         return []
     start = day.toordinal() % len(crafts)
     turn = (crafts[start:] + crafts[:start])[:MAKERS_SHOWN]
-    chosen = []
-    for craft in turn:
-        makers = Artisan.objects.public().in_craft(craft.slug).order_by("pk").values_list("pk", flat=True)
-        position = day.toordinal() % craft.makers
-        chosen += makers[position : position + 1]
-    by_pk = Artisan.objects.public().for_cards().in_bulk(chosen)
-    return [by_pk[pk] for pk in dict.fromkeys(chosen) if pk in by_pk]
+    chosen = [artisan for _craft, artisan in one_of_each(turn, turn=day.toordinal()) if artisan]
+    return list(dict.fromkeys(chosen))
 
 
 @dataclass(frozen=True)

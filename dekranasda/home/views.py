@@ -1,4 +1,5 @@
 from django.contrib.auth.decorators import login_not_required, permission_required
+from django.contrib.sitemaps import views as sitemap_views
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,17 +7,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from crafts.models import Artisan, CraftCategory
+from crafts.directory.search import crafts_with_makers
+from crafts.models import Artisan
+from dekranasda.page_cache import shared_page
 from programs.models import ActionItem, Plan, Result, Suggestion
 
 from .forms import SampleForm
 from .queries import makers_of_the_day, thread
+from .sitemaps import SITEMAPS
 
 
 @login_not_required
 @require_safe
+@shared_page
 def home(request: HttpRequest):
-    crafts = list(CraftCategory.objects.with_makers())
+    crafts = crafts_with_makers()
     plan = Plan.objects.current()
     context = {
         "crafts": crafts,
@@ -58,8 +63,17 @@ def server_error(request: HttpRequest):
 
 @login_not_required
 @require_safe
-def sitemap(request: HttpRequest):
-    return HttpResponse("", content_type="application/xml")
+@shared_page
+def sitemap_index(request: HttpRequest):
+    return sitemap_views.index(request, SITEMAPS, sitemap_url_name="sitemap-section")
+
+
+@login_not_required
+@require_safe
+@shared_page
+def sitemap(request: HttpRequest, section: str):
+    """The public addresses of one kind, 5,000 a page (`?p=2`)."""
+    return sitemap_views.sitemap(request, SITEMAPS, section=section)
 
 
 @require_safe

@@ -7,5 +7,6 @@ ROWS = [
     post("tour-dismiss", 302),
     get("robots", 200),
     get("sitemap", 200),
+    get("sitemap-section", 200, of=lambda user: {"section": "perajin"}),
     get("media", 404, of=lambda user: {"name": "tidak/ada.pdf"}),
 ]

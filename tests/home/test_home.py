@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from crafts.models import CraftCategory
+from crafts.directory.search import crafts_with_makers
 from dekranasda.home.queries import makers_of_the_day
 from tests.factories import craft, make_artisan, make_plan, make_program, make_suggestion, make_user
 
@@ -23,7 +23,7 @@ def test_makers_of_the_day_come_from_different_crafts_and_change(client):
     for slug in ("batik", "kendang-jimbe"):
         for _each in range(3):
             make_artisan(crafts=[slug])
-    crafts = [one for one in CraftCategory.objects.with_makers() if one.makers]
+    crafts = [one for one in crafts_with_makers() if one.makers]
     today, tomorrow = (makers_of_the_day(day, crafts) for day in (date(2026, 3, 1), date(2026, 3, 2)))
     assert {maker.crafts.get().slug for maker in today} == {"batik", "kendang-jimbe"}
     assert today != tomorrow

@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.text import slugify
 
+from crafts.directory.pictures import store_copies
 from crafts.models import (
     Artisan,
     Confirmation,
@@ -94,6 +95,7 @@ class _Maker:
         }
         self.names: dict[str, int] = {}
         self.pictures: dict[tuple[str, int], str] = {}
+        self.smaller: dict[tuple[str, int], list[int]] = {}
 
     def make(self, index: int) -> _Made:
         craft = self._craft(index)
@@ -221,6 +223,7 @@ class _Maker:
             width=patterns.WIDTH,
             height=patterns.HEIGHT,
             image=self._picture(craft.slug, variant),
+            smaller=self.smaller[craft.slug, variant],
             alt=patterns.describe(craft.slug, variant),
             position=position,
         )
@@ -232,6 +235,7 @@ class _Maker:
             if not default_storage.exists(path):
                 path = default_storage.save(path, ContentFile(patterns.draw(craft_slug, variant)))
             self.pictures[craft_slug, variant] = path
+            self.smaller[craft_slug, variant] = store_copies(path)
         return self.pictures[craft_slug, variant]
 
     def _add_consent(self, made: _Made) -> None:

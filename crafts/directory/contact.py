@@ -1,0 +1,17 @@
+"""How a visitor reaches an artisan."""
+
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from crafts.models import Artisan
+
+
+def whatsapp_address(artisan: Artisan) -> str:
+    """A WhatsApp chat with a polite first line; "" where the consent does not cover the phone."""
+    if not artisan.public_phone:
+        return ""
+    greeting = _(
+        "Selamat siang, saya melihat %(name)s di direktori kriya Dekranasda Kota Blitar. "
+        "Boleh saya bertanya tentang produknya?"
+    ) % {"name": artisan.name}
+    return f"https://wa.me/{artisan.public_phone}?{urlencode({'text': greeting})}"
