@@ -3,7 +3,6 @@
 The names stay allauth's own, because its code looks them up.
 """
 
-from allauth.account import app_settings as account_settings
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
@@ -23,6 +22,7 @@ urlpatterns = [
     path("daftar/", account.signup, name="account_signup"),
     path("nonaktif/", account.account_inactive, name="account_inactive"),
     path("pastikan/", account.reauthenticate, name="account_reauthenticate"),
+    path("masuk/kode/", account.request_login_code, name="account_request_login_code"),
     path("masuk/kode/periksa/", account.confirm_login_code, name="account_confirm_login_code"),
     path("kata-sandi/", account.password_change, name="account_change_password"),
     path("kata-sandi/buat/", account.password_set, name="account_set_password"),
@@ -50,5 +50,3 @@ urlpatterns = [
     path("pengaman/kunci/<int:pk>/ubah/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
     path("perangkat/", sessions.list_usersessions, name="usersessions_list"),
 ]
-if account_settings.LOGIN_BY_CODE_ENABLED:
-    urlpatterns.append(path("masuk/kode/", account.request_login_code, name="account_request_login_code"))

@@ -153,7 +153,8 @@ def access_link(request: HttpRequest, token: str):
             return render(request, "accounts/link_spent.html", status=404)
         return perform_login(request, user, email=user.email)
     response = render(request, "accounts/welcome.html", {"form": form, "link": link})
-    response["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": with that a browser hides the origin of the form, and the form is refused as foreign.
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 
@@ -170,14 +171,9 @@ def _roles(account) -> str:
 def _issue_link(request, account, **options) -> None:
     """Make a link, keep it for the next page to show once, and mail it where mail is set up."""
     token = AccessLink.issue(account, by=request.user, **options)
-    link = access_link_address(token, request)
+    link = absolute(reverse("access-link", args=[token]), request)
     words = render_to_string("accounts/link_message.txt", {"account": account, "link": link})
     request.session["new_access_link"] = {"url": link, "whatsapp": f"https://wa.me/?text={quote(words)}"}
     if settings.EMAIL_CONFIGURED:
         subject = settings.ACCOUNT_EMAIL_SUBJECT_PREFIX + _("Tautan akun portal")
         transaction.on_commit(lambda: send_mail(subject, words, None, [account.email], fail_silently=True))
-
-
-def access_link_address(token: str, request: HttpRequest | None = None) -> str:
-    path = reverse("access-link", args=[token])
-    return absolute(path, request)

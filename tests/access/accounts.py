@@ -36,6 +36,8 @@ ROWS = [
     get("account_inactive", 200),
     get("account_reauthenticate", *OWN),
     post("account_reauthenticate", *OWN),
+    get("account_request_login_code", 200, 302, 302, 302, 302),
+    post("account_request_login_code", 200, 302, 302, 302, 302),
     get("account_confirm_login_code", 302),
     post("account_confirm_login_code", 302),
     get("account_change_password", *OWN),

@@ -110,3 +110,36 @@ def test_sign_in_never_leads_to_another_site(client):
         {"login": "ani@contoh.id", "password": PASSWORD, "next": "https://jahat.example/"},
     )
     assert answer.headers["Location"] == reverse("dashboards:dashboard")
+
+
+@pytest.fixture
+def _mail_is_set_up(settings):
+    settings.EMAIL_CONFIGURED = settings.ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+
+
+@pytest.mark.usefixtures("_mail_is_set_up")
+def test_code_sent_by_mail_signs_in_without_a_password(client):
+    user = make_user(role="Pengurus", email="ani@contoh.id")
+    assert "Kirimi saya kode" in client.get(reverse("account_login")).text
+    client.post(reverse("account_request_login_code"), {"email": user.email})
+    code = re.search(r"Kode masuk Anda:\s+(\S+)", mail.outbox[0].body).group(1)
+    assert "Ketik kode dari surel" in client.get(reverse("account_confirm_login_code")).text
+    assert "tidak cocok" in client.post(reverse("account_confirm_login_code"), {"code": "SALAH1"}).text
+    answer = client.post(reverse("account_confirm_login_code"), {"code": code})
+    assert answer.headers["Location"] == reverse("dashboards:dashboard")
+
+
+@pytest.mark.usefixtures("_mail_is_set_up")
+def test_code_sent_by_mail_does_not_replace_the_second_factor(client):
+    user = make_user(role="Administrator")
+    client.post(reverse("account_request_login_code"), {"email": user.email})
+    code = re.search(r"Kode masuk Anda:\s+(\S+)", mail.outbox[0].body).group(1)
+    answer = client.post(reverse("account_confirm_login_code"), {"code": code})
+    assert answer.headers["Location"].startswith(reverse("mfa_authenticate"))
+
+
+@pytest.mark.usefixtures("_mail_is_set_up")
+def test_unknown_address_is_told_so_by_mail_alone(client):
+    answer = client.post(reverse("account_request_login_code"), {"email": "siapa@contoh.id"}, follow=True)
+    assert "bila alamat itu dipakai sebuah akun" in words_of(answer)
+    assert "minta undangan" in mail.outbox[0].body

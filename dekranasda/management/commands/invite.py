@@ -1,7 +1,9 @@
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
 
 from dekranasda.accounts.models import AccessLink, Role, User
-from dekranasda.accounts.views import access_link_address
+from dekranasda.addresses import absolute
 
 
 class Command(BaseCommand):
@@ -20,4 +22,6 @@ class Command(BaseCommand):
         elif not account.is_active:
             raise CommandError("Akun ini nonaktif. Aktifkan kembali lewat /kelola/akun/.")
         token = AccessLink.issue(account, by=None, removes_second_factor=remove_second_factor)
-        self.stdout.write(access_link_address(token))
+        if not settings.SITE_URL:
+            self.stderr.write("SITE_URL belum diisi: letakkan alamat portal di depan tautan ini.")
+        self.stdout.write(absolute(reverse("access-link", args=[token])))
