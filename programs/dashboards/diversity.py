@@ -114,45 +114,64 @@ def spread(amounts: Mapping[int, Fraction | int], flagship: set[int]) -> Diversi
     return Diversity(_decimal(outside * 100), _decimal(squares, Decimal("0.0001")))
 
 
-def coverage(year: int, this_year: int) -> Coverage:
-    """Counts of every craft in `year` (the nearest year of the plan), and the spread over all its years; 8 queries.
+@dataclass(frozen=True)
+class _Amounts:
+    """What is spread over the crafts: artisans by year of record, artisans reached and budgets by year; 5 queries."""
 
-    The budget is spread over every year of the plan, because it is planned; artisans and reach only over years up to
-    `this_year`.
-    """
-    plan = Plan.objects.current()
-    years = plan.years if plan else range(this_year, this_year + 1)
-    year = min(max(year, years[0]), years[-1])
+    years: range
+    flagship: set[int]
+    artisans: Mapping[int, Mapping[int, tuple[int, Fraction]]]
+    reached: Mapping[int, Mapping[int, tuple[int, Fraction]]]
+    budgets: Mapping[int, Mapping[int | None, int]]
+
+    @classmethod
+    def read(cls, crafts: Iterable[CraftCategory], this_year: int) -> "_Amounts":
+        plan = Plan.objects.current()
+        return cls(
+            years=plan.years if plan else range(this_year, this_year + 1),
+            flagship={craft.pk for craft in crafts if craft.flagship},
+            artisans=_artisans_by_craft(),
+            reached=_reached_by_craft(),
+            budgets=_budgets_by_craft(),
+        )
+
+    def over_time(self, this_year: int) -> list[YearDiversity]:
+        """The spread in each year of the plan; that of the budget in years to come too, because it is planned."""
+        return [
+            YearDiversity(
+                year=year,
+                artisans=spread(_weights(_up_to(self.artisans, year)) if year <= this_year else {}, self.flagship),
+                budget=spread(_of_crafts(self.budgets.get(year, {})), self.flagship),
+                reach=spread(_weights(self.reached.get(year, {})), self.flagship),
+            )
+            for year in self.years
+        ]
+
+
+def diversity_over_time(this_year: int) -> list[YearDiversity]:
+    """The spread over the crafts in each year of the plan in force; 6 queries."""
+    return _Amounts.read(CraftCategory.objects.all(), this_year).over_time(this_year)
+
+
+def coverage(year: int, this_year: int) -> Coverage:
+    """Counts of every craft in `year` (the nearest year of the plan), and the spread over all its years; 9 queries."""
     crafts = list(CraftCategory.objects.all())
-    flagship = {craft.pk for craft in crafts if craft.flagship}
-    artisans = _artisans_by_craft()
-    reached = _reached_by_craft()
-    programs, budgets = _programs_by_craft(), _budgets_by_craft()
-    suggestions = _counts(Suggestion.objects.accepted().filter(received_on__year=year), "crafts")
-    products = _counts(Product.objects.filter(artisan__in=Artisan.objects.current()), "artisan__crafts")
-    on_record = _up_to(artisans, year)
+    amounts = _Amounts.read(crafts, this_year)
+    year = min(max(year, amounts.years[0]), amounts.years[-1])
     values = {
-        "perajin": {craft: count for craft, (count, _weight) in on_record.items()},
-        "produk": products,
-        "masukan": suggestions,
-        "program": {craft: len(found) for craft, found in programs.items()},
-        "anggaran": budgets.get(year, {}),
-        "peserta": {craft: count for craft, (count, _weight) in reached.get(year, {}).items()},
+        "perajin": {craft: count for craft, (count, _weight) in _up_to(amounts.artisans, year).items()},
+        "produk": _counts(Product.objects.filter(artisan__in=Artisan.objects.current()), "artisan__crafts"),
+        "masukan": _counts(Suggestion.objects.accepted().filter(received_on__year=year), "crafts"),
+        "program": {craft: len(found) for craft, found in _programs_by_craft().items()},
+        "anggaran": amounts.budgets.get(year, {}),
+        "peserta": {craft: count for craft, (count, _weight) in amounts.reached.get(year, {}).items()},
     }
     return Coverage(
         year=year,
-        years=years,
+        years=amounts.years,
         rows=[CraftRow(craft, _cells(craft.pk, values)) for craft in crafts],
         shared=CraftRow(None, _cells(None, values)),
-        over_time=[
-            YearDiversity(
-                year=one,
-                artisans=spread(_weights(_up_to(artisans, one)) if one <= this_year else {}, flagship),
-                budget=spread(_of_crafts(budgets.get(one, {})), flagship),
-                reach=spread(_weights(reached.get(one, {})), flagship),
-            )
-            for one in years
-        ],
+        over_time=amounts.over_time(this_year),
     )
 
 

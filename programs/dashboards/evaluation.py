@@ -12,7 +12,7 @@ from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 
 from dekranasda.spreadsheets import Sheet
-from dekranasda.templatetags.formats import angka, persen, rupiah, tanggal_ringkas
+from dekranasda.templatetags.formats import angka, persen, rupiah, tanggal_ringkas, triwulan
 from programs.models import (
     ActionItem,
     Activity,
@@ -31,7 +31,6 @@ from programs.planning.queries import QUARTERS, ProgramYear, YearSummary, achiev
 from .diversity import Coverage, coverage
 
 NOT_KNOWN = "–"
-ROMAN = ("I", "II", "III", "IV")
 
 
 def words(value: Any) -> str:
@@ -196,7 +195,7 @@ def _achievement_table(programs: Sequence[ProgramYear]) -> Table:
             Column(_("Indikator"), 5),
             Column(_("Satuan")),
             Column(_("Target"), 2, NUMBER),
-            *(Column(_("TW %(quarter)s") % {"quarter": ROMAN[quarter - 1]}, 2, NUMBER) for quarter in QUARTERS),
+            *(Column(triwulan(quarter), 2, NUMBER) for quarter in QUARTERS),
             Column(_("Realisasi"), 2, NUMBER),
             Column(_("Capaian"), 2, PERCENT),
             Column(_("Peringkat"), 3),

@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from crafts.models import Artisan, Confirmation
+from crafts.models import Artisan, Confirmation, Request
 from dekranasda.accounts.models import User
 from dekranasda.audit.models import AuditEvent
-from dekranasda.templatetags.formats import angka, persen, tanggal_ringkas
+from dekranasda.templatetags.formats import ROMAN, angka, persen, tanggal_ringkas
 from programs.models import (
     ActionItem,
     Adoption,
@@ -52,10 +52,7 @@ class Period:
     quarter: int
 
     def __str__(self):
-        return _("triwulan %(quarter)s %(year)s") % {"quarter": ROMAN[self.quarter - 1], "year": self.year}
-
-
-ROMAN = ("I", "II", "III", "IV")
+        return _("triwulan %(quarter)s %(year)s") % {"quarter": ROMAN[self.quarter], "year": self.year}
 
 
 def period_to_report(today: date) -> Period:
@@ -107,6 +104,8 @@ class Desk:
     result_count: int
     drafts: int
     unconfirmed: int
+    requests: int
+    overdue_requests: int
     vacant_seats: int
 
 
@@ -134,10 +133,14 @@ class AccountsDesk:
 
 @dataclass(frozen=True)
 class Meetings:
-    """The next meeting, and those held whose minutes are not final."""
+    """The next meeting, and past ones without final minutes; of these, `begun` are being written."""
 
     upcoming: Meeting | None
     unfinished: Sequence[Meeting]
+
+    @property
+    def begun(self) -> list[Meeting]:
+        return [meeting for meeting in self.unfinished if meeting.status == Meeting.Status.RUNNING]
 
 
 def own_work(user: User, seats: Sequence[Seat], today: date) -> OwnWork:
@@ -277,6 +280,9 @@ def desk(today: date) -> Desk:
         drafts=Count("pk", filter=Q(state=Artisan.State.DRAFT)),
         unconfirmed=Count("pk", filter=Q(created_at__date__lt=cutoff) & ~Exists(heard)),
     )
+    requests = Request.objects.open().aggregate(
+        open=Count("pk"), overdue=Count("pk", filter=Q(due_at__lt=timezone.now()))
+    )
     return Desk(
         suggestions=triage_counts(Suggestion.objects.all()),
         oldest_waiting=waiting.first(),
@@ -286,6 +292,8 @@ def desk(today: date) -> Desk:
         result_count=len(results),
         drafts=records["drafts"],
         unconfirmed=records["unconfirmed"],
+        requests=requests["open"],
+        overdue_requests=requests["overdue"],
         vacant_seats=vacant_seats(today),
     )
 

@@ -141,7 +141,7 @@ def test_secretariat_sees_its_queues(client, sign_in, indicator):
     make_meeting(title="Rakor Desember", held_on=date(2026, 12, 10))
     make_meeting(title="Rakor Februari", held_on=date(2026, 2, 12))
     page = see(client, sign_in, make_user(role="Sekretariat"))
-    for words in ("masukan menunggu keputusan", "Urusan lama.", "TW 3 2026", "data perajin belum terbit"):
+    for words in ("masukan menunggu keputusan", "Urusan lama.", "TW III 2026", "data perajin belum terbit"):
         assert words in page
     assert page.index("Rakor Februari") < page.index("Rakor berikutnya") < page.index("Rakor Desember")
 
