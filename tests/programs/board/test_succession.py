@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from programs.board.queries import speakers_on
 from programs.board.succession import OutsideTerm, SeatHeld, SeatVacant, end_holding, move_seat, replace_holder
+from programs.meetings.minutes import finalise
 from programs.models import ActionItem, Attendance, BoardMember
 from tests.factories import (
     make_action_item,
@@ -165,3 +166,14 @@ def test_handover_takes_the_same_queries_for_any_amount(client, sign_in, django_
     client.get(reverse("board:handover", args=[seat.pk]))
     with django_assert_max_num_queries(17):
         client.get(reverse("board:handover", args=[seat.pk]))
+
+
+def test_past_minutes_keep_the_name_of_then(client, sign_in, seat, clerk):
+    meeting = make_meeting(held_on=date(2026, 2, 12), chair=seat)
+    Attendance.objects.create(meeting=meeting, seat=seat, state="hadir")
+    finalise(meeting, by=clerk)
+    replace_holder(seat, "Pak Baru", FIRST_OF_APRIL, "", clerk)
+    sign_in("Sekretariat")
+    page = client.get(reverse("meetings:notula", args=[meeting.pk])).text
+    assert "Ibu Lama" in page
+    assert "Pak Baru" not in page

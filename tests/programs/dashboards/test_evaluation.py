@@ -1,0 +1,70 @@
+"""The year-end evaluation: what it holds, for whom, and when there is nothing to say."""
+
+import pytest
+from django.urls import reverse
+
+from programs.dashboards.evaluation import evaluate, reach_in
+from programs.models import Participation, Plan
+from tests.factories import (
+    make_activity,
+    make_artisan,
+    make_budget,
+    make_indicator,
+    make_plan,
+    make_program,
+    make_result,
+    make_suggestion,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, year):
+    return client.get(reverse("dashboards:evaluation", args=[year]))
+
+
+def test_year_outside_the_plan_is_not_found(client, sign_in):
+    make_plan(adopted=True)
+    sign_in("Pengurus")
+    assert page(client, 2025).status_code == 404
+    assert page(client, 99999999999).status_code == 404
+
+
+def test_without_an_adopted_plan_there_is_nothing_to_evaluate(client, sign_in):
+    make_plan()
+    sign_in("Pengurus")
+    assert page(client, 2026).status_code == 404
+
+
+def test_empty_year_says_so_in_words(client, sign_in):
+    make_plan(adopted=True)
+    sign_in("Pengurus")
+    text = page(client, 2026).text
+    assert "Rencana ini belum memuat indikator." in text
+    assert "Belum ada rapat tahun ini." in text
+    assert "Tidak ada pergantian pengurus tahun ini." in text
+
+
+def test_artisan_at_two_activities_is_reached_once():
+    artisan, program = make_artisan(), make_program()
+    for _number in range(2):
+        activity = make_activity(program=program, reached=[artisan])
+        Participation.objects.create(activity=activity, walk_in_name="Tamu Contoh", attended=True)
+    reached = reach_in(2026)
+    assert (reached.activities, reached.artisans, reached.walk_ins) == (2, 1, 2)
+
+
+@pytest.mark.parametrize("programs", [1, 15])
+def test_evaluation_takes_the_same_queries_for_any_amount(django_assert_max_num_queries, programs):
+    plan = make_plan()
+    for _number in range(programs):
+        program = make_program(plan=plan)
+        indicator = make_indicator(program=program, targets={2026: 100})
+        make_result(indicator=indicator, value=10)
+        make_budget(program=program)
+        make_activity(program=program, reached=[make_artisan()])
+        make_suggestion().adopt([program], by=make_user(), reason="Sejalan.")
+    plan.adopt(by=make_user())
+    with django_assert_max_num_queries(25):
+        evaluate(Plan.objects.current(), 2026, 2026)
