@@ -95,4 +95,6 @@
 
   document.querySelector("[data-attendance-help]").hidden = false;
   document.querySelector("[data-without-script]").hidden = true;
+  if (!location.hash && !form.querySelector("fieldset").disabled)
+    focusRow(rows.find((row) => radios(row).every((radio) => !radio.checked)));
 })();

@@ -1,0 +1,149 @@
+"""A meeting recorded by keyboard alone, through power cuts, lost sessions and colleagues at the same line."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import DESKTOP, PASSWORD, Demo
+
+SENT_WITHIN = 20_000
+
+
+@pytest.fixture
+def own_demo(tmp_path):
+    """A demo that the test may stop and start."""
+    demo = Demo(tmp_path / "demo", artisans=20)
+    demo.start()
+    yield demo
+    demo.stop()
+
+
+def sign_in(page: Page) -> None:
+    page.goto("/akun/masuk/")
+    page.fill("input[name=login]", "sekretariat@contoh.id")
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url("**/dasbor/**")
+
+
+def plan_meeting(page: Page, title: str) -> str:
+    """Plan a meeting; returns its address."""
+    page.goto("/rakor/baru/")
+    page.get_by_label("Judul").fill(title)
+    page.get_by_label("Tanggal", exact=False).first.fill("2026-11-05")
+    page.get_by_label("Tempat").fill("Aula contoh")
+    page.get_by_role("button", name="Simpan rakor").click()
+    page.wait_for_url(re.compile(r"/rakor/\d+/$"))
+    return page.url
+
+
+def say(page: Page, speaker: str, text: str) -> None:
+    """Write one line as a person at the keyboard does: speaker, Enter, words, Enter."""
+    page.keyboard.type(speaker)
+    page.keyboard.press("Enter")
+    page.keyboard.type(text)
+    page.keyboard.press("Enter")
+
+
+def lines(page: Page):
+    return page.locator("[data-lines] .line-text")
+
+
+def unsent(page: Page):
+    return page.locator(".line-unsent")
+
+
+def test_28_seats_and_30_lines_by_keyboard_survive_a_stopped_server(chromium, own_demo):
+    page = chromium.new_context(base_url=own_demo.address, viewport=DESKTOP, locale="id-ID").new_page()
+    sign_in(page)
+    meeting = plan_meeting(page, "Rakor papan ketik")
+
+    page.goto(f"{meeting}hadir/")
+    for number in range(28):
+        key = "tid"[number % 3] if number >= 20 else "h"
+        page.keyboard.press(key)
+        if key == "d":
+            page.keyboard.type(f"Wakil {number}")
+            page.keyboard.press("Enter")
+    expect(page.locator(".seat-row").get_by_text("Tersimpan", exact=True)).to_have_count(28, timeout=SENT_WITHIN)
+    expect(page.locator(".quorum")).to_contain_text("23 dari 28 jabatan")
+    expect(page.locator(".quorum")).to_contain_text("Kuorum tercapai")
+    page.reload()
+    expect(page.locator(".seat-row input:checked")).to_have_count(28)
+    expect(page.locator("input[name$=represented_by][value^=Wakil]")).to_have_count(3)
+
+    page.goto(f"{meeting}catat/")
+    for number in range(30):
+        if number == 10:
+            own_demo.stop()
+        if number == 20:
+            expect(page.locator("[data-unsent]")).to_contain_text("Sambungan terputus.")
+            expect(unsent(page).first).to_be_visible()
+            own_demo.start()
+        say(page, str(number % 28 + 1), f"Masukan nomor {number:02d}.")
+    expect(unsent(page)).to_have_count(0, timeout=SENT_WITHIN)
+    page.reload()
+    written = lines(page).all_inner_texts()
+    assert sorted(written) == [f"Masukan nomor {number:02d}." for number in range(30)]
+
+
+def test_lines_wait_for_a_lost_session_and_go_out_once_after_signing_in_again(signed_in):
+    page = signed_in("sekretariat")
+    page.goto(f"{plan_meeting(page, 'Rakor sesi habis')}catat/")
+    page.context.clear_cookies()
+    say(page, "3", "Ditulis sesudah sesi habis.")
+    again = page.get_by_role("link", name="Masuk lagi di tab baru")
+    expect(again).to_be_visible()
+    expect(unsent(page)).to_have_count(1)
+    with page.context.expect_page() as opened:
+        again.click()
+    sign_in_page = opened.value
+    sign_in_page.fill("input[name=login]", "sekretariat@contoh.id")
+    sign_in_page.fill("input[name=password]", PASSWORD)
+    sign_in_page.press("input[name=password]", "Enter")
+    sign_in_page.wait_for_url("**/catat/")
+    sign_in_page.close()
+    expect(unsent(page)).to_have_count(0, timeout=SENT_WITHIN)
+    page.reload()
+    assert lines(page).all_inner_texts() == ["Ditulis sesudah sesi habis."]
+
+
+def test_two_staff_see_each_others_lines_and_both_texts_of_one_line(signed_in):
+    first = signed_in("sekretariat")
+    address = f"{plan_meeting(first, 'Rakor dua pencatat')}catat/"
+    second = signed_in("sekretariat")
+    first.goto(address)
+    second.goto(address)
+    say(first, "1", "Kayu terlambat.")
+    expect(lines(second)).to_have_text(["Kayu terlambat."], timeout=6000)
+    say(second, "2", "Pameran perlu jadwal.")
+    expect(lines(first)).to_have_text(["Pameran perlu jadwal.", "Kayu terlambat."], timeout=6000)
+
+    # Both open the newest line before either saves.
+    for page in (first, second):
+        page.keyboard.press("Tab")
+        page.keyboard.press("ArrowUp")
+    first.keyboard.type(" Setahun sekali.")
+    first.keyboard.press("Enter")
+    expect(lines(first).first).to_have_text("Pameran perlu jadwal. Setahun sekali.")
+    expect(second.get_by_text("Baris ini baru saja diubah.")).to_be_visible(timeout=6000)
+    second.keyboard.type(" Dua kali setahun.")
+    second.keyboard.press("Enter")
+    both = second.locator("[data-stale]")
+    expect(both).to_contain_text("Pameran perlu jadwal. Setahun sekali.")
+    expect(both).to_contain_text("Pameran perlu jadwal. Dua kali setahun.")
+    second.keyboard.press("Enter")
+    expect(lines(second).first).to_have_text("Pameran perlu jadwal. Dua kali setahun.")
+    expect(lines(first).first).to_have_text("Pameran perlu jadwal. Dua kali setahun.", timeout=6000)
+
+
+def test_line_becomes_a_decision_in_one_step(signed_in):
+    page = signed_in("sekretariat")
+    page.goto(f"{plan_meeting(page, 'Rakor satu langkah')}catat/")
+    say(page, "1", "Kayu dibeli bersama.")
+    line = page.locator("[data-lines] .line").first
+    line.get_by_role("button", name="Keputusan").click()
+    expect(line.get_by_role("button", name="Keputusan")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("link", name="Notula", exact=True).click()
+    expect(page.locator(".notula")).to_contain_text("Kayu dibeli bersama.")
