@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -29,6 +30,12 @@ class ActivityQuerySet(models.QuerySet):
                 reached=Count("participations", filter=Q(participations__attended=True)),
             )
             .order_by("starts_on", "pk")
+        )
+
+    def for_page(self):
+        """All that the page of an activity says about it and its program."""
+        return self.select_related("program__goal__plan", "program__lead_organization", "village").prefetch_related(
+            "program__crafts", "program__villages"
         )
 
     def public(self):
@@ -74,6 +81,13 @@ class Activity(Versioned):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("planning:activity", args=[self.pk])
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == self.Status.CANCELLED
+
     def clean(self):
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             raise ValidationError({"ends_on": _("Tanggal selesai tidak boleh mendahului tanggal mulai.")})
@@ -87,6 +101,16 @@ class Activity(Versioned):
             )
         if self.status == self.Status.DONE and self.ends_on and self.ends_on > timezone.localdate():
             raise ValidationError({"status": _("Kegiatan ini belum berakhir, jadi belum dapat ditandai selesai.")})
+
+
+class ParticipationQuerySet(models.QuerySet):
+    def for_list(self):
+        """Participants by name with their kelurahan, in one query, without the personal fields of artisans."""
+        return (
+            self.select_related("artisan__village")
+            .only("activity", "walk_in_name", "attended", "artisan__name", "artisan__slug", "artisan__village__name")
+            .order_by("artisan__name", "walk_in_name", "pk")
+        )
 
 
 class Participation(models.Model):
@@ -103,6 +127,8 @@ class Participation(models.Model):
     )
     walk_in_name = models.CharField(_("nama peserta lain"), max_length=150, blank=True)
     attended = models.BooleanField(_("hadir"), null=True, blank=True)
+
+    objects = ParticipationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("peserta")

@@ -237,7 +237,7 @@ class PlanPart(models.Model):
 
 class GoalQuerySet(PlanPartQuerySet):
     def for_sheet(self):
-        """Goals with all that the sheet of their plan shows below them, in 8 queries for any number of programs."""
+        """Goals with all that the sheet of their plan shows below them, in 9 queries for any number of programs."""
         return self.prefetch_related(
             Prefetch("programs", Program.objects.select_related("lead_organization", "division")),
             "programs__supporting_organizations",
@@ -245,6 +245,7 @@ class GoalQuerySet(PlanPartQuerySet):
             "programs__villages",
             "programs__budgets",
             "programs__indicators__targets",
+            "programs__activities",
         )
 
 

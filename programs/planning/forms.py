@@ -5,9 +5,12 @@ from django.utils import timezone
 from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext_lazy as _
 
+from crafts.models import CraftCategory, Village
 from dekranasda.editing import VersionedForm
 from dekranasda.templatetags.formats import rupiah, tanggal_ringkas
+from programs.evidence import EvidenceField
 from programs.models import (
+    Activity,
     Budget,
     Division,
     Goal,
@@ -51,6 +54,7 @@ class ResultForm(VersionedForm):
     """What an indicator reached in the quarter named by the address."""
 
     value = IndonesianDecimalField(label=_("Realisasi"), required=False)
+    evidence = EvidenceField(label=_("Bukti dukung"), required=False)
 
     class Meta:
         model = Result
@@ -339,6 +343,70 @@ class BudgetForm(VersionedForm):
         source, _separator, year = name.rpartition("_")
         budget = self._budgets(record).get((Budget.Source[source.upper()].value, int(year)))
         return self.shown(name, budget.planned if budget else None)
+
+
+class ActivityForm(VersionedForm):
+    class Meta:
+        model = Activity
+        fields = ["title", "starts_on", "ends_on", "place", "village", "status", "outcome"]
+        widgets = {"starts_on": DayInput(), "ends_on": DayInput(), "outcome": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {
+            "status": _("Yang hadir dihitung sebagai terjangkau setelah kegiatan ditandai selesai."),
+            "outcome": _("Diisi sesudah kegiatan; tampil untuk umum."),
+        }
+
+
+class WalkInForm(forms.Form):
+    walk_in_name = forms.CharField(label=_("Nama peserta lain"), max_length=150)
+
+
+class LedgerForm(forms.Form):
+    """What the benefit ledger shows; whatever makes no sense is left out."""
+
+    EVER = "semua"
+
+    tahun = forms.ChoiceField(label=_("Tahun"), required=False)
+    kriya = forms.ModelChoiceField(
+        label=_("Kriya"),
+        queryset=CraftCategory.objects.order_by("name"),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("Semua kriya"),
+    )
+    kelurahan = forms.ModelChoiceField(
+        label=_("Kelurahan"),
+        queryset=Village.objects.order_by("name"),
+        required=False,
+        empty_label=_("Semua kelurahan"),
+    )
+    jangkauan = forms.ChoiceField(
+        label=_("Terjangkau"),
+        required=False,
+        choices=[("", _("Semua")), ("sudah", _("Sudah")), ("belum", _("Belum"))],
+    )
+
+    def __init__(self, years, asked):
+        this_year = timezone.localdate().year
+        super().__init__({"tahun": str(this_year) if this_year in years else self.EVER, **asked})
+        self.fields["tahun"].choices = [(self.EVER, _("Semua tahun")), *((str(year), year) for year in years)]
+        self.full_clean()
+
+    @property
+    def year(self) -> int | None:
+        """The year asked for; None for all years."""
+        asked = self.cleaned_data.get("tahun")
+        return int(asked) if asked and asked != self.EVER else None
+
+    @property
+    def scope(self) -> dict:
+        """The list asked for, as `artisans_by_reach` takes it."""
+        craft, village = self.cleaned_data.get("kriya"), self.cleaned_data.get("kelurahan")
+        return {
+            "year": self.year,
+            "craft": craft.slug if craft else "",
+            "village": village.pk if village else "",
+            "reached": {"sudah": True, "belum": False}.get(self.cleaned_data.get("jangkauan")),
+        }
 
 
 class MoveForm(forms.Form):

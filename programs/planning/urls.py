@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from .views import public, reporting, sheet
+from .views import activities, public, reporting, sheet
 
 
 class YearConverter(IntConverter):
@@ -38,6 +38,15 @@ urlpatterns = [
     path("kelola/rencana/program/<int:pk>/pagu/", sheet.budgets_edit, name="budgets"),
     path("kelola/rencana/program/<int:pk>/indikator/baru/", sheet.indicator_new, name="indicator-new"),
     path("kelola/rencana/indikator/<int:pk>/", sheet.indicator_edit, name="indicator-edit"),
+    path("kelola/rencana/kegiatan/", activities.activities, name="activities"),
+    path("kelola/rencana/kegiatan/<int:pk>/", activities.activity, name="activity"),
+    path("kelola/rencana/kegiatan/<int:pk>/ubah/", activities.activity_edit, name="activity-edit"),
+    path("kelola/rencana/kegiatan/<int:pk>/undang/", activities.invite, name="invite"),
+    path("kelola/rencana/kegiatan/<int:pk>/kehadiran/", activities.attendance, name="attendance"),
+    path("kelola/rencana/kegiatan/<int:pk>/daftar-hadir/", activities.attendance_sheet, name="attendance-sheet"),
+    path("kelola/rencana/peserta/<int:pk>/keluarkan/", activities.uninvite, name="uninvite"),
+    path("kelola/rencana/program/<int:pk>/kegiatan/baru/", activities.activity_new, name="activity-new"),
+    path("kelola/rencana/manfaat/", activities.benefits, name="benefits"),
     path("kelola/rencana/<slug:part>/<int:pk>/geser/", sheet.part_move, name="part-move"),
     path("kelola/rencana/<slug:part>/<int:pk>/hapus/", sheet.part_remove, name="part-remove"),
     path("kelola/rencana/<int:pk>/laporan/", reporting.reports, name="reports"),

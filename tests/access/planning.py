@@ -1,4 +1,5 @@
 from tests.factories import (
+    make_activity,
     make_indicator,
     make_member,
     make_plan,
@@ -56,6 +57,20 @@ def _lock(user):
     return {"pk": PeriodLock.objects.create(plan=plan, year=2026, quarter=1, reason="Evaluasi").pk}
 
 
+def _activity(_user):
+    return {"pk": make_activity().pk}
+
+
+def _own_activity(user):
+    activity = make_activity()
+    make_member(seat=make_seat(organization=activity.program.lead_organization), user=user)
+    return {"pk": activity.pk}
+
+
+def _participant(_user):
+    return {"pk": make_activity().participations.create(walk_in_name="Warga").pk}
+
+
 def _draft_part(_user):
     return make_indicator()
 
@@ -75,6 +90,18 @@ def _part(found):
 
 
 ROWS = [
+    get("planning:activities", 302, 200, 200, 200, 403),
+    get("planning:activity", 302, 200, 200, 200, 403, of=_activity),
+    get("planning:activity-new", 302, 403, 200, 403, 403, of=lambda user: {"pk": make_program().pk}),
+    post("planning:activity-new", 302, 403, 200, 403, 403, of=lambda user: {"pk": make_program().pk}),
+    get("planning:activity-edit", 302, 403, 200, 403, 403, of=_activity),
+    post("planning:activity-edit", 302, 403, 200, 403, 403, of=_activity),
+    get("planning:activity-edit", 302, 200, 200, 200, 403, of=_own_activity, note="of one's own organization"),
+    get("planning:attendance-sheet", 302, 403, 200, 403, 403, of=_activity),
+    post("planning:invite", 302, 403, 302, 403, 403, of=_activity),
+    post("planning:attendance", 302, 403, 302, 403, 403, of=_activity),
+    post("planning:uninvite", 302, 403, 302, 403, 403, of=_participant),
+    get("planning:benefits", 302, 200, 200, 200, 403),
     get("planning:plan-new", 302, 403, 200, 403, 403),
     post("planning:plan-new", 302, 403, 200, 403, 403),
     *_edited("planning:plan-edit", lambda indicator: indicator.plan.pk),

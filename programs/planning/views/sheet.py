@@ -12,7 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import reswap, retarget
 
 from dekranasda.once import once
-from programs.models import Goal, Indicator, Plan, Program
+from programs.models import Goal, Indicator, Organization, Plan, Program
 
 from ..changes import ChangeReasonMissing, compare, editing
 from ..forms import (
@@ -63,6 +63,8 @@ def _sheet_context(request, plan: Plan) -> dict:
         "plan": plan,
         "sheet": sheet_of(plan),
         "may_edit": request.user.has_perm("programs.edit_plan", plan),
+        "may_hold_all": request.user.has_perm("programs.hold_activity"),
+        "seated": list(Organization.objects.seated_by(request.user)),
     }
 
 

@@ -1,0 +1,124 @@
+"""The benefit ledger: which artisan was reached by what, in which year, and who never was.
+
+Reached means: attended an activity that was held. One artisan is counted once, however often. Disability is counted
+for the city as a whole only, never beside a name, a craft or a kelurahan.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from crafts.models import Artisan, CraftCategory, Village
+from programs.models import Activity, Participation, Program
+
+from .achievement import absorption as share_of
+
+SUGGESTIONS = 8
+
+
+@dataclass(frozen=True)
+class Group:
+    """Artisans of one kind: how many there are, how many were reached."""
+
+    name: str
+    key: str
+    total: int
+    reached: int
+
+    @property
+    def missed(self) -> int:
+        return self.total - self.reached
+
+    @property
+    def share(self) -> Decimal | None:
+        """Share reached, in percent; None when there is nobody."""
+        return share_of(self.total, self.reached)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    everyone: Group
+    women_led: Group
+    disability: Group
+    crafts: list[Group]
+    villages: list[Group]
+
+
+def reached_in(year: int | None) -> QuerySet:
+    """The artisans (their keys) reached in a year; ever, when no year is given."""
+    held = Activity.objects.held() if year is None else Activity.objects.held().in_year(year)
+    return Participation.objects.filter(activity__in=held, attended=True, artisan__isnull=False).values("artisan")
+
+
+def ledger(year: int | None) -> Ledger:
+    """The whole city in a year (or ever), in 10 queries for any number of artisans."""
+    everyone = Artisan.objects.current()
+    reached = everyone.filter(pk__in=reached_in(year))
+    women, disability = {"owner_gender": Artisan.Gender.FEMALE}, {"has_disability": True}
+    return Ledger(
+        everyone=Group("", "", everyone.count(), reached.count()),
+        women_led=Group("", "", everyone.filter(**women).count(), reached.filter(**women).count()),
+        disability=Group("", "", everyone.filter(**disability).count(), reached.filter(**disability).count()),
+        crafts=_groups(CraftCategory.objects.order_by("name"), "crafts", everyone, reached),
+        villages=_groups(Village.objects.order_by("name"), "village", everyone, reached),
+    )
+
+
+def _groups(kinds, field: str, everyone, reached) -> list[Group]:
+    def count(artisans):
+        return dict(artisans.order_by().values_list(field).annotate(Count("pk", distinct=True)))
+
+    totals, met = count(everyone), count(reached)
+    return [
+        Group(str(kind), getattr(kind, "slug", kind.pk), totals.get(kind.pk, 0), met.get(kind.pk, 0)) for kind in kinds
+    ]
+
+
+def artisans_by_reach(*, year: int | None, craft: str = "", village: str = "", reached: bool | None = None) -> QuerySet:
+    """Artisans of the ledger's list, each with its activities of the year (`met`), without personal fields."""
+    artisans = Artisan.objects.current()
+    if craft:
+        artisans = artisans.in_craft(craft)
+    if village:
+        artisans = artisans.in_village(village)
+    if reached is not None:
+        keys = reached_in(year)
+        artisans = artisans.filter(pk__in=keys) if reached else artisans.exclude(pk__in=keys)
+    held = Activity.objects.held() if year is None else Activity.objects.held().in_year(year)
+    met = Participation.objects.filter(attended=True, activity__in=held).select_related("activity__program")
+    return (
+        artisans.only("name", "slug", "village")
+        .select_related("village")
+        .prefetch_related("crafts", Prefetch("participations", met.order_by("activity__starts_on"), to_attr="met"))
+        .order_by("name", "pk")
+    )
+
+
+def never_reached(program: Program, *, besides: Activity, limit: int = SUGGESTIONS) -> list[Artisan]:
+    """Artisans to invite: of the program's crafts and kelurahan, never reached by anything, not invited already."""
+    artisans = Artisan.objects.current().exclude(pk__in=reached_in(None))
+    artisans = artisans.exclude(pk__in=besides.participations.filter(artisan__isnull=False).values("artisan"))
+    if crafts := [craft.pk for craft in program.crafts.all()]:
+        artisans = artisans.filter(
+            pk__in=Artisan.crafts.through.objects.filter(craftcategory__in=crafts).values("artisan")
+        )
+    if villages := [village.pk for village in program.villages.all()]:
+        artisans = artisans.filter(village__in=villages)
+    return list(artisans.only("name", "village").select_related("village").order_by("created_at", "pk")[:limit])
+
+
+def search_artisans(text: str, *, besides: Activity, limit: int = 10) -> list[Artisan]:
+    """Artisans whose business or owner has `text` in its name, not invited already; none for less than 2 letters."""
+    text = text.strip()
+    if len(text) < 2:
+        return []
+    found = Artisan.objects.current().exclude(
+        pk__in=besides.participations.filter(artisan__isnull=False).values("artisan")
+    )
+    return list(
+        found.filter(Q(name__icontains=text) | Q(owner_name__icontains=text))
+        .only("name", "village")
+        .select_related("village")
+        .order_by("name", "pk")[:limit]
+    )

@@ -1,0 +1,158 @@
+"""Activities of programs: planning them, inviting, marking who came; and the ledger of whom they reached."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import IntegrityError, transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from crafts.models import Artisan
+from dekranasda.once import once
+from programs.models import Activity, Participation, Program
+
+from ..benefits import artisans_by_reach, ledger, never_reached, search_artisans
+from ..forms import ActivityForm, LedgerForm, WalkInForm
+
+PER_PAGE = 50
+
+reads_plans = permission_required("programs.view_plan_drafts", raise_exception=True)
+reads_benefits = permission_required("programs.view_benefits", raise_exception=True)
+
+
+@reads_plans
+@require_safe
+def activities(request):
+    """Activities of all programs, the newest first."""
+    found = Activity.objects.for_list().order_by("-starts_on", "-pk")
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
+    return render(request, "programs/planning/activity_list.html", {"section": "plans", "page": page})
+
+
+@reads_plans
+@require_http_methods(["GET", "POST"])
+@once
+def activity_new(request, pk: int):
+    program = get_object_or_404(Program.objects.select_related("goal__plan", "lead_organization"), pk=pk)
+    return _edit(request, Activity(program=_held_by(request, program)), title=_("Kegiatan baru"))
+
+
+@reads_plans
+@require_http_methods(["GET", "POST"])
+def activity_edit(request, pk: int):
+    return _edit(request, _activity_or_404(request, pk), title=_("Ubah kegiatan"))
+
+
+def _edit(request, activity: Activity, *, title: str):
+    form = ActivityForm(request.POST or None, instance=activity)
+    if request.method == "POST" and form.is_valid() and form.save_version():
+        return redirect(activity)
+    context = {"section": "plans", "program": activity.program, "activity": activity, "form": form, "title": title}
+    return render(request, "programs/planning/activity_form.html", context)
+
+
+@reads_plans
+@require_safe
+@vary_on_headers("HX-Request")
+def activity(request, pk: int):
+    """One activity with its participants; for those who hold it, also whom to invite."""
+    found = get_object_or_404(Activity.objects.for_page(), pk=pk)
+    text = request.GET.get("q", "")
+    may_hold = request.user.has_perm("programs.hold_activity", found.program)
+    context = {
+        "section": "plans",
+        "activity": found,
+        "may_hold": may_hold,
+        "participations": found.participations.for_list(),
+        "q": text,
+        "found": search_artisans(text, besides=found) if may_hold else [],
+        "suggested": never_reached(found.program, besides=found) if may_hold and not request.htmx else [],
+        "walk_in_form": WalkInForm(),
+    }
+    name = "_artisan_search" if request.htmx else "activity_detail"
+    return render(request, f"programs/planning/{name}.html", context)
+
+
+@reads_plans
+@require_POST
+def invite(request, pk: int):
+    """Put an artisan, or a person known by name only, on the list of participants. Twice does nothing twice."""
+    found = _activity_or_404(request, pk)
+    if request.POST.get("artisan", "").isdigit():
+        artisan = get_object_or_404(Artisan.objects.current().only("pk"), pk=request.POST["artisan"])
+        try:
+            with transaction.atomic():
+                found.participations.get_or_create(artisan=artisan)
+        except IntegrityError:
+            messages.info(request, _("Perajin ini sudah ada di daftar."))
+        return redirect(found)
+    form = WalkInForm(request.POST)
+    if form.is_valid():
+        found.participations.create(walk_in_name=form.cleaned_data["walk_in_name"])
+    else:
+        messages.error(request, _("Pilih perajin, atau tulis nama peserta lain."))
+    return redirect(found)
+
+
+@reads_plans
+@require_POST
+def uninvite(request, pk: int):
+    """Take a participant off the list, unless the activity was held: then the list is history."""
+    participation = get_object_or_404(Participation.objects.select_related("activity__program"), pk=pk)
+    found = participation.activity
+    _held_by(request, found.program)
+    if found.status == Activity.Status.DONE:
+        messages.error(request, _("Kegiatan ini sudah selesai; tandai “tidak hadir” bila peserta tidak datang."))
+    else:
+        participation.delete()
+    return redirect(found)
+
+
+@reads_plans
+@require_POST
+def attendance(request, pk: int):
+    """Mark who came: the ticked came, the others did not."""
+    found = _activity_or_404(request, pk)
+    came = {int(key) for key in request.POST.getlist("hadir") if key.isascii() and key.isdigit() and len(key) < 19}
+    listed = set(found.participations.values_list("pk", flat=True))
+    with transaction.atomic():
+        found.participations.filter(pk__in=listed & came).update(attended=True)
+        found.participations.filter(pk__in=listed - came).update(attended=False)
+    messages.success(request, _("Kehadiran disimpan."))
+    return redirect(found)
+
+
+@reads_plans
+@require_safe
+def attendance_sheet(request, pk: int):
+    """The list of participants to print and sign."""
+    found = _activity_or_404(request, pk)
+    context = {"section": "plans", "activity": found, "participations": found.participations.for_list()}
+    return render(request, "programs/planning/attendance_sheet.html", context)
+
+
+@reads_benefits
+@require_safe
+def benefits(request):
+    """Which artisans were reached by what, and who never was."""
+    years = [day.year for day in Activity.objects.order_by().dates("starts_on", "year", order="DESC")]
+    form = LedgerForm(years, request.GET.dict())
+    page = Paginator(artisans_by_reach(**form.scope), PER_PAGE).get_page(request.GET.get("halaman"))
+    context = {"section": "plans", "form": form, "ledger": ledger(form.year), "page": page}
+    return render(request, "programs/planning/benefit_list.html", context)
+
+
+def _held_by(request, program: Program) -> Program:
+    if not request.user.has_perm("programs.hold_activity", program):
+        raise PermissionDenied
+    return program
+
+
+def _activity_or_404(request, pk: int) -> Activity:
+    """The activity, when the user holds it."""
+    found = get_object_or_404(Activity.objects.for_page(), pk=pk)
+    _held_by(request, found.program)
+    return found
