@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from dekranasda.addresses import absolute
+from dekranasda.audit.models import AuditEvent
 from programs.models import CalendarFeed
 
 from .calendar import feed_of
@@ -27,6 +28,7 @@ def calendar(request: HttpRequest):
 @permission_required("programs.view_action_items", raise_exception=True)
 def calendar_open(request: HttpRequest):
     CalendarFeed.renew(request.user)
+    AuditEvent.objects.record(request, AuditEvent.Action.ACCOUNT_CHANGED, request.user, _("alamat kalender dibuat"))
     messages.success(request, _("Alamat kalender dibuat. Alamat yang lama tidak berlaku lagi."))
     return redirect("suggestions:calendar")
 
@@ -35,6 +37,7 @@ def calendar_open(request: HttpRequest):
 @permission_required("programs.view_action_items", raise_exception=True)
 def calendar_revoke(request: HttpRequest):
     CalendarFeed.objects.filter(user=request.user).delete()
+    AuditEvent.objects.record(request, AuditEvent.Action.ACCOUNT_CHANGED, request.user, _("alamat kalender dicabut"))
     messages.success(request, _("Alamat kalender dicabut."))
     return redirect("suggestions:calendar")
 

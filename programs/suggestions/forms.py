@@ -18,7 +18,7 @@ class DecisionForm(forms.Form):
     step = forms.ChoiceField(label=_("Langkah"), choices=Step.choices, widget=forms.RadioSelect)
     programs = forms.ModelMultipleChoiceField(
         label=_("Program yang menampung"),
-        queryset=Program.objects.select_related("goal__plan").order_by("-goal__plan__start_year", "title", "pk"),
+        queryset=Program.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -45,6 +45,10 @@ class DecisionForm(forms.Form):
     def __init__(self, *args, steps, **kwargs):
         super().__init__(*args, **kwargs)
         self.offer(steps)
+        this_year = timezone.localdate().year
+        self.fields["programs"].queryset = Program.objects.filter(goal__plan__end_year__gte=this_year).order_by(
+            "title", "pk"
+        )
 
     def offer(self, steps: list[Step]) -> None:
         """Let only these steps be chosen."""
@@ -89,7 +93,8 @@ class AnswerForm(forms.Form):
     )
 
     def __init__(self, *args, organizations, by_secretariat, **kwargs):
-        super().__init__(*args, **kwargs)
+        # Three forms share the page of a suggestion; an id stands for one field only.
+        super().__init__(*args, auto_id="answer_%s", **kwargs)
         field = self.fields["organization"]
         field.queryset = organizations
         field.empty_label = str(_("Sekretariat Dekranasda")) if by_secretariat else None
@@ -102,3 +107,6 @@ class NoteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Hanya dibaca pengurus dan sekretariat."),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="note_%s", **kwargs)
