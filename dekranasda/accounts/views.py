@@ -67,6 +67,7 @@ def invite(request: HttpRequest):
 
 @administrator_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@once
 def account(request: HttpRequest, pk: int):
     account = get_object_or_404(accounts(), pk=pk)
     roles_before = _roles(account)
