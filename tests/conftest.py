@@ -1,8 +1,12 @@
+import io
+
 import pytest
 from django.db import connection
 from django.utils import translation
+from PIL import Image
 from pytest_django.plugin import blocking_manager_key
 
+from dekranasda.demo import patterns
 from dekranasda.page_cache.store import pages as kept_pages
 from tests.factories import make_user
 
@@ -36,6 +40,20 @@ def _nothing_shared(settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path / "media")
     memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
     settings.CACHES = {"default": memory}
+
+
+@pytest.fixture
+def plain_pictures(monkeypatch):
+    """The demo's pictures, small and of one colour each, so that they are there at once."""
+
+    def draw(craft_slug, variant):
+        file = io.BytesIO()
+        Image.new("RGB", (16, 12), patterns.PALETTES[patterns.DESIGNS[craft_slug][variant][2]].ground).save(
+            file, "WEBP"
+        )
+        return file.getvalue()
+
+    monkeypatch.setattr(patterns, "draw", draw)
 
 
 @pytest.fixture

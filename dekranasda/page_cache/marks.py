@@ -47,7 +47,9 @@ def _watch(execute, sql, params, many, context):
     if written is None or _is_private(written[1]):
         return execute(sql, params, many, context)
     database = context["connection"]
-    if database.in_atomic_block or not database.get_autocommit():
+    # SQLite commits nothing while a statement's rows wait to be read; its own transaction stays open for the mark.
+    rows_wait = database.vendor == "sqlite" and " RETURNING " in sql
+    if database.in_atomic_block or not database.get_autocommit() or rows_wait:
         result = execute(sql, params, many, context)
         _change(database)
         return result

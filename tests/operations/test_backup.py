@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from crafts.models import Artisan, CraftCategory, Photo, Village
-from dekranasda.demo import content, patterns
+from dekranasda.demo import content
 from dekranasda.operations import backup, tables
 from dekranasda.operations.backup import BackupDamaged, OtherVersion, PlaceNotEmpty
 from tests.factories import make_artisan, make_user
@@ -23,9 +23,8 @@ NIK = "3572010101700001"
 
 
 @pytest.fixture
-def portal(monkeypatch):
+def portal(plain_pictures):
     """A small portal in use: the demo's content, a NIK, an uploaded file."""
-    monkeypatch.setattr(patterns, "draw", lambda craft_slug, variant: f"{craft_slug}-{variant}".encode())
     content.load(artisans=8)
     make_artisan(name="Batik Bu Ning", nik=NIK, story='“Sekar” – ひ \\ " \n akhir')
     default_storage.save("bukti/laporan.pdf", ContentFile(b"%PDF bukti"))
