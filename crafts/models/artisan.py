@@ -196,12 +196,18 @@ class Artisan(Versioned):
     )
     state = models.CharField(_("keadaan"), max_length=10, choices=State, default=State.DRAFT)
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_records"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_records",
+        verbose_name=_("digabung ke"),
     )
     erased_at = models.DateTimeField(_("data pribadi dihapus pada"), null=True, blank=True, editable=False)
     is_sample = models.BooleanField(_("contoh"), default=False, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    created_at = models.DateTimeField(_("dibuat pada"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("diubah pada"), auto_now=True)
 
     objects = ArtisanQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=[crafts])

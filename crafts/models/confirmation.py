@@ -14,7 +14,9 @@ class Confirmation(models.Model):
 
     artisan = models.ForeignKey(Artisan, models.CASCADE, related_name="confirmations", verbose_name=_("perajin"))
     confirmed_on = models.DateField(_("tanggal"), default=timezone.localdate)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("oleh")
+    )
 
     class Meta:
         verbose_name = _("konfirmasi")

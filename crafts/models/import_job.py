@@ -89,17 +89,17 @@ class ImportRow(models.Model):
         UPDATE = "perbarui", _("Perbarui data yang ada")
         CREATE = "buat", _("Buat data baru")
 
-    job = models.ForeignKey(ImportJob, models.CASCADE, related_name="rows")
-    number = models.PositiveIntegerField()
+    job = models.ForeignKey(ImportJob, models.CASCADE, related_name="rows", verbose_name=_("berkas impor"))
+    number = models.PositiveIntegerField(_("baris"))
     cells = models.JSONField(default=dict)
-    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    outcome = models.CharField(_("hasil"), max_length=10, choices=Outcome, blank=True)
     # [{"cell": "F7", "column": "Telepon", "message": …}] and [{"column": …, "old": …, "new": …}]
     problems = models.JSONField(default=list)
     changes = models.JSONField(default=list)
     artisan = models.ForeignKey(Artisan, models.CASCADE, null=True, related_name="import_rows")
     artisan_version = models.PositiveIntegerField(null=True)
     twin_number = models.PositiveIntegerField(null=True)
-    decision = models.CharField(max_length=10, choices=Decision, blank=True)
+    decision = models.CharField(_("putusan"), max_length=10, choices=Decision, blank=True)
     # By these, later rows of the same file are compared with this one.
     phone = models.CharField(max_length=20, blank=True)
     name_key = models.CharField(max_length=150, blank=True)
@@ -108,6 +108,8 @@ class ImportRow(models.Model):
     objects = ImportRowQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("baris impor")
+        verbose_name_plural = _("baris impor")
         ordering = ["number"]
         indexes = [models.Index(fields=["job", "outcome", "number"], name="importrow_job_outcome")]
         constraints = [models.UniqueConstraint(fields=["job", "number"], name="importrow_number_once")]

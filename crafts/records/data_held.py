@@ -7,9 +7,12 @@ from django.utils.encoding import force_str
 from django.utils.translation import gettext as _
 
 from crafts.models import Artisan, Product
+from crafts.opening_hours import describe
 
 # Made from the record for the public search, again and again: it says nothing that the record does not.
 DERIVED = {"crafts.listing", "crafts.listedset"}
+# Columns that keep the tables in order and say nothing about a person.
+BOOKKEEPING = {"id", "version", "width", "height", "position", "history_id", "history_type"}
 
 Row = dict[str, Any]
 
@@ -19,7 +22,10 @@ def data_held(artisan: Artisan) -> dict[str, list[Row]]:
 
     What other apps hold (participations, suggestions) is found through the relations of the model, not by name.
     """
-    held: dict[str, list[Row]] = {_("data perajin"): [_row(artisan) | {_("jenis kriya"): _names(artisan.crafts.all())}]}
+    crafts = ", ".join(force_str(craft) for craft in artisan.crafts.all())
+    held: dict[str, list[Row]] = {
+        _("data perajin"): [{_("nomor perajin"): artisan.pk} | _row(artisan) | {_("jenis kriya"): crafts}]
+    }
     for relation in Artisan._meta.related_objects:
         model, name = relation.related_model, relation.field.name
         if model._meta.label_lower in DERIVED:
@@ -42,7 +48,7 @@ def _row(record: models.Model, leave_out=None) -> Row:
     """The filled columns of a row, by their names; files by where they are kept, related rows by their text."""
     row = {}
     for field in record._meta.concrete_fields:
-        if field == leave_out:
+        if field == leave_out or field.name in BOOKKEEPING:
             continue
         value = field.value_from_object(record)
         if value in (None, "", [], {}):
@@ -53,9 +59,9 @@ def _row(record: models.Model, leave_out=None) -> Row:
             value = force_str(dict(field.flatchoices).get(value, value))
         elif isinstance(field, models.FileField):
             value = value.name
+        elif field.name == "opening_hours":
+            value = describe(value)
+        elif isinstance(value, bool):
+            value = _("ya") if value else _("tidak")
         row[force_str(field.verbose_name)] = value
     return row
-
-
-def _names(rows) -> list[str]:
-    return [force_str(row) for row in rows]

@@ -13,7 +13,7 @@ from dekranasda.once import once
 
 from .data_held import data_held
 from .erasure import erase
-from .forms import ErasureForm
+from .forms import ErasureForm, OwnRequestForm
 from .permissions import may_export, may_manage
 
 
@@ -29,7 +29,7 @@ def data(request: HttpRequest, pk: int):
         for row in rows:
             if nik in row:
                 row[nik] = f"{'•' * 12}{row[nik][-4:]}"
-    context = {"artisan": artisan, "held": held, "section": "records"}
+    context = {"artisan": artisan, "held": held, "requests": artisan.requests.open(), "section": "records"}
     return render(request, "crafts/records/data.html", context)
 
 
@@ -48,6 +48,21 @@ def data_json(request: HttpRequest, pk: int):
         json_dumps_params={"ensure_ascii": False, "indent": 2},
         headers={"Content-Disposition": f'attachment; filename="data-perajin-{artisan.pk}.json"'},
     )
+
+
+@may_manage
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def request_new(request: HttpRequest, pk: int):
+    """Write down what an artisan asked in person; from this moment the 72 hours run."""
+    artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
+    form = OwnRequestForm(request.POST or None, initial={"sender_name": artisan.owner_name})
+    if request.method == "POST" and form.is_valid():
+        form.instance.artisan = artisan
+        asked = form.save()
+        messages.success(request, _("Permintaan %(code)s tercatat. Batas waktunya 72 jam.") % {"code": asked.code})
+        return redirect("records:data", pk)
+    return render(request, "crafts/records/request_form.html", {"artisan": artisan, "form": form, "section": "records"})
 
 
 @may_manage

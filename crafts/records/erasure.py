@@ -57,6 +57,7 @@ def erase(artisan: Artisan, *, by) -> None:
         delete_photo(photo)
     artisan.products.all().delete()
     Product.history.filter(artisan=artisan.pk).delete()
+    _close_requests(artisan, by=by)
     _delete_imported_files(artisan)
     anonymous = EMPTIED | {
         "name": _("Perajin nomor %(pk)s (data dihapus)") % {"pk": artisan.pk},
@@ -69,6 +70,13 @@ def erase(artisan: Artisan, *, by) -> None:
     artisan.save()
     artisan.history.update(**anonymous, history_change_reason=None)
     artisan.refresh_listing()
+
+
+def _close_requests(artisan: Artisan, *, by) -> None:
+    """Answer the requests that erasure settles, and forget who sent them and what they wrote."""
+    for request in artisan.requests.open():
+        request.finish(by=by, answer=_("Data pribadi Anda sudah dihapus dari portal."))
+    artisan.requests.update(business_name="", text="", sender_name="", sender_phone="", sender_email="")
 
 
 def _delete_imported_files(artisan: Artisan) -> None:

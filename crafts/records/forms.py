@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from crafts.models import Artisan, ConfirmationRound, Consent, Photo, Product, Village
+from crafts.models import Artisan, ConfirmationRound, Consent, Photo, Product, Request, Village
 from crafts.opening_hours import describe
 from dekranasda.editing import VersionedForm
 
@@ -357,3 +357,20 @@ class ErasureForm(forms.Form):
         if self.cleaned_data["number"] != self.artisan.pk:
             raise forms.ValidationError(_("Bukan nomor perajin ini."))
         return self.cleaned_data["number"]
+
+
+class OwnRequestForm(forms.ModelForm):
+    """A request that the artisan made at the counter, by phone or by message."""
+
+    kind = forms.ChoiceField(
+        label=_("Permintaan"), choices=[(kind, kind.label) for kind in Request.WITH_DEADLINE], widget=forms.RadioSelect
+    )
+
+    class Meta:
+        model = Request
+        fields = ["kind", "text", "sender_name", "sender_phone"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = layout_only("kind", "text", half("sender_name", "sender_phone"))

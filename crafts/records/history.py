@@ -37,6 +37,8 @@ class Edit:
 
 def edits(artisan: Artisan, lines: list, before) -> list[Edit]:
     """The edits behind `lines` of the artisan's history (newest first); `before` is the line preceding the last one."""
+    if not lines:
+        return []
     crafts = _crafts_of([*lines, *([before] if before else [])])
     return [
         Edit(

@@ -22,6 +22,7 @@ urlpatterns = [
     path("kelola/perajin/<int:pk>/konfirmasi/", confirmation_views.confirm, name="artisan-confirm"),
     path("kelola/perajin/<int:pk>/data/", data_views.data, name="data"),
     path("kelola/perajin/<int:pk>/data.json", data_views.data_json, name="data-json"),
+    path("kelola/perajin/<int:pk>/permintaan/baru/", data_views.request_new, name="request-new"),
     path("kelola/perajin/<int:pk>/hapus-data/", data_views.data_erase, name="data-erase"),
     path("kelola/perajin/<int:pk>/", views.artisan_record, name="artisan"),
     path("kelola/perajin/<int:pk>/bagian/<slug:name>/", views.save_section, name="section-save"),

@@ -106,4 +106,6 @@ ROWS = [
     get("records:data-json", *STAFF, of=artisan),
     get("records:data-erase", *STAFF, of=artisan),
     post("records:data-erase", *STAFF, of=artisan),
+    get("records:request-new", *STAFF, of=artisan),
+    post("records:request-new", *STAFF, of=artisan),
 ]

@@ -18,7 +18,7 @@ from crafts.records.photos import add_photo
 from crafts.records.spreadsheet import applying
 from dekranasda.audit.models import AuditEvent
 from tests.crafts.records.test_import import checked, xlsx
-from tests.factories import make_artisan, make_product, make_suggestion, make_user
+from tests.factories import make_artisan, make_product, make_request, make_suggestion, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +66,7 @@ def test_the_download_holds_everything_and_is_written_down_as_export_and_reveal(
     answer = client.get(reverse("records:data-json", args=[artisan.pk]))
     held = json.loads(answer.content)
     assert held["data perajin"][0]["NIK pemilik"] == CANARY["nik"]
-    assert held["data perajin"][0]["jenis kriya"] == ["Batik tulis dan cap"]
+    assert held["data perajin"][0]["jenis kriya"] == "Batik tulis dan cap"
     assert held["persetujuan"]
     actions = AuditEvent.objects.filter(by=staff).values_list("action", flat=True)
     assert {"ekspor", "nik"} <= set(actions)
@@ -86,6 +86,7 @@ def test_erasure_leaves_no_personal_data_in_any_table_or_file(client, sign_in, d
     photo = add_photo(artisan, picture())
     files = [(photo.image.storage, photo.image.name), (job.file.storage, job.file.name)]
     artisan.confirm(by=staff, on=date(2026, 1, 2))
+    make_request(artisan=artisan, text="Saya Kenari", sender_name="Kenari", sender_phone=CANARY["phone"])
     with django_capture_on_commit_callbacks(execute=True):
         url = reverse("records:data-erase", args=[artisan.pk])
         assert "Bukan nomor perajin ini" in client.post(url, {"number": 0, "reason": "P-1"}).content.decode()
@@ -102,6 +103,19 @@ def test_erasure_leaves_no_personal_data_in_any_table_or_file(client, sign_in, d
     assert CraftCategory.objects.get(slug="batik").artisans.count() == 1
     assert AuditEvent.objects.get(action=AuditEvent.Action.ERASED).subject == f"perajin #{artisan.pk}"
     assert client.get(reverse("records:artisans")).context["page"].paginator.count == 0
+
+
+def test_a_request_made_in_person_starts_the_72_hour_clock_and_erasure_settles_it(client, sign_in):
+    sign_in("Sekretariat")
+    artisan = make_artisan()
+    asked = {"kind": "penghapusan", "text": "Sudah tutup usaha", "sender_name": "Bu Kenari"}
+    page = client.post(reverse("records:request-new", args=[artisan.pk]), asked, follow=True)
+    request = artisan.requests.get()
+    assert request.code in page.content.decode()
+    assert request.hours_left in (71, 72)
+    erase(artisan, by=make_user())
+    request.refresh_from_db()
+    assert (request.state, request.sender_name, request.text) == ("selesai", "", "")
 
 
 def test_an_erased_artisan_is_not_erased_published_or_edited_again(client, sign_in):

@@ -46,6 +46,14 @@ def test_history_tells_who_changed_what_and_hides_the_nik(client, sign_in):
     assert "35720145" not in page
 
 
+def test_a_record_loaded_without_history_has_an_empty_one(client, sign_in):
+    sign_in("Sekretariat")
+    artisan = make_artisan()
+    artisan.history.all().delete()
+    page = client.get(reverse("records:history", args=[artisan.pk])).content.decode()
+    assert "Belum ada perubahan yang tercatat." in page
+
+
 @pytest.mark.parametrize("saves", [1, 15])
 def test_history_asks_the_database_as_often_for_1_as_for_15_edits(
     client, sign_in, django_assert_max_num_queries, saves
