@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from crafts.models import Artisan, ImportJob, Product
 
 from .photos import delete_photo
+from .spreadsheet.applying import cancel
 
 # What remains, so that totals by village, craft and gender stay true: village, crafts, owner_gender, founded_year,
 # workers_female, workers_male, and the dates of confirmations and consents.
@@ -82,9 +83,7 @@ def _close_requests(artisan: Artisan, *, by) -> None:
 def _delete_imported_files(artisan: Artisan) -> None:
     """Delete the uploaded spreadsheets that name this artisan; who imported them, and when, is kept."""
     for job in ImportJob.objects.filter(rows__artisan=artisan).exclude(file="").distinct():
-        name, storage = job.file.name, job.file.storage
-        job.file = ""
-        job.save(update_fields=["file"])
-        # Bound now: the loop goes on before the transaction ends.
-        transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
-    artisan.import_rows.update(cells={}, changes=[], problems=[], phone="", name_key="")
+        if job.state == ImportJob.State.APPLIED:
+            job.forget_content()
+        else:
+            cancel(job)

@@ -8,6 +8,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from crafts.models import Artisan, ConfirmationRound, Consent, Photo, Product, Request, Village
@@ -321,7 +322,9 @@ class MergeForm(forms.Form):
             shown = [("kept", shown_value(kept, field)), ("merged", shown_value(merged, field))]
             # An empty value loses to a filled one unless somebody says otherwise.
             initial = "merged" if here in ("", None, {}) else "kept"
-            self.fields[name] = forms.ChoiceField(label=label, choices=shown, initial=initial, widget=forms.RadioSelect)
+            self.fields[name] = forms.ChoiceField(
+                label=capfirst(label), choices=shown, initial=initial, required=False, widget=forms.RadioSelect
+            )
         self.helper = layout_only(*self.fields)
 
     @property

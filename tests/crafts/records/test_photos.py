@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from crafts.directory.pictures import source_set
 from crafts.records import photos as photo_rules
 from crafts.records.photos import add_photo
 from tests.factories import make_artisan
@@ -39,6 +40,20 @@ def test_place_and_camera_are_removed_and_the_picture_stands_upright(client, sig
     with Image.open(photo.image) as stored:
         assert not stored.getexif()
         assert "exif" not in stored.info
+
+
+def test_a_phone_gets_a_smaller_copy_that_is_deleted_with_the_photo(
+    client, sign_in, django_capture_on_commit_callbacks
+):
+    artisan = make_artisan()
+    photo = add_photo(artisan, picture(size=(800, 600)))
+    (small, width), *_others = source_set(photo)
+    assert width == 320
+    assert client.get(small).status_code == 200
+    sign_in("Sekretariat")
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("records:photo-delete", args=[artisan.pk, photo.pk]))
+    assert client.get(small).status_code == 404
 
 
 def test_several_at_once_keep_their_order_and_bad_ones_are_named(client, sign_in):
