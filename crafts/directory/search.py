@@ -19,7 +19,7 @@ from .matching import Match, match
 from .selection import Reference, Selection
 
 PER_PAGE = 24
-_ORDERS = {"": MIXED, "nama": BY_NAME, "terbaru": NEWEST}
+_ORDERS = {"nama": BY_NAME, "terbaru": NEWEST}
 _FLAG_SETS = {"tersedia": AVAILABLE, "kunjungan": VISITABLE, "pesanan": CUSTOM_ORDERS}
 
 
@@ -79,7 +79,8 @@ class Found:
         if self.selection.sort:
             # Whoever asks for an order gets it throughout, whatever matches best.
             tiers = [reduce(or_, tiers)]
-        listed = Listed(self._snapshot, tiers, _ORDERS[self.selection.sort])
+        by_default = BY_NAME if self.selection.text else MIXED
+        listed = Listed(self._snapshot, tiers, _ORDERS.get(self.selection.sort, by_default))
         return Paginator(listed, PER_PAGE).get_page(self.selection.page)
 
     @property

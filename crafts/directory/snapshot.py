@@ -5,8 +5,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import compress, islice
+from operator import or_
 
 from crafts.models import CraftCategory, District, IndexedWord, IndexState, ListedSet, Village
 
@@ -87,12 +88,11 @@ class Snapshot:
 
     def _places(self, word: str, stored: IndexedWord | None) -> Places:
         name, products, story = (bitmaps.unpack(getattr(stored, field)) if stored else 0 for field in FIELDS)
-        crafts = villages = 0
-        for set_name in self.vocabulary.crafts.get(word, ()):
-            crafts |= self.set(set_name)
-        for set_name in self.vocabulary.villages.get(word, ()):
-            villages |= self.set(set_name)
-        return name, crafts, products, villages, story
+        crafts, told, villages = (
+            reduce(or_, map(self.set, sets.get(word, ())), 0)
+            for sets in (self.vocabulary.crafts, self.vocabulary.told, self.vocabulary.villages)
+        )
+        return name, crafts, products, villages, story | told
 
 
 def _slice(tier: int, count: int, order: array, length: int, start: int, stop: int) -> list[int]:
@@ -108,11 +108,15 @@ def _slice(tier: int, count: int, order: array, length: int, start: int, stop: i
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Every word the directory knows: those of the records (with how many have it), of the crafts and of the places."""
+    """Every word the directory knows: of the records (with how many have it), of crafts and places (with their sets).
+
+    `crafts` are words of the names of crafts, `told` other words of their descriptions.
+    """
 
     version: str
     counts: dict[str, int]
     crafts: dict[str, list[str]]
+    told: dict[str, list[str]]
     villages: dict[str, list[str]]
 
     @classmethod
@@ -124,23 +128,24 @@ class Vocabulary:
             for word in _all_words(craft.description, craft.description_en):
                 told[word].append(craft_set(craft.pk))
         # A craft's description counts only where no craft has the word as its name: batik with a drum motif is no drum.
-        crafts = {**told, **crafts}
+        told = {word: sets for word, sets in told.items() if word not in crafts}
         districts = dict(District.objects.values_list("pk", "name"))
         for village in Village.objects.defer("outline").order_by("pk"):
             for word in {*folding.words(village.name), *folding.words(districts[village.district_id])}:
                 villages[word].append(village_set(village.pk))
-        return cls(version, dict(IndexedWord.objects.values_list("word", "listings")), crafts, dict(villages))
+        counts = dict(IndexedWord.objects.values_list("word", "listings"))
+        return cls(version, counts, dict(crafts), told, dict(villages))
 
     @cached_property
     def sorted(self) -> list[str]:
-        return sorted({*self.counts, *self.crafts, *self.villages})
+        return sorted({*self.counts, *self.crafts, *self.told, *self.villages})
 
     @cached_property
     def _letters(self) -> list[tuple[str, int]]:
         return [(word, folding.letters(word)) for word in self.sorted]
 
     def __contains__(self, word: str) -> bool:
-        return word in self.counts or word in self.crafts or word in self.villages
+        return any(word in words for words in (self.counts, self.crafts, self.told, self.villages))
 
     def completions(self, beginning: str) -> list[str]:
         """Words that begin so, without the word itself; at most `MAX_COMPLETIONS`."""

@@ -1,0 +1,171 @@
+"""Measures the pages against a bare view behind the same middleware, on one database, and prints the table.
+
+    DATABASE_URL=postgres://… python -m tests.bench.run --artisans 100000
+    DATABASE_URL=sqlite:////tmp/bench.sqlite3 python -m tests.bench.run --artisans 100000
+
+The database is filled first if it is empty (some minutes); it must be one made for this. Needs `wrk`. gunicorn runs
+with 2 sync workers; each page and the floor take turns, and the ratio is that of the medians.
+"""
+
+import argparse
+import os
+import re
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ENVIRONMENT = {
+    "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
+    "SECRET_KEY": "kunci-ukur-" + "x" * 50,
+    "HTTPS": "off",
+    "DEBUG": "off",
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str
+    address: str
+    kept: bool
+    bar: float
+    header: tuple[str, str] | None = None
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--artisans", type=int, default=100_000)
+    options.add_argument("--port", type=int, default=8129)
+    options.add_argument("--seconds", type=int, default=5)
+    options.add_argument("--rounds", type=int, default=3)
+    chosen = options.parse_args()
+    os.environ.update(ENVIRONMENT)
+    prepare(chosen.artisans)
+    pages = find_pages()
+    rows = []
+    for kept in (True, False):
+        with Server(chosen.port, kept=kept) as server:
+            for page in (page for page in pages if page.kept is kept):
+                rows.append((page, *compare(server, page, chosen)))
+    show(rows)
+
+
+def prepare(artisans: int) -> None:
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    from crafts.directory import index
+    from crafts.models import Artisan, Listing
+    from dekranasda.demo import content
+
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable")
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if not content.is_loaded():
+        content.load(artisans, progress=lambda done, all_: print(f"{done} / {all_}", file=sys.stderr))
+    elif not Listing.objects.exists():
+        index.rebuild()
+    print(f"{Artisan.objects.count()} artisans, {connection.vendor}")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def find_pages() -> list[Page]:
+    from crafts.directory.snapshot import current
+    from crafts.models import Artisan, CraftCategory
+
+    snapshot = current()
+    total = snapshot.all.bit_count()
+    artisan = Artisan.objects.public().order_by("pk").first().get_absolute_url()
+    craft = max(CraftCategory.objects.all(), key=lambda one: snapshot.craft(one).bit_count())
+    counts = snapshot.vocabulary.counts
+    rare = min(counts, key=lambda word: (counts[word], word))
+    common = min(counts, key=lambda word: (abs(counts[word] - 0.3 * total), word))
+    last = -(-total // 24)
+    print(f"rare word: {rare} ({counts[rare]}); word found in {counts[common] / total:.0%}: {common}")
+    etag = ("If-None-Match", "*")
+    return [
+        Page("directory, as served", "/perajin/", True, 0.50),
+        Page("craft, as served", craft.get_absolute_url(), True, 0.50),
+        Page("artisan, as served", artisan, True, 0.50),
+        Page("directory, answered 304", "/perajin/", True, 0.60, header=etag),
+        Page("directory, rendered", "/perajin/", False, 0.04),
+        Page("craft, rendered", craft.get_absolute_url(), False, 0.04),
+        Page("artisan, rendered", artisan, False, 0.04),
+        Page("search, rare word", f"/perajin/?q={rare}", False, 0.06),
+        Page("search, common word", f"/perajin/?q={common}", False, 0.03),
+        Page("last page", f"/perajin/?halaman={last}", False, 0.03),
+        Page("filter by craft", f"/perajin/?kriya={craft.slug}", False, 0.04),
+    ]
+
+
+class Server:
+    """The portal under gunicorn, as long as the block lasts."""
+
+    def __init__(self, port: int, *, kept: bool):
+        self.base, self.port, self.kept = f"http://127.0.0.1:{port}", port, kept
+
+    def __enter__(self) -> "Server":
+        command = [sys.executable, "-m", "gunicorn", "dekranasda.wsgi:application", "--workers", "2"]
+        command += ["--bind", f"127.0.0.1:{self.port}", "--log-level", "error"]
+        environment = {**os.environ, "BENCH_KEPT": "on" if self.kept else "off"}
+        self.process = subprocess.Popen(command, cwd=ROOT, env=environment)
+        for _try in range(120):
+            try:
+                urllib.request.urlopen(f"{self.base}/lantai/").close()
+            except URLError:
+                time.sleep(0.5)
+            else:
+                return self
+        raise RuntimeError("gunicorn does not answer")
+
+    def __exit__(self, *error) -> None:
+        self.process.terminate()
+        self.process.wait()
+
+    def rate(self, address: str, seconds: int, header: tuple[str, str] | None = None) -> tuple[float, float]:
+        """Requests per second and median latency in milliseconds."""
+        command = ["wrk", "-t2", "-c8", f"-d{seconds}s", "--latency", "-H", "Accept-Encoding: gzip"]
+        if header:
+            command += ["-H", ": ".join(header)]
+        said = subprocess.run([*command, self.base + address], capture_output=True, text=True, check=True).stdout
+        if "Non-2xx" in said:
+            raise RuntimeError(f"{address} failed:\n{said}")
+        return float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1]), _milliseconds(re.search(r"50%\s+(\S+)", said)[1])
+
+
+def _milliseconds(text: str) -> float:
+    number, unit = re.fullmatch(r"([\d.]+)(us|ms|s)", text).groups()
+    return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+
+
+def compare(server: Server, page: Page, chosen) -> tuple[float, float, float]:
+    """Median rates of page and floor, measured in turn, and the page's median latency."""
+    server.rate(page.address, 1, page.header)
+    rates, floors, latencies = [], [], []
+    for _round in range(chosen.rounds):
+        floors.append(server.rate("/lantai/", chosen.seconds)[0])
+        rate, latency = server.rate(page.address, chosen.seconds, page.header)
+        rates.append(rate)
+        latencies.append(latency)
+    return statistics.median(rates), statistics.median(floors), statistics.median(latencies)
+
+
+def show(rows) -> None:
+    print(f"\n{'page':26} {'req/s':>8} {'floor':>8} {'ratio':>7} {'bar':>6} {'median':>10}")
+    for page, rate, floor, latency in rows:
+        ratio = rate / floor
+        verdict = "" if ratio >= page.bar else "  below the bar"
+        print(f"{page.name:26} {rate:8.1f} {floor:8.1f} {ratio:7.3f} {page.bar:6.2f} {latency:7.1f} ms{verdict}")
+
+
+if __name__ == "__main__":
+    main()
