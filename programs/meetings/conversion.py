@@ -53,9 +53,9 @@ def release(line: MinuteLine) -> None:
     match record:
         case None:
             return
+        case Suggestion() | ActionItem() if not record.is_untouched:
+            raise AlreadyFollowedUp(record)
         case Suggestion():
-            if record.status != Suggestion.Status.NEW or record.assigned_to_id or record.steps.count() > 1:
-                raise AlreadyFollowedUp(record)
             kept = {
                 "code": record.code,
                 "priority": record.priority,
@@ -64,14 +64,11 @@ def release(line: MinuteLine) -> None:
                 "crafts": [craft.pk for craft in record.crafts.all() if craft.pk != line.craft_id],
             }
         case ActionItem():
-            if record.status != ActionItem.Status.TODO or record.evidence:
-                raise AlreadyFollowedUp(record)
             kept = {
                 "responsible_seat_id": record.responsible_seat_id,
                 "responsible_organization_id": record.responsible_organization_id,
                 "suggestion_id": record.suggestion_id,
                 "due_on": record.due_on and record.due_on.isoformat(),
-                "status_reason": record.status_reason,
             }
         case Decision():
             kept = {"position": record.position}

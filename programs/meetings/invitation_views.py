@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from dekranasda.addresses import absolute
 from programs.models import Meeting
 
 from . import speakers
@@ -86,7 +87,7 @@ def invitation_docx(request, pk):
 @may_read
 def invitation_ics(request, pk):
     meeting = _meeting(pk)
-    file = invitation_calendar(meeting, url=request.build_absolute_uri(meeting.get_absolute_url()))
+    file = invitation_calendar(meeting, url=absolute(meeting.get_absolute_url(), request))
     return HttpResponse(
         file,
         content_type="text/calendar; charset=utf-8",

@@ -10,10 +10,9 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 
 from dekranasda.templatetags.formats import tanggal, tanggal_ringkas, waktu
-from programs.models import Attendance, Meeting, MinuteLine, MinutesVersion
+from programs.models import ActionItem, Attendance, Meeting, MinuteLine, MinutesVersion
 
 from .attendance import attendance_sheet
-from .opening import carried_action_items
 from .quorum import quorum_of
 from .speakers import seat_label
 
@@ -115,19 +114,14 @@ def assemble(meeting: Meeting) -> Notula:
         quorum_needed=quorum.needed,
         attendees=attendees,
         opening_words=meeting.opening_words,
-        earlier_tasks=[_task(item) for item in carried_action_items(meeting)],
+        earlier_tasks=[_task(item) for item in ActionItem.objects.carried_to(meeting).for_list()],
         speeches=[
             Speech(line.speaker, line.text, line.suggestion.code if hasattr(line, "suggestion") else "")
             for line in lines
             if line.kind in spoken
         ],
         decisions=[decision.text for decision in meeting.decisions.all()],
-        tasks=[
-            _task(item)
-            for item in meeting.action_items.select_related(
-                "responsible_seat__organization", "responsible_organization"
-            ).order_by("pk")
-        ],
+        tasks=[_task(item) for item in meeting.action_items.for_list().order_by("pk")],
         conclusion=meeting.conclusion,
     )
 

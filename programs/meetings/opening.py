@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from crafts.models import CraftCategory
 from programs.models import ActionItem, Meeting, Organization, Seat, Suggestion
@@ -34,17 +34,6 @@ def carried_suggestions(meeting: Meeting):
     )
 
 
-def carried_action_items(meeting: Meeting):
-    """Promises of earlier meetings still open: late ones first, then by due date."""
-    return (
-        ActionItem.objects.open()
-        .filter(meeting__held_on__lte=meeting.held_on)
-        .exclude(meeting=meeting)
-        .select_related("meeting", "responsible_seat__organization", "responsible_organization")
-        .order_by(F("due_on").asc(nulls_last=True), "pk")
-    )
-
-
 def silent_organizations(meeting: Meeting):
     """Organizations with a seat in the meeting's term for which nobody ever said anything."""
     spoken = Suggestion.objects.filter(
@@ -64,7 +53,7 @@ def opening_of(meeting: Meeting) -> Opening:
     """All of it, in 12 queries for any number of rows."""
     return Opening(
         carried_suggestions=list(carried_suggestions(meeting)),
-        carried_action_items=list(carried_action_items(meeting)),
+        carried_action_items=list(ActionItem.objects.carried_to(meeting).for_list()),
         silent_organizations=list(silent_organizations(meeting)),
         crafts_without_voice=list(crafts_without_voice()),
         off_course=off_course(*_quarter_before(meeting.held_on)),

@@ -253,6 +253,14 @@ def test_input_already_taken_up_keeps_its_line_an_input(client, sign_in, meeting
     assert (line.kind, line.struck) == ("masukan", False)
 
 
+def test_promise_somebody_worked_on_stays_an_action_item(client, sign_in, meeting):
+    user = sign_in("Sekretariat")
+    send(client, meeting, kind="tindak-lanjut")
+    ActionItem.objects.get().begin(by=user, note="Sudah menelepon.")
+    assert turn(client, meeting.lines.get(), "catatan").status_code == 409
+    assert ActionItem.objects.get().is_open
+
+
 def test_struck_line_leaves_the_minutes_with_its_input_and_can_be_put_back(client, sign_in, meeting):
     sign_in("Sekretariat")
     send(client, meeting)
