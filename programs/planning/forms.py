@@ -425,6 +425,27 @@ class VersionNoteForm(forms.Form):
     note = forms.CharField(label=_("Keterangan versi"), max_length=250)
 
 
+class ImportForm(forms.Form):
+    """A file to check, or what a file checked before said."""
+
+    MOST_BYTES = 5 * 1024 * 1024
+
+    file = forms.FileField(label=_("Berkas .xlsx"), required=False, widget=forms.FileInput(attrs={"accept": ".xlsx"}))
+    checked = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file and file.size > self.MOST_BYTES:
+            raise forms.ValidationError(_("Berkas ini lebih besar dari 5 MB."))
+        return file
+
+    def clean(self):
+        given = super().clean()
+        if not self.errors and not given.get("file") and not given.get("checked"):
+            self.add_error("file", _("Pilih berkas .xlsx."))
+        return given
+
+
 class CompareForm(forms.Form):
     """Two versions of a plan to lay side by side, by their numbers; the newest two when nothing is asked."""
 

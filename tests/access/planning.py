@@ -90,6 +90,8 @@ def _part(found):
 
 
 ROWS = [
+    get("planning:export", 302, 200, 200, 200, 403, of=_draft),
+    *_edited("planning:import", lambda indicator: indicator.plan.pk),
     get("planning:activities", 302, 200, 200, 200, 403),
     get("planning:activity", 302, 200, 200, 200, 403, of=_activity),
     get("planning:activity-new", 302, 403, 200, 403, 403, of=lambda user: {"pk": make_program().pk}),

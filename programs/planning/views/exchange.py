@@ -1,0 +1,67 @@
+"""A plan as a file: out, and back in after showing what would change."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dekranasda.once import once
+from dekranasda.spreadsheets import xlsx_response
+from programs.models import Plan
+
+from ..exchange import ImportRefused, UnreadableBook, import_plan, plan_sheets, read_book
+from ..forms import ImportForm, ReasonForm
+
+SALT = "programs.planning.import"
+
+reads_plans = permission_required("programs.view_plan_drafts", raise_exception=True)
+
+
+@reads_plans
+@require_safe
+def export(request, pk: int):
+    """The plan as an Excel file that can be edited and brought back."""
+    plan = get_object_or_404(Plan, pk=pk)
+    return xlsx_response(f"rencana-{plan.start_year}-{plan.end_year}", *plan_sheets(plan))
+
+
+@reads_plans
+@require_http_methods(["GET", "POST"])
+@once
+def import_(request, pk: int):
+    """Show what a file would change in the plan; change it when that was seen and sent again."""
+    plan = get_object_or_404(Plan, pk=pk)
+    if not request.user.has_perm("programs.edit_plan", plan):
+        raise PermissionDenied
+    form = ImportForm(request.POST or None, request.FILES or None)
+    reason = ReasonForm(request.POST if "simpan" in request.POST else None) if plan.is_adopted else None
+    context = {"section": "plans", "plan": plan, "form": form, "reason": reason}
+    if request.method == "POST" and form.is_valid():
+        save = "simpan" in request.POST and (reason is None or reason.is_valid())
+        try:
+            tables = _tables(form)
+            why = reason.cleaned_data if save and reason else {"reason": _("Diperiksa"), "meeting": None}
+            context["differences"] = import_plan(plan, tables, by=request.user, save=save, **why)
+            context["checked"] = signing.dumps(tables, salt=SALT, compress=True)
+        except UnreadableBook as unreadable:
+            form.add_error("file", str(unreadable))
+        except ImportRefused as refused:
+            context["problems"] = refused.errors
+        else:
+            if save:
+                messages.success(request, _("Isi berkas disimpan ke rencana."))
+                return redirect(plan)
+    return render(request, "programs/planning/plan_import.html", context)
+
+
+def _tables(form: ImportForm) -> dict:
+    """The tables of the file sent now, or of the one checked before."""
+    if form.cleaned_data["file"]:
+        return read_book(form.cleaned_data["file"])
+    try:
+        return signing.loads(form.cleaned_data["checked"], salt=SALT, max_age=60 * 60 * 24)
+    except signing.BadSignature as error:
+        raise UnreadableBook(_("Berkas yang diperiksa sudah kedaluwarsa. Unggah lagi.")) from error

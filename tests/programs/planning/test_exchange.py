@@ -1,0 +1,171 @@
+"""The plan as a file: out, back in, and never past the lock."""
+
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from openpyxl import Workbook, load_workbook
+
+from programs.models import Indicator, PlanChange, Program, Target
+from programs.models.plan_document import document_of
+from tests.factories import craft, make_budget, make_indicator, make_organization, make_plan, make_program
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def staff(sign_in):
+    return sign_in("Sekretariat")
+
+
+@pytest.fixture
+def program():
+    program = make_program(plan=make_plan(), title="Pelatihan", slug="pelatihan")
+    program.crafts.add(craft("batik"))
+    make_indicator(program=program, targets={2026: 40, 2027: 87.5}, baseline=12)
+    make_budget(program=program, planned=80_000_000)
+    return program
+
+
+def exported(client, plan):
+    return load_workbook(BytesIO(client.get(reverse("planning:export", args=[plan.pk])).content))
+
+
+def as_file(book):
+    file = BytesIO()
+    book.save(file)
+    file.seek(0)
+    file.name = "rencana.xlsx"
+    return file
+
+
+def check(client, plan, book):
+    return client.post(reverse("planning:import", args=[plan.pk]), {"file": as_file(book)})
+
+
+def save(client, plan, book, **reason):
+    checked = check(client, plan, book).context["checked"]
+    typed = {"checked": checked, "simpan": "1", **reason}
+    return client.post(reverse("planning:import", args=[plan.pk]), typed, follow=True)
+
+
+def column(book, name, sheet="Rencana"):
+    return next(cell.column_letter for cell in book[sheet][1] if cell.value == name)
+
+
+def put(book, name, value, *, row=2, sheet="Rencana"):
+    book[sheet][f"{column(book, name, sheet)}{row}"] = value
+
+
+def test_file_brought_back_unchanged_changes_nothing(client, program):
+    answer = check(client, program.plan, exported(client, program.plan))
+    assert "tidak ada yang berubah" in answer.text
+
+
+def test_change_is_shown_first_and_saved_when_sent_again(client, program):
+    book = exported(client, program.plan)
+    put(book, "Target 2026", 55)
+    put(book, "2026", "Rp90.000.000", sheet="Pagu")
+    shown = check(client, program.plan, book).text
+    assert "40 orang" in shown
+    assert "55 orang" in shown
+    assert "Rp90.000.000" in shown
+    assert Target.objects.get(year=2026).value == 40
+    save(client, program.plan, book)
+    assert Target.objects.get(year=2026).value == 55
+    assert program.budgets.get().planned == 90_000_000
+
+
+def test_new_goal_program_and_indicators_come_in_with_one_file(client):
+    plan = make_plan()
+    make_organization(name="Dinas Contoh")
+    book = exported(client, plan)
+    for row, name in ((2, "Perajin dilatih"), (3, "Perajin lulus uji")):
+        put(book, "Indikator", name, row=row)
+        put(book, "Satuan", "orang", row=row)
+        put(book, "Arah", "makin tinggi makin baik", row=row)
+        put(book, "Sifat akumulasi", "Dijumlahkan", row=row)
+        put(book, "Rumus capaian", "realisasi / target × 100", row=row)
+        put(book, "Target 2030", "1.250", row=row)
+    put(book, "Sasaran", "Perajin terampil")
+    put(book, "Program", "Pelatihan")
+    put(book, "Penanggung jawab", "dinas contoh")
+    put(book, "Kriya", "Batik tulis dan cap")
+    save(client, plan, book)
+    program = Program.objects.get()
+    assert (program.goal.title, program.lead_organization.name) == ("Perajin terampil", "Dinas Contoh")
+    assert list(program.indicators.values_list("name", flat=True)) == ["Perajin dilatih", "Perajin lulus uji"]
+    assert Target.objects.filter(year=2030, value=1250).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("Penanggung jawab", "Dinas Khayalan", "“Dinas Khayalan” tidak dikenal."),
+        ("Target 2026", "banyak", "Tulis angka, misalnya"),
+        ("Target 2026", "=A1+1", "Sel ini berisi rumus."),
+        ("Kriya", "Batik tulis dan cap; Sihir", "“Sihir” tidak dikenal."),
+        ("Kode program", "lain", "Kode ini tidak ada dalam rencana."),
+        ("Kode indikator", "99999", "Kode ini tidak ada pada program itu."),
+        ("Rumus capaian", "target / realisasi × 100", "Rumus capaian tidak cocok"),
+    ],
+)
+def test_wrong_cell_is_named_and_nothing_is_saved(client, program, name, value, message):
+    book = exported(client, program.plan)
+    put(book, "Target 2027", 99)
+    put(book, name, value)
+    answer = check(client, program.plan, book)
+    assert message in answer.text
+    assert f"Rencana!{column(book, name)}2" in answer.text
+    assert "checked" not in answer.context
+    assert Target.objects.get(year=2027).value == 87.5
+
+
+def test_target_of_a_year_outside_the_plan_is_refused(client, program):
+    book = exported(client, program.plan)
+    sheet = book["Rencana"]
+    sheet.cell(1, sheet.max_column + 1, "Target 2031")
+    assert "Tahun 2031 di luar rencana 2026–2030." in check(client, program.plan, book).text
+
+
+def test_file_that_is_no_plan_is_refused(client, program):
+    assert "tidak ada. Mulai dari berkas ekspor" in check(client, program.plan, Workbook()).text
+    file = BytesIO(b"bukan excel")
+    file.name = "rencana.xlsx"
+    answer = client.post(reverse("planning:import", args=[program.plan.pk]), {"file": file})
+    assert "bukan berkas .xlsx" in answer.text
+    forged = client.post(reverse("planning:import", args=[program.plan.pk]), {"checked": "palsu", "simpan": "1"})
+    assert "kedaluwarsa" in forged.text
+
+
+def test_formula_in_a_title_leaves_as_text_and_comes_back_as_it_was(client):
+    program = make_program(plan=make_plan(), title='=HYPERLINK("http://x")')
+    make_indicator(program=program, targets={2026: 5})
+    book = exported(client, program.plan)
+    assert book["Rencana"]["C2"].value.startswith("'=")
+    assert "tidak ada yang berubah" in check(client, program.plan, book).text
+
+
+def test_import_changes_an_adopted_plan_only_on_the_record(client, sign_in, program):
+    plan = program.plan
+    book = exported(client, plan)
+    put(book, "Target 2026", 55)
+    plan.adopt(by=None)
+    assert check(client, plan, book).status_code == 403
+    sign_in("Pimpinan")
+    before = document_of(plan)
+    answer = save(client, plan, book, **{"perubahan-reason": " "})
+    assert document_of(plan) == before
+    assert not PlanChange.objects.exists()
+    assert "Simpan perubahan ini" in answer.text
+    save(client, plan, book, **{"perubahan-reason": "Keputusan rakor."})
+    change = PlanChange.objects.get()
+    assert (change.old_value, change.new_value, change.reason) == ("40 orang", "55 orang", "Keputusan rakor.")
+
+
+def test_part_the_file_leaves_out_stays(client, program):
+    other = make_indicator(program=program, name="Perajin lulus", targets={2026: 3})
+    book = exported(client, program.plan)
+    book["Rencana"].delete_rows(3)
+    assert "tidak ada yang berubah" in check(client, program.plan, book).text
+    assert Indicator.objects.filter(pk=other.pk).exists()
