@@ -18,6 +18,7 @@ from programs.models import (
     Suggestion,
     Term,
 )
+from programs.planning.queries import ProgramYear, achievements
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class Handover:
     seat: Seat
     holders: Sequence[BoardMember]
     action_items: Sequence[ActionItem]
-    led_programs: Sequence[Program]
+    led_programs: Sequence[ProgramYear]
     supported_programs: Sequence[Program]
     asked: Sequence[Suggestion]
     said: Sequence[Suggestion]
@@ -91,7 +92,7 @@ RECENT = 20
 
 
 def handover_of(seat: Seat, today: date) -> Handover:
-    """Open work, programmes, suggestions and meetings of `seat` and its organization; 11 queries for any amount."""
+    """Open work, programmes, suggestions and meetings of `seat` and its organization; 15 queries for any amount."""
     organization = seat.organization
     return Handover(
         seat=seat,
@@ -100,9 +101,10 @@ def handover_of(seat: Seat, today: date) -> Handover:
         .filter(Q(responsible_seat=seat) | Q(responsible_organization=organization))
         .for_list()
         .by_due_date(),
-        led_programs=Program.objects.led_by([organization]).select_related("goal__plan").order_by("position", "pk"),
-        supported_programs=Program.objects.filter(supporting_organizations=organization)
-        .select_related("goal__plan", "lead_organization")
+        led_programs=achievements(Program.objects.in_force().led_by([organization]), today.year),
+        supported_programs=Program.objects.in_force()
+        .filter(supporting_organizations=organization)
+        .select_related("lead_organization")
         .order_by("position", "pk"),
         asked=Suggestion.objects.awaiting_answer_of([organization]).for_list(),
         said=Suggestion.objects.accepted().said_for([organization]).for_list()[:RECENT],

@@ -190,15 +190,15 @@ def _achievement_table(programs: Sequence[ProgramYear]) -> Table:
     return Table(
         _("Capaian program dan indikator"),
         [
-            Column(_("Program"), 5),
-            Column(_("Penanggung jawab"), 4),
-            Column(_("Indikator"), 5),
-            Column(_("Satuan")),
-            Column(_("Target"), 2, NUMBER),
-            *(Column(triwulan(quarter), 2, NUMBER) for quarter in QUARTERS),
-            Column(_("Realisasi"), 2, NUMBER),
-            Column(_("Capaian"), 2, PERCENT),
-            Column(_("Peringkat"), 3),
+            Column(_("Program"), 7),
+            Column(_("Penanggung jawab"), 6),
+            Column(_("Indikator"), 7),
+            Column(_("Satuan"), 4),
+            Column(_("Target"), 7, NUMBER),
+            *(Column(triwulan(quarter), 6, NUMBER) for quarter in QUARTERS),
+            Column(_("Realisasi"), 7, NUMBER),
+            Column(_("Capaian"), 5, PERCENT),
+            Column(_("Peringkat"), 5),
         ],
         [
             (
@@ -361,7 +361,10 @@ def _crafts_table(crafts: Coverage) -> Table:
         _("Ragam kriya"),
         [
             Column(_("Jenis kriya"), 5),
-            *(Column(cell.label, 2, RUPIAH if cell.anchor == "anggaran" else NUMBER) for cell in crafts.shared.cells),
+            *(
+                Column(cell.label, *((3, RUPIAH) if cell.anchor == "anggaran" else (2, NUMBER)))
+                for cell in crafts.shared.cells
+            ),
         ],
         [
             (row.craft.name if row.craft else _("Tanpa jenis kriya tertentu"), *(cell.value for cell in row.cells))

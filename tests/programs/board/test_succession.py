@@ -11,10 +11,13 @@ from programs.meetings.minutes import finalise
 from programs.models import ActionItem, Attendance, BoardMember
 from tests.factories import (
     make_action_item,
+    make_indicator,
     make_meeting,
     make_member,
     make_organization,
+    make_plan,
     make_program,
+    make_result,
     make_seat,
     make_suggestion,
     make_user,
@@ -131,9 +134,11 @@ def test_every_change_of_holder_names_who_made_it(seat, clerk):
     assert {entry.history_user for entry in BoardMember.history.all() if entry.history_user} == {clerk}
 
 
-def test_handover_tells_the_newcomer_what_waits(client, sign_in, seat):
+def test_handover_tells_the_newcomer_what_waits(client, sign_in, seat, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args, **kwargs: date(2026, 5, 4))
     make_action_item(text="Kirim daftar harga kayu.", responsible_seat=seat)
-    make_program(title="Program Kayu", lead_organization=seat.organization)
+    program = make_program(plan=make_plan(adopted=True), title="Program Kayu", lead_organization=seat.organization)
+    make_result(indicator=make_indicator(program=program, targets={2026: 100}), value=80)
     make_suggestion(text="Kayu kering terlambat.", speaker_organization=seat.organization)
     make_suggestion(text="Mohon dijawab dinas.", assigned_to=seat.organization)
     Attendance.objects.create(meeting=make_meeting(title="Rakor Februari"), seat=seat, state="hadir")
@@ -142,6 +147,7 @@ def test_handover_tells_the_newcomer_what_waits(client, sign_in, seat):
     for expected in (
         "Kirim daftar harga kayu.",
         "Program Kayu",
+        "80,00%",
         "Kayu kering terlambat.",
         "Mohon dijawab dinas.",
         "Rakor Februari",
@@ -157,14 +163,15 @@ def test_handover_of_another_seat_is_not_a_board_members_business(client, sign_i
 
 @pytest.mark.parametrize("rows", [1, 30])
 def test_handover_takes_the_same_queries_for_any_amount(client, sign_in, django_assert_max_num_queries, seat, rows):
+    plan = make_plan(adopted=True)
     for _number in range(rows):
         make_action_item(responsible_seat=seat)
-        make_program(lead_organization=seat.organization)
+        make_program(plan=plan, lead_organization=seat.organization)
         make_suggestion(speaker_organization=seat.organization, crafts=["batik"])
         Attendance.objects.create(meeting=make_meeting(), seat=seat, state="hadir")
     sign_in("Sekretariat")
     client.get(reverse("board:handover", args=[seat.pk]))
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(21):
         client.get(reverse("board:handover", args=[seat.pk]))
 
 
