@@ -7,11 +7,12 @@ three crafts counts a third for each. Programs for no craft in particular are sh
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Count, OuterRef, Subquery, Sum
-from django.db.models.functions import ExtractYear
+from django.db.models import Case, Count, IntegerField, OuterRef, Subquery, Sum, Value, When
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from crafts.models import Artisan, CraftCategory, Product
@@ -127,11 +128,12 @@ class _Amounts:
     @classmethod
     def read(cls, crafts: Iterable[CraftCategory], this_year: int) -> "_Amounts":
         plan = Plan.objects.current()
+        years = plan.years if plan else range(this_year, this_year + 1)
         return cls(
-            years=plan.years if plan else range(this_year, this_year + 1),
+            years=years,
             flagship={craft.pk for craft in crafts if craft.flagship},
-            artisans=_artisans_by_craft(),
-            reached=_reached_by_craft(),
+            artisans=_artisans_by_craft(years),
+            reached=_reached_by_craft(years),
             budgets=_budgets_by_craft(),
         )
 
@@ -191,18 +193,30 @@ def _cells(craft: int | None, values: Mapping[str, Mapping[int | None, int]]) ->
     return cells
 
 
-def _artisans_by_craft() -> dict[int, dict[int, tuple[int, Fraction]]]:
-    """Year of record → craft → (artisans, their weight)."""
-    return _weighed(_links().annotate(year=ExtractYear("artisan__created_at")))
+def _artisans_by_craft(years: range) -> dict[int, dict[int, tuple[int, Fraction]]]:
+    """Year of record → craft → (artisans, their weight); older records count in the first year."""
+    recorded = _year_by("artisan__created_at__lt", {year: _start_of(year + 1) for year in years})
+    return _weighed(_links().annotate(year=recorded))
 
 
-def _reached_by_craft() -> dict[int, dict[int, tuple[int, Fraction]]]:
+def _reached_by_craft(years: range) -> dict[int, dict[int, tuple[int, Fraction]]]:
     """Year → craft → (artisans who attended an activity that took place, their weight)."""
+    held = Activity.objects.held().filter(starts_on__year__gte=years[0])
+    began = _year_by("artisan__participations__activity__starts_on__lt", {year: date(year + 1, 1, 1) for year in years})
     return _weighed(
         _links()
-        .filter(artisan__participations__attended=True, artisan__participations__activity__in=Activity.objects.held())
-        .annotate(year=ExtractYear("artisan__participations__activity__starts_on"))
+        .filter(artisan__participations__attended=True, artisan__participations__activity__in=held)
+        .annotate(year=began)
     )
+
+
+def _year_by(lookup: str, ends: Mapping[int, date]) -> Case:
+    """The first year that `lookup` finds before its end, in SQL: SQLite would call Python for every date."""
+    return Case(*(When(**{lookup: end}, then=Value(year)) for year, end in ends.items()), output_field=IntegerField())
+
+
+def _start_of(year: int) -> datetime:
+    return timezone.make_aware(datetime(year, 1, 1))  # noqa: DTZ001 - made aware right here
 
 
 def _links():
@@ -216,8 +230,10 @@ def _links():
 
 def _weighed(links) -> dict[int, dict[int, tuple[int, Fraction]]]:
     found = defaultdict(lambda: defaultdict(lambda: (0, Fraction(0))))
-    rows = links.values_list("year", "craftcategory", "crafts_of_artisan").annotate(
-        artisans=Count("artisan", distinct=True)
+    rows = (
+        links.exclude(year=None)
+        .values_list("year", "craftcategory", "crafts_of_artisan")
+        .annotate(artisans=Count("artisan", distinct=True))
     )
     for year, craft, crafts_of_artisan, artisans in rows.order_by():
         count, weight = found[year][craft]

@@ -274,11 +274,10 @@ def desk(today: date) -> Desk:
         .select_related("indicator__program__lead_organization")
         .order_by("reported_at", "pk")[:COUNTED]
     )
-    cutoff = today - CONFIRM_AFTER
-    heard = Confirmation.objects.filter(artisan=OuterRef("pk"), confirmed_on__gte=cutoff)
+    heard = Confirmation.objects.filter(artisan=OuterRef("pk"), confirmed_on__gte=today - CONFIRM_AFTER)
     records = Artisan.objects.current().aggregate(
         drafts=Count("pk", filter=Q(state=Artisan.State.DRAFT)),
-        unconfirmed=Count("pk", filter=Q(created_at__date__lt=cutoff) & ~Exists(heard)),
+        unconfirmed=Count("pk", filter=Q(created_at__lt=timezone.now() - CONFIRM_AFTER) & ~Exists(heard)),
     )
     requests = Request.objects.open().aggregate(
         open=Count("pk"), overdue=Count("pk", filter=Q(due_at__lt=timezone.now()))

@@ -1,7 +1,7 @@
 """Beyond batik and kendang: coverage of every craft, and indices worked out by hand."""
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from crafts.models import CraftCategory
+from crafts.models import Artisan, CraftCategory
 from programs.dashboards.diversity import coverage, craft_year, divided, spread
 from programs.models import Activity, Budget, Participation
 from tests.factories import craft, make_artisan, make_plan, make_product, make_program, make_suggestion
@@ -168,3 +168,18 @@ def test_coverage_takes_the_same_queries_for_any_amount(plan, django_assert_num_
     plan.adopt(by=None)
     with django_assert_num_queries(9):
         coverage(THIS_YEAR, THIS_YEAR)
+
+
+def test_record_older_than_the_plan_counts_from_its_first_year(plan):
+    plan.adopt(by=None)
+    make_artisan(crafts=["wayang"])
+    Artisan.objects.update(created_at=timezone.make_aware(datetime(2019, 5, 4)))  # noqa: DTZ001
+    assert row_of("wayang", 2026).value("perajin") == 1
+
+
+def test_record_made_at_new_year_in_blitar_belongs_to_the_new_year(plan):
+    plan.adopt(by=None)
+    make_artisan(crafts=["wayang"])
+    Artisan.objects.update(created_at=datetime(2026, 12, 31, 17, 0, tzinfo=UTC))
+    assert row_of("wayang", 2026).value("perajin") == 0
+    assert row_of("wayang", 2027).value("perajin") == 1
