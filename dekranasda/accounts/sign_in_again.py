@@ -30,17 +30,17 @@ class SignInRequired(LoginRequiredMiddleware):
         return answer
 
     def handle_no_permission(self, request, view_func):
-        # Without our CSRF cookie no page of ours was open; with it, the token has been checked by now.
-        if request.method != "POST" or settings.CSRF_COOKIE_NAME not in request.COOKIES:
-            return super().handle_no_permission(request, view_func)
         if "application/json" in request.headers.get("Accept", ""):
             return HttpResponse(status=401)
-        if not keep(request):
+        # Without our CSRF cookie no page of ours was open; with it, the token has been checked by now.
+        is_sent_from_here = request.method == "POST" and settings.CSRF_COOKIE_NAME in request.COOKIES
+        is_kept = is_sent_from_here and keep(request)
+        if not is_kept and not request.htmx:
             return super().handle_no_permission(request, view_func)
-        sign_in = f"{reverse('account_login')}?{urlencode({'next': reverse('resume-form')})}"
-        if request.htmx:
-            return HttpResponse(status=401, headers={"HX-Redirect": sign_in})
-        return redirect(sign_in)
+        next_page = reverse("resume-form") if is_kept else request.htmx.current_url_abs_path or "/"
+        sign_in = f"{reverse('account_login')}?{urlencode({'next': next_page})}"
+        # A fragment must not be replaced by the sign-in page: the whole page moves there.
+        return HttpResponse(status=401, headers={"HX-Redirect": sign_in}) if request.htmx else redirect(sign_in)
 
 
 def keep(request: HttpRequest) -> bool:

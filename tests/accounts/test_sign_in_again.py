@@ -87,6 +87,12 @@ def test_htmx_is_led_to_sign_in_as_a_page(browser):
     assert answer.headers["HX-Redirect"].startswith(reverse("account_login"))
 
 
+def test_fragment_asked_for_after_the_session_ended_moves_the_whole_page_to_sign_in(browser):
+    page = {"hx-request": "true", "hx-current-url": "http://testserver/kelola/akun/?q=ani"}
+    answer = browser.get(reverse("accounts:accounts"), headers=page)
+    assert answer.headers["HX-Redirect"] == f"{reverse('account_login')}?next=%2Fkelola%2Fakun%2F%3Fq%3Dani"
+
+
 def test_form_opened_before_signing_in_again_in_another_tab_can_be_sent_anew(browser):
     old = token(browser)
     sign_in(browser, make_user(role="Sekretariat"), reverse("account_login"))

@@ -1,6 +1,7 @@
 """The audit trail says who did what, when and from where, and nobody edits it."""
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from dekranasda.audit.models import AuditEvent, WrittenOnce
@@ -49,6 +50,15 @@ def test_no_line_is_changed_or_deleted(db):
         AuditEvent.objects.update(subject="lain")
     with pytest.raises(WrittenOnce):
         AuditEvent.objects.all().delete()
+    assert AuditEvent.objects.get().subject == "perajin"
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no such guard")
+@pytest.mark.parametrize("statement", ["DELETE FROM audit_auditevent", "UPDATE audit_auditevent SET subject = 'lain'"])
+def test_database_itself_refuses_to_change_a_line(db, statement):
+    AuditEvent.objects.record(None, Action.EXPORTED, "perajin")
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
     assert AuditEvent.objects.get().subject == "perajin"
 
 
