@@ -23,10 +23,11 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
+def pytest_runtest_teardown(item, nextitem):
     """A test with transactions of its own ends by emptying the tables; the next finds the reference data again."""
     result = yield
-    if _empties_tables(item):
+    # After the last test there is no database any more.
+    if _empties_tables(item) and nextitem is not None:
         with item.config.stash[blocking_manager_key].unblock():
             connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
     return result
