@@ -1,0 +1,127 @@
+"""The records office in a browser: a member of staff keeps a record, a visitor on a phone finds the artisan."""
+
+import io
+import re
+
+from openpyxl import Workbook
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE
+
+# Loading a whole page on a busy machine.
+PATIENT = 20_000
+
+
+def picture(name: str, colour: str) -> dict:
+    content = io.BytesIO()
+    Image.new("RGB", (900, 600), colour).save(content, "JPEG")
+    return {"name": name, "mimeType": "image/jpeg", "buffer": content.getvalue()}
+
+
+def add_artisan(page: Page, name: str, *, craft="Batik tulis dan cap", village="Sentul (Kepanjenkidul)") -> None:
+    page.goto("/kelola/perajin/")
+    page.get_by_role("link", name="Tambah perajin").click()
+    page.get_by_label("Nama usaha").fill(name)
+    page.get_by_label("Kelurahan").select_option(village)
+    page.get_by_label("Nama pemilik").fill("Bu Penjelajah")
+    page.get_by_label("Telepon atau WhatsApp").fill("0812 9999 7777")
+    page.get_by_label(craft).check()
+    page.get_by_role("button", name="Simpan sebagai draf").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+
+
+def test_staff_adds_an_artisan_with_photo_and_consent_and_a_phone_visitor_finds_it(signed_in, open_browser):
+    staff = signed_in("sekretariat")
+    add_artisan(staff, "Batik Peramban Jaya")
+
+    story = staff.locator("#cerita")
+    story.get_by_label("Cerita", exact=True).fill("Dibuat dengan canting, dijemur di halaman.")
+    story.get_by_role("button", name="Simpan bagian ini").click()
+    expect(story.get_by_role("status")).to_contain_text("Tersimpan")
+
+    staff.locator("#foto-baru").set_input_files([picture("satu.jpg", "navy"), picture("dua.jpg", "maroon")])
+    staff.get_by_role("button", name="Unggah").click()
+    photos = staff.locator("[data-photo]")
+    expect(photos).to_have_count(2, timeout=PATIENT)
+    first = photos.nth(0).get_attribute("data-photo")
+    down = photos.nth(0).get_by_role("button", name="Turun")
+    down.focus()
+    down.press("Enter")
+    expect(photos.nth(1)).to_have_attribute("data-photo", first)
+
+    staff.get_by_role("link", name="Catat persetujuan").first.click()
+    staff.get_by_label("Diberikan oleh").fill("Bu Penjelajah")
+    staff.get_by_label("Tanggal persetujuan").fill("2026-02-02")
+    staff.get_by_label("Cara").select_option("Formulir bertanda tangan")
+    staff.get_by_label("telepon boleh ditampilkan", exact=False).check()
+    staff.get_by_role("button", name="Simpan persetujuan").click()
+    staff.get_by_role("button", name="Terbitkan").click()
+    expect(staff.get_by_text("kini tampil di direktori")).to_be_visible()
+
+    visitor = open_browser(viewport=PHONE)
+    visitor.goto("/perajin/?q=peramban+jaya")
+    visitor.get_by_role("link", name="Batik Peramban Jaya").click()
+    expect(visitor.get_by_role("heading", level=1)).to_contain_text("Batik Peramban Jaya")
+    expect(visitor.get_by_text("Dibuat dengan canting")).to_be_visible()
+    assert "6281299997777" in visitor.content()
+    assert "Bu Penjelajah" not in visitor.content()
+    assert visitor.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+    staff.get_by_role("link", name="Catat penarikan").click()
+    staff.get_by_label("Alasan").fill("Diminta lewat telepon")
+    staff.get_by_role("button", name="Tarik persetujuan sekarang").click()
+    expect(staff.get_by_text("Penarikan tercatat")).to_be_visible()
+    assert visitor.reload().status == 404
+    visitor.goto("/perajin/?q=peramban+jaya")
+    assert "Batik Peramban Jaya" not in visitor.content()
+
+
+def test_a_fake_photo_is_refused_by_name_and_the_good_one_is_kept(signed_in):
+    staff = signed_in("sekretariat")
+    add_artisan(staff, "Topeng Peramban Palsu", craft="Topeng dan barongan")
+    fake = {"name": "palsu.jpg", "mimeType": "image/jpeg", "buffer": b"bukan gambar"}
+    staff.locator("#foto-baru").set_input_files([fake, picture("asli.jpg", "olive")])
+    staff.get_by_role("button", name="Unggah").click()
+    expect(staff.locator("[data-photo]")).to_have_count(1, timeout=PATIENT)
+    expect(staff.get_by_text("“palsu.jpg” bukan foto JPEG, PNG, atau WebP.")).to_be_visible()
+
+
+def test_typed_text_survives_a_lost_connection(signed_in):
+    staff = signed_in("sekretariat")
+    add_artisan(staff, "Ukir Peramban Putus", craft="Ukir kayu")
+    story = staff.locator("#cerita")
+    text = story.get_by_label("Cerita", exact=True)
+    text.fill("Ketikan panjang yang tidak boleh hilang.")
+    staff.context.set_offline(True)
+    story.get_by_role("button", name="Simpan bagian ini").click()
+    expect(story.get_by_text("Sambungan terputus")).to_be_visible()
+    staff.context.set_offline(False)
+    staff.reload()
+    expect(text).to_have_value("")
+    story.get_by_role("button", name="Pulihkan").click()
+    expect(text).to_have_value("Ketikan panjang yang tidak boleh hilang.")
+    story.get_by_role("button", name="Simpan bagian ini").click()
+    expect(story.get_by_role("status")).to_contain_text("Tersimpan")
+    staff.reload()
+    expect(text).to_have_value("Ketikan panjang yang tidak boleh hilang.")
+    expect(story.get_by_role("button", name="Pulihkan")).to_have_count(0)
+
+
+def test_staff_imports_a_spreadsheet_with_a_progress_bar(signed_in):
+    book = Workbook()
+    book.active.append(["Nama usaha", "Jenis kriya", "Kelurahan", "Telepon"])
+    for number in range(600):
+        book.active.append([f"Peramban Impor {number:03d}", "batik", "Turi", 628770000000 + number])
+    content = io.BytesIO()
+    book.save(content)
+    staff = signed_in("sekretariat")
+    staff.goto("/kelola/perajin/impor/")
+    xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    file = {"name": "peramban.xlsx", "mimeType": xlsx, "buffer": content.getvalue()}
+    staff.get_by_label("Berkas Excel").set_input_files(file)
+    staff.get_by_role("button", name="Unggah dan periksa").click()
+    expect(staff.locator("main .status").first).to_contain_text("Menunggu keputusan", timeout=PATIENT)
+    staff.get_by_role("button", name="Buat semua baru").click()
+    staff.get_by_role("button", name="Terapkan").click()
+    expect(staff.get_by_text(re.compile("600 perajin baru"))).to_be_visible(timeout=PATIENT)
