@@ -10,11 +10,16 @@ from django.db import models
 
 
 def _fernet() -> MultiFernet:
-    keys = [key.encode() for key in settings.NIK_KEYS]
-    if not keys:
-        # One key fewer to set up on the first day; README.md, "Kunci NIK", says how to move to a key of its own.
-        keys = [base64.urlsafe_b64encode(hashlib.sha256(b"nik:" + settings.SECRET_KEY.encode()).digest())]
-    return MultiFernet([Fernet(key) for key in keys])
+    """Encrypts with the first key of NIK_KEYS, decrypts with any.
+
+    The key made from SECRET_KEY spares one setting on the first day. It stays last, so that an office may move to a
+    key of its own later: README.md, "Kunci NIK".
+    """
+    made = [
+        base64.urlsafe_b64encode(hashlib.sha256(b"nik:" + secret.encode()).digest())
+        for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    ]
+    return MultiFernet([Fernet(key) for key in [*settings.NIK_KEYS, *made]])
 
 
 class EncryptedTextField(models.TextField):

@@ -149,6 +149,16 @@ def test_records_and_exports_are_closed_to_everyone_but_the_office(client, sign_
                 assert text not in content.decode("utf-8", "replace"), (role, url)
 
 
+def test_an_office_moves_from_the_key_of_the_first_day_to_its_own(settings):
+    settings.NIK_KEYS = []
+    artisan = make_artisan(nik=CANARY["nik"])
+    settings.NIK_KEYS = [Fernet.generate_key().decode()]
+    assert Artisan.objects.get(pk=artisan.pk).nik == CANARY["nik"]
+    call_command("rotate_nik_keys")
+    settings.SECRET_KEY = "lain-" * 20
+    assert Artisan.objects.get(pk=artisan.pk).nik == CANARY["nik"]
+
+
 def test_key_rotation_encrypts_every_nik_anew(settings, capsys):
     old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
     settings.NIK_KEYS = [old]

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from crafts.models import Artisan
 from dekranasda.audit.models import AuditEvent
-from tests.factories import SENTUL, craft, make_artisan, make_consent
+from tests.factories import SENTUL, craft, make_artisan, make_consent, make_product
 
 pytestmark = pytest.mark.django_db
 
@@ -187,3 +187,14 @@ def test_board_members_read_but_do_not_write(client, sign_in):
     page = client.get(artisan.get_record_url()).content.decode()
     assert "Simpan bagian ini" not in page
     assert "Tampilkan NIK" not in page
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_record_asks_the_database_as_often_for_1_as_for_30_photos(client, sign_in, django_assert_max_num_queries, rows):
+    sign_in("Sekretariat")
+    artisan = make_artisan()
+    for number in range(rows):
+        product = make_product(artisan=artisan)
+        artisan.photos.create(image=f"foto/{number}.jpg", width=4, height=3, alt="Kain", product=product)
+    with django_assert_max_num_queries(22):
+        assert client.get(artisan.get_record_url()).status_code == 200
