@@ -290,6 +290,8 @@
     both.innerHTML = data.both;
     both.prepend(Object.assign(document.createElement("p"), { textContent: data.error }));
     both.hidden = false;
+    editor.querySelector("[type=submit]").textContent = "Simpan isian saya";
+    editor.querySelector("[data-cancel]").textContent = "Pakai yang tersimpan";
     // Never takes the cursor from somebody who went on typing.
     if (typedAt < entry.at) focusWords(editor);
   }
