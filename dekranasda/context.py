@@ -2,10 +2,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-
-def absolute(request: HttpRequest, path: str) -> str:
-    """The full address of a path, as it is printed and shared."""
-    return (settings.SITE_URL or f"{request.scheme}://{request.get_host()}") + path
+from .addresses import absolute
 
 
 def site(request: HttpRequest) -> dict:
@@ -19,6 +16,6 @@ def site(request: HttpRequest) -> dict:
         "is_demo": settings.DEMO,
         "email_configured": settings.EMAIL_CONFIGURED,
         "other_language_path": in_other_language(request.get_full_path()),
-        "canonical_url": absolute(request, request.path),
-        "other_language_url": absolute(request, in_other_language(request.path)),
+        "canonical_url": absolute(request.path, request),
+        "other_language_url": absolute(in_other_language(request.path), request),
     }

@@ -194,7 +194,6 @@ ACCOUNT_PREVENT_ENUMERATION = True
 # Besides allauth's own limits: sends of all public forms together, codes of requests tried, per network address.
 ACCOUNT_RATE_LIMITS = {
     "public_form": "10/h/ip",
-    "request_look_up": "60/h/ip",
     "keep_form": "60/h/ip",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Dekranasda Kota Blitar] "

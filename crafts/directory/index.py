@@ -178,7 +178,8 @@ def _mark(state: IndexState, *, vocabulary_changed: bool) -> None:
 
 def _entries(artisans) -> Iterable[Entry]:
     consents = Prefetch("consents", Consent.objects.in_force(), to_attr="consents_in_force")
-    for artisan in artisans.public().order_by("pk").prefetch_related("crafts", "products", consents):
+    public = artisans.public().defer("nik").order_by("pk")
+    for artisan in public.prefetch_related("crafts", "products", consents):
         artisan._consent = next(iter(artisan.consents_in_force), None)
         yield Entry.of(artisan)
 

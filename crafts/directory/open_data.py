@@ -13,7 +13,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from crafts.models import Artisan, Consent
-from dekranasda.context import absolute
+from dekranasda.addresses import absolute
 from dekranasda.spreadsheets import harmless
 
 CHUNK = 1000
@@ -124,7 +124,7 @@ def _json_lines(request: HttpRequest) -> Iterator[str]:
     for artisan in _artisans():
         row = {column.name: column.value(artisan) for column in COLUMNS}
         with override("id"):
-            row["alamat_halaman"] = absolute(request, artisan.get_absolute_url())
+            row["alamat_halaman"] = absolute(artisan.get_absolute_url(), request)
         yield separator + json.dumps(row, ensure_ascii=False, default=str)
         separator = ",\n"
     yield "\n]}\n"

@@ -8,7 +8,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from crafts import opening_hours
 from crafts.models import Artisan, CraftCategory, Product, Village
-from dekranasda.context import absolute
+from dekranasda.addresses import absolute
 from dekranasda.page_cache import expire_at, shared_page
 
 from . import linked_data
@@ -44,7 +44,7 @@ def artisan_detail(request: HttpRequest, slug: str):
         merged = get_object_or_404(Artisan.objects.filter(merged_into__in=Artisan.objects.public()), slug=slug)
         return redirect(merged.merged_into, permanent=True)
     now = timezone.localtime()
-    address, image = absolute(request, artisan.get_absolute_url()), _share_image(request, artisan)
+    address, image = absolute(artisan.get_absolute_url(), request), _share_image(request, artisan)
     context = {
         "section": "artisans",
         "artisan": artisan,
@@ -67,7 +67,7 @@ def _share_image(request: HttpRequest, artisan: Artisan) -> str:
     if not covers:
         return ""
     sizes = source_set(covers[0])
-    return absolute(request, sizes[min(1, len(sizes) - 1)][0])
+    return absolute(sizes[min(1, len(sizes) - 1)][0], request)
 
 
 @login_not_required
@@ -85,7 +85,7 @@ def artisan_qr(request: HttpRequest, slug: str, form: str):
 def _printed_address(request: HttpRequest, artisan: Artisan) -> str:
     """What is printed lasts: the address without a language."""
     with translation.override("id"):
-        return absolute(request, artisan.get_absolute_url())
+        return absolute(artisan.get_absolute_url(), request)
 
 
 @login_not_required

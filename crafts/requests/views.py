@@ -1,4 +1,3 @@
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponseRedirect
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from crafts.models import Artisan, Request
 from dekranasda.once import once
+from dekranasda.public_forms import asked_too_often
 
 from .forms import ListingForm, LookupForm, ReportForm
 
@@ -48,7 +48,7 @@ def look_up(request: HttpRequest):
     form = LookupForm(request.GET if "kode" in request.GET else None)
     found = None
     if form.is_bound and form.is_valid():
-        if not ratelimit.consume(request, action="request_look_up"):
+        if asked_too_often(request, "request", per_hour=60):
             form.add_error(None, _("Terlalu banyak percobaan dari jaringan ini. Coba lagi dalam satu jam."))
         else:
             found = Request.objects.filter(code=form.cleaned_data["kode"]).first()

@@ -5,6 +5,7 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from hashlib import blake2b
+from threading import Lock
 
 from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
@@ -31,6 +32,11 @@ class KeptPage:
             compressed=gzip.compress(response.content, 6),
         )
 
+    @property
+    def size(self) -> int:
+        """Bytes in memory, the headers and the entry itself included, roughly."""
+        return len(self.compressed) + 1500
+
     def response(self, *, compressed: bool) -> HttpResponse:
         if not compressed:
             return HttpResponse(gzip.decompress(self.compressed), headers=self.headers)
@@ -39,29 +45,35 @@ class KeptPage:
 
 
 class PageStore:
+    """Safe to use from many threads of one process."""
+
     def __init__(self, max_bytes: int = MAX_BYTES):
         self.max_bytes = max_bytes
         self._pages: OrderedDict[tuple, KeptPage] = OrderedDict()
         self._bytes = 0
+        self._lock = Lock()
 
     def get(self, key: tuple, mark: int) -> KeptPage | None:
-        page = self._pages.get(key)
-        if page is None or page.mark != mark or page.until <= time.time():
-            return None
-        self._pages.move_to_end(key)
-        return page
+        with self._lock:
+            page = self._pages.get(key)
+            if page is None or page.mark != mark or page.until <= time.time():
+                return None
+            self._pages.move_to_end(key)
+            return page
 
     def put(self, key: tuple, page: KeptPage) -> None:
-        replaced = self._pages.pop(key, None)
-        self._pages[key] = page
-        self._bytes += len(page.compressed) - (len(replaced.compressed) if replaced else 0)
-        while self._bytes > self.max_bytes:
-            _key, oldest = self._pages.popitem(last=False)
-            self._bytes -= len(oldest.compressed)
+        with self._lock:
+            replaced = self._pages.pop(key, None)
+            self._pages[key] = page
+            self._bytes += page.size - (replaced.size if replaced else 0)
+            while self._bytes > self.max_bytes:
+                _key, oldest = self._pages.popitem(last=False)
+                self._bytes -= oldest.size
 
     def clear(self) -> None:
-        self._pages.clear()
-        self._bytes = 0
+        with self._lock:
+            self._pages.clear()
+            self._bytes = 0
 
 
 pages = PageStore()

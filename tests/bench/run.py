@@ -84,7 +84,7 @@ def find_pages() -> list[Page]:
 
     snapshot = current()
     total = snapshot.all.bit_count()
-    artisan = Artisan.objects.public().order_by("pk").first().get_absolute_url()
+    artisan = Artisan.objects.public().only("slug").order_by("pk").first().get_absolute_url()
     craft = max(CraftCategory.objects.all(), key=lambda one: snapshot.craft(one).bit_count())
     counts = snapshot.vocabulary.counts
     rare = min(counts, key=lambda word: (counts[word], word))

@@ -152,7 +152,7 @@ def test_page_ends_at_its_moment():
 
 
 def test_store_drops_the_least_used_page_when_full():
-    store, until = PageStore(max_bytes=2500), timezone.now() + timedelta(hours=1)
+    store, until = PageStore(max_bytes=5500), timezone.now() + timedelta(hours=1)
     for name in "abc":
         store.put((name,), _page(HttpResponse(os.urandom(1000)), until))
         store.get(("a",), 1)
