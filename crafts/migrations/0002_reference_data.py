@@ -41,6 +41,7 @@ def load(apps, schema_editor):
                 "name": row["name_id"],
                 "name_en": row["name_en"],
                 "description": row["description_id"],
+                "description_en": row["description_en"],
                 "material": row["material_group"],
                 "kbli_2020": row["kbli"],
                 "kbli_2025": row["kbli_2025"],

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .artisan import Artisan
 from .craft_category import CraftCategory
@@ -56,7 +57,7 @@ class Request(models.Model):
         ERASURE = "penghapusan", _("Minta penghapusan data sendiri")
 
     class State(models.TextChoices):
-        RECEIVED = "diterima-kantor", _("Diterima")
+        RECEIVED = "diterima-kantor", pgettext_lazy("permintaan", "Diterima")
         TAKEN_UP = "proses", _("Sedang dikerjakan")
         DONE = "selesai", _("Selesai")
         REFUSED = "ditolak", _("Tidak dapat dipenuhi")
