@@ -1,12 +1,15 @@
 """Triage: finding suggestions, deciding on one or many, and never overwriting a colleague's decision."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from programs.models import Suggestion
+from programs.models import AlreadyDecided, Suggestion
 from tests.factories import (
     craft,
     make_meeting,
@@ -222,3 +225,26 @@ def test_public_send_is_hidden_from_the_board_until_accepted(client, sign_in):
 def test_craft_of_a_suggestion_leads_to_its_page(client, staff):
     suggestion = make_suggestion(crafts=["batik"], by=staff)
     assert craft("batik").local_name in client.get(suggestion.get_absolute_url()).text
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite in memory lets only one connection write")
+def test_of_two_people_deciding_in_the_same_moment_one_is_refused():
+    people, programs = [make_user(), make_user()], [make_program(), make_program()]
+    suggestion = make_suggestion(by=people[0])
+    together = Barrier(2)
+
+    def adopt(number):
+        mine = Suggestion.objects.get(pk=suggestion.pk)
+        together.wait()
+        try:
+            mine.adopt([programs[number]], by=people[number], reason="Cocok.", seen=mine.version)
+        except AlreadyDecided:
+            return "refused"
+        finally:
+            connection.close()
+        return "adopted"
+
+    with ThreadPoolExecutor(2) as both:
+        assert sorted(both.map(adopt, range(2))) == ["adopted", "refused"]
+    assert suggestion.adoptions.count() == 1
