@@ -2,13 +2,14 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from dekranasda.page_cache import shared_page
 from dekranasda.spreadsheets import csv_response
+from programs.meetings.documents import docx_response
 from programs.models import Activity, Plan, Program
 
 from ..changes import compare
@@ -23,6 +24,7 @@ CHANGES_PER_PAGE = 25
 
 @login_not_required
 @require_safe
+@shared_page
 def plan(request):
     """The plan in force with the progress of this year, in words, a chart and a list."""
     current = Plan.objects.current()
@@ -48,6 +50,7 @@ def plan(request):
 
 @login_not_required
 @require_safe
+@shared_page
 def plan_year(request, year: int):
     """The work plan of one year: the slice of the plan in force, ready to print."""
     current = Plan.objects.current()
@@ -75,13 +78,12 @@ def year_document(request, year: int):
     current = Plan.objects.current()
     if current is None or year not in current.years:
         raise Http404
-    document = work_plan(current, year)
-    name = _("rencana-kerja-%(year)s") % {"year": year}
-    return FileResponse(document, as_attachment=True, filename=f"{name}.docx")
+    return docx_response(work_plan(current, year), f"rencana-kerja-{year}.docx")
 
 
 @login_not_required
 @require_safe
+@shared_page
 def program(request, slug: str):
     """One program: what it is for, what it reached, what it costs, whose input it grew from."""
     found = get_object_or_404(Program.objects.public().for_page(), slug=slug)
@@ -105,6 +107,7 @@ def program(request, slug: str):
 
 @login_not_required
 @require_safe
+@shared_page
 def changes(request):
     """Every change of the plan in force since its adoption, with its reason and the meeting that decided it."""
     current = Plan.objects.current()
@@ -122,6 +125,7 @@ def changes(request):
 
 @login_not_required
 @require_safe
+@shared_page
 def version_compare(request):
     """Any two versions of the plan in force side by side."""
     current = Plan.objects.current()
@@ -142,6 +146,7 @@ def version_compare(request):
 
 @login_not_required
 @require_safe
+@shared_page
 def open_data(request):
     """The plan in force as a CSV file: every target, approved result and budget."""
-    return csv_response(_("rencana-dekranasda"), plan_sheet(Plan.objects.current()))
+    return csv_response("rencana-dekranasda", plan_sheet(Plan.objects.current()))

@@ -84,7 +84,7 @@ def test_open_data_has_a_row_per_indicator_and_year_and_per_budget(client, progr
 
 def test_work_plan_can_be_signed(client, program):
     answer = client.get(reverse("planning:year-document", args=[2026]))
-    document = Document(BytesIO(b"".join(answer.streaming_content)))
+    document = Document(BytesIO(answer.content))
     words = "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
     assert "Pelatihan Anyaman" in words
     assert "Ketua" in words
