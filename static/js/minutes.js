@@ -9,7 +9,6 @@
   const page = document.getElementById("catat");
   const list = page.querySelector("[data-lines]");
   const composer = page.querySelector("[data-composer]");
-  if (!composer) return;
 
   const ASK_EVERY = 2500;
   const ASK_HIDDEN_EVERY = 15000;
@@ -122,7 +121,7 @@
       list.prepend(item);
     }
     item.querySelector(".line-note").textContent = entry.refused ?? "";
-    item.querySelector("[data-correct]").hidden = !entry.refused;
+    item.querySelector("[data-correct]").hidden = !entry.refused || composer.hidden;
   }
 
   // A line the server refused goes back into the entry form, under its own key.

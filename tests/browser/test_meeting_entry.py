@@ -147,3 +147,57 @@ def test_line_becomes_a_decision_in_one_step(signed_in):
     expect(line.get_by_role("button", name="Keputusan")).to_have_attribute("aria-pressed", "true")
     page.get_by_role("link", name="Notula", exact=True).click()
     expect(page.locator(".notula")).to_contain_text("Kayu dibeli bersama.")
+
+
+def test_page_closed_while_offline_sends_its_lines_and_edits_when_opened_again(signed_in):
+    page = signed_in("sekretariat")
+    address = f"{plan_meeting(page, 'Rakor luring')}catat/"
+    page.goto(address)
+    say(page, "1", "Kayu terlambat.")
+    expect(page.locator("[data-lines] .line[data-id]")).to_have_count(1)
+    page.context.set_offline(True)
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.type(" Sebulan.")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Perubahan belum terkirim")).to_be_visible()
+    say(page, "2", "Pameran perlu jadwal.")
+    expect(unsent(page)).to_have_count(2)
+    page.close()
+
+    page.context.set_offline(False)
+    again = page.context.new_page()
+    again.goto(address)
+    expect(lines(again)).to_have_text(["Pameran perlu jadwal.", "Kayu terlambat. Sebulan."], timeout=SENT_WITHIN)
+    expect(unsent(again)).to_have_count(0)
+
+
+def test_line_that_meets_locked_minutes_stays_in_sight_until_it_can_go_out(signed_in):
+    page = signed_in("sekretariat")
+    meeting = plan_meeting(page, "Rakor terkunci")
+    colleague = page.context.new_page()
+    colleague.goto(f"{meeting}notula/ubah/")
+    colleague.get_by_label("Pimpinan rapat").select_option(index=7)
+    colleague.get_by_role("button", name="Simpan").click()
+    colleague.goto(f"{meeting}hadir/")
+    colleague.keyboard.press("h")
+    expect(colleague.locator(".quorum")).to_contain_text("1 dari 28 jabatan")
+
+    page.goto(f"{meeting}catat/")
+    page.route("**/catat/", lambda route: route.abort())
+    say(page, "3", "Ditulis sebelum dikunci.")
+    expect(unsent(page)).to_have_count(1)
+    colleague.goto(f"{meeting}notula/")
+    colleague.get_by_role("button", name="Kunci notula").click()
+    page.unroute("**/catat/")
+    expect(unsent(page)).to_contain_text("sudah dikunci", timeout=SENT_WITHIN)
+    page.reload()
+    expect(unsent(page)).to_contain_text("Ditulis sebelum dikunci.")
+
+    colleague.get_by_label("Alasan dibuka kembali").fill("Satu baris terlambat.")
+    colleague.get_by_role("button", name="Buka kembali notula").click()
+    page.get_by_role("button", name="Perbaiki").click()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(unsent(page)).to_have_count(0)
+    expect(lines(page)).to_have_text(["Ditulis sebelum dikunci."])
