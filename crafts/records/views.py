@@ -17,6 +17,7 @@ from dekranasda.once import once
 
 from .filters import RecordFilter
 from .forms import SECTIONS, NewArtisanForm, photo_forms
+from .merging import likely_duplicates
 from .permissions import may_manage, may_reveal_nik, may_view
 
 PER_PAGE = 50
@@ -38,6 +39,9 @@ def artisan_new(request: HttpRequest):
     if request.method == "POST" and form.is_valid():
         artisan = form.save()
         messages.success(request, _("%(name)s tersimpan sebagai draf. Lengkapi bagian-bagiannya.") % {"name": artisan})
+        if likely := likely_duplicates(artisan):
+            names = ", ".join(other.name for other in likely)
+            messages.warning(request, _("Mungkin sudah ada: %(names)s. Bila sama, gabungkan.") % {"names": names})
         return redirect("records:artisan", artisan.pk)
     return render(request, "crafts/records/artisan_new.html", {"form": form, "section": "records"})
 

@@ -45,6 +45,14 @@ def test_a_new_artisan_starts_as_a_draft_nobody_else_sees(client, sign_in):
     assert not Artisan.objects.public().exists()
 
 
+def test_a_new_artisan_who_may_be_known_already_is_pointed_out(client, sign_in):
+    sign_in("Sekretariat")
+    make_artisan(name="Batik Melati")
+    fields = {"name": "Batik Mellati", "crafts": [craft().pk], "village": SENTUL}
+    page = client.post(reverse("records:artisan-new"), fields, follow=True).content.decode()
+    assert "Mungkin sudah ada: Batik Melati." in page
+
+
 def test_missing_fields_are_named_and_what_was_typed_stays(client, sign_in):
     sign_in("Sekretariat")
     page = client.post(reverse("records:artisan-new"), {"name": "", "owner_name": "Bu Sari"}).content.decode()
