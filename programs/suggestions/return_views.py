@@ -6,6 +6,7 @@ from django.db.models import Count
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from crafts.models import Artisan
@@ -62,6 +63,7 @@ def _sheet(request: HttpRequest, speaker, said):
         "section": "suggestions",
         "speaker": speaker,
         "sheet": sheet,
+        "today": timezone.localdate(),
         "message": message,
         "whatsapp_url": f"https://wa.me/?text={quote(message)}",
         "look_up_url": absolute(reverse("suggestions:look-up"), request),
