@@ -111,6 +111,11 @@ class MeetingForm(VersionedForm):
             Submit("simpan", _("Simpan rakor")),
         )
 
+    def shown(self, name: str, value) -> str:
+        if name == "agenda" and not isinstance(value, str):
+            value = "\n".join(item.text for item in value.all())
+        return super().shown(name, value)
+
     def clean_agenda(self):
         lines = [" ".join(line.split()) for line in self.cleaned_data["agenda"].splitlines()]
         longest = AgendaItem._meta.get_field("text").max_length

@@ -49,13 +49,12 @@ def test_without_a_term_of_office_the_form_says_what_is_missing(client, sign_in)
 def test_second_of_two_who_change_a_meeting_sees_both_texts(client, sign_in):
     sign_in("Sekretariat")
     meeting = make_meeting(place="Aula lama")
-    client.post(reverse("meetings:meeting-edit", args=[meeting.pk]), {**NEW, "place": "Aula A", "opened_version": 1})
-    answer = client.post(
-        reverse("meetings:meeting-edit", args=[meeting.pk]), {**NEW, "place": "Aula B", "opened_version": 1}
-    )
+    edit = reverse("meetings:meeting-edit", args=[meeting.pk])
+    client.post(edit, {**NEW, "place": "Aula A", "agenda": "Doa", "opened_version": 1})
+    answer = client.post(edit, {**NEW, "place": "Aula B", "agenda": "Laporan", "opened_version": 1})
     page = answer.content.decode()
-    assert "Aula A" in page
-    assert "Aula B" in page
+    for text in ("Aula A", "Aula B", "<td>Doa</td>", "<td>Laporan</td>"):
+        assert text in page
     meeting.refresh_from_db()
     assert meeting.place == "Aula A"
 
