@@ -1,12 +1,11 @@
 """gunicorn's configuration: `python -m gunicorn -c python:dekranasda.gunicorn`.
 
 `kill -HUP` (systemctl reload) takes in new code and settings without refusing anyone: new workers start, the old ones
-finish what they are answering, then end. That needs each worker to load the portal itself, so nothing is preloaded.
+finish what they are answering, then end. That needs each worker to load the portal itself: nothing is preloaded, and
+this file imports nothing of the portal, which the main process would keep in its old version.
 """
 
 import os
-
-from dekranasda.operations.logs import logging_config
 
 wsgi_app = "dekranasda.wsgi:application"
 bind = os.environ.get("BIND", "127.0.0.1:8000")
@@ -22,6 +21,4 @@ control_socket_disable = True
 max_requests = 5000
 max_requests_jitter = 1000
 # No access log: it would hold network addresses. The portal logs its requests itself, without them.
-logconfig_dict = logging_config(
-    as_json=os.environ.get("LOG_FORMAT") == "json", level=os.environ.get("LOG_LEVEL", "INFO")
-)
+loglevel = os.environ.get("LOG_LEVEL", "INFO")

@@ -1,6 +1,6 @@
 """What the portal writes down about its own running: never whose data it was.
 
-Imported by the settings and by gunicorn's configuration, so it imports nothing of Django's models.
+Imported by the settings, so it imports nothing of Django's models.
 """
 
 import json
