@@ -117,7 +117,7 @@ def test_line_of_somebody_signed_out_or_in_as_another_is_not_taken(client, sign_
     sign_in("Sekretariat")
     assert send(client, meeting, written_as=make_user().pk).status_code == 401
     client.logout()
-    assert send(client, meeting).status_code == 302
+    assert send(client, meeting).status_code == 401
     assert not MinuteLine.objects.exists()
 
 
