@@ -35,6 +35,10 @@ class SeatAdmin(SimpleHistoryAdmin):
     autocomplete_fields = ["organization"]
     search_fields = ["position", "organization__name"]
 
+    def get_readonly_fields(self, request, obj=None):
+        """A seat passes to another organization by `move_seat`, which keeps whom its holders spoke for."""
+        return ["organization"] if obj else []
+
 
 @admin.register(BoardMember)
 class BoardMemberAdmin(SimpleHistoryAdmin):

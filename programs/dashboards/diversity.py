@@ -4,7 +4,7 @@ Shares are counted so that they add up: an artisan of two crafts counts half for
 three crafts counts a third for each. Programs for no craft in particular are shown apart and belong to no share.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from crafts.models import Artisan, CraftCategory, Product
 from dekranasda.spreadsheets import Sheet
 from dekranasda.templatetags.formats import angka, persen, rupiah
-from programs.models import Activity, Budget, Plan, Program, Suggestion
+from programs.models import Activity, Budget, Participation, Plan, Program, Suggestion
 from programs.planning.achievement import round_half_up
 
 from .charts import LineChart, Series, line_chart
@@ -117,7 +117,7 @@ def spread(amounts: Mapping[int, Fraction | int], flagship: set[int]) -> Diversi
 
 @dataclass(frozen=True)
 class _Amounts:
-    """What is spread over the crafts: artisans by year of record, artisans reached and budgets by year; 5 queries."""
+    """What is spread over the crafts: artisans by year of record, artisans reached and budgets by year; 6 queries."""
 
     years: range
     flagship: set[int]
@@ -151,12 +151,12 @@ class _Amounts:
 
 
 def diversity_over_time(this_year: int) -> list[YearDiversity]:
-    """The spread over the crafts in each year of the plan in force; 6 queries."""
+    """The spread over the crafts in each year of the plan in force; 7 queries."""
     return _Amounts.read(CraftCategory.objects.all(), this_year).over_time(this_year)
 
 
 def coverage(year: int, this_year: int) -> Coverage:
-    """Counts of every craft in `year` (the nearest year of the plan), and the spread over all its years; 9 queries."""
+    """Counts of every craft in `year` (the nearest year of the plan), and the spread over all its years; 10 queries."""
     crafts = list(CraftCategory.objects.all())
     amounts = _Amounts.read(crafts, this_year)
     year = min(max(year, amounts.years[0]), amounts.years[-1])
@@ -196,18 +196,33 @@ def _cells(craft: int | None, values: Mapping[str, Mapping[int | None, int]]) ->
 def _artisans_by_craft(years: range) -> dict[int, dict[int, tuple[int, Fraction]]]:
     """Year of record → craft → (artisans, their weight); older records count in the first year."""
     recorded = _year_by("artisan__created_at__lt", {year: _start_of(year + 1) for year in years})
-    return _weighed(_links().annotate(year=recorded))
+    links = _links().annotate(year=recorded).exclude(year=None)
+    rows = links.values_list("year", "craftcategory", "crafts_of_artisan").annotate(artisans=Count("artisan"))
+    return _weighed(rows.order_by())
 
 
 def _reached_by_craft(years: range) -> dict[int, dict[int, tuple[int, Fraction]]]:
-    """Year → craft → (artisans who attended an activity that took place, their weight)."""
-    held = Activity.objects.held().filter(starts_on__year__gte=years[0])
-    began = _year_by("artisan__participations__activity__starts_on__lt", {year: date(year + 1, 1, 1) for year in years})
-    return _weighed(
-        _links()
-        .filter(artisan__participations__attended=True, artisan__participations__activity__in=held)
-        .annotate(year=began)
+    """Year → craft → (artisans who attended an activity that took place, their weight).
+
+    Joined here: both databases were lost in the five tables of the one query that would do it.
+    """
+    attended = attendances().filter(activity__starts_on__year__gte=years[0])
+    crafts = defaultdict(list)
+    links = Artisan.crafts.through.objects.filter(
+        artisan__in=attended.values("artisan"), artisan__merged_into=None, artisan__erased_at=None
     )
+    for artisan, craft in links.values_list("artisan", "craftcategory"):
+        crafts[artisan].append(craft)
+    reached = {(day.year, artisan) for artisan, day in attended.values_list("artisan", "activity__starts_on")}
+    counts = Counter((year, craft, len(crafts[artisan])) for year, artisan in reached for craft in crafts[artisan])
+    return _weighed((*key, artisans) for key, artisans in counts.items())
+
+
+def attendances():
+    """Artisans seen at activities that took place."""
+    return Participation.objects.filter(
+        attended=True, artisan__isnull=False, activity__status=Activity.Status.DONE
+    ).order_by()
 
 
 def _year_by(lookup: str, ends: Mapping[int, date]) -> Case:
@@ -228,14 +243,10 @@ def _links():
     )
 
 
-def _weighed(links) -> dict[int, dict[int, tuple[int, Fraction]]]:
+def _weighed(rows: Iterable[tuple[int, int, int, int]]) -> dict[int, dict[int, tuple[int, Fraction]]]:
+    """Rows of (year, craft, crafts of each artisan, artisans) → year → craft → (artisans, their weight)."""
     found = defaultdict(lambda: defaultdict(lambda: (0, Fraction(0))))
-    rows = (
-        links.exclude(year=None)
-        .values_list("year", "craftcategory", "crafts_of_artisan")
-        .annotate(artisans=Count("artisan", distinct=True))
-    )
-    for year, craft, crafts_of_artisan, artisans in rows.order_by():
+    for year, craft, crafts_of_artisan, artisans in rows:
         count, weight = found[year][craft]
         found[year][craft] = (count + artisans, weight + Fraction(artisans, crafts_of_artisan))
     return {year: dict(by_craft) for year, by_craft in found.items()}
@@ -333,10 +344,7 @@ def craft_year(craft: CraftCategory, year: int) -> CraftYear:
     """Behind every cell of the matrix; 10 queries."""
     artisans = Artisan.objects.current().filter(crafts=craft).order_by("name", "pk")
     on_record = artisans.filter(created_at__year__lte=year).select_related("village")
-    reached = artisans.filter(
-        participations__attended=True,
-        participations__activity__in=Activity.objects.held().in_year(year),
-    ).distinct()
+    reached = artisans.filter(pk__in=attendances().filter(activity__starts_on__year=year).values("artisan"))
     products = Product.objects.filter(artisan__in=artisans.order_by()).select_related("artisan").order_by("name", "pk")
     suggestions = (
         Suggestion.objects.accepted().filter(received_on__year=year, crafts=craft).order_by("-received_on", "-pk")

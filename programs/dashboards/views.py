@@ -73,7 +73,10 @@ def organization_programs(request: HttpRequest):
 @require_safe
 def evaluation(request: HttpRequest, year: int):
     """The evaluation of a year, as the year-end meeting reads it."""
-    found = _evaluation_of(year)
+    try:
+        found = _evaluation_of(year)
+    except Http404:
+        return render(request, "programs/dashboards/no_evaluation.html", {"section": "dashboard"}, status=404)
     context = {
         "evaluation": found,
         "sentence": summary_sentence(found),

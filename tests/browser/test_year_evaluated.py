@@ -46,7 +46,7 @@ def test_quarter_reported_by_phone_ends_in_the_evaluation(signed_in, open_browse
     expect(member.locator("main")).to_contain_text("Tampaknya kelebihan satu angka.")
     send(member, "72")
     open_report(staff)
-    staff.get_by_role("button", name="Setujui").click()
+    staff.get_by_role("button", name="Setujui", exact=True).click()
     expect(staff.locator("main")).to_contain_text("Realisasi disetujui")
 
     visitor = open_browser(viewport=PHONE)

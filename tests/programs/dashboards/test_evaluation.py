@@ -34,7 +34,9 @@ def test_year_outside_the_plan_is_not_found(client, sign_in):
 def test_without_an_adopted_plan_there_is_nothing_to_evaluate(client, sign_in):
     make_plan()
     sign_in("Pengurus")
-    assert page(client, 2026).status_code == 404
+    answer = page(client, 2026)
+    assert answer.status_code == 404
+    assert "Belum ada evaluasi untuk tahun ini" in answer.text
 
 
 def test_empty_year_says_so_in_words(client, sign_in):
