@@ -55,10 +55,6 @@ class SuggestionQuerySet(models.QuerySet):
         """Suggestions that count: all but public sends that the secretariat has not let in, or has put aside."""
         return self.exclude(status__in=Suggestion.OUTSIDE)
 
-    def received(self):
-        """Public sends that wait for the secretariat to let them in."""
-        return self.filter(status=Suggestion.Status.RECEIVED)
-
     def waiting(self):
         """Suggestions on which something must be decided: undecided ones, and deferred ones whose date has come."""
         return self.filter(is_waiting())

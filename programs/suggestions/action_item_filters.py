@@ -40,14 +40,11 @@ class ActionItemFilter(django_filters.FilterSet):
         form = AddressForm
 
     def in_state(self, found, _name, state):
-        match state:
-            case "terbuka":
-                return found.open()
-            case "terlambat":
-                return found.late()
-            case "semua":
-                return found
-        return found.filter(status=state)
+        if state == OPEN:
+            return found.open()
+        if state == LATE:
+            return found.late()
+        return found if state == ALL else found.filter(status=state)
 
     def of_mine(self, found, _name, _value):
         return found & ActionItem.objects.of(self.request.user)

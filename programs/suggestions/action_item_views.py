@@ -12,7 +12,7 @@ from programs.models import ActionItem, StepNotPossible, Suggestion
 
 from .action_item_filters import OPEN, ActionItemFilter
 from .action_item_forms import ActionItemForm, ProgressForm, ReopenForm
-from .forms import version_in
+from .forms import number_in
 
 PER_PAGE = 25
 
@@ -74,7 +74,7 @@ def progress(request: HttpRequest, pk: int):
     if form.is_valid():
         told = {
             "by": request.user,
-            "seen": version_in(request.POST.get("seen", "")),
+            "seen": number_in(request.POST.get("seen", "")),
             "evidence": form.cleaned_data["evidence"],
         }
         note = form.cleaned_data["note"]
@@ -102,7 +102,7 @@ def reopen(request: HttpRequest, pk: int):
     form = ReopenForm(request.POST)
     if form.is_valid():
         try:
-            item.reopen(by=request.user, seen=version_in(request.POST.get("seen", "")), **form.cleaned_data)
+            item.reopen(by=request.user, seen=number_in(request.POST.get("seen", "")), **form.cleaned_data)
         except StepNotPossible:
             form.add_error(None, _changed_meanwhile())
         else:

@@ -7,8 +7,8 @@ from programs.models import Organization, Program, Suggestion
 from .decisions import Step
 
 
-def version_in(text: str) -> int | None:
-    """The version that a page was showing, as its form sends it back; None when it is no number."""
+def number_in(text: str) -> int | None:
+    """What a form sends back of its page (the version shown, a step) as a number; None when it is none."""
     return int(text) if text.isdecimal() and len(text) < 10 else None
 
 

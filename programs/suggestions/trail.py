@@ -51,10 +51,6 @@ class Trail:
     asked_too: list[Suggestion]
     similar: list[Suggestion]
 
-    @property
-    def last_step(self) -> SuggestionStep | None:
-        return self.steps[-1] if self.steps else None
-
 
 def trail_of(suggestion: Suggestion) -> Trail:
     """The trail of a suggestion fetched with `for_trail()`; one merged is followed to the programs of its head."""

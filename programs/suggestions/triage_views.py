@@ -14,7 +14,7 @@ from programs.models import AlreadyDecided, MergeNotPossible, Suggestion, Sugges
 from . import decisions
 from .board import board_of
 from .filters import SuggestionFilter
-from .forms import DecisionForm, version_in
+from .forms import DecisionForm, number_in
 from .queries import triage_counts
 from .words import why_not
 
@@ -59,9 +59,7 @@ def decide(request: HttpRequest):
     """One step on all the suggestions ticked, or on none of them."""
     seen = dict(value.partition(":")[::2] for value in request.POST.getlist("pick"))
     form = DecisionForm(request.POST, steps=decisions.BULK)
-    chosen = [
-        (suggestion, version_in(seen[suggestion.code])) for suggestion in Suggestion.objects.filter(code__in=seen)
-    ]
+    chosen = [(suggestion, number_in(seen[suggestion.code])) for suggestion in Suggestion.objects.filter(code__in=seen)]
     if form.is_valid() and not chosen:
         form.add_error(None, _("Centang dulu masukan yang diputuskan."))
     if form.is_valid():

@@ -11,7 +11,7 @@ from dekranasda.once import once
 from programs.models import AlreadyDecided, MergeNotPossible, Organization, Suggestion, SuggestionContact
 
 from . import decisions
-from .forms import AnswerForm, DecisionForm, NoteForm, version_in
+from .forms import AnswerForm, DecisionForm, NoteForm, number_in
 from .suggestion_form import SuggestionForm
 from .trail import trail_of
 from .triage_views import remember
@@ -33,7 +33,7 @@ def decide(request: HttpRequest, code: str):
     if form.is_valid():
         try:
             steps = decisions.decide(
-                [(found, version_in(request.POST.get("seen", "")))], by=request.user, **form.cleaned_data
+                [(found, number_in(request.POST.get("seen", "")))], by=request.user, **form.cleaned_data
             )
         except (AlreadyDecided, MergeNotPossible) as refusal:
             form.add_error(None, why_not(refusal))
@@ -56,7 +56,7 @@ def answer(request: HttpRequest, code: str):
     form = _answer_form(request, found, request.POST)
     if form.is_valid():
         try:
-            found.answer(by=request.user, seen=version_in(request.POST.get("seen", "")), **form.cleaned_data)
+            found.answer(by=request.user, seen=number_in(request.POST.get("seen", "")), **form.cleaned_data)
         except AlreadyDecided as refusal:
             form.add_error(None, why_not(refusal))
         else:
@@ -83,7 +83,7 @@ def note(request: HttpRequest, code: str):
 def undo(request: HttpRequest, code: str):
     """Take back the last step of a suggestion, whoever took it."""
     found = _fetch(request, code)
-    step = found.steps.filter(pk=version_in(request.POST.get("step", ""))).first()
+    step = found.steps.filter(pk=number_in(request.POST.get("step", ""))).first()
     try:
         if step:
             found.undo(step, by=request.user)

@@ -28,7 +28,6 @@ class LifeOfSuggestions(RuleBasedStateMachine):
 
     @initialize()
     def people(self):
-        Suggestion.objects.all()
         self.staff = make_user(role="Sekretariat")
         self.programs = [make_program(), make_program()]
         self.organization = make_organization()
