@@ -36,7 +36,6 @@ def attendance(request, pk):
             "sheet": attendance_sheet(meeting),
             "states": Attendance.State.choices,
             "guests": meeting.attendances.filter(seat=None).order_by("pk"),
-            "guest_form": GuestForm(),
             "invited_guests": _invited_but_unrecorded(meeting),
             "quorum": quorum_of(meeting),
             "section": "meetings",

@@ -8,18 +8,18 @@ from .conversion import follow, release, turn_into
 from .locking import open_minutes
 
 
-def line_sent_before(meeting: Meeting, key: UUID, *, by) -> MinuteLine | None:
-    """The line that `by` sent to `meeting` under this key, when an answer got lost and it comes again."""
-    return meeting.lines.for_minutes().filter(key=key, written_by=by).first()
+def line_sent_before(key: UUID) -> MinuteLine | None:
+    """The line that came under this key already, when an answer got lost and it comes again."""
+    return MinuteLine.objects.for_minutes().filter(key=key).first()
 
 
 def record_line(line: MinuteLine, *, by) -> MinuteLine:
     """Write down a new line, and at once the input, decision or action item it is; a line sent twice is kept once."""
     # Before the lock: a line that arrived, but whose answer got lost, is confirmed even when the minutes are final.
-    if known := line_sent_before(line.meeting, line.key, by=by):
+    if known := line_sent_before(line.key):
         return known
     with open_minutes(line.meeting) as meeting:
-        if known := line_sent_before(meeting, line.key, by=by):
+        if known := line_sent_before(line.key):
             return known
         line.written_by, line.revision = by, meeting.next_revision()
         line.save()
