@@ -9,9 +9,9 @@ from tests.crafts.records.test_import import import_through_the_pages
 
 
 @pytest.mark.django_db
-def test_ten_thousand_rows_are_imported_within_half_a_minute(client, sign_in):
+def test_ten_thousand_rows_are_imported_within_a_minute(client, sign_in):
     sign_in("Sekretariat")
     began = time.process_time()
     assert import_through_the_pages(client, rows=10_000) == 20
     assert Artisan.objects.count() == Artisan.history.count() == 10_000
-    assert time.process_time() - began < 30
+    assert time.process_time() - began < 60
