@@ -41,9 +41,18 @@ PUBLIC = [
     *(f"programs/planning/{name}.html" for name in ("plan_detail", "plan_year", "program_detail", "change_list")),
     *("programs/planning/version_compare.html", "programs/planning/no_plan.html"),
     *("programs/suggestions/send_form.html", "programs/suggestions/look_up.html"),
+    # Included by tags.
+    "programs/dashboards/_diversity_summary.html",
+    "programs/suggestions/_about_craft.html",
+    "programs/suggestions/_origins.html",
 ]
 # Seen by signed-in people alone, though a public page includes them for those.
-INTERNAL = {"components/office_nav.html", "components/shortcuts.html", "components/stale_edit.html"}
+INTERNAL = {
+    "components/office_nav.html",
+    "components/shortcuts.html",
+    "components/stale_edit.html",
+    "programs/suggestions/_row.html",
+}
 _INCLUDES = re.compile(r"{% (?:include|extends) \"([\w/.]+)\"")
 _MESSAGE = re.compile(r"\b(p?)n?gettext\(((?:u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\"|,\s*)+)")
 _STRING = re.compile(r"u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")")
