@@ -87,8 +87,9 @@ def find_pages() -> list[Page]:
     artisan = Artisan.objects.public().only("slug").order_by("pk").first().get_absolute_url()
     craft = max(CraftCategory.objects.all(), key=lambda one: snapshot.craft(one).bit_count())
     counts = snapshot.vocabulary.counts
-    rare = min(counts, key=lambda word: (counts[word], word))
-    common = min(counts, key=lambda word: (abs(counts[word] - 0.3 * total), word))
+    words = [word for word in counts if word.isalpha()]
+    rare = min(words, key=lambda word: (counts[word], word))
+    common = min(words, key=lambda word: (abs(counts[word] - 0.3 * total), word))
     last = -(-total // 24)
     print(f"rare word: {rare} ({counts[rare]}); word found in {counts[common] / total:.0%}: {common}")
     etag = ("If-None-Match", "*")
@@ -139,12 +140,9 @@ class Server:
         said = subprocess.run([*command, self.base + address], capture_output=True, text=True, check=True).stdout
         if "Non-2xx" in said:
             raise RuntimeError(f"{address} failed:\n{said}")
-        return float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1]), _milliseconds(re.search(r"50%\s+(\S+)", said)[1])
-
-
-def _milliseconds(text: str) -> float:
-    number, unit = re.fullmatch(r"([\d.]+)(us|ms|s)", text).groups()
-    return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+        rate = re.search(r"^Requests/sec:\s+([\d.]+)", said, re.MULTILINE)[1]
+        median = re.search(r"^\s+50%\s+([\d.]+)(us|ms|s)", said, re.MULTILINE)
+        return float(rate), float(median[1]) * {"us": 0.001, "ms": 1, "s": 1000}[median[2]]
 
 
 def compare(server: Server, page: Page, chosen) -> tuple[float, float, float]:
@@ -162,7 +160,7 @@ def compare(server: Server, page: Page, chosen) -> tuple[float, float, float]:
 def show(rows) -> None:
     print(f"\n{'page':26} {'req/s':>8} {'floor':>8} {'ratio':>7} {'bar':>6} {'median':>10}")
     for page, rate, floor, latency in rows:
-        ratio = rate / floor
+        ratio = rate / floor if floor else float("nan")
         verdict = "" if ratio >= page.bar else "  below the bar"
         print(f"{page.name:26} {rate:8.1f} {floor:8.1f} {ratio:7.3f} {page.bar:6.2f} {latency:7.1f} ms{verdict}")
 
