@@ -21,9 +21,9 @@ class Reference:
     @classmethod
     def load(cls) -> "Reference":
         return cls(
-            crafts={craft.slug: craft for craft in CraftCategory.objects.all()},
+            crafts={craft.slug: craft for craft in CraftCategory.objects.only("slug", "name", "name_en")},
             districts={district.code: district for district in District.objects.all()},
-            villages={village.code: village for village in Village.objects.defer("outline")},
+            villages={village.code: village for village in Village.objects.only("name", "district")},
         )
 
     def villages_of(self, district: District) -> list[Village]:

@@ -71,7 +71,10 @@ class ArtisanQuerySet(models.QuerySet):
         return (
             self.select_related("village__district")
             .only("slug", "name", "is_sample", "village__name", "village__district__name")
-            .prefetch_related("crafts", Prefetch("photos", Photo.objects.covers(), to_attr="card_photos"))
+            .prefetch_related(
+                Prefetch("crafts", CraftCategory.objects.only("name", "name_en"), to_attr="card_crafts"),
+                Prefetch("photos", Photo.objects.covers(), to_attr="card_photos"),
+            )
             .order_by("name", "pk")
         )
 

@@ -4,12 +4,13 @@ from crafts.directory.pictures import source_set
 from crafts.models import Photo
 
 register = template.Library()
+register.filter("sizes", source_set)
 
 
 @register.filter
-def srcset(photo: Photo) -> str:
+def srcset(sizes: list[tuple[str, int]]) -> str:
     """All sizes of a photo, for the browser to choose from."""
-    return ", ".join(f"{address} {width}w" for address, width in source_set(photo))
+    return ", ".join(f"{address} {width}w" for address, width in sizes)
 
 
 @register.filter
