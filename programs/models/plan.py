@@ -44,7 +44,31 @@ def require_open(plan_ids: Iterable[int]) -> None:
         raise PlanLocked
 
 
-class PlanQuerySet(models.QuerySet):
+class PlanPartQuerySet(models.QuerySet):
+    """Rows that belong to a plan: those of an adopted plan change only inside `change_adopted`.
+
+    `bulk_create` is left to loaders, who fill a plan before it is adopted.
+    """
+
+    def update(self, **changes):
+        if not self.model.unlocked_fields >= changes.keys():
+            require_open(self.plan_ids())
+        return super().update(**changes)
+
+    update.alters_data = True
+
+    def delete(self):
+        require_open(self.plan_ids())
+        return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+    def plan_ids(self):
+        return self.order_by().values_list(self.model.plan_path, flat=True).distinct()
+
+
+class PlanQuerySet(PlanPartQuerySet):
     def adopted(self):
         """Plans in force or past: the only ones the public sees."""
         return self.filter(status=Plan.Status.ADOPTED)
@@ -65,6 +89,9 @@ class PlanQuerySet(models.QuerySet):
 
 class Plan(Versioned):
     """A plan of several years; the work plan of one year is its slice, never a copy."""
+
+    plan_path = "pk"
+    unlocked_fields: frozenset[str] = frozenset()
 
     class Status(models.TextChoices):
         DRAFT = "draf", _("Draf")
@@ -184,30 +211,6 @@ class Plan(Versioned):
             note=note,
             meeting=meeting,
         )
-
-
-class PlanPartQuerySet(models.QuerySet):
-    """Rows that belong to a plan: those of an adopted plan change only inside `change_adopted`.
-
-    `bulk_create` is left to loaders, who fill a plan before it is adopted.
-    """
-
-    def update(self, **changes):
-        if not self.model.unlocked_fields >= changes.keys():
-            require_open(self.plan_ids())
-        return super().update(**changes)
-
-    update.alters_data = True
-
-    def delete(self):
-        require_open(self.plan_ids())
-        return super().delete()
-
-    delete.alters_data = True
-    delete.queryset_only = True
-
-    def plan_ids(self):
-        return self.order_by().values_list(self.model.plan_path, flat=True).distinct()
 
 
 class PlanPart(models.Model):

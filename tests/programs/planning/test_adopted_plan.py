@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from programs.models import Budget, Goal, Indicator, PlanChange, Program, Target
+from programs.models import Budget, Goal, Indicator, Plan, PlanChange, Program, Target
 from programs.models.plan import PlanLocked
 from programs.models.plan_document import document_of
 from programs.planning.changes import ChangeReasonMissing, change_adopted
@@ -156,6 +156,8 @@ def test_models_refuse_to_be_saved_outside_a_recorded_change(indicator):
     for rows in (Goal.objects.all(), Program.objects.all(), Target.objects.all(), Budget.objects.all()):
         with pytest.raises(PlanLocked):
             rows.delete()
+    with pytest.raises(PlanLocked):
+        Plan.objects.update(title="Lain")
     with pytest.raises(PlanLocked):
         Target.objects.update(value=1)
     with pytest.raises(PlanLocked):
