@@ -3,6 +3,7 @@ import logging
 import sys
 
 import pytest
+import sentry_sdk
 
 from dekranasda.operations import error_reports
 from dekranasda.operations.logs import MASK, JsonLines, Plain, _KnowsRequest, masked
@@ -93,15 +94,13 @@ def test_error_report_says_what_broke_and_not_for_whom():
 
 
 def test_error_reaches_the_service_without_local_variables():
-    sdk = pytest.importorskip("sentry_sdk")
-
-    class Kept(sdk.transport.Transport):
+    class Kept(sentry_sdk.transport.Transport):
         sent = []
 
         def capture_envelope(self, envelope):
             self.sent.append(envelope.get_event())
 
-    before = sdk.get_client()
+    before = sentry_sdk.get_client()
     error_reports.start(
         "https://kunci@laporan.example/1", environment="uji", transport=Kept, default_integrations=False
     )
@@ -109,8 +108,8 @@ def test_error_reaches_the_service_without_local_variables():
         nik = str(3572010101 * 1_000_000 + 700001)
         raise ValueError(f"NIK {nik} salah")
     except ValueError as error:
-        sdk.capture_exception(error)
+        sentry_sdk.capture_exception(error)
     finally:
-        sdk.get_global_scope().set_client(before)
+        sentry_sdk.get_global_scope().set_client(before)
     assert Kept.sent[0]["environment"] == "uji"
     assert nik not in json.dumps(Kept.sent, default=str)
