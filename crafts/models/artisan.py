@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models, transaction
-from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.db.models.lookups import LessThan
 from django.urls import reverse
@@ -69,8 +69,8 @@ class ArtisanQuerySet(models.QuerySet):
     def for_cards(self):
         """All that a directory card shows, in 3 queries for any number of cards."""
         return (
-            self.select_related("village__district")
-            .only("slug", "name", "is_sample", "village__name", "village__district__name")
+            self.only("slug", "name", "is_sample")
+            .annotate(village_name=F("village__name"), district_name=F("village__district__name"))
             .prefetch_related(
                 Prefetch("crafts", CraftCategory.objects.only("name", "name_en"), to_attr="card_crafts"),
                 Prefetch("photos", Photo.objects.covers(), to_attr="card_photos"),
@@ -434,7 +434,7 @@ class Product(Versioned):
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(price_max=None) | Q(price_min__isnull=False, price_max__gte=models.F("price_min")),
+                condition=Q(price_max=None) | Q(price_min__isnull=False, price_max__gte=F("price_min")),
                 name="product_price_range",
                 violation_error_message=_("Harga sampai tidak boleh lebih kecil daripada harga mulai."),
             )
