@@ -455,7 +455,7 @@ class CompareForm(forms.Form):
     def __init__(self, versions, asked):
         newest = list(versions[:2])
         usual = {"dari": newest[-1].number, "ke": newest[0].number} if newest else {}
-        super().__init__({name: asked.get(name, number) for name, number in usual.items()})
+        super().__init__({name: asked.get(name, number) for name, number in usual.items()} or None)
         for field in self.fields.values():
             field.queryset = versions
             field.label_from_instance = version_in_words

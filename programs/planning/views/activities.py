@@ -81,7 +81,7 @@ def activity(request, pk: int):
 def invite(request, pk: int):
     """Put an artisan, or a person known by name only, on the list of participants. Twice does nothing twice."""
     found = _activity_or_404(request, pk)
-    if request.POST.get("artisan", "").isdigit():
+    if request.POST.get("artisan", "").isdecimal():
         artisan = get_object_or_404(Artisan.objects.current().only("pk"), pk=request.POST["artisan"])
         try:
             with transaction.atomic():

@@ -166,6 +166,7 @@ def test_two_versions_of_a_draft_are_told_apart(client):
     plan = make_plan()
     program = make_program(plan=plan, title="Pelatihan")
     indicator = make_indicator(program=program, targets={2026: 40})
+    assert "Belum ada versi yang tersimpan" in client.get(reverse("planning:versions", args=[plan.pk])).text
     post(client, "version-keep", plan.pk, note="Sebelum rapat")
     post(client, "indicator-edit", indicator.pk, **{**INDICATOR, "opened_version": 1}, target_2026="55")
     post(client, "version-keep", plan.pk, note="Sesudah rapat")
