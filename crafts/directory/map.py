@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crafts.models import CraftCategory, Village
 
@@ -44,15 +45,25 @@ def outlines() -> VillageMap:
 
 
 def _draw(makers: dict[str, int]) -> VillageMap:
-    villages = list(Village.objects.exclude(outline=None).select_related("district"))
-    project, height = _projection(villages)
+    height, places = _geometry()
+    villages = Village.objects.defer("outline").select_related("district").in_bulk(places)
     most = max(makers.values(), default=0)
     shapes = []
-    for village in villages:
-        x, y = project(village.center_longitude, village.center_latitude)
-        number = makers.get(village.pk, 0)
-        shapes.append(Shape(village, _path(village, project), x, y, makers=number, step=_step(number, most)))
+    for code, (path, x, y) in places.items():
+        number = makers.get(code, 0)
+        shapes.append(Shape(villages[code], path, x, y, makers=number, step=_step(number, most)))
     return VillageMap(WIDTH, height, shapes, _legend(most), sum(makers.values()))
+
+
+@lru_cache(maxsize=1)
+def _geometry() -> tuple[int, dict[str, tuple[str, float, float]]]:
+    """Height of the map; path and middle of each village by code. Outlines come with the program and never change."""
+    villages = list(Village.objects.exclude(outline=None))
+    project, height = _projection(villages)
+    return height, {
+        village.pk: (_path(village, project), *project(village.center_longitude, village.center_latitude))
+        for village in villages
+    }
 
 
 def _rings(village: Village):

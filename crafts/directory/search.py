@@ -169,6 +169,12 @@ class Found:
         return [("", by_default), ("nama", _("Nama usaha")), ("terbaru", _("Terbaru"))]
 
 
+def makers_of(craft: CraftCategory) -> Listed:
+    """All who practise a craft."""
+    snapshot = index.current()
+    return Listed(snapshot, [snapshot.craft(craft)], MIXED)
+
+
 def crafts_with_makers() -> list[CraftCategory]:
     """All crafts, each with `makers`: how many artisans of it the public sees."""
     snapshot = index.current()

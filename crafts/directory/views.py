@@ -16,11 +16,11 @@ from .contact import whatsapp_address
 from .map import outlines, village_map
 from .open_data import COLUMNS
 from .pictures import source_set
-from .search import Found, crafts_with_makers, one_of_each, related_to
+from .search import Found, crafts_with_makers, makers_of, one_of_each, related_to
 from .selection import Reference, Selection
 
 RELATED = 4
-PRODUCTS_SHOWN = 12
+MAKERS_SHOWN, PRODUCTS_SHOWN = 8, 12
 
 
 @login_not_required
@@ -111,12 +111,14 @@ def craft_list(request: HttpRequest):
 @shared_page
 def craft_detail(request: HttpRequest, slug: str):
     craft = get_object_or_404(CraftCategory, slug=slug)
-    makers = Found(Selection(craft=craft), Reference.load()).page
+    makers = makers_of(craft)
+    first = makers[:PRODUCTS_SHOWN]
     context = {
         "section": "crafts",
         "craft": craft,
-        "makers": makers,
-        "products": Product.objects.first_of(makers.object_list)[:PRODUCTS_SHOWN],
+        "number": len(makers),
+        "makers": first[:MAKERS_SHOWN],
+        "products": Product.objects.first_of(first),
         "map": village_map(craft),
     }
     return render(request, "crafts/directory/craft_detail.html", context)
