@@ -8,6 +8,8 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
 STARTS = ["/", "/en/", "/dasbor/"]
+# Django's own pages, with its own markup.
+FOREIGN = "/administrasi/"
 
 
 def pages(page: Page, address: str, *, examples: int = 1) -> Iterator[str]:
@@ -44,7 +46,7 @@ def pages(page: Page, address: str, *, examples: int = 1) -> Iterator[str]:
 def _local(href: str, address: str, base: str) -> str | None:
     """The path and query of a link within the portal; None for one that leads elsewhere."""
     parts = urlsplit(urldefrag(urljoin(address + base, href)).url)
-    if f"{parts.scheme}://{parts.netloc}" != address:
+    if f"{parts.scheme}://{parts.netloc}" != address or parts.path.startswith(FOREIGN):
         return None
     return parts.path + (f"?{parts.query}" if parts.query else "")
 
