@@ -1,10 +1,12 @@
 """Uploaded files, each served after asking who may read it. No other address leads to them."""
 
 from collections.abc import Callable
+from hashlib import md5
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 # Folder of the media storage → whether the user of a request may read the file of that name.
@@ -41,5 +43,14 @@ def serve(request: HttpRequest, name: str):
     is_shown = name.lower().endswith((".jpg", ".jpeg", ".png", ".webp", ".avif", ".pdf"))
     response = FileResponse(file, as_attachment=not is_shown)
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=3600"
-    return response
+    # Asked again each time, so that a withdrawn photo is gone at once; unchanged, it is not sent again.
+    response["Cache-Control"] = "private, no-cache"
+    etag = f'"{_changed(name)}"'
+    response["ETag"] = etag
+    return get_conditional_response(request, etag=etag, response=response)
+
+
+def _changed(name: str) -> str:
+    """What differs once the file does: its name, size and time of change."""
+    moment = default_storage.get_modified_time(name).timestamp()
+    return md5(f"{name} {default_storage.size(name)} {moment}".encode(), usedforsecurity=False).hexdigest()

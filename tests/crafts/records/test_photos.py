@@ -151,3 +151,14 @@ def test_deleting_a_photo_deletes_its_file_unless_another_record_shows_it(
         with django_capture_on_commit_callbacks(execute=True):
             client.post(reverse("records:photo-delete", args=[record.artisan_id, record.pk]))
         assert storage.exists(name) is (record == photo)
+
+
+def test_a_browser_asks_again_for_a_photo_it_has_and_gets_nothing_after_withdrawal(client):
+    artisan = make_artisan()
+    address = add_photo(artisan, picture()).image.url
+    first = client.get(address)
+    assert "no-cache" in first.headers["Cache-Control"]
+    kept = {"headers": {"If-None-Match": first.headers["ETag"]}}
+    assert client.get(address, **kept).status_code == 304
+    artisan.withdraw_consent(by=None, reason="Tidak berkenan lagi.")
+    assert client.get(address, **kept).status_code == 404
