@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from crafts.models import Artisan, ConfirmationRound, Consent, Photo, Product, Request, Village
 from crafts.opening_hours import describe
 from dekranasda.editing import VersionedForm
+from dekranasda.inputs import DayInput
 
 from .history import shown_value
 from .merging import FIELDS as MERGED_FIELDS
@@ -282,7 +283,7 @@ class ConsentForm(forms.ModelForm):
     class Meta:
         model = Consent
         fields = ["given_by", "given_on", "channel", "witness", *Consent.PERSONAL_FIELDS]
-        widgets = {"given_on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
+        widgets = {"given_on": DayInput()}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -336,9 +337,7 @@ class RoundForm(forms.ModelForm):
     class Meta:
         model = ConfirmationRound
         fields = ["name", "starts_on", "ends_on"]
-        widgets = {
-            name: forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}) for name in ("starts_on", "ends_on")
-        }
+        widgets = {name: DayInput() for name in ("starts_on", "ends_on")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from dekranasda.inputs import DayInput
+
 from .models import AuditEvent
 
 PER_PAGE = 50
-DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 class TrailSearchForm(forms.Form):
@@ -18,8 +19,8 @@ class TrailSearchForm(forms.Form):
     tindakan = forms.ChoiceField(
         label=_("Tindakan"), required=False, choices=[("", _("Semua")), *AuditEvent.Action.choices]
     )
-    mulai = forms.DateField(label=_("Sejak"), required=False, widget=DAY)
-    sampai = forms.DateField(label=_("Sampai"), required=False, widget=DAY)
+    mulai = forms.DateField(label=_("Sejak"), required=False, widget=DayInput)
+    sampai = forms.DateField(label=_("Sampai"), required=False, widget=DayInput)
 
 
 @permission_required("accounts.administer", raise_exception=True)

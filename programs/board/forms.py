@@ -4,14 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dekranasda.accounts.models import User
 from dekranasda.editing import VersionedForm
+from dekranasda.inputs import DayInput
 from programs.models import BoardMember, Division, Organization, Seat, Term
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d")
 
 
 class TermForm(VersionedForm):

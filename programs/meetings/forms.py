@@ -6,16 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from dekranasda.editing import VersionedForm
+from dekranasda.inputs import DayInput
 from programs.models import AgendaItem, Attendance, Invitee, Meeting, MinuteLine, Seat, Term
 
 from . import speakers
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, **options):
-        super().__init__(format="%Y-%m-%d", **options)
 
 
 class TimeInput(forms.TimeInput):
@@ -65,10 +59,10 @@ class MeetingForm(VersionedForm):
             "copies_to",
         ]
         widgets = {
-            "held_on": DateInput(),
+            "held_on": DayInput(),
             "starts_at": TimeInput(),
             "ends_at": TimeInput(),
-            "invitation_date": DateInput(),
+            "invitation_date": DayInput(),
             "purpose": forms.Textarea(attrs={"rows": 3}),
             "copies_to": forms.Textarea(attrs={"rows": 3}),
         }

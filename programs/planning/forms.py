@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crafts.models import CraftCategory, Village
 from dekranasda.editing import VersionedForm
+from dekranasda.inputs import DayInput
 from dekranasda.templatetags.formats import rupiah, tanggal_ringkas
 from programs.evidence import EvidenceField
 from programs.models import (
@@ -26,13 +27,6 @@ from programs.models import (
 )
 
 from .number_fields import IndonesianDecimalField, RupiahField
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d")
 
 
 class ReasonForm(forms.Form):

@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dekranasda.editing import VersionedForm
+from dekranasda.inputs import DayInput
 from programs.evidence import EvidenceField
 from programs.models import ActionItem, Organization, Seat, Term
 
@@ -12,7 +13,7 @@ class ActionItemForm(VersionedForm):
         fields = ["text", "responsible_seat", "responsible_organization", "due_on", "meeting"]
         widgets = {
             "text": forms.Textarea(attrs={"rows": 3}),
-            "due_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "due_on": DayInput(),
         }
         help_texts = {"meeting": _("Kosongkan bila disepakati di luar rapat.")}
 

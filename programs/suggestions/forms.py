@@ -2,6 +2,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dekranasda.inputs import DayInput
 from programs.models import Organization, Program, Suggestion
 
 from .decisions import Step
@@ -28,7 +29,7 @@ class DecisionForm(forms.Form):
     until = forms.DateField(
         label=_("Tinjau lagi tanggal"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
     )
     into = forms.CharField(
         label=_("Gabung ke masukan berkode"),

@@ -3,6 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dekranasda.editing import VersionedForm
+from dekranasda.inputs import DayInput
 from programs.meetings.speakers import find, seat_label, speaker_fields
 from programs.models import Meeting, Organization, Seat, Suggestion, Term
 
@@ -25,7 +26,7 @@ class SuggestionForm(VersionedForm):
         fields = ["text", "received_on", "theme", "crafts", "village", "priority"]
         widgets = {
             "text": forms.Textarea(attrs={"rows": 4}),
-            "received_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "received_on": DayInput(),
             "crafts": forms.CheckboxSelectMultiple,
         }
 
