@@ -16,7 +16,17 @@ def _empties_tables(item) -> bool:
     return bool(marker and marker.kwargs.get("transaction"))
 
 
-def pytest_collection_modifyitems(items):
+def _databases_of(item) -> tuple[str, ...]:
+    marker = item.get_closest_marker("only_on")
+    return marker.args if marker else (connection.vendor,)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what is about the other database (`@pytest.mark.only_on("postgresql")`)."""
+    elsewhere = [item for item in items if connection.vendor not in _databases_of(item)]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
     for item in items:
         if _empties_tables(item):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)

@@ -53,7 +53,7 @@ def test_no_line_is_changed_or_deleted(db):
     assert AuditEvent.objects.get().subject == "perajin"
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no such guard")
+@pytest.mark.only_on("postgresql")  # SQLite has no such guard.
 @pytest.mark.parametrize("statement", ["DELETE FROM audit_auditevent", "UPDATE audit_auditevent SET subject = 'lain'"])
 def test_database_itself_refuses_to_change_a_line(db, statement):
     AuditEvent.objects.record(None, Action.EXPORTED, "perajin")

@@ -4,11 +4,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.conf import settings
 
-pytestmark = pytest.mark.skipif(
-    not settings.DATABASES["default"]["ENGINE"].endswith("postgresql"), reason="about PostgreSQL"
-)
+pytestmark = pytest.mark.only_on("postgresql")
 
 DROP = """
     SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity

@@ -228,7 +228,7 @@ def test_craft_of_a_suggestion_leads_to_its_page(client, staff):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite in memory lets only one connection write")
+@pytest.mark.only_on("postgresql")  # SQLite in memory has one connection.
 def test_of_two_people_deciding_in_the_same_moment_one_is_refused():
     people, programs = [make_user(), make_user()], [make_program(), make_program()]
     suggestion = make_suggestion(by=people[0])
