@@ -7,21 +7,21 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
-STARTS = ["/", "/en/", "/dasbor/"]
 # Django's own pages, with its own markup.
 FOREIGN = "/administrasi/"
 
 
-def pages(page: Page, address: str, *, examples: int = 1) -> Iterator[str]:
-    """Open, one after the other, up to `examples` pages of every address that links lead to; yields each path.
+def pages(page: Page, address: str, *, starts: list[str], leave_out: str = "") -> Iterator[str]:
+    """Open, one after the other, one page of every address that links from `starts` lead to; yields each path.
 
+    Paths that begin with `leave_out`, when given, are left out.
     Raises AssertionError for a link that answers 4xx or 5xx.
     """
-    waiting, seen, visits = deque((start, "start") for start in STARTS), set(STARTS), {}
+    waiting, seen, visited = deque((start, "start") for start in starts), set(starts), set()
     while waiting:
         path, origin = waiting.popleft()
         route = _route(path)
-        if visits.get(route, 0) >= examples:
+        if route in visited or (leave_out and path.startswith(leave_out)):
             continue
         head = page.context.request.get(address + path, max_redirects=0)
         if head.status in (301, 302) and "location" in head.headers:
@@ -33,7 +33,7 @@ def pages(page: Page, address: str, *, examples: int = 1) -> Iterator[str]:
         assert head.status < 400, f"{path} answers {head.status}, linked from {origin}"
         if "text/html" not in head.headers.get("content-type", ""):
             continue
-        visits[route] = visits.get(route, 0) + 1
+        visited.add(route)
         page.goto(address + path)
         yield path
         for href in page.eval_on_selector_all("a[href]", "links => links.map(a => a.getAttribute('href'))"):
