@@ -1,13 +1,6 @@
 """The sheet of a plan in a browser: written in place, moved by button and by dragging, under the strict CSP."""
 
-
-def add(page, place, opener, **typed):
-    """Open the form behind `opener` in its place, fill it in, save."""
-    page.get_by_role("link", name=opener).first.click()
-    form = page.locator(f"{place} form")
-    for name, value in typed.items():
-        form.locator(f"[name={name}]").fill(value)
-    return form
+from tests.browser.plan_sheet import add
 
 
 def test_sheet_is_written_in_place_and_reordered(signed_in):
