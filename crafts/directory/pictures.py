@@ -55,8 +55,13 @@ def copy_name(name: str, width: int) -> str:
 
 def source_set(photo: Photo) -> list[tuple[str, int]]:
     """Address and width of each size of a photo, the smallest first, the original last."""
-    copies = [(default_storage.url(copy_name(photo.image.name, width)), width) for width in photo.smaller]
-    return [*copies, (photo.image.url, photo.width)]
+    return addresses_and_widths(photo.image.name, photo.smaller, photo.width)
+
+
+def addresses_and_widths(name: str, smaller: list[int], width: int) -> list[tuple[str, int]]:
+    """The same of the stored picture `name`, `width` wide, with copies of the widths `smaller`."""
+    copies = [(default_storage.url(copy_name(name, copy)), copy) for copy in smaller]
+    return [*copies, (default_storage.url(name), width)]
 
 
 @readable_by(SMALLER)

@@ -6,7 +6,6 @@ from functools import cached_property, reduce
 from operator import or_
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from crafts.models import Artisan, CraftCategory
 
 from . import snapshot as index
+from .cards import Card, cards
 from .index import AVAILABLE, BY_NAME, CUSTOM_ORDERS, MIXED, NEWEST, VISITABLE
 from .matching import Match, match
 from .selection import Reference, Selection
@@ -34,7 +34,7 @@ class Option:
 
 
 class Listed(Sequence):
-    """Artisans in the order of the directory, ready for cards; only those of the page asked for are read."""
+    """Cards of artisans in the order of the directory; only those of the page asked for are read."""
 
     def __init__(self, snapshot: index.Snapshot, tiers: Sequence[int], order: str):
         self._snapshot, self._tiers, self._order = snapshot, tiers, order
@@ -42,16 +42,18 @@ class Listed(Sequence):
     def __len__(self) -> int:
         return sum(tier.bit_count() for tier in self._tiers)
 
-    def __getitem__(self, part: slice) -> list[Artisan]:
+    def __getitem__(self, part: slice) -> list[Card]:
+        return _in_order(self.numbers(part))
+
+    def numbers(self, part: slice) -> list[int]:
+        """The listing numbers of a part."""
         start, stop, _step = part.indices(len(self))
-        return _cards(self._snapshot.members(self._tiers, self._order, start, stop))
+        return self._snapshot.members(self._tiers, self._order, start, stop)
 
 
-def _cards(numbers: Sequence[int]) -> list[Artisan]:
-    """The artisans with these numbers, in this order; whoever is not public, whatever the index says, is left out."""
-    found = Artisan.objects.public().filter(listing__number__in=numbers).annotate(number=F("listing__number"))
-    place = {number: position for position, number in enumerate(numbers)}
-    return sorted(found.for_cards(), key=lambda artisan: place[artisan.number])
+def _in_order(numbers: Sequence[int]) -> list[Card]:
+    found = cards(numbers)
+    return [found[number] for number in numbers if number in found]
 
 
 class Found:
@@ -184,26 +186,26 @@ def crafts_with_makers() -> list[CraftCategory]:
     return crafts
 
 
-def one_of_each(crafts: Sequence[CraftCategory], turn: int) -> list[tuple[CraftCategory, Artisan | None]]:
+def one_of_each(crafts: Sequence[CraftCategory], turn: int) -> list[tuple[CraftCategory, Card | None]]:
     """Each craft with one artisan of it: the `turn`th, beginning again after the last; None where there is none."""
     snapshot, chosen = index.current(), []
     for craft in crafts:
         makers = snapshot.craft(craft)
         start = turn % max(makers.bit_count(), 1)
         chosen.append((craft, next(iter(snapshot.members([makers], MIXED, start, start + 1)), None)))
-    cards = {artisan.number: artisan for artisan in _cards([number for _craft, number in chosen if number is not None])}
-    return [(craft, cards.get(number)) for craft, number in chosen]
+    found = cards({number for _craft, number in chosen if number is not None})
+    return [(craft, found.get(number)) for craft, number in chosen]
 
 
-def related_to(artisan: Artisan, number: int) -> list[Artisan]:
+def related_to(artisan: Artisan, number: int) -> list[Card]:
     """Others of the same crafts, those of the same village first; each artisan's page shows others of them."""
     snapshot = index.current()
     same_craft = reduce(or_, map(snapshot.craft, artisan.crafts.all()), 0)
     village = snapshot.village(artisan.village)
-    found: list[Artisan] = []
+    found: list[int] = []
     for tier in (same_craft & village, same_craft & ~village):
-        if len(found) < number:
+        if len(found) <= number:
             listed = Listed(snapshot, [tier], MIXED)
             start = artisan.pk % max(len(listed) - number, 1)
-            found += [other for other in listed[start : start + number + 1] if other.pk != artisan.pk]
-    return found[:number]
+            found += listed.numbers(slice(start, start + number + 1))
+    return [card for card in _in_order(found) if card.pk != artisan.pk][:number]

@@ -118,7 +118,7 @@ def craft_detail(request: HttpRequest, slug: str):
         "craft": craft,
         "number": len(makers),
         "makers": first[:MAKERS_SHOWN],
-        "products": Product.objects.first_of(first),
+        "products": Product.objects.first_of([maker.pk for maker in first]),
         "map": village_map(craft),
     }
     return render(request, "crafts/directory/craft_detail.html", context)

@@ -66,18 +66,6 @@ class ArtisanQuerySet(models.QuerySet):
     def in_village(self, code: str):
         return self.filter(village=code)
 
-    def for_cards(self):
-        """All that a directory card shows, in 3 queries for any number of cards."""
-        return (
-            self.only("slug", "name", "is_sample")
-            .annotate(village_name=F("village__name"), district_name=F("village__district__name"))
-            .prefetch_related(
-                Prefetch("crafts", CraftCategory.objects.only("name", "name_en"), to_attr="card_crafts"),
-                Prefetch("photos", Photo.objects.covers(), to_attr="card_photos"),
-            )
-            .order_by("name", "pk")
-        )
-
     def for_page(self):
         """All that an artisan's own page shows of the artisan, in 5 queries."""
         products = Product.objects.prefetch_related(Prefetch("photos", Photo.objects.public()))
@@ -450,14 +438,6 @@ class Product(Versioned):
 
 
 class PhotoQuerySet(models.QuerySet):
-    def covers(self):
-        """The first picture of each artisan's work."""
-        works = self.filter(is_portrait=False)
-        earlier = Photo.objects.filter(is_portrait=False, artisan=OuterRef("artisan")).filter(
-            Q(position__lt=OuterRef("position")) | Q(position=OuterRef("position"), pk__lt=OuterRef("pk"))
-        )
-        return works.exclude(Exists(earlier))
-
     def public(self):
         """Photos anyone may see: of public artisans; a face only where the consent in force covers it."""
         from .consent import Consent

@@ -3,15 +3,16 @@ from datetime import date
 
 from django.utils import timezone
 
+from crafts.directory.cards import Card
 from crafts.directory.search import one_of_each
-from crafts.models import Artisan, CraftCategory
+from crafts.models import CraftCategory
 from programs.models import Meeting, Plan, Program, Suggestion
 
 MAKERS_SHOWN = 8
 
 
-def makers_of_the_day(day: date, crafts: list[CraftCategory]) -> list[Artisan]:
-    """Public artisans of different crafts, others every day, so that no craft is always first.
+def makers_of_the_day(day: date, crafts: list[CraftCategory]) -> list[Card]:
+    """Cards of public artisans of different crafts, others every day, so that no craft is always first.
 
     `crafts` are those with makers; at most `MAKERS_SHOWN` artisans, one per craft, in a constant number of queries.
     """

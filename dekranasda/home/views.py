@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from crafts.directory.cards import cards
 from crafts.directory.search import crafts_with_makers
-from crafts.models import Artisan
+from crafts.models import Listing
 from dekranasda.page_cache import shared_page
 from programs.models import ActionItem, Plan, Result, Suggestion
 
@@ -80,9 +81,8 @@ def sitemap(request: HttpRequest, section: str):
 @permission_required("accounts.view_style_guide", raise_exception=True)
 def style_guide(request: HttpRequest):
     """Every component of templates/components/ on one page, with real data where a component needs some."""
-    artisans = Artisan.objects.public().for_cards()
     context = {
-        "artisan": artisans.first(),
+        "cards": cards(Listing.objects.values("number")[:1]).values(),
         "page": Paginator(range(60), 12).get_page(2),
         "statuses": [*Suggestion.Status.choices, *Result.Status.choices, *ActionItem.Status.choices],
         "form": SampleForm({"name": "", "craft": "", "agreed": False}),
