@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from crafts.models import Artisan, Photo
 
 from .pictures import addresses_and_widths
+from .selection import Reference
 
 
 @dataclass(frozen=True)
@@ -41,40 +41,27 @@ class Card:
 
 def cards(numbers: Iterable[int]) -> dict[int, Card]:
     """Cards of the artisans listed under these numbers; whoever is not public, whatever the index says, has none."""
-    rows = list(
-        Artisan.objects.public()
-        .filter(listing__number__in=numbers)
-        .order_by("crafts__name")
-        .values_list(
-            "listing__number",
-            "pk",
-            "slug",
-            "name",
-            "is_sample",
-            "village__name",
-            "village__district__name",
-            "crafts__name",
-            "crafts__name_en",
-        )
-    )
-    covers = _covers({pk for _number, pk, *_rest in rows})
-    in_english = get_language() == "en"
-    crafts: dict[int, list[str]] = defaultdict(list)
-    for _number, pk, *_rest, craft, craft_en in rows:
-        if craft:
-            crafts[pk].append(craft_en if in_english and craft_en else craft)
+    found = Artisan.objects.public().filter(listing__number__in=numbers).order_by()
+    # A row for each craft of an artisan.
+    rows = list(found.values_list("listing__number", "pk", "slug", "name", "is_sample", "village", "crafts"))
+    # Loaded after the rows: it knows whatever they name.
+    reference = Reference.load()
+    crafts: dict[int, set[int]] = defaultdict(set)
+    for _number, pk, *_rest, craft in rows:
+        crafts[pk].add(craft)
+    covers = _covers(set(crafts))
     return {
         number: Card(
             pk=pk,
             name=name,
             address=reverse("directory:artisan", args=[slug]),
-            village=village,
-            district=district,
+            village=reference.villages[village].name,
+            district=reference.districts[reference.villages[village].district_id].name,
             is_sample=is_sample,
-            crafts=tuple(crafts[pk]),
+            crafts=tuple(craft.local_name for craft in reference.crafts.values() if craft.pk in crafts[pk]),
             cover=covers.get(pk),
         )
-        for number, pk, slug, name, is_sample, village, district, *_craft in {row[0]: row for row in rows}.values()
+        for number, pk, slug, name, is_sample, village, _craft in {row[0]: row for row in rows}.values()
     }
 
 

@@ -6,21 +6,23 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from crafts.models import CraftCategory, District, Village
+from dekranasda.page_cache.remembered import remembered
 
 MAX_QUERY_LENGTH = 100
 
 
 @dataclass(frozen=True)
 class Reference:
-    """Crafts, districts and villages, read once per page."""
+    """Crafts, districts and villages, each by what the address of a page calls it."""
 
     crafts: dict[str, CraftCategory]
     districts: dict[str, District]
     villages: dict[str, Village]
 
-    @classmethod
-    def load(cls) -> "Reference":
-        return cls(
+    @staticmethod
+    @remembered
+    def load() -> "Reference":
+        return Reference(
             crafts={craft.slug: craft for craft in CraftCategory.objects.only("slug", "name", "name_en")},
             districts={district.code: district for district in District.objects.all()},
             villages={village.code: village for village in Village.objects.only("name", "district")},

@@ -16,9 +16,12 @@ register = template.Library()
 ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 
 
+_INDONESIAN_SEPARATORS = str.maketrans(",.", ".,")
+
+
 def _grouped(value, decimals: int) -> str:
     text = f"{value:,.{decimals}f}"
-    return text if get_language() == "en" else text.translate(str.maketrans(",.", ".,"))
+    return text if get_language() == "en" else text.translate(_INDONESIAN_SEPARATORS)
 
 
 @register.filter
@@ -26,6 +29,8 @@ def angka(value) -> str:
     """A number, grouped; decimals only where there are any (at most two). "" for None."""
     if value is None or value == "":
         return ""
+    if isinstance(value, int):
+        return _grouped(value, 0)
     value = Decimal(str(value))
     if value == value.to_integral_value():
         return _grouped(value, 0)
