@@ -102,7 +102,5 @@ def _step(makers: int, most: int) -> int:
 
 def _legend(most: int) -> list[tuple[int, int, int]]:
     """(step, from, to) of each step that any number of makers falls in."""
-    numbers: dict[int, list[int]] = {}
-    for makers in range(most + 1):
-        numbers.setdefault(_step(makers, most), []).append(makers)
-    return [(step, found[0], found[-1]) for step, found in numbers.items()]
+    steps = [(step, (step - 1) * most // STEPS + 1, step * most // STEPS) for step in range(1, STEPS + 1)]
+    return [(0, 0, 0), *((step, first, last) for step, first, last in steps if first <= last)]

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 
 from crafts.models import CraftCategory
 from programs.models import Organization, Program, Suggestion
@@ -51,7 +51,7 @@ def _voice(suggestion: Suggestion) -> str:
 class AboutCraft:
     """What was said about a craft, newest first, and the programs in force for it."""
 
-    newest: list[Suggestion]
+    newest: QuerySet[Suggestion]  # read only for those who may see the texts
     count: int
     adopted: int
     programs: list[Program]
@@ -63,11 +63,9 @@ class AboutCraft:
 
 def about_craft(craft: CraftCategory) -> AboutCraft:
     said = Suggestion.objects.accepted().filter(crafts=craft)
+    adopted = Q(status=Suggestion.Status.ADOPTED) | Q(merged_into__status=Suggestion.Status.ADOPTED)
     return AboutCraft(
-        newest=list(said.for_list()[:NEWEST]),
-        count=said.count(),
-        adopted=said.filter(
-            Q(status=Suggestion.Status.ADOPTED) | Q(merged_into__status=Suggestion.Status.ADOPTED)
-        ).count(),
+        newest=said.for_list()[:NEWEST],
+        **said.aggregate(count=Count("pk"), adopted=Count("pk", filter=adopted)),
         programs=list(Program.objects.public().filter(crafts=craft).order_by("title", "pk")),
     )
