@@ -5,6 +5,8 @@ import tempfile
 from pathlib import Path
 
 os.environ.update(
+    # Playwright keeps its loop running between browser tests; Django would take the next test for asynchronous code.
+    DJANGO_ALLOW_ASYNC_UNSAFE="yes",
     SECRET_KEY="kunci-uji-" + "x" * 50,
     NIK_KEYS="4Zr3cC2DqvQ1kN6o8lVn0Jt5mYw7sXb9uHfEaGdKiPo=",
     HTTPS="off",

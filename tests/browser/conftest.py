@@ -73,10 +73,11 @@ def _free_port() -> int:
 
 def _new_database(url: str, *, name: str) -> str:
     """A new PostgreSQL database on the server of `url`; returns its address."""
-    with psycopg.connect(url, autocommit=True) as connection:
+    server = url.rsplit("/", 1)[0]
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{name}"')
-    return f"{url.rsplit('/', 1)[0]}/{name}"
+    return f"{server}/{name}"
 
 
 @pytest.fixture(scope="session")
