@@ -11,17 +11,17 @@ from playwright.sync_api import Page
 FOREIGN = "/administrasi/"
 
 
-def pages(page: Page, address: str, *, starts: list[str], leave_out: str = "") -> Iterator[str]:
+def pages(page: Page, address: str, *, starts: list[str], leave_out: tuple[str, ...]) -> Iterator[str]:
     """Open, one after the other, one page of every address that links from `starts` lead to; yields each path.
 
-    Paths that begin with `leave_out`, when given, are left out.
+    Paths that begin with one of `leave_out` are left out.
     Raises AssertionError for a link that answers 4xx or 5xx.
     """
     waiting, seen, visited = deque((start, "start") for start in starts), set(starts), set()
     while waiting:
         path, origin = waiting.popleft()
         route = _route(path)
-        if route in visited or (leave_out and path.startswith(leave_out)):
+        if route in visited or path.startswith(leave_out):
             continue
         head = page.context.request.get(address + path, max_redirects=0)
         if head.status in (301, 302) and "location" in head.headers:
@@ -46,7 +46,7 @@ def pages(page: Page, address: str, *, starts: list[str], leave_out: str = "") -
 def _local(href: str, address: str, base: str) -> str | None:
     """The path and query of a link within the portal; None for one that leads elsewhere."""
     parts = urlsplit(urldefrag(urljoin(address + base, href)).url)
-    if f"{parts.scheme}://{parts.netloc}" != address or parts.path.startswith(FOREIGN):
+    if f"{parts.scheme}://{parts.netloc}" != address:
         return None
     return parts.path + (f"?{parts.query}" if parts.query else "")
 
