@@ -5,7 +5,7 @@ import logging
 from urllib.parse import unquote
 
 from django.conf import settings
-from django.db import OperationalError
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -92,6 +92,6 @@ class SayStorageFull:
         return HttpResponse(render_to_string("507.html"), status=507)
 
     def _is_about_storage(self, exception) -> bool:
-        if isinstance(exception, OperationalError):
+        if isinstance(exception, DatabaseError):
             return any(words in str(exception) for words in self.WORDS)
         return isinstance(exception, OSError) and exception.errno in self.ERRNOS

@@ -1,10 +1,11 @@
 """Uploaded files, each served after asking who may read it. No other address leads to them."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import md5
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.http import FileResponse, Http404, HttpRequest
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
@@ -54,3 +55,18 @@ def _changed(name: str) -> str:
     """What differs once the file does: its name, size and time of change."""
     moment = default_storage.get_modified_time(name).timestamp()
     return md5(f"{name} {default_storage.size(name)} {moment}".encode(), usedforsecurity=False).hexdigest()
+
+
+class LocalFiles(FileSystemStorage):
+    """Django's folder of files, in which a file that could not be written to its end leaves nothing behind."""
+
+    def _save(self, name, content):
+        try:
+            return super()._save(name, content)
+        except FileExistsError:
+            raise
+        except OSError:
+            # On a full disk the beginning of a file would take the last room, and no record would name it.
+            with suppress(OSError):
+                self.delete(name)
+            raise

@@ -79,7 +79,12 @@ def add_photo(artisan: Artisan, upload: UploadedFile) -> Photo:
     last = artisan.photos.aggregate(last=Max("position"))["last"]
     position = 0 if last is None else last + 1
     photo = artisan.photos.create(image=image, position=position, alt=_("Karya %(name)s") % {"name": artisan.name})
-    make_smaller(photo)
+    try:
+        make_smaller(photo)
+    except OSError:
+        # No room for the copies: the record is rolled back, so its file must not stay.
+        photo.image.storage.delete(photo.image.name)
+        raise
     return photo
 
 

@@ -5,7 +5,6 @@ import re
 import resource
 import secrets
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -20,16 +19,22 @@ from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, bu
 
 import psycopg
 import pytest
-from django.conf import settings
+from django.db import connection
+
+from . import cluster
+from .cluster import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "kata-sandi-contoh"
+# An artisan, a meeting and the indicator of an adopted plan, each with the number 1 in a database without records.
 PREPARE = f"""
-from django.core.management import call_command
 from dekranasda.accounts.models import User
-call_command("migrate", verbosity=0)
-call_command("createcachetable")
-User.objects.create_user("administrator@contoh.id", "{PASSWORD}", name="Administrator", roles=["Administrator"])
+from tests.factories import make_artisan, make_indicator, make_meeting, make_plan, make_program
+for role in ("Administrator", "Sekretariat"):
+    User.objects.create_user(f"{{role.lower()}}@contoh.id", "{PASSWORD}", name=role, roles=[role])
+make_artisan()
+make_meeting()
+make_indicator(program=make_program(plan=make_plan(adopted=True)), targets={{2026: 40}})
 """
 SIGN_IN = "/akun/masuk/"
 
@@ -53,10 +58,22 @@ class Browser:
         self._open = build_opener(HTTPCookieProcessor(CookieJar()), _NoRedirect()).open
 
     def send(self, path, form=None):
-        data = urlencode(form, doseq=True).encode() if form is not None else None
-        headers = {"Origin": self.base, "Connection": "close"}
+        return self._ask(path, urlencode(form, doseq=True).encode() if form is not None else None)
+
+    def upload(self, path, field, content):
+        """Send one file, as the field `field`."""
+        edge = secrets.token_hex(16)
+        head = (
+            f'--{edge}\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{self.token}\r\n'
+            f'--{edge}\r\nContent-Disposition: form-data; name="{field}"; filename="berkas"\r\n\r\n'
+        )
+        body = head.encode() + content + f"\r\n--{edge}--\r\n".encode()
+        return self._ask(path, body, **{"Content-Type": f"multipart/form-data; boundary={edge}"})
+
+    def _ask(self, path, body, **headers):
+        headers = {"Origin": self.base, "Connection": "close", **headers}
         try:
-            return Answer(self._open(Request(self.base + path, data=data, headers=headers), timeout=20))
+            return Answer(self._open(Request(self.base + path, data=body, headers=headers), timeout=20))
         except HTTPError as answer:
             return Answer(answer)
 
@@ -75,11 +92,9 @@ class Browser:
 
 
 class Portal:
-    def __init__(self, database_url, folder, *, prepare=True, most_bytes_per_file=None):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        self.base, self.folder = f"http://127.0.0.1:{port}", Path(folder)
+    def __init__(self, database_url, folder, *, server=None, prepare=True, most_bytes_per_file=None):
+        port = free_port()
+        self.base, self.folder, self.server = f"http://127.0.0.1:{port}", Path(folder), server
         # Served as the demo is: without HTTPS, and without asking the Administrator for a second factor.
         self.environment = {
             **os.environ,
@@ -148,44 +163,41 @@ class Portal:
     def logged(self):
         return (self.folder / "gunicorn.log").read_text(errors="replace")
 
-    def stop(self):
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
         self.process.terminate()
         self.process.wait(20)
         self.log.close()
 
 
 @contextmanager
-def _database(kind, folder):
-    if kind == "sqlite":
-        yield f"sqlite:///{folder}/portal.sqlite3"
+def _copy_of_test_database(folder):
+    """A database like the one of the tests, migrated, with the reference data alone: its address, and its server."""
+    connection.ensure_connection()
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(f"{folder}/portal.sqlite3")) as copy:
+            connection.connection.backup(copy)
+        yield f"sqlite:///{folder}/portal.sqlite3", None
         return
-    given = settings.DATABASES["default"]
-    server = f"{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT'] or 5432}"
-    name = f"faults_{secrets.token_hex(4)}"
-    with psycopg.connect(f"postgres://{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        yield f"postgres://{server}/{name}"
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    given = connection.settings_dict
+    place = f"{given['HOST']}:{given['PORT'] or 5432}/{given['NAME']}"
+    source = f"postgres://{given['USER']}:{given['PASSWORD']}@{place}"
+    with cluster.running() as server:
+        with psycopg.connect(server.url("postgres"), autocommit=True) as administration:
+            administration.execute("CREATE DATABASE portal")
+        dump = subprocess.run([cluster.programs() / "pg_dump", source], stdout=subprocess.PIPE, check=True)
+        psql = [cluster.programs() / "psql", "-q", "-v", "ON_ERROR_STOP=1", server.url("portal")]
+        subprocess.run(psql, input=dump.stdout, stdout=subprocess.DEVNULL, check=True)
+        yield server.url("portal"), server
 
 
 @pytest.fixture(scope="session")
-def portals():
-    """One running portal per kind of database, started when first asked for."""
+def portal(django_db_setup, django_db_blocker):
+    """One running portal on the kind of database of this test run, started when first asked for."""
     with ExitStack() as running:
-        started = {}
-
-        def portal_on(kind):
-            if kind not in started:
-                folder = running.enter_context(tempfile.TemporaryDirectory(prefix="dekranasda-faults-"))
-                started[kind] = Portal(running.enter_context(_database(kind, folder)), folder)
-                running.callback(started[kind].stop)
-            return started[kind]
-
-        yield portal_on
-
-
-@pytest.fixture
-def portal(request, portals):
-    """The portal on the database of this test run; a module about SQLite says so with `DATABASE = "sqlite"`."""
-    on_postgresql = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
-    return portals(getattr(request.module, "DATABASE", "postgresql" if on_postgresql else "sqlite"))
+        folder = running.enter_context(tempfile.TemporaryDirectory(prefix="dekranasda-faults-"))
+        with django_db_blocker.unblock():
+            url, server = running.enter_context(_copy_of_test_database(folder))
+        yield running.enter_context(Portal(url, folder, server=server))

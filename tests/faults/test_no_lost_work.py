@@ -3,6 +3,9 @@
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
+pytestmark = pytest.mark.django_db
 INVITE = "/kelola/akun/undang/"
 
 # An invitation writes an account, its role, its link and a line of the audit trail, or nothing.

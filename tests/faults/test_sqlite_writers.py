@@ -2,9 +2,11 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from .test_no_lost_work import INVITE, invitation, role_ids
 
-DATABASE = "sqlite"
+pytestmark = [pytest.mark.django_db, pytest.mark.only_on("sqlite")]
 
 
 def test_eight_concurrent_writers_never_see_a_locked_database(portal):
