@@ -91,7 +91,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "dekranasda.accounts.devices.LastSeen",
     "simple_history.middleware.HistoryRequestMiddleware",
     "dekranasda.language.InternalPagesInIndonesian",
 ]

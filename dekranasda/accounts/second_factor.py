@@ -5,7 +5,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
-OWN_ACCOUNT = ("account_", "mfa_", "usersessions_", "own-account", "resume-form")
+OWN_ACCOUNT = ("account_", "mfa_", "own-", "resume-form")
 
 
 class AdministratorNeedsSecondFactor:

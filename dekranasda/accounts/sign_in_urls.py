@@ -8,7 +8,6 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
-from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
 from . import sign_in_again, views
@@ -48,5 +47,7 @@ urlpatterns = [
     path("pengaman/kunci/pastikan/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("pengaman/kunci/<int:pk>/hapus/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
     path("pengaman/kunci/<int:pk>/ubah/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
-    path("perangkat/", sessions.list_usersessions, name="usersessions_list"),
+    path("perangkat/", views.own_devices, name="own-devices"),
+    path("perangkat/keluarkan/", views.end_other_devices, name="own-devices-end"),
+    path("perangkat/<int:pk>/keluarkan/", views.end_device, name="own-device-end"),
 ]

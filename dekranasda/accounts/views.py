@@ -22,9 +22,11 @@ from dekranasda.addresses import absolute
 from dekranasda.audit.models import AuditEvent
 from dekranasda.once import once
 
+from .devices import devices_of, end
 from .forms import AccountForm, AccountSearchForm, InvitationForm, LinkForm, WelcomeForm
 from .models import AccessLink, LastAdministrator, LinkSpent, User
 from .queries import accounts
+from .templatetags.devices import device_name
 
 PER_PAGE = 30
 administrator_only = permission_required("accounts.administer", raise_exception=True)
@@ -163,6 +165,33 @@ def access_link(request: HttpRequest, token: str):
 def own_account(request: HttpRequest):
     seats = request.user.held_seats.holding().select_related("seat__organization")
     return render(request, "accounts/own_account.html", {"roles": _roles(request.user), "seats": seats})
+
+
+@require_safe
+def own_devices(request: HttpRequest):
+    return render(request, "accounts/own_devices.html", {"devices": devices_of(request)})
+
+
+@require_POST
+def end_device(request: HttpRequest, pk: int):
+    """Sign one's own account out on one other device; on this one, signing out does it."""
+    if device := next((other for other in _other_devices(request) if other.pk == pk), None):
+        end([device], request)
+        messages.success(request, _("%(device)s dikeluarkan.") % {"device": device_name(device.user_agent)})
+    else:
+        messages.info(request, _("Perangkat itu sudah keluar."))
+    return redirect("own-devices")
+
+
+@require_POST
+def end_other_devices(request: HttpRequest):
+    end(_other_devices(request), request)
+    messages.success(request, _("Semua perangkat lain sudah dikeluarkan."))
+    return redirect("own-devices")
+
+
+def _other_devices(request):
+    return [device for device in devices_of(request) if not device.is_current()]
 
 
 def _roles(account) -> str:

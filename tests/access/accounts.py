@@ -80,6 +80,7 @@ ROWS = [
     post("mfa_remove_webauthn", 302, of=lambda user: {"pk": 1}),
     get("mfa_edit_webauthn", 302, of=lambda user: {"pk": 1}),
     post("mfa_edit_webauthn", 302, of=lambda user: {"pk": 1}),
-    get("usersessions_list", *OWN),
-    post("usersessions_list", 302),
+    get("own-devices", *OWN),
+    post("own-devices-end", 302),
+    post("own-device-end", 302, of=lambda user: {"pk": 1}),
 ]

@@ -71,7 +71,7 @@ def test_empty_and_malformed_entries_are_explained_in_indonesian(client, setting
         "account_reauthenticate",
         "mfa_index",
         "mfa_list_webauthn",
-        "usersessions_list",
+        "own-devices",
     ],
 )
 def test_own_account_pages_speak_indonesian_only(client, sign_in, name):
