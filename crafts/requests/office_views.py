@@ -4,10 +4,12 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from crafts.models import Request
 from crafts.models.request import RequestClosed
+from dekranasda.audit.models import AuditEvent
 
 from .forms import AnswerForm
 
@@ -28,6 +30,18 @@ def queue(request: HttpRequest):
 @permission_required("crafts.manage_records", raise_exception=True)
 def request_detail(request: HttpRequest, code: str):
     return _show(request, _fetch(code), AnswerForm())
+
+
+@require_POST
+@permission_required("crafts.manage_records", raise_exception=True)
+@never_cache
+def reveal_contact(request: HttpRequest, code: str):
+    """Show how to reach the sender, and write down who saw it."""
+    found = _fetch(code)
+    AuditEvent.objects.record(request, AuditEvent.Action.CONTACT_REVEALED, found)
+    if request.htmx:
+        return render(request, "crafts/requests/_contact.html", {"found": found, "revealed": True})
+    return _show(request, found, AnswerForm(), revealed=True)
 
 
 @require_POST
@@ -74,6 +88,7 @@ def _fetch(code: str) -> Request:
     return get_object_or_404(Request.objects.for_list(), code=code)
 
 
-def _show(request: HttpRequest, found: Request, form: AnswerForm):
-    context = {"section": "requests", "found": found, "form": form}
+def _show(request: HttpRequest, found: Request, form: AnswerForm, *, revealed: bool = False):
+    steps = found.history.select_related("history_user").order_by("history_date", "history_id")
+    context = {"section": "requests", "found": found, "form": form, "steps": steps, "revealed": revealed}
     return render(request, "crafts/requests/request_detail.html", context)

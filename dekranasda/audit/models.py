@@ -62,6 +62,7 @@ class AuditEvent(models.Model):
         ACCOUNT_CHANGED = "akun", _("Mengubah akun atau peran")
         EXPORTED = "ekspor", _("Mengekspor data pribadi")
         NIK_REVEALED = "nik", _("Membuka NIK")
+        CONTACT_REVEALED = "kontak", _("Membuka kontak pengirim")
         CONSENT_RECORDED = "persetujuan", _("Mencatat persetujuan")
         CONSENT_WITHDRAWN = "penarikan", _("Mencatat penarikan persetujuan")
         ERASED = "hapus-data", _("Menghapus data pribadi")

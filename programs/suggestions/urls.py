@@ -19,6 +19,7 @@ urlpatterns = [
     path("masukan/<str:code>/catatan/", views.note, name="suggestion-note"),
     path("masukan/<str:code>/urungkan/", views.undo, name="suggestion-undo"),
     path("masukan/<str:code>/ubah/", views.suggestion_edit, name="suggestion-edit"),
+    path("masukan/<str:code>/kontak/", views.reveal_contact, name="suggestion-contact-reveal"),
     path("masukan/<str:code>/hapus-kontak/", views.erase_contact, name="suggestion-erase-contact"),
     path("tindak-lanjut/", action_item_views.action_items, name="action-items"),
     path("tindak-lanjut/baru/", action_item_views.action_item_new, name="action-item-new"),

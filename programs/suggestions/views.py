@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dekranasda.audit.models import AuditEvent
@@ -124,6 +125,18 @@ def _render_form(request: HttpRequest, form: SuggestionForm):
 
 @require_POST
 @permission_required("programs.triage_suggestion", raise_exception=True)
+@never_cache
+def reveal_contact(request: HttpRequest, code: str):
+    """Show how to reach the sender, and write down who saw it."""
+    found = _fetch(request, code)
+    AuditEvent.objects.record(request, AuditEvent.Action.CONTACT_REVEALED, found.code)
+    if request.htmx:
+        return render(request, "programs/suggestions/_contact.html", {"suggestion": found, "revealed": True})
+    return _render_trail(request, found, revealed=True)
+
+
+@require_POST
+@permission_required("programs.triage_suggestion", raise_exception=True)
 def erase_contact(request: HttpRequest, code: str):
     """Forget how to reach the sender, as they may ask at any time."""
     found = _fetch(request, code)
@@ -151,7 +164,7 @@ def _answer_form(request: HttpRequest, found: Suggestion, data=None) -> AnswerFo
     )
 
 
-def _render_trail(request: HttpRequest, found: Suggestion, **forms):
+def _render_trail(request: HttpRequest, found: Suggestion, **more):
     may_triage = request.user.has_perm("programs.triage_suggestion")
     may_answer = request.user.has_perm("programs.answer_suggestion", found) and found.takes_answers
     context = {
@@ -162,4 +175,4 @@ def _render_trail(request: HttpRequest, found: Suggestion, **forms):
         "answer_form": _answer_form(request, found) if may_answer else None,
         "note_form": NoteForm(),
     }
-    return render(request, "programs/suggestions/suggestion_detail.html", context | forms)
+    return render(request, "programs/suggestions/suggestion_detail.html", context | more)

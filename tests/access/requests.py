@@ -23,6 +23,7 @@ ROWS = [
     get("requests:queue", 302, 403, 200, 403, 403),
     get("requests:request", 302, 403, 200, 403, 403, of=a_request),
     post("requests:take-up", 302, 403, 302, 403, 403, of=a_request),
+    post("requests:contact-reveal", 302, 403, 200, 403, 403, of=a_request),
     post("requests:answer", 302, 403, 200, 403, 403, of=a_request),
     post("requests:make-artisan", 302, 403, 302, 403, 403, of=a_listing),
 ]

@@ -74,6 +74,7 @@ ROWS = [
     post("suggestions:suggestion-answer", 302, 403, 200, 403, 403, of=_suggestion, note="of another organization"),
     post("suggestions:suggestion-answer", 302, 200, 200, 200, 403, of=_asked, note="of one's own organization"),
     post("suggestions:suggestion-note", 302, 200, 200, 200, 403, of=_suggestion),
+    post("suggestions:suggestion-contact-reveal", 302, 403, 200, 403, 403, of=_suggestion),
     post("suggestions:suggestion-erase-contact", 302, 403, 302, 403, 403, of=_suggestion),
     get("suggestions:action-items", 302, 200, 200, 200, 403),
     get("suggestions:action-item-new", 302, 403, 200, 403, 403),

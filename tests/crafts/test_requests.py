@@ -1,5 +1,6 @@
 """Anyone may ask to be listed or report a wrong entry, and follows the answer by a code; owners within 72 hours."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from crafts.models import Artisan, Request
 from crafts.models.request import RequestClosed
+from dekranasda.audit.models import AuditEvent
 from tests.factories import SENTUL, craft, make_artisan, make_request, make_user
 
 LISTING = reverse("requests:listing")
@@ -110,6 +112,45 @@ def test_answered_request_is_not_answered_again():
     with pytest.raises(RequestClosed):
         sent.refuse(by=by, answer="Tidak.")
     assert Request.objects.get().answer == "Sudah diperbaiki."
+
+
+@pytest.mark.django_db
+def test_contact_of_the_sender_is_shown_when_asked_for_and_that_is_written_down(client, sign_in):
+    sent = make_request(sender_phone="6281234567890", sender_email="ibu@contoh.id")
+    staff = sign_in("Sekretariat")
+    address = reverse("requests:contact-reveal", args=[sent.code])
+    for page in (client.get(reverse("requests:queue")).text, client.get(sent.get_absolute_url()).text):
+        assert "6281234567890" not in page
+        assert "ibu@contoh.id" not in page
+    for asked in ({}, {"HX-Request": "true"}):
+        shown = client.post(address, headers=asked).text
+        assert "6281234567890" in shown
+        assert "ibu@contoh.id" in shown
+    events = AuditEvent.objects.filter(action=AuditEvent.Action.CONTACT_REVEALED)
+    assert {(event.by, event.subject) for event in events} == {(staff, str(sent))}
+    assert len(events) == 2
+
+
+@pytest.mark.django_db
+def test_who_decided_what_and_when_is_read_on_the_request(client, sign_in):
+    client.post(LISTING, listing_data())
+    sent = Request.objects.get()
+    for name, step, data in [
+        ("Bu Ani", "take-up", {}),
+        ("Pak Budi", "answer", {"outcome": "ditolak", "answer": "Di luar Kota Blitar."}),
+    ]:
+        sign_in(user=make_user(role="Sekretariat", name=name))
+        client.post(reverse(f"requests:{step}", args=[sent.code]), data)
+    lines = re.findall(r"<li>[^<]* · ([^<]*) · ([^<]*)</li>", client.get(sent.get_absolute_url()).text)
+    assert lines == [
+        ("Diterima", "pengirim"),
+        ("Sedang dikerjakan", "Bu Ani"),
+        ("Tidak dapat dipenuhi", "Pak Budi"),
+    ]
+    # What the sender wrote is kept in one place alone, and the history goes with the request.
+    assert not {"text", "sender_phone"} & {field.name for field in Request.history.model._meta.fields}
+    sent.delete()
+    assert not Request.history.exists()
 
 
 @pytest.mark.django_db

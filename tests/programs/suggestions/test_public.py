@@ -62,7 +62,14 @@ def test_contact_is_read_by_the_secretariat_alone_and_can_be_erased(client, sign
     sign_in("Pengurus")
     assert "628123456789" not in client.get(suggestion.get_absolute_url()).text
     sign_in("Sekretariat")
-    assert "628123456789" in client.get(suggestion.get_absolute_url()).text
+    page = client.get(suggestion.get_absolute_url()).text
+    assert "628123456789" not in page
+    reveal = reverse("suggestions:suggestion-contact-reveal", args=[suggestion.code])
+    assert reveal in page
+    assert not AuditEvent.objects.filter(action=AuditEvent.Action.CONTACT_REVEALED).exists()
+    for asked in ({}, {"HX-Request": "true"}):
+        assert "628123456789" in client.post(reveal, headers=asked).text
+    assert AuditEvent.objects.filter(action=AuditEvent.Action.CONTACT_REVEALED, subject=suggestion.code).count() == 2
     client.post(reverse("suggestions:suggestion-erase-contact", args=[suggestion.code]))
     assert not SuggestionContact.objects.exists()
     assert AuditEvent.objects.filter(action=AuditEvent.Action.ERASED).exists()
