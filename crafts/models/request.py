@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from simple_history.models import HistoricalRecords
 
 from .artisan import Artisan
 from .craft_category import CraftCategory
@@ -88,6 +89,11 @@ class Request(models.Model):
     closed_at = models.DateTimeField(_("dijawab pada"), null=True, editable=False)
 
     objects = RequestQuerySet.as_manager()
+    # Who decided what and when. What the sender wrote never changes: erasing it here erases it everywhere.
+    history = HistoricalRecords(
+        excluded_fields=["business_name", "text", "sender_name", "sender_phone", "sender_email"],
+        cascade_delete_history=True,
+    )
 
     class Meta:
         verbose_name = _("permintaan")
