@@ -4,10 +4,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from hashlib import md5
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.http import FileResponse, Http404, HttpRequest
 from django.utils.cache import get_conditional_response
+from django.utils.encoding import filepath_to_uri
 from django.views.decorators.http import require_safe
 
 # Folder of the media storage → whether the user of a request may read the file of that name.
@@ -28,6 +30,11 @@ def may_read(request: HttpRequest, name: str) -> bool:
     """Whether the user of a request may read the file `name`, by the rule of its folder; no rule, nobody."""
     rule = _readers.get(name.partition("/")[0] + "/")
     return rule is not None and "\x00" not in name and rule(request, name)
+
+
+def address(name: str) -> str:
+    """Where the portal serves the stored file `name`, whatever storage it lies in."""
+    return settings.MEDIA_URL + filepath_to_uri(name)
 
 
 @login_not_required

@@ -3,14 +3,16 @@
 Read as plain rows: a page of cards is what visitors ask for most, and model instances would cost more than all else.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from crafts.models import Artisan, Photo
+from dekranasda.ready_query import ReadyQuery
 
+from .index import craft_set, village_set
 from .pictures import addresses_and_widths
 from .selection import Reference
 
@@ -39,38 +41,53 @@ class Card:
     cover: Cover | None
 
 
-def cards(numbers: Iterable[int]) -> dict[int, Card]:
+_ARTISANS = ReadyQuery(
+    lambda numbers: (
+        Artisan.objects.public()
+        .filter(listing__number__in=numbers)
+        .order_by()
+        .values_list("listing__number", "listing__sets", "pk", "slug", "name", "is_sample")
+    )
+)
+_WORKS = ReadyQuery(
+    lambda artisans: (
+        Photo.objects.filter(artisan__in=artisans, is_portrait=False)
+        .order_by("position", "pk")
+        .values_list("artisan", "image", "smaller", "width", "height", "alt")
+    )
+)
+
+
+def cards(numbers: Collection[int]) -> dict[int, Card]:
     """Cards of the artisans listed under these numbers; whoever is not public, whatever the index says, has none."""
-    found = Artisan.objects.public().filter(listing__number__in=numbers).order_by()
-    # A row for each craft of an artisan.
-    rows = list(found.values_list("listing__number", "pk", "slug", "name", "is_sample", "village", "crafts"))
+    rows = _ARTISANS.rows(list(numbers))
+    covers = _covers([row[2] for row in rows])
     # Loaded after the rows: it knows whatever they name.
     reference = Reference.load()
-    crafts: dict[int, set[int]] = defaultdict(set)
-    for _number, pk, *_rest, craft in rows:
-        crafts[pk].add(craft)
-    covers = _covers(set(crafts))
-    return {
-        number: Card(
+    crafts = {craft_set(craft.pk): craft.local_name for craft in reference.crafts.values()}
+    villages = {village_set(village.pk): village for village in reference.villages.values()}
+    # Working out an address takes as long as all else of a card; they differ in the slug alone.
+    before, after = reverse("directory:artisan", args=["slug"]).rsplit("slug", 1)
+    found: dict[int, Card] = {}
+    for number, sets, pk, slug, name, is_sample in rows:
+        sets = set(sets.split("\n"))
+        village = villages[(sets & villages.keys()).pop()]
+        found[number] = Card(
             pk=pk,
             name=name,
-            address=reverse("directory:artisan", args=[slug]),
-            village=reference.villages[village].name,
-            district=reference.districts[reference.villages[village].district_id].name,
-            is_sample=is_sample,
-            crafts=tuple(craft.local_name for craft in reference.crafts.values() if craft.pk in crafts[pk]),
+            address=f"{before}{slug}{after}",
+            village=village.name,
+            district=reference.districts[village.district_id].name,
+            is_sample=bool(is_sample),
+            crafts=tuple(craft for of_craft, craft in crafts.items() if of_craft in sets),
             cover=covers.get(pk),
         )
-        for number, pk, slug, name, is_sample, village, _craft in {row[0]: row for row in rows}.values()
-    }
+    return found
 
 
-def _covers(artisans: set[int]) -> dict[int, Cover]:
-    works = Photo.objects.filter(artisan__in=artisans, is_portrait=False).order_by("position", "pk")
+def _covers(artisans: list[int]) -> dict[int, Cover]:
     covers: dict[int, Cover] = {}
-    for pk, image, smaller, width, height, alt in works.values_list(
-        "artisan", "image", "smaller", "width", "height", "alt"
-    ):
+    for pk, image, smaller, width, height, alt in _WORKS.rows(artisans):
         if pk not in covers:
-            covers[pk] = Cover(tuple(addresses_and_widths(image, smaller, width)), width, height, alt)
+            covers[pk] = Cover(tuple(addresses_and_widths(image, json.loads(smaller), width)), width, height, alt)
     return covers

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from PIL import Image
 
 from crafts.models import Photo
-from dekranasda.media import may_read, readable_by
+from dekranasda.media import address, may_read, readable_by
 
 ORIGINALS, SMALLER = "foto/", "foto-kecil/"
 WIDTHS = (320, 640, 1080)
@@ -61,8 +61,8 @@ def source_set(photo: Photo) -> list[tuple[str, int]]:
 
 def addresses_and_widths(name: str, smaller: list[int], width: int) -> list[tuple[str, int]]:
     """The same of the stored picture `name`, `width` wide, with copies of the widths `smaller`."""
-    copies = [(default_storage.url(copy_name(name, copy)), copy) for copy in smaller]
-    return [*copies, (default_storage.url(name), width)]
+    copies = [(address(copy_name(name, copy)), copy) for copy in smaller]
+    return [*copies, (address(name), width)]
 
 
 @readable_by(SMALLER)

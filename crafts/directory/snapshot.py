@@ -10,6 +10,7 @@ from itertools import compress, islice
 from operator import or_
 
 from crafts.models import CraftCategory, District, IndexedWord, IndexState, ListedSet, Village
+from dekranasda.page_cache.remembered import remembered
 
 from . import bitmaps, folding
 from .index import ALL, BY_NAME, FIELDS, craft_set, village_set
@@ -183,13 +184,18 @@ def _all_words(*texts: str) -> set[str]:
     return {word for text in texts for word in folding.words(text)}
 
 
+@remembered
+def _state() -> IndexState:
+    return IndexState.objects.first() or IndexState(version="", vocabulary="")
+
+
 _current: Snapshot | None = None
 
 
 def current() -> Snapshot:
     """The index as it is now; one query, and the rest only after a change."""
     global _current
-    state = IndexState.objects.first() or IndexState(version="", vocabulary="")
+    state = _state()
     known = _current
     if known is None or known.version != state.version:
         vocabulary = known.vocabulary if known and known.vocabulary.version == state.vocabulary else None
