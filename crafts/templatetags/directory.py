@@ -32,7 +32,9 @@ _AT_ONCE, _WHEN_NEAR = 'fetchpriority="high"', 'loading="lazy" decoding="async"'
 
 
 @register.simple_tag
-def artisan_cards(cards: Iterable[Card], heading: str = "h2", *, at_top: bool = False, dense: bool = False) -> SafeString:
+def artisan_cards(
+    cards: Iterable[Card], heading: str = "h2", *, at_top: bool = False, dense: bool = False
+) -> SafeString:
     """Makers as the items of a `ul.card-grid`.
 
     `at_top`: the first picture is what a phone shows first. `dense`: phones show two cards beside each other.

@@ -1,6 +1,8 @@
 """The frame around every page: both languages, error pages, the menu of each role."""
 
 import pytest
+from django.template import Context, Template
+from django.utils import translation
 
 
 @pytest.mark.django_db
@@ -22,3 +24,14 @@ def test_menu_offers_what_the_role_may_open(client, sign_in, role, sees_records)
         sign_in(role)
     page = client.get("/").content.decode()
     assert ("Data perajin" in page) is sees_records
+
+
+def test_fixed_part_is_kept_per_language_and_value_and_sees_nothing_else():
+    part = Template(
+        "{% load fixed i18n %}{% fixed here=section %}{{ here }}{{ visitor }} {% translate 'Kriya' %}{% endfixed %}"
+    )
+    told = Context({"section": "peta", "visitor": "Bu Sari"})
+    assert part.render(told) == "peta Kriya"
+    with translation.override("en"):
+        assert part.render(told) == "peta Crafts"
+    assert part.render(Context({"section": "rencana"})) == "rencana Kriya"
