@@ -41,13 +41,16 @@ PUBLIC = [
     *(f"programs/planning/{name}.html" for name in ("plan_detail", "plan_year", "program_detail", "change_list")),
     *("programs/planning/version_compare.html", "programs/planning/no_plan.html"),
     *("programs/suggestions/send_form.html", "programs/suggestions/look_up.html"),
-    # Included by tags.
+    # Included by tags and by forms.
+    "django/forms/widgets/select_option.html",
     "programs/dashboards/_diversity_summary.html",
     "programs/suggestions/_about_craft.html",
     "programs/suggestions/_origins.html",
 ]
-# Seen by signed-in people alone, though a public page includes them for those.
+# Not ours to translate: seen by signed-in people alone, though a public page includes them for those.
 INTERNAL = {
+    # Django's own.
+    "django/forms/widgets/attrs.html",
     "components/office_nav.html",
     "components/shortcuts.html",
     "components/stale_edit.html",

@@ -64,3 +64,8 @@ class RecordFilter(django_filters.FilterSet):
     @property
     def is_filtering(self) -> bool:
         return any(self.data.get(name) for name in self.filters)
+
+    @property
+    def is_filtering_more(self) -> bool:
+        """Whether anything but the words is asked for, so that those filters are shown unfolded."""
+        return any(self.data.get(name) for name in self.filters if name != "q")

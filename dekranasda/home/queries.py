@@ -14,14 +14,15 @@ MAKERS_SHOWN = 8
 def makers_of_the_day(day: date, crafts: list[CraftCategory]) -> list[Card]:
     """Cards of public artisans of different crafts, others every day, so that no craft is always first.
 
-    `crafts` are those with makers; at most `MAKERS_SHOWN` artisans, one per craft, in a constant number of queries.
+    Those with a picture come first: the home page is a gallery. `crafts` are those with makers; at most `MAKERS_SHOWN`
+    artisans, one per craft, in a constant number of queries.
     """
     if not crafts:
         return []
     start = day.toordinal() % len(crafts)
-    turn = (crafts[start:] + crafts[:start])[:MAKERS_SHOWN]
-    chosen = [artisan for _craft, artisan in one_of_each(turn, turn=day.toordinal()) if artisan]
-    return list(dict.fromkeys(chosen))
+    crafts_in_turn = crafts[start:] + crafts[:start]
+    chosen = dict.fromkeys(artisan for _craft, artisan in one_of_each(crafts_in_turn, turn=day.toordinal()) if artisan)
+    return sorted(chosen, key=lambda card: card.cover is None)[:MAKERS_SHOWN]
 
 
 @dataclass(frozen=True)

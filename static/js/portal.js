@@ -11,6 +11,10 @@
     // Storage is closed to us (private window): the links still lead to the whole list.
   }
 
+  // The office menu is wider than a phone: show where one is.
+  const here = document.querySelector(".office-nav [aria-current]");
+  if (here) here.closest("nav").scrollLeft = here.offsetLeft - 24;
+
   const notice = document.getElementById("luring");
   const tell = () => { notice.hidden = navigator.onLine; };
   addEventListener("online", tell);
