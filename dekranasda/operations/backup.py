@@ -17,15 +17,17 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import File
 from django.core.files.storage import default_storage
+from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.graph import MigrationGraph
 from django.db.migrations.loader import MigrationLoader
+from django.db.models import Model
 from django.utils import timezone
-
-from crafts.models import Artisan
-from dekranasda.accounts.models import User
 
 from . import tables
 
@@ -33,6 +35,8 @@ FORMAT = 1
 NAME = "dekranasda-%Y%m%d-%H%M%S.tar"
 PATTERN = "dekranasda-*.tar"
 BLOCK = 1024 * 1024
+# A portal in use has rows here; one that is only set up has none.
+FILLED_IN_USE = ("accounts.User", "crafts.Artisan")
 
 
 class BackupDamaged(Exception):
@@ -40,11 +44,11 @@ class BackupDamaged(Exception):
 
 
 class PlaceNotEmpty(Exception):
-    """Restoring would mix with, or overwrite, what is already there."""
+    """Restoring would mix with, or overwrite, what is already there, or meet tables of another version."""
 
 
-class OtherVersion(Exception):
-    """The backup belongs to another version of the portal; the exception names the migrations that differ."""
+class NewerVersion(Exception):
+    """The backup belongs to a newer version of the portal; the exception names the migrations unknown to this one."""
 
 
 class RestoreDiffers(Exception):
@@ -59,6 +63,11 @@ class Manifest:
     tables: dict[str, tables.TableSum]
     files: dict[str, dict]
     format: int = FORMAT
+
+    @property
+    def applied(self) -> set[tuple[str, str]]:
+        """The migrations, (app, name), of the version that made the backup."""
+        return {(app, name) for app, name in self.migrations}
 
     @property
     def rows(self) -> int:
@@ -233,32 +242,51 @@ def _require(right: bool, path, part: str) -> None:
 
 
 def restore(path: Path) -> Manifest:
-    """Put a backup into an empty, migrated portal and compare the result with it, row by row and file by file.
+    """Put a backup into an empty portal and compare the result with it, row by row and file by file.
 
-    All or nothing for the database. Raises `BackupDamaged`, `PlaceNotEmpty`, `OtherVersion` or `RestoreDiffers`.
+    A backup of an earlier version is put into a database as that version had it, compared there, and then migrated.
+    All or nothing for the database. Raises `BackupDamaged`, `PlaceNotEmpty`, `NewerVersion` or `RestoreDiffers`.
     """
     manifest = check(path)
-    if User.objects.exists() or Artisan.objects.exists():
-        raise PlaceNotEmpty(connection.settings_dict["NAME"])
-    _require_same_version(manifest)
+    executor = MigrationExecutor(connection)
+    if unknown := manifest.applied - executor.loader.disk_migrations.keys():
+        raise NewerVersion(", ".join(sorted(".".join(one) for one in unknown)))
+    models = _tables_for(manifest, executor)
+    saved = {model: manifest.tables[model._meta.label] for model in models}
     with _opened(path) as archive, transaction.atomic():
         _restore_files(archive, manifest)
-        tables.empty_all()
-        for model in tables.tables():
+        tables.empty_all(models)
+        for model in models:
             with closing(_part(archive, _table_entry(model._meta.label))) as packed:
-                tables.fill(model, gzip.GzipFile(fileobj=packed))
-        tables.continue_numbering()
-        for model in tables.tables():
-            if tables.summed(model) != manifest.tables[model._meta.label]:
+                tables.fill(model, gzip.GzipFile(fileobj=packed), saved[model].columns)
+        tables.continue_numbering(models)
+        for model in models:
+            if tables.summed(model, columns=saved[model].columns) != saved[model]:
                 raise RestoreDiffers(model._meta.label)
     ContentType.objects.clear_cache()
+    call_command("migrate", verbosity=0, interactive=False)
     return manifest
 
 
-def _require_same_version(manifest: Manifest) -> None:
-    here, there = {tuple(one) for one in _applied_migrations()}, {tuple(one) for one in manifest.migrations}
-    if here != there:
-        raise OtherVersion(", ".join(sorted(".".join(one) for one in here ^ there)))
+def _tables_for(manifest: Manifest, executor: MigrationExecutor) -> list[type[Model]]:
+    """Make the tables as the version of the backup had them, unless they are there already; returns their models."""
+    last = _last(manifest.applied, executor.loader.graph)
+    here = executor.loader.applied_migrations.keys()
+    if not here:
+        executor.migrate(last)
+    elif here != manifest.applied:
+        raise PlaceNotEmpty(connection.settings_dict["NAME"])
+    is_of_this_version = manifest.applied == executor.loader.disk_migrations.keys()
+    version = apps if is_of_this_version else executor.loader.project_state(last).apps
+    if any(version.get_model(label)._base_manager.exists() for label in FILLED_IN_USE):
+        raise PlaceNotEmpty(connection.settings_dict["NAME"])
+    return tables.tables(version)
+
+
+def _last(applied: set[tuple[str, str]], graph: MigrationGraph) -> list[tuple[str, str]]:
+    """Those of the applied migrations that no other of their app follows."""
+    followed = {parent.key for one in applied for parent in graph.node_map[one].parents if parent.key[0] == one[0]}
+    return sorted(applied - followed)
 
 
 def _restore_files(archive: tarfile.TarFile, manifest: Manifest) -> None:

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, transaction
-from django.db.models import Model, TextField
+from django.db.models import Field, Model, TextField
 from django.db.models.functions import Cast
 
 from crafts.encryption import EncryptedTextField
@@ -33,9 +33,12 @@ class TableSum:
     sha256: str
 
 
-def tables() -> list[type[Model]]:
-    """Every model that has a table of its own and belongs in a backup, the hidden ones included."""
-    models = apps.get_models(include_auto_created=True)
+def tables(registry=apps) -> list[type[Model]]:
+    """Every model that has a table of its own and belongs in a backup, the hidden ones included.
+
+    `registry`: the models as they are now, or as they were after some migration.
+    """
+    models = registry.get_models(include_auto_created=True)
     return [model for model in models if model._meta.can_migrate(connection) and model._meta.label not in LEFT_OUT]
 
 
@@ -57,14 +60,20 @@ def one_moment():
         yield
 
 
-def columns(model: type[Model]) -> list[str]:
+def columns_of(model: type[Model]) -> list[str]:
     return [field.column for field in model._meta.local_concrete_fields]
 
 
-def lines(model: type[Model]) -> Iterator[bytes]:
+def _fields(model: type[Model], columns: list[str] | None) -> list[Field]:
+    """The fields of these columns, by default of all; a model and its table name them in different orders."""
+    by_column = {field.column: field for field in model._meta.local_concrete_fields}
+    return [by_column[column] for column in columns or by_column]
+
+
+def lines(model: type[Model], columns: list[str] | None = None) -> Iterator[bytes]:
     """The rows of a table in the order of their keys, each a JSON list that ends with a line feed."""
     names, sealed = [], {}
-    for field in model._meta.local_concrete_fields:
+    for field in _fields(model, columns):
         if isinstance(field, EncryptedTextField):
             # As it lies in the database: a backup holds no NIK that anyone could read.
             sealed[f"sealed_{field.attname}"] = Cast(field.attname, TextField())
@@ -88,27 +97,27 @@ def _plain(value):
     raise TypeError(f"A backup cannot hold a {type(value).__name__}.")
 
 
-def summed(model: type[Model], through=lambda line: None) -> TableSum:
+def summed(model: type[Model], through=lambda line: None, *, columns: list[str] | None = None) -> TableSum:
     """Read a table, hand each line to `through`, and say what it held."""
     digest, rows = hashlib.sha256(), 0
-    for line in lines(model):
+    for line in lines(model, columns):
         digest.update(line)
         through(line)
         rows += 1
-    return TableSum(columns(model), rows, digest.hexdigest())
+    return TableSum(columns or columns_of(model), rows, digest.hexdigest())
 
 
-def empty_all() -> None:
+def empty_all(models: list[type[Model]]) -> None:
     """Delete every row. Foreign keys are checked at the end of the transaction, so the order does not matter."""
     with connection.cursor() as cursor:
-        for model in tables():
+        for model in models:
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608
 
 
-def fill(model: type[Model], saved: Iterable[bytes]) -> None:
-    """Put rows, as `lines` gave them, into an empty table."""
-    fields = model._meta.local_concrete_fields
-    quoted = ", ".join(connection.ops.quote_name(column) for column in columns(model))
+def fill(model: type[Model], saved: Iterable[bytes], columns: list[str]) -> None:
+    """Put rows, as `lines` gave these columns of them, into an empty table."""
+    fields = _fields(model, columns)
+    quoted = ", ".join(connection.ops.quote_name(column) for column in columns)
     marks = ", ".join(["%s"] * len(fields))
     table = connection.ops.quote_name(model._meta.db_table)
     insert = f"INSERT INTO {table} ({quoted}) VALUES ({marks})"  # noqa: S608 - names of our own models
@@ -127,8 +136,8 @@ def _stored(field, value):
     return field.get_db_prep_save(field.to_python(value), connection)
 
 
-def continue_numbering() -> None:
+def continue_numbering(models: list[type[Model]]) -> None:
     """Let new rows get numbers after those that were put in."""
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), tables()):
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
             cursor.execute(statement)

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 
 from dekranasda.operations.backup import (
     BackupDamaged,
-    OtherVersion,
+    NewerVersion,
     PlaceNotEmpty,
     RestoreDiffers,
     check,
@@ -14,7 +14,10 @@ from dekranasda.operations.backup import (
 
 
 class Command(BaseCommand):
-    help = "Memulihkan berkas cadangan ke portal yang masih kosong, lalu membandingkannya baris demi baris."
+    help = (
+        "Memulihkan berkas cadangan ke portal yang masih kosong, lalu membandingkannya baris demi baris. "
+        "Cadangan dari versi yang lebih lama lalu dinaikkan ke versi ini."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("path", type=Path, help="Berkas cadangan (.tar).")
@@ -31,13 +34,13 @@ class Command(BaseCommand):
             raise CommandError(f"Cadangan ini rusak atau bukan cadangan portal: {error}") from error
         except PlaceNotEmpty as error:
             raise CommandError(
-                f"Tempat ini sudah berisi data ({error}), jadi tidak ada yang dipulihkan. "
+                f"Tempat ini sudah berisi data atau tabel dari versi lain ({error}), jadi tidak ada yang dipulihkan. "
                 "Siapkan DATA_DIR atau DATABASE_URL yang baru dan kosong."
             ) from error
-        except OtherVersion as error:
+        except NewerVersion as error:
             raise CommandError(
-                f"Cadangan ini dari versi portal yang lain; migrasi yang berbeda: {error}. Pasang versi yang sama "
-                "dengan saat cadangan dibuat, pulihkan, lalu naikkan versinya."
+                f"Cadangan ini dari versi portal yang lebih baru; yang belum dikenal di sini: {error}. Pasang versi "
+                "yang membuat cadangan itu atau yang lebih baru, lalu pulihkan di sana."
             ) from error
         except RestoreDiffers as error:
             raise CommandError(f"Hasil pemulihan berbeda dengan cadangan ({error}), jadi dibatalkan.") from error
@@ -47,6 +50,6 @@ class Command(BaseCommand):
         )
 
     def _restore(self, path):
-        call_command("migrate", verbosity=0, interactive=False)
+        manifest = restore(path)
         call_command("createcachetable", verbosity=0)
-        return restore(path)
+        return manifest
