@@ -2,19 +2,24 @@
 
 import uuid
 import zipfile
+import zlib
 
 from django import forms
+from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from dekranasda.media import readable_by
+from dekranasda.uploads import check_unpacked, encode_anew
 
 FOLDER = "bukti/"
 MOST_BYTES = 10 * 1024 * 1024
-# How a file begins, and the ending it is kept under; Office documents are ZIP archives, told apart by a folder inside.
-BEGINNINGS = ((b"%PDF-", "pdf"), (b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n\x1a\n", "png"))
+# A scanned page stays readable.
+LONGEST_SIDE = 3600
+# Office documents are ZIP archives, told apart by a folder inside.
 OFFICE_FOLDERS = (("word/", "docx"), ("xl/", "xlsx"))
+MACROS = (b"vbaProject", b"macroEnabled")
 ACCEPT = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx"
 
 
@@ -25,7 +30,11 @@ def reads_evidence(request: HttpRequest, name: str) -> bool:
 
 
 class EvidenceField(forms.FileField):
-    """A PDF, picture or Office document of at most 10 MB, whatever its name says; stored under a random name."""
+    """A PDF, picture or Office document of at most 10 MB, whatever its name says; stored under a random name.
+
+    A picture is encoded anew, so that it tells nobody where and with what it was taken. PDF and Office documents
+    stay as they were sent; macros are refused.
+    """
 
     widget = forms.FileInput
 
@@ -40,34 +49,40 @@ class EvidenceField(forms.FileField):
             return file
         if file.size > MOST_BYTES:
             raise forms.ValidationError(_("Berkas ini lebih besar dari 10 MB. Perkecil, lalu unggah lagi."))
-        ending = ending_of(file)
-        if ending is None:
-            raise forms.ValidationError(_("Isi berkas ini bukan PDF, foto, Word, atau Excel. Pilih berkas lain."))
-        file.name = f"{uuid.uuid4().hex}.{ending}"
-        return file
+        return _cleaned(file)
 
 
-def ending_of(file) -> str | None:
-    """The ending that fits what is in `file`, or None for a kind that is not accepted."""
+def _cleaned(file: UploadedFile) -> File:
+    """`file` as it is kept; `ValidationError` for a kind that is not accepted, and for what is damaged."""
     file.seek(0)
     start = file.read(16)
     file.seek(0)
-    for beginning, ending in BEGINNINGS:
-        if start.startswith(beginning):
-            return ending
-    if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
-        return "webp"
-    return _office_ending(file) if start.startswith(b"PK\x03\x04") else None
+    if start.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (start[:4], start[8:12]) == (b"RIFF", b"WEBP"):
+        return encode_anew(file, longest_side=LONGEST_SIDE)
+    ending = None
+    if start.startswith(b"%PDF-"):
+        ending = "pdf"
+    elif start.startswith(b"PK\x03\x04"):
+        ending = _office_ending(file)
+    if ending is None:
+        raise forms.ValidationError(_("Isi berkas ini bukan PDF, foto, Word, atau Excel. Pilih berkas lain."))
+    file.name = f"{uuid.uuid4().hex}.{ending}"
+    return file
 
 
-def _office_ending(file) -> str | None:
+def _office_ending(file: UploadedFile) -> str | None:
+    """The ending of an Office document, None for anything else; `ValidationError` for one with macros."""
     try:
         with zipfile.ZipFile(file) as archive:
+            check_unpacked(archive)
             names = archive.namelist()
-    except zipfile.BadZipFile:
+            types = archive.open("[Content_Types].xml").read(MOST_BYTES)
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError):
         return None
     finally:
         file.seek(0)
-    if "[Content_Types].xml" not in names or any(name.endswith("vbaProject.bin") for name in names):
-        return None
+    if any(name.lower().endswith("vbaproject.bin") for name in names) or any(mark in types for mark in MACROS):
+        raise forms.ValidationError(
+            _("Berkas ini memuat makro. Simpan tanpa makro (.docx atau .xlsx), lalu unggah lagi.")
+        )
     return next((ending for folder, ending in OFFICE_FOLDERS if any(name.startswith(folder) for name in names)), None)

@@ -5,8 +5,9 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.dateparse import parse_date
@@ -17,6 +18,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from dekranasda.accounts.models import User
 from dekranasda.templatetags.formats import tanggal_ringkas
+from dekranasda.uploads import check_unpacked
 from programs.models import Division, Organization, Seat, Term
 
 from .succession import replace_holder
@@ -234,8 +236,12 @@ def _day(text: str) -> date | None:
 
 def _xlsx_text(content: bytes) -> str:
     try:
+        with ZipFile(io.BytesIO(content)) as packed:
+            check_unpacked(packed)
         page = load_workbook(io.BytesIO(content), read_only=True, data_only=True).active
         rows = list(page.iter_rows(values_only=True, max_row=MOST_ROWS + 2, max_col=len(COLUMNS) + 4))
+    except ValidationError as error:
+        raise UnreadableTable(error.message) from error
     except (BadZipFile, InvalidFileException, KeyError, ValueError, AttributeError) as error:
         raise UnreadableTable(_("Berkas tidak terbaca. Simpan sebagai .xlsx atau CSV UTF-8.")) from error
     text = io.StringIO()

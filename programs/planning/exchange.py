@@ -9,8 +9,9 @@ nothing: one wrong cell, and nothing is saved.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -19,6 +20,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from crafts.models import CraftCategory, Village
 from dekranasda.spreadsheets import FORMULA_STARTS, Sheet
+from dekranasda.uploads import check_unpacked
 from programs.models import Budget, Division, Goal, Indicator, Organization, Plan, Program, Theme
 from programs.models.plan_document import document_of
 
@@ -144,7 +146,12 @@ def _program_rows(goal: Goal, one, plan: Plan) -> Iterable[tuple]:
 def read_book(file) -> dict[str, list[list[str]]]:
     """The texts of both sheets, row by row; raises `UnreadableBook`."""
     try:
+        with ZipFile(file) as packed:
+            check_unpacked(packed)
+        file.seek(0)
         book = load_workbook(file, read_only=True, data_only=False)
+    except ValidationError as error:
+        raise UnreadableBook(error.message) from error
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
         raise UnreadableBook(_("Berkas ini bukan berkas .xlsx yang dapat dibaca.")) from error
     if PLAN_SHEET not in book.sheetnames:

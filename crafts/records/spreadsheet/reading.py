@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
+from dekranasda.uploads import check_unpacked
+
 MAX_BYTES = 15 * 1024 * 1024
-MAX_UNPACKED = 400 * 1024 * 1024
 MAX_ROWS = 20_000
 MAX_COLUMNS = 100
 HEADER_WITHIN = 10
@@ -52,9 +53,7 @@ def read_rows(upload: UploadedFile) -> list[SourceRow]:
 def _xlsx_values(upload: UploadedFile) -> Iterator[tuple]:
     try:
         with zipfile.ZipFile(upload) as packed:
-            # A small file may unpack to gigabytes.
-            if sum(part.file_size for part in packed.infolist()) > MAX_UNPACKED:
-                raise ValidationError(_("Isi berkas terlalu besar. Bagi menjadi beberapa berkas."))
+            check_unpacked(packed)
         upload.seek(0)
         book = load_workbook(upload, read_only=True, data_only=True, keep_links=False)
         yield from book.worksheets[0].iter_rows(values_only=True, max_col=MAX_COLUMNS)

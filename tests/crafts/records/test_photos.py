@@ -10,6 +10,7 @@ from PIL import Image
 from crafts.directory.pictures import source_set
 from crafts.records import photos as photo_rules
 from crafts.records.photos import add_photo
+from dekranasda import uploads
 from tests.factories import make_artisan
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +83,7 @@ def test_script_of_the_page_gets_errors_as_json(client, sign_in):
 def test_too_many_pixels_or_bytes_are_refused_before_decoding(client, sign_in, monkeypatch):
     sign_in("Sekretariat")
     artisan = make_artisan()
-    monkeypatch.setattr(photo_rules, "MAX_PIXELS", 1000)
+    monkeypatch.setattr(uploads, "MAX_PIXELS", 1000)
     page = client.post(reverse("records:photos", args=[artisan.pk]), {"photos": picture()}, follow=True)
     assert "lebih dari 60 juta piksel" in page.content.decode()
     monkeypatch.setattr(photo_rules, "MAX_BYTES", 10)

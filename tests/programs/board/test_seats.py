@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
+from dekranasda import uploads
 from programs.models import Organization, Seat, Term
 from tests.factories import make_member, make_organization, make_seat, make_term
 
@@ -151,10 +152,15 @@ def test_import_reads_an_excel_file(client, sign_in):
     assert "Dipegang Ibu Ayu sejak 1 Juni 2025." in page
 
 
-def test_file_that_is_no_table_is_refused_kindly(client, sign_in):
+def test_file_that_is_no_table_is_refused_kindly(client, sign_in, monkeypatch):
     sign_in("Sekretariat")
     page = send_table(client, make_term(), "", file=SimpleUploadedFile("sk.xlsx", b"PK\x03\x04rusak"))
     assert "Berkas tidak terbaca." in page
+    monkeypatch.setattr(uploads, "MAX_UNPACKED", 1000)
+    content = io.BytesIO()
+    Workbook().save(content)
+    page = send_table(client, make_term(), "", file=SimpleUploadedFile("sk.xlsx", content.getvalue()))
+    assert "Isi berkas terlalu besar" in page
 
 
 @pytest.mark.parametrize("seats", [1, 30])

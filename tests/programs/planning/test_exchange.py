@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
+from dekranasda import uploads
 from programs.models import Indicator, PlanChange, Program, Target
 from programs.models.plan_document import document_of
 from tests.factories import craft, make_budget, make_indicator, make_organization, make_plan, make_program
@@ -128,12 +129,14 @@ def test_target_of_a_year_outside_the_plan_is_refused(client, program):
     assert "Tahun 2031 di luar rencana 2026–2030." in check(client, program.plan, book).text
 
 
-def test_file_that_is_no_plan_is_refused(client, program):
+def test_file_that_is_no_plan_is_refused(client, program, monkeypatch):
     assert "tidak ada. Mulai dari berkas ekspor" in check(client, program.plan, Workbook()).text
     file = BytesIO(b"bukan excel")
     file.name = "rencana.xlsx"
     answer = client.post(reverse("planning:import", args=[program.plan.pk]), {"file": file})
     assert "bukan berkas .xlsx" in answer.text
+    monkeypatch.setattr(uploads, "MAX_UNPACKED", 1000)
+    assert "Isi berkas terlalu besar" in check(client, program.plan, Workbook()).text
     forged = client.post(reverse("planning:import", args=[program.plan.pk]), {"checked": "palsu", "simpan": "1"})
     assert "kedaluwarsa" in forged.text
 

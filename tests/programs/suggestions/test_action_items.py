@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
+from PIL import Image
 
 from programs.models import ActionItem, CalendarFeed, NoteMissing, StepNotPossible
 from tests.factories import (
@@ -25,7 +27,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
-PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 20
+CAMERA, ORIENTATION, GPS = 0x0110, 0x0112, 0x8825
 
 
 def days(number):
@@ -46,22 +48,35 @@ def progress(client, item, **fields):
     return client.post(reverse("suggestions:action-item-progress", args=[item.pk]), data, follow=True)
 
 
+def picture(kind="PNG", **save):
+    file = io.BytesIO()
+    Image.new("RGB", (60, 40), "navy").save(file, kind, **save)
+    return file.getvalue()
+
+
+def claiming_to_be(width, height):
+    """A small PNG file whose first part promises a picture of that size."""
+    content = picture()
+    header = content[12:16] + width.to_bytes(4, "big") + height.to_bytes(4, "big") + content[24:29]
+    return content[:12] + header + zlib.crc32(header).to_bytes(4, "big") + content[33:]
+
+
 def test_seat_holder_closes_an_item_with_evidence_that_only_the_office_reads(client, holder):
     item = make_action_item(responsible_organization=holder.organization)
-    page = progress(client, item, status="selesai", note="Terkirim.", evidence=SimpleUploadedFile("x.exe", PNG))
+    page = progress(client, item, status="selesai", note="Terkirim.", evidence=SimpleUploadedFile("x.exe", picture()))
     assert "Terkirim." in page.text
     evidence = item.steps.get().evidence
-    assert evidence.name.endswith(".png")
+    assert evidence.name.endswith(".jpg")
     assert client.get(evidence.url).status_code == 200
     client.logout()
     assert client.get(evidence.url).status_code == 404
 
 
-def office_file(*names):
+def office_file(*names, text="x"):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for name in names:
-            archive.writestr(name, "x")
+            archive.writestr(name, text)
     return file.getvalue()
 
 
@@ -71,7 +86,6 @@ def office_file(*names):
         ("bukti.pdf", b"<html><script>alert(1)</script></html>"),
         ("bukti.png", b"GIF89a"),
         ("bukti.docx", office_file("word/document.xml")),
-        ("bukti.docx", office_file("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")),
         ("bukti.docx", b"PK\x03\x04 rusak"),
     ],
 )
@@ -79,6 +93,38 @@ def test_file_whose_content_is_no_document_is_refused(client, holder, name, cont
     item = make_action_item(responsible_organization=holder.organization)
     page = progress(client, item, status="selesai", evidence=SimpleUploadedFile(name, content))
     assert "Isi berkas ini bukan PDF" in page.text
+    assert not item.steps.exists()
+
+
+def test_picture_tells_nobody_where_and_with_what_it_was_taken(client, holder):
+    item = make_action_item(responsible_organization=holder.organization)
+    exif = Image.Exif()
+    exif[CAMERA], exif[ORIENTATION] = "Kamera Contoh", 6
+    exif.get_ifd(GPS)[1] = "S"
+    photo = SimpleUploadedFile("bukti.jpg", picture("JPEG", exif=exif))
+    progress(client, item, status="selesai", evidence=photo)
+    stored = item.steps.get().evidence.read()
+    assert b"Kamera Contoh" not in stored
+    with Image.open(io.BytesIO(stored)) as kept:
+        assert (kept.size, dict(kept.getexif())) == ((40, 60), {})
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("putus.png", picture()[:60], "rusak atau tidak lengkap"),
+        ("bom.png", claiming_to_be(60_000, 60_000), "terlalu besar"),
+        ("a.docx", office_file("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"), "memuat makro"),
+        (
+            "b.xlsx",
+            office_file("[Content_Types].xml", "xl/x.bin", text="application/vnd.ms-office.vbaProject"),
+            "makro",
+        ),
+    ],
+)
+def test_damaged_or_dangerous_file_is_refused_in_words_that_help(client, holder, name, content, message):
+    item = make_action_item(responsible_organization=holder.organization)
+    assert message in progress(client, item, status="selesai", evidence=SimpleUploadedFile(name, content)).text
     assert not item.steps.exists()
 
 
@@ -91,7 +137,7 @@ def test_word_document_is_accepted(client, holder):
 
 def test_file_over_10_mb_is_refused(client, holder):
     item = make_action_item(responsible_organization=holder.organization)
-    big = SimpleUploadedFile("besar.png", PNG + b"x" * 10 * 1024 * 1024)
+    big = SimpleUploadedFile("besar.png", picture() + b"x" * 10 * 1024 * 1024)
     assert "lebih besar dari 10 MB" in progress(client, item, status="selesai", evidence=big).text
 
 
