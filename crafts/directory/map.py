@@ -4,9 +4,10 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
-from crafts.models import CraftCategory, Village
+from crafts.models import CraftCategory, District, Village
 
 from . import snapshot
+from .selection import Reference
 
 WIDTH = 640
 MARGIN = 8
@@ -18,6 +19,7 @@ class Shape:
     """One kelurahan: its path, the middle of it, how many makers, and the step of the scale (0 none … 5 most)."""
 
     village: Village
+    district: District
     path: str
     x: float
     y: float
@@ -46,12 +48,13 @@ def outlines() -> VillageMap:
 
 def _draw(makers: dict[str, int]) -> VillageMap:
     height, places = _geometry()
-    villages = Village.objects.defer("outline").select_related("district").in_bulk(places)
+    reference = Reference.load()
     most = max(makers.values(), default=0)
     shapes = []
     for code, (path, x, y) in places.items():
-        number = makers.get(code, 0)
-        shapes.append(Shape(villages[code], path, x, y, makers=number, step=_step(number, most)))
+        village, number = reference.villages[code], makers.get(code, 0)
+        district = reference.districts[village.district_id]
+        shapes.append(Shape(village, district, path, x, y, makers=number, step=_step(number, most)))
     return VillageMap(WIDTH, height, shapes, _legend(most), sum(makers.values()))
 
 

@@ -63,7 +63,7 @@ def artisan_detail(request: HttpRequest, slug: str):
 
 def _share_image(request: HttpRequest, artisan: Artisan) -> str:
     """The full address of a picture for messengers: of medium size, or "" without any."""
-    covers = [photo for photo in artisan.photos.all() if not photo.is_portrait]
+    covers = [photo for photo in artisan.public_photos if not photo.is_portrait]
     if not covers:
         return ""
     sizes = source_set(covers[0])

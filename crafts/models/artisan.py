@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.db.models.lookups import LessThan
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -49,7 +50,7 @@ class ArtisanQuerySet(models.QuerySet):
 
         last = Confirmation.objects.filter(artisan=OuterRef("pk")).order_by("-confirmed_on").values("confirmed_on")[:1]
         known = self.annotate(_last_confirmed_on=Subquery(last))
-        cutoff = ConfirmationRound.objects.contact_cutoff()
+        cutoff = ConfirmationRound.contact_cutoff()
         if cutoff is None:
             return known.annotate(_contacts_expired=Value(False))
         checked = Coalesce("_last_confirmed_on", TruncDate("created_at"))
@@ -68,11 +69,12 @@ class ArtisanQuerySet(models.QuerySet):
 
     def for_page(self):
         """All that an artisan's own page shows of the artisan, in 5 queries."""
-        products = Product.objects.prefetch_related(Prefetch("photos", Photo.objects.public()))
+        crafts = CraftCategory.objects.only("slug", "name", "name_en")
         return (
             self.select_related("village__district")
             .defer("nik", "village__outline")
-            .prefetch_related("crafts", Prefetch("photos", Photo.objects.public()), Prefetch("products", products))
+            .with_contact_freshness()
+            .prefetch_related(Prefetch("crafts", crafts), "photos", "products")
         )
 
     def for_office_list(self):
@@ -305,7 +307,7 @@ class Artisan(Versioned):
         if not hasattr(self, "_contacts_expired"):
             from .confirmation import ConfirmationRound
 
-            cutoff = ConfirmationRound.objects.contact_cutoff()
+            cutoff = ConfirmationRound.contact_cutoff()
             checked = self.last_confirmed_on or timezone.localdate(self.created_at)
             self._contacts_expired = cutoff is not None and checked < cutoff
         return self._contacts_expired
@@ -332,6 +334,12 @@ class Artisan(Versioned):
     @property
     def public_owner_name(self) -> str:
         return self._if_covered("owner_name", "covers_owner_name")
+
+    @cached_property
+    def public_photos(self) -> list["Photo"]:
+        """Of a public artisan, the photos anyone may see: a face only where the consent covers it."""
+        shows_face = self.consent is not None and self.consent.covers_portrait
+        return [photo for photo in self.photos.all() if shows_face or not photo.is_portrait]
 
     @transaction.atomic
     def publish(self) -> None:
@@ -432,6 +440,11 @@ class Product(Versioned):
     def local_name(self) -> str:
         """The name in the language of the page, the Indonesian one where there is no English."""
         return self.name_en if get_language() == "en" and self.name_en else self.name
+
+    @property
+    def public_photo(self) -> "Photo | None":
+        """The first photo of a public artisan's product that anyone may see."""
+        return next((photo for photo in self.artisan.public_photos if photo.product_id == self.pk), None)
 
     def __str__(self):
         return self.name

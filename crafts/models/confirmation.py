@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dekranasda.page_cache.remembered import remembered
+
 from .artisan import Artisan
 
 
@@ -33,16 +35,6 @@ class ConfirmationRoundQuerySet(models.QuerySet):
         today = timezone.localdate()
         return self.filter(starts_on__lte=today, ends_on__gte=today)
 
-    def ended(self):
-        return self.filter(ends_on__lt=timezone.localdate())
-
-    def contact_cutoff(self) -> date | None:
-        """The start of the last round but one that ended: who was not heard of since then missed both.
-
-        None while fewer than two rounds have ended.
-        """
-        return self.ended().order_by("-starts_on").values_list("starts_on", flat=True)[1:2].first()
-
 
 class ConfirmationRound(models.Model):
     """A period, usually once a year, in which the office checks every record with its artisan."""
@@ -67,3 +59,18 @@ class ConfirmationRound(models.Model):
 
     def __str__(self):
         return self.name
+
+    @staticmethod
+    def contact_cutoff() -> date | None:
+        """The start of the last round but one that ended: who was not heard of since then missed both.
+
+        None while fewer than two rounds have ended.
+        """
+        today = timezone.localdate()
+        ended = [starts_on for starts_on, ends_on in _rounds() if ends_on < today]
+        return ended[1] if len(ended) > 1 else None
+
+
+@remembered
+def _rounds() -> list[tuple[date, date]]:
+    return list(ConfirmationRound.objects.order_by("-starts_on").values_list("starts_on", "ends_on"))

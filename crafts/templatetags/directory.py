@@ -1,14 +1,19 @@
 """What a list of the directory repeats most, written without a template: these rows took most of a page's time."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 
 from django import template
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from crafts.directory.cards import Card, Cover
+from crafts.directory.map import VillageMap
 from crafts.directory.search import Option
+from crafts.models import CraftCategory, Village
 from dekranasda.templatetags.formats import angka
 
 from .pictures import srcset
@@ -80,3 +85,42 @@ def options(choices: Iterable[Option]) -> SafeString:
         for one in choices
     ]
     return mark_safe("".join(items))  # noqa: S308 - every text in it was escaped
+
+
+@register.simple_tag
+def village_shapes(village_map: VillageMap, craft: CraftCategory | None = None) -> SafeString:
+    """The kelurahan of a map as links of an SVG, each named with its makers, and the figures over them."""
+    parts, makers_in = [], _addresses(craft)
+    for shape in village_map.shapes:
+        name, number = escape(shape.village.name), angka(shape.makers)
+        label = _("%(village)s: %(number)s perajin") % {"village": name, "number": number}
+        parts.append(
+            f'<a href="{makers_in(shape.village)}" aria-label="{label}"><title>{name}: {number}</title>'
+            f'<path class="step-{shape.step}" d="{shape.path}"/></a>\n'
+        )
+    # After all outlines: what comes later is drawn over what came before.
+    parts += [
+        f'<text class="on-{shape.step}" x="{shape.x:.1f}" y="{shape.y:.1f}" aria-hidden="true">'
+        f"{angka(shape.makers)}</text>"
+        for shape in village_map.shapes
+    ]
+    return mark_safe("".join(parts))  # noqa: S308 - every text in it was escaped
+
+
+@register.simple_tag
+def village_rows(village_map: VillageMap, craft: CraftCategory | None = None) -> SafeString:
+    """The same figures as rows of a table: kelurahan, kecamatan, makers."""
+    makers_in = _addresses(craft)
+    rows = [
+        f'<tr><th scope="row"><a href="{makers_in(shape.village)}">{escape(shape.village.name)}</a></th>'
+        f'<td>{escape(shape.district.name)}</td><td class="text-end">{angka(shape.makers)}</td></tr>\n'
+        for shape in village_map.shapes
+    ]
+    return mark_safe("".join(rows))  # noqa: S308 - every text in it was escaped
+
+
+def _addresses(craft: CraftCategory | None) -> Callable[[Village], str]:
+    """Where the directory shows the makers (of a craft) in a village."""
+    chosen = {"kriya": craft.slug} if craft else {}
+    directory = reverse("directory:artisans")
+    return lambda village: escape(f"{directory}?{urlencode({**chosen, 'kelurahan': village.pk})}")

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.functional import cached_property
 
 from crafts.models import CraftCategory
 from programs.models import Organization, Program, Suggestion
@@ -49,12 +50,17 @@ def _voice(suggestion: Suggestion) -> str:
 
 @dataclass(frozen=True)
 class AboutCraft:
-    """What was said about a craft, newest first, and the programs in force for it."""
+    """What was said about a craft, and the programs in force for it."""
 
-    newest: QuerySet[Suggestion]  # read only for those who may see the texts
+    said: QuerySet[Suggestion]
     count: int
     adopted: int
     programs: list[Program]
+
+    @cached_property
+    def newest(self) -> list[Suggestion]:
+        """The latest of what was said; for those who may see the texts."""
+        return list(self.said.for_list()[:NEWEST])
 
     @property
     def has_more(self) -> bool:
@@ -63,9 +69,10 @@ class AboutCraft:
 
 def about_craft(craft: CraftCategory) -> AboutCraft:
     said = Suggestion.objects.accepted().filter(crafts=craft)
+    programs = Program.objects.public().filter(crafts=craft)
     adopted = Q(status=Suggestion.Status.ADOPTED) | Q(merged_into__status=Suggestion.Status.ADOPTED)
     return AboutCraft(
-        newest=said.for_list()[:NEWEST],
+        said=said,
         **said.aggregate(count=Count("pk"), adopted=Count("pk", filter=adopted)),
-        programs=list(Program.objects.public().filter(crafts=craft).order_by("title", "pk")),
+        programs=list(programs.select_related("lead_organization").order_by("title", "pk")),
     )

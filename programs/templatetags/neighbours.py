@@ -1,9 +1,9 @@
-"""What the plan has to do with an artisan or a craft, for the pages of `crafts`."""
+"""What the plan has to do with an artisan, for the page of an artisan."""
 
 from django import template
 
-from crafts.models import Artisan, CraftCategory
-from programs.models import Activity, Program
+from crafts.models import Artisan
+from programs.models import Activity
 
 register = template.Library()
 
@@ -13,9 +13,3 @@ def programs_of_artisan(artisan: Artisan):
     """Activities of the adopted plan that the artisan attended, the latest first, each with its program."""
     attended = Activity.objects.public().held().filter(participations__artisan=artisan, participations__attended=True)
     return attended.select_related("program__goal__plan").order_by("-starts_on", "-pk")
-
-
-@register.simple_tag
-def programs_for_craft(craft: CraftCategory):
-    """Programs of the adopted plan meant for this craft."""
-    return Program.objects.public().filter(crafts=craft).select_related("lead_organization").order_by("title", "pk")
