@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.contrib.auth.decorators import login_not_required, permission_required
 from django.contrib.sitemaps import views as sitemap_views
 from django.core.paginator import Paginator
@@ -5,13 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from crafts.directory.cards import cards
 from crafts.directory.search import crafts_with_makers
 from crafts.models import Listing
 from dekranasda.page_cache import shared_page
+from dekranasda.templatetags.formats import persen
+from programs.dashboards.charts import BarValue, Series, bar_chart, line_chart
 from programs.models import ActionItem, Plan, Result, Suggestion
+from programs.planning.achievement import Achievement, Band, State
 
 from .forms import SampleForm
 from .queries import makers_of_the_day, thread
@@ -86,5 +92,24 @@ def style_guide(request: HttpRequest):
         "page": Paginator(range(60), 12).get_page(2),
         "statuses": [*Suggestion.Status.choices, *Result.Status.choices, *ActionItem.Status.choices],
         "form": SampleForm({"name": "", "craft": "", "agreed": False}),
+        "achievement": Achievement(State.MEASURED, percent=Decimal("87.5"), band=Band.HIGH),
+        "bars": bar_chart(
+            _("Batang"),
+            [
+                *(
+                    BarValue(label=band.label, value=share, text=persen(share), kind=band.value, mark=75)
+                    for band, share in zip(Band, (96, 82, 70, 58, 34), strict=True)
+                ),
+                BarValue(label=State.NOT_REPORTED.label, value=None, text="–", kind=State.NOT_REPORTED.value),
+            ],
+            summary=_("Satu warna untuk tiap peringkat; garis tegak adalah targetnya."),
+            maximum=100,
+        ),
+        "lines": line_chart(
+            _("Garis"),
+            ["2026", "2027", "2028", "2029", "2030"],
+            [Series(_("Target"), [20, 40, 60, 80, 100]), Series(_("Realisasi"), [18, 47, None, 66, 71])],
+            summary=_("Tahun tanpa data memutus garisnya; angkanya ada pada tabel di bawah."),
+        ),
     }
     return render(request, "home/style_guide.html", context)

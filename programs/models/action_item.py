@@ -202,6 +202,19 @@ class ActionItem(Versioned):
             raise NoteMissing(self)
         self._become(self.Status.DOING, by=by, note=reason)
 
+    @transaction.atomic
+    def undo(self, step: "ActionItemStep", *, by) -> None:
+        """Take back `step`, a report of progress: the state is the one before it, and the trail says so.
+
+        `StepNotPossible` if another step came after it.
+        """
+        self._lock(None, allowed=self.Status)
+        last, before = (*self.steps.order_by("-pk")[:2], None, None)[:2]
+        status = before.status if before else self.Status.TODO
+        if last != step or status not in self.OPEN:
+            raise StepNotPossible(self)
+        self._become(status, by=by, note=f"Diurungkan: {step.get_status_display()}.")
+
     def _lock(self, seen: int | None, *, allowed) -> None:
         # Locked: of two people at once, the second must see what the first did.
         self.refresh_from_db(from_queryset=ActionItem.objects.select_for_update())

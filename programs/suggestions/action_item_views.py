@@ -15,6 +15,7 @@ from .action_item_forms import ActionItemForm, ProgressForm, ReopenForm
 from .forms import number_in
 
 PER_PAGE = 25
+LAST_STEP = "last_step_of_action_item"
 
 
 @require_safe
@@ -89,9 +90,25 @@ def progress(request: HttpRequest, pk: int):
         except StepNotPossible:
             form.add_error(None, _changed_meanwhile())
         else:
+            request.session[LAST_STEP] = item.steps.last().pk
             messages.success(request, _("Tersimpan: %(status)s.") % {"status": item.get_status_display().lower()})
             return redirect(item)
     return _render_item(request, _fetch(pk), progress_form=form)
+
+
+@require_POST
+@permission_required("programs.view_action_items", raise_exception=True)
+def undo(request: HttpRequest, pk: int):
+    """Take back the report of progress that this person made last."""
+    item = _fetch_own(request, pk)
+    step = item.steps.filter(pk=request.session.pop(LAST_STEP, None)).first()
+    try:
+        if step:
+            item.undo(step, by=request.user)
+            messages.success(request, _("Diurungkan; keadaannya seperti sebelumnya."))
+    except StepNotPossible:
+        messages.error(request, _("Tidak diurungkan: orang lain sudah mencatat langkah berikutnya."))
+    return redirect(item)
 
 
 @require_POST
@@ -133,6 +150,7 @@ def _render_item(request: HttpRequest, item: ActionItem, **forms):
     context = {
         "section": "action-items",
         "item": item,
+        "undoable": request.session.get(LAST_STEP),
         "progress_form": ProgressForm() if may_close and item.is_open else None,
         "reopen_form": ReopenForm() if may_close and not item.is_open else None,
     }

@@ -30,5 +30,6 @@ urlpatterns = [
     path("tindak-lanjut/<int:pk>/", action_item_views.action_item, name="action-item"),
     path("tindak-lanjut/<int:pk>/ubah/", action_item_views.action_item_edit, name="action-item-edit"),
     path("tindak-lanjut/<int:pk>/langkah/", action_item_views.progress, name="action-item-progress"),
+    path("tindak-lanjut/<int:pk>/urungkan/", action_item_views.undo, name="action-item-undo"),
     path("tindak-lanjut/<int:pk>/buka-lagi/", action_item_views.reopen, name="action-item-reopen"),
 ]

@@ -84,6 +84,8 @@ ROWS = [
     post("suggestions:action-item-edit", 302, 403, 200, 403, 403, of=_action_item),
     post("suggestions:action-item-progress", 302, 403, 200, 403, 403, of=_action_item, note="of others"),
     post("suggestions:action-item-progress", 302, 200, 200, 200, 403, of=_own_action_item, note="of one's own"),
+    post("suggestions:action-item-undo", 302, 403, 302, 403, 403, of=_action_item, note="of others"),
+    post("suggestions:action-item-undo", 302, 302, 302, 302, 403, of=_own_action_item, note="of one's own"),
     post("suggestions:action-item-reopen", 302, 403, 200, 403, 403, of=_action_item, note="of others"),
     post("suggestions:action-item-reopen", 302, 200, 200, 200, 403, of=_own_action_item, note="of one's own"),
 ]

@@ -171,6 +171,22 @@ def test_closed_item_is_reopened_with_a_reason_and_not_closed_twice(holder):
     assert (item.status, item.closed_at) == ("proses", None)
 
 
+def test_wrong_tap_is_undone_by_whoever_made_it_as_long_as_it_is_the_last_step(client, holder):
+    item = make_action_item(responsible_organization=holder.organization)
+    undo = reverse("suggestions:action-item-undo", args=[item.pk])
+    progress(client, item, status="selesai")
+    assert undo in client.get(item.get_absolute_url()).text
+    page = client.post(undo, follow=True).text
+    item.refresh_from_db()
+    assert (item.status, item.closed_at) == (ActionItem.Status.TODO, None)
+    assert "Diurungkan: Selesai." in page
+    assert undo not in page
+    progress(client, item, status="selesai", seen=item.version)
+    item.reopen(by=make_user(), reason="Buktinya belum lengkap.")
+    assert "orang lain sudah mencatat langkah berikutnya" in client.post(undo, follow=True).text
+    assert item.steps.count() == 4
+
+
 def test_list_shows_open_items_first_and_narrows_to_mine_and_late(client, holder):
     mine = make_action_item(text="Punya saya", responsible_organization=holder.organization, due_on=days(9))
     make_action_item(text="Punya lain, terlambat", due_on=days(-1))
