@@ -16,7 +16,8 @@ class OrganizationAdmin(SimpleHistoryAdmin):
     search_fields = ["name", "slug"]
 
 
-class DivisionInline(admin.TabularInline):
+# One below the other, and plain lists: their fields have labels; tables and autocompletion have none in Django.
+class DivisionInline(admin.StackedInline):
     model = Division
     extra = 0
 
@@ -32,7 +33,6 @@ class SeatAdmin(SimpleHistoryAdmin):
     list_display = ["number", "position", "division", "organization", "term"]
     list_filter = ["term", "division"]
     list_select_related = ["division", "organization", "term"]
-    autocomplete_fields = ["organization"]
     search_fields = ["position", "organization__name"]
 
     def get_readonly_fields(self, request, obj=None):
@@ -44,5 +44,4 @@ class SeatAdmin(SimpleHistoryAdmin):
 class BoardMemberAdmin(SimpleHistoryAdmin):
     list_display = ["name", "seat", "starts_on", "ends_on", "user"]
     list_select_related = ["seat__organization", "user"]
-    autocomplete_fields = ["seat", "user"]
     search_fields = ["name"]

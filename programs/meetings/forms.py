@@ -1,5 +1,6 @@
+from crispy_forms.bootstrap import StrictButton
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Field, Fieldset, Layout, Row, Submit
+from crispy_forms.layout import Column, Field, Fieldset, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -102,7 +103,7 @@ class MeetingForm(VersionedForm):
                 Field("invitation_signer"),
                 Field("copies_to"),
             ),
-            Submit("simpan", _("Simpan rakor")),
+            StrictButton(_("Simpan rakor"), type="submit", css_class="btn-primary"),
         )
 
     def shown(self, name: str, value) -> str:
@@ -158,7 +159,7 @@ class NotulaForm(VersionedForm):
             Row(Column("chair", css_class="col-sm-6"), Column("minute_taker", css_class="col-sm-6")),
             Field("opening_words"),
             Field("conclusion"),
-            Submit("simpan", _("Simpan")),
+            StrictButton(_("Simpan"), type="submit", css_class="btn-primary"),
         )
 
 

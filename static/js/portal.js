@@ -1,4 +1,4 @@
-// On every page: links back to a list keep its filters, and a lost connection is said.
+// On every page: links back to a list keep its filters; errors and a lost connection are said.
 "use strict";
 (() => {
   const remembered = (path) => `daftar:${path}`;
@@ -20,6 +20,9 @@
   addEventListener("online", tell);
   addEventListener("offline", tell);
   tell();
+
+  // What was wrong with a form is read out, and seen, before the form itself.
+  document.querySelector("[role=alert][tabindex]")?.focus();
 
   // A menu closes when one looks away from it.
   const menu = document.querySelector(".site-menu");

@@ -20,7 +20,7 @@ def pages(page: Page, address: str, *, starts: list[str], leave_out: tuple[str, 
     waiting, seen, visited = deque((start, "start") for start in starts), set(starts), set()
     while waiting:
         path, origin = waiting.popleft()
-        route = _route(path)
+        route = route_of(path)
         if route in visited or path.startswith(leave_out):
             continue
         head = page.context.request.get(address + path, max_redirects=0)
@@ -51,7 +51,7 @@ def _local(href: str, address: str, base: str) -> str | None:
     return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
-def _route(path: str) -> str:
+def route_of(path: str) -> str:
     """One name for all pages of one kind: route, language, and whether the address carries a query."""
     path, _mark, query = path.partition("?")
     language = "en" if path.startswith("/en/") else "id"
