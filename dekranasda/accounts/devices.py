@@ -3,7 +3,9 @@
 from time import monotonic
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.signals import user_logged_in
 from django.db import DatabaseError, transaction
+from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,36 +18,52 @@ NOTED_EVERY = 5 * 60  # seconds
 MOST_REMEMBERED = 10_000
 
 
+# By session: when this process noted it last, and from which address (None: not known).
+_noted: dict[str, tuple[float, str | None]] = {}
+
+
 class LastSeen:
     """Note that a device was used and from which address: at most every five minutes, or when the address changed.
 
-    This process remembers what it noted of late, so that an ordinary request asks the database nothing more.
+    A process remembers what it noted of late, so that an ordinary request asks the database nothing more.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self._noted: dict[tuple[str, str | None], float] = {}
 
     def __call__(self, request: HttpRequest):
         response = self.get_response(request)
         # A page that did not ask who is there (health, open data) must not ask the database for it.
         if request.session.accessed and request.user.is_authenticated:
-            self._note(request.session.session_key, client_address(request))
+            _note_use(request.session.session_key, client_address(request))
         return response
 
-    def _note(self, session_key: str, address: str | None) -> None:
-        now, use = monotonic(), (session_key, address)
-        if use in self._noted and now - self._noted[use] < NOTED_EVERY:
+
+def _note_use(session_key: str, address: str | None) -> None:
+    if session_key in _noted:
+        moment, place = _noted[session_key]
+        is_elsewhere = address and place and address != place
+        if monotonic() - moment < NOTED_EVERY and not is_elsewhere:
             return
-        if len(self._noted) >= MOST_REMEMBERED:
-            self._noted.clear()
-        seen = {"last_seen_at": timezone.now(), **({"ip": address} if address else {})}
-        try:
-            UserSession.objects.filter(session_key=session_key).update(**seen)
-        except DatabaseError:
-            # Busy or full: what the person came for has been answered, and the next request notes it.
-            return
-        self._noted[use] = now
+    seen = {"last_seen_at": timezone.now(), **({"ip": address} if address else {})}
+    try:
+        UserSession.objects.filter(session_key=session_key).update(**seen)
+    except DatabaseError:
+        # Busy or full: what the person came for has been answered, and the next request notes it.
+        return
+    _remember(session_key, address)
+
+
+@receiver(user_logged_in)
+def _signed_in(request, **kwargs):
+    """allauth has just noted a device that signs in."""
+    _remember(request.session.session_key, client_address(request))
+
+
+def _remember(session_key: str, address: str | None) -> None:
+    if len(_noted) >= MOST_REMEMBERED:
+        _noted.clear()
+    _noted[session_key] = (monotonic(), address)
 
 
 def devices_of(request: HttpRequest) -> list[UserSession]:
