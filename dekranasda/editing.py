@@ -13,6 +13,11 @@ from django.db import models, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+SAVED_MEANWHILE = _(
+    "Orang lain menyimpan data ini setelah Anda membukanya. Isian Anda belum disimpan; "
+    "bandingkan di bawah, perbaiki bila perlu, lalu simpan sekali lagi."
+)
+
 
 class StaleVersion(Exception):
     """Somebody saved this record after it was opened; `current` is what they saved."""
@@ -84,13 +89,7 @@ class VersionedForm(forms.ModelForm):
             for bound in self.visible_fields()
             if (theirs := self._shown_stored(current, bound.name)) != (yours := self._shown_typed(bound))
         ]
-        self.add_error(
-            None,
-            _(
-                "Orang lain menyimpan data ini setelah Anda membukanya. Isian Anda belum disimpan; "
-                "bandingkan di bawah, perbaiki bila perlu, lalu simpan sekali lagi."
-            ),
-        )
+        self.add_error(None, SAVED_MEANWHILE)
 
     def shown(self, name: str, value) -> str:
         """The value of the field `name` in words; a form with values of its own kind says how they read."""

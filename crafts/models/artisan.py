@@ -460,7 +460,7 @@ class PhotoQuerySet(models.QuerySet):
         return self.filter(Q(is_portrait=False) | face_covered, Exists(consent), artisan__state=Artisan.State.PUBLISHED)
 
 
-class Photo(models.Model):
+class Photo(Versioned):
     """A picture of work, workshop or (only under its own consent) the artisan's face."""
 
     artisan = models.ForeignKey(Artisan, models.CASCADE, related_name="photos", verbose_name=_("perajin"))

@@ -254,7 +254,7 @@ class ProductForm(VersionedForm):
         )
 
 
-class PhotoForm(forms.ModelForm):
+class PhotoForm(VersionedForm):
     class Meta:
         model = Photo
         fields = ["alt", "product", "is_portrait"]
@@ -268,7 +268,7 @@ class PhotoForm(forms.ModelForm):
             ("", _("Bukan foto satu produk")),
             *((item.pk, item.name) for item in products),
         ]
-        self.helper = layout_only("alt", "product", "is_portrait")
+        self.helper = layout_only("opened_version", "alt", "product", "is_portrait")
 
 
 def photo_forms(artisan: Artisan, sent: PhotoForm | None = None) -> list[PhotoForm]:

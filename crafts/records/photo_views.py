@@ -12,6 +12,7 @@ from crafts.models import Artisan, Photo
 from .forms import PhotoForm, photo_forms
 from .permissions import may_manage
 from .photos import add_photo, delete_photo, move, reorder
+from .views import show_record
 
 
 @may_manage
@@ -61,9 +62,8 @@ def photo_move(request: HttpRequest, pk: int, photo: int, direction: str):
 def photo_edit(request: HttpRequest, pk: int, photo: int):
     record = _photo(pk, photo)
     form = PhotoForm(request.POST, instance=record, prefix=f"foto-{record.pk}")
-    if not form.is_valid():
+    if not (form.is_valid() and form.save_version()):
         return _show(request, record.artisan, form)
-    form.save()
     return _show(request, record.artisan)
 
 
@@ -85,8 +85,7 @@ def _show(request: HttpRequest, artisan: Artisan, sent: PhotoForm | None = None)
     """The section of photos for htmx, the whole page otherwise; `sent` is a form that could not be saved."""
     if not request.htmx:
         if sent:
-            for error in sent.errors.values():
-                messages.error(request, " ".join(error))
+            return show_record(request, Artisan.objects.for_office_record().get(pk=artisan.pk), sent_photo=sent)
         return redirect(f"{artisan.get_record_url()}#foto")
     context = {"artisan": artisan, "photo_forms": photo_forms(artisan, sent), "may_manage": True}
     return render(request, "crafts/records/_photos.html", context)

@@ -16,7 +16,7 @@ from dekranasda.audit.models import AuditEvent
 from dekranasda.once import once
 
 from .filters import RecordFilter
-from .forms import SECTIONS, NewArtisanForm, photo_forms
+from .forms import SECTIONS, NewArtisanForm, PhotoForm, photo_forms
 from .merging import likely_duplicates
 from .permissions import may_manage, may_reveal_nik, may_view
 
@@ -54,7 +54,7 @@ def artisan_record(request: HttpRequest, pk: int):
     if artisan.merged_into_id:
         messages.info(request, _("Data %(name)s sudah digabung ke data ini.") % {"name": artisan})
         return redirect("records:artisan", artisan.merged_into_id)
-    return _show_record(request, artisan)
+    return show_record(request, artisan)
 
 
 @may_manage
@@ -71,7 +71,7 @@ def save_section(request: HttpRequest, pk: int, name: str):
     if saved:
         artisan.refresh_listing()
     if not saved and not request.htmx:
-        return _show_record(request, get_object_or_404(Artisan.objects.for_office_record(), pk=pk), {name: form})
+        return show_record(request, get_object_or_404(Artisan.objects.for_office_record(), pk=pk), {name: form})
     if not request.htmx:
         messages.success(request, _("Bagian “%(title)s” tersimpan.") % {"title": form.title})
         return redirect(f"{artisan.get_record_url()}#{name}")
@@ -81,15 +81,17 @@ def save_section(request: HttpRequest, pk: int, name: str):
     return render(request, "crafts/records/_section.html", context)
 
 
-def _show_record(request: HttpRequest, artisan: Artisan, sent: dict | None = None):
-    """The page of one record; `sent` holds the section that could not be saved, with what was typed."""
+def show_record(
+    request: HttpRequest, artisan: Artisan, sent: dict | None = None, *, sent_photo: PhotoForm | None = None
+):
+    """The page of one record; `sent` (by section) and `sent_photo` are forms that could not be saved, as typed."""
     forms = {name: form_class(instance=artisan, prefix=name) for name, form_class in SECTIONS.items()}
     forms.update(sent or {})
     may_manage_this = request.user.has_perm("crafts.manage_records") and not artisan.erased_at
     context = {
         "artisan": artisan,
         "forms": forms,
-        "photo_forms": photo_forms(artisan),
+        "photo_forms": photo_forms(artisan, sent_photo),
         "may_manage": may_manage_this,
         "today": timezone.localdate(),
         "section": "records",

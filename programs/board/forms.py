@@ -46,7 +46,7 @@ class SeatForm(OfTermForm):
             del self.fields["organization"]
 
 
-class HolderForm(forms.ModelForm):
+class HolderForm(VersionedForm):
     """Mend what was written down about a holder; a change of person is `ReplaceForm`."""
 
     class Meta:

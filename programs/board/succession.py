@@ -85,10 +85,9 @@ def move_seat(seat: Seat, organization: Organization, from_day: date, by: User) 
             _end(holder, from_day - timedelta(days=1), by=by)
             _save(onwards, by=by)
         else:
-            _save(holder, by=by)
+            _change(holder, by=by)
     seat.organization = organization
-    seat.version += 1
-    _save(seat, by=by)
+    _change(seat, by=by)
 
 
 def still_seated(user: User, on: date) -> bool:
@@ -103,7 +102,13 @@ def _lock(seat: Seat) -> Seat:
 
 def _end(holder: BoardMember, last_day: date, *, by: User) -> None:
     holder.ends_on = last_day
-    _save(holder, by=by)
+    _change(holder, by=by)
+
+
+def _change(record: BoardMember | Seat, *, by: User) -> None:
+    # Whoever has the record open in a form must see this change before saving over it.
+    record.version += 1
+    _save(record, by=by)
 
 
 def _save(record: BoardMember | Seat, *, by: User) -> None:

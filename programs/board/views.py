@@ -209,8 +209,7 @@ def seat_move(request: HttpRequest, pk: int):
 def holder_edit(request: HttpRequest, pk: int):
     holder = get_object_or_404(BoardMember.objects.for_lookup(), pk=pk)
     form = HolderForm(request.POST or None, instance=holder)
-    if form.is_valid():
-        form.save()
+    if form.is_valid() and form.save_version():
         AuditEvent.objects.record(request, AuditEvent.Action.ACCOUNT_CHANGED, holder.seat, _("Catatan diperbaiki."))
         messages.success(request, _("Perbaikan disimpan."))
         return redirect(_seat_url(holder.seat))

@@ -153,7 +153,7 @@ class BoardMemberQuerySet(models.QuerySet):
         return self.select_related("seat__organization", "seat__division", "seat__term", "organization", "user")
 
 
-class BoardMember(models.Model):
+class BoardMember(Versioned):
     """A person holding a seat from … until (and including) …; the account is optional."""
 
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="holders", verbose_name=_("jabatan"))

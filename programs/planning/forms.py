@@ -6,7 +6,7 @@ from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext_lazy as _
 
 from crafts.models import CraftCategory, Village
-from dekranasda.editing import VersionedForm
+from dekranasda.editing import SAVED_MEANWHILE, Difference, VersionedForm
 from dekranasda.inputs import DayInput
 from dekranasda.templatetags.formats import rupiah, tanggal_ringkas
 from programs.evidence import EvidenceField
@@ -112,7 +112,12 @@ class PeriodForm(forms.Form):
 
 
 class SpendingForm(forms.Form):
-    """What a program spent in a year so far, per source of money. A figure somebody else changed is not overwritten."""
+    """What a program spent in a year so far, per source of money.
+
+    A figure that somebody else changed since the form was opened is shown beside the one typed, as by `VersionedForm`.
+    """
+
+    differences: list[Difference] = []
 
     def __init__(self, budgets, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -130,13 +135,23 @@ class SpendingForm(forms.Form):
             )
 
     def clean(self):
-        for budget in self.budgets:
-            if self._typed(budget) and self.cleaned_data.get(f"opened_{budget.pk}") != budget.realized:
-                self.add_error(
-                    f"realized_{budget.pk}",
-                    _("Orang lain sudah mengubah angka ini. Muat ulang halaman untuk melihat angkanya."),
-                )
+        if not self.errors and (changed := [budget for budget in self.budgets if self._is_stale(budget)]):
+            self._show_both(changed)
         return super().clean()
+
+    def _is_stale(self, budget) -> bool:
+        typed, opened = self.cleaned_data[f"realized_{budget.pk}"], self.cleaned_data[f"opened_{budget.pk}"]
+        return typed != opened and budget.realized not in (typed, opened)
+
+    def _show_both(self, changed) -> None:
+        self.data = self.data.copy()
+        self.differences = []
+        for budget in changed:
+            self.data[f"opened_{budget.pk}"] = "" if budget.realized is None else str(budget.realized)
+            figures = (budget.realized, self.cleaned_data[f"realized_{budget.pk}"])
+            theirs, yours = ("" if figure is None else rupiah(figure) for figure in figures)
+            self.differences.append(Difference(budget.get_source_display(), theirs, yours))
+        self.add_error(None, SAVED_MEANWHILE)
 
     def _typed(self, budget) -> bool:
         """Whether the figure differs from the one shown when the form was opened."""
@@ -324,6 +339,9 @@ class BudgetForm(VersionedForm):
                     budget.planned = planned
                     budget.save()
         return program
+
+    def shown(self, name, value):
+        return "" if value is None else rupiah(value)
 
     @staticmethod
     def _name(source: Budget.Source, year: int) -> str:

@@ -114,13 +114,13 @@ def uninvite(request, pk: int):
 @reads_plans
 @require_POST
 def attendance(request, pk: int):
-    """Mark who came: the ticked came, the others did not."""
+    """Mark who came: the ticks that this person set or took away; what a colleague ticked meanwhile stays."""
     found = _activity_or_404(request, pk)
-    came = {int(key) for key in request.POST.getlist("hadir") if key.isascii() and key.isdigit() and len(key) < 19}
-    listed = set(found.participations.values_list("pk", flat=True))
+    came, shown = _numbers(request.POST.getlist("hadir")), _numbers(request.POST.getlist("sudah"))
     with transaction.atomic():
-        found.participations.filter(pk__in=listed & came).update(attended=True)
-        found.participations.filter(pk__in=listed - came).update(attended=False)
+        found.participations.filter(pk__in=came - shown).update(attended=True)
+        found.participations.filter(pk__in=shown - came).update(attended=False)
+        found.participations.filter(attended=None).update(attended=False)
     messages.success(request, _("Kehadiran disimpan."))
     return redirect(found)
 
@@ -143,6 +143,10 @@ def benefits(request):
     page = Paginator(artisans_by_reach(**form.scope), PER_PAGE).get_page(request.GET.get("halaman"))
     context = {"section": "plans", "form": form, "ledger": ledger(form.year), "page": page}
     return render(request, "programs/planning/benefit_list.html", context)
+
+
+def _numbers(typed: list[str]) -> set[int]:
+    return {int(key) for key in typed if key.isascii() and key.isdigit() and len(key) < 19}
 
 
 def _held_by(request, program: Program) -> Program:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -181,12 +182,14 @@ def _to_reports(plan: Plan, year: int, quarter: int):
 
 @reads_plans
 @require_http_methods(["GET", "POST"])
+@transaction.atomic
 def spending(request, pk: int, year: int):
     """What a program spent in a year so far."""
     program = get_object_or_404(Program.objects.public().select_related("goal__plan", "lead_organization"), pk=pk)
     if not request.user.has_perm("programs.report_result", program):
         raise PermissionDenied
-    form = SpendingForm(program.budgets.filter(year=year), request.POST or None)
+    # Locked: what was typed is compared with what is stored now.
+    form = SpendingForm(program.budgets.filter(year=year).select_for_update(), request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Realisasi keuangan disimpan."))

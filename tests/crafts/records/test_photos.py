@@ -133,7 +133,7 @@ def test_description_is_saved_and_may_not_be_empty(client, sign_in):
     artisan = make_artisan()
     photo = add_photo(artisan, picture())
     url = reverse("records:photo-edit", args=[artisan.pk, photo.pk])
-    client.post(url, {f"foto-{photo.pk}-alt": "Kain kembang turi"})
+    client.post(url, {f"foto-{photo.pk}-alt": "Kain kembang turi", f"foto-{photo.pk}-opened_version": "1"})
     page = client.post(url, {f"foto-{photo.pk}-alt": ""}, headers={"HX-Request": "true"}).content.decode()
     assert "Bidang ini tidak boleh kosong" in page or "wajib" in page
     photo.refresh_from_db()

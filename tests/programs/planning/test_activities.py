@@ -89,6 +89,12 @@ def test_attendance_counts_once_the_activity_was_held(client):
     came.refresh_from_db()
     missed.refresh_from_db()
     assert (came.attended, missed.attended) == (True, False)
+    # Another person's page was older: only what that person changed is taken over.
+    client.post(reverse("planning:attendance", args=[activity.pk]), {"hadir": [missed.pk]})
+    client.post(reverse("planning:attendance", args=[activity.pk]), {"sudah": [missed.pk]})
+    came.refresh_from_db()
+    missed.refresh_from_db()
+    assert (came.attended, missed.attended) == (True, False)
     assert "0" in client.get(reverse("planning:benefits"), {"tahun": "semua"}).text
     client.post(
         reverse("planning:activity-edit", args=[activity.pk]),

@@ -216,7 +216,9 @@ def test_spending_is_kept_in_whole_rupiah_and_not_overwritten(client, sign_in, i
     client.post(to, {name: "Rp1.250.000", opened: ""})
     budget.refresh_from_db()
     assert budget.realized == 1_250_000
-    assert "Orang lain sudah mengubah" in client.post(to, {name: "5", opened: ""}).content.decode()
+    stale = client.post(to, {name: "5", opened: ""}).text
+    assert "Rp1.250.000" in stale
+    assert "Rp5" in stale
     assert "rupiah bulat" in client.post(to, {name: "5,50", opened: "1250000"}).content.decode()
     budget.refresh_from_db()
     assert budget.realized == 1_250_000
