@@ -19,6 +19,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.core.files import locks
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.core.management import call_command
@@ -34,6 +35,7 @@ from . import tables
 FORMAT = 1
 NAME = "dekranasda-%Y%m%d-%H%M%S.tar"
 PATTERN = "dekranasda-*.tar"
+UNFINISHED = ".belum-selesai"
 BLOCK = 1024 * 1024
 # A portal in use has rows here; one that is only set up has none.
 FILLED_IN_USE = ("accounts.User", "crafts.Artisan")
@@ -86,21 +88,46 @@ def write_backup(folder: Path, *, keep: int | None = None) -> tuple[Path, Manife
     A backup that could not be finished leaves nothing behind, and an older one is only deleted after that.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    remove_abandoned(folder)
     now = timezone.localtime()
     path = folder / now.strftime(NAME)
-    unfinished = path.with_suffix(".belum-selesai")
-    try:
-        with open(unfinished, "xb", opener=_private) as file:
+    unfinished = path.with_suffix(UNFINISHED)
+    with open(unfinished, "xb", opener=_private) as file:
+        try:
+            # Held until the file is closed, and let go by the system when this process is killed.
+            locks.lock(file, locks.LOCK_EX)
             manifest = _write(file, now)
             file.flush()
             os.fsync(file.fileno())
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
     if keep is not None:
         for old in sorted(folder.glob(PATTERN), reverse=True)[max(keep, 1) :]:
             old.unlink()
     return path, manifest
+
+
+def abandoned(folder: Path) -> list[Path]:
+    """What backups left behind that were killed before their end; not one that is being written now."""
+    return [path for path in sorted(folder.glob(f"*{UNFINISHED}")) if not _is_being_written(path)]
+
+
+def _is_being_written(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return not locks.lock(file, locks.LOCK_EX | locks.LOCK_NB)
+    except FileNotFoundError:
+        # It was finished just now.
+        return True
+
+
+def remove_abandoned(folder: Path) -> int:
+    """Delete what killed backups left behind; returns how many."""
+    left = abandoned(folder)
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
 
 
 def _private(path: str, flags: int) -> int:

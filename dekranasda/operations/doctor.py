@@ -22,7 +22,7 @@ from django.utils.formats import date_format
 
 from crafts.models import Artisan
 
-from .backup import newest_backup
+from .backup import abandoned, newest_backup
 
 BACKUP_OVERDUE = timedelta(hours=26)
 DISK_LOW, DISK_FULL = 2_000_000_000, 500_000_000
@@ -190,6 +190,12 @@ def check_backup():
         yield Finding(Level.ATTENTION, f"Cadangan terakhir dibuat {date_format(newest, 'j F Y, H.i')}.", advice)
     else:
         yield _fine(f"Cadangan terakhir dibuat {date_format(newest, 'j F Y, H.i')}.")
+    if left := abandoned(settings.BACKUP_DIR):
+        yield Finding(
+            Level.ATTENTION,
+            f"Pencadangan pernah terhenti di tengah jalan: {left[-1].name} tidak selesai.",
+            "Jalankan python manage.py backup sekali lagi; sisa yang tidak selesai ikut dibuang.",
+        )
 
 
 def check_address():

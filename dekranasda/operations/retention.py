@@ -25,7 +25,7 @@ from dekranasda.once import FormTicket
 from programs.models import Suggestion
 from programs.models.suggestion import SuggestionContact, SuggestionStep
 
-from .backup import PATTERN, made_at
+from .backup import PATTERN, made_at, remove_abandoned
 
 YEAR = 365
 
@@ -128,11 +128,12 @@ def _audit_trail(before: datetime) -> int:
 
 
 def _backups(before: datetime) -> int:
-    """Old backups, never the newest."""
+    """Old backups, never the newest, and what is left of those that never became whole."""
+    left = remove_abandoned(Path(settings.BACKUP_DIR))
     old = [path for path in sorted(Path(settings.BACKUP_DIR).glob(PATTERN))[:-1] if made_at(path) < before]
     for path in old:
         path.unlink()
-    return len(old)
+    return left + len(old)
 
 
 def _deleted(rows) -> int:

@@ -2,6 +2,7 @@ import shutil
 from datetime import timedelta
 
 import pytest
+from django.core.files import locks
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -43,6 +44,15 @@ def test_missing_and_old_backups_are_noticed(settings):
         made_at = timezone.localtime() - timedelta(hours=age)
         (settings.BACKUP_DIR / made_at.strftime("dekranasda-%Y%m%d-%H%M%S.tar")).touch()
         assert worst(doctor.check_backup) == expected
+
+
+def test_backup_that_was_killed_is_noticed_but_not_one_that_is_being_written(settings):
+    made_at = timezone.localtime() - timedelta(hours=1)
+    (settings.BACKUP_DIR / made_at.strftime("dekranasda-%Y%m%d-%H%M%S.tar")).touch()
+    with (settings.BACKUP_DIR / "dekranasda-20260101-020000.belum-selesai").open("wb") as file:
+        locks.lock(file, locks.LOCK_EX)
+        assert worst(doctor.check_backup) == Level.FINE
+    assert worst(doctor.check_backup) == Level.ATTENTION
 
 
 @pytest.mark.parametrize(("free", "level"), [(9e9, Level.FINE), (1e9, Level.ATTENTION), (1e8, Level.BROKEN)])
