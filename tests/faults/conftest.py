@@ -26,15 +26,17 @@ from .cluster import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "kata-sandi-contoh"
-# An artisan, a meeting and the indicator of an adopted plan, each with the number 1 in a database without records.
+# The number of the artisan, of the meeting and of the indicator that every portal has: far above what is written later.
+GIVEN = 1_000_000
 PREPARE = f"""
 from dekranasda.accounts.models import User
 from tests.factories import make_artisan, make_indicator, make_meeting, make_plan, make_program
 for role in ("Administrator", "Sekretariat"):
     User.objects.create_user(f"{{role.lower()}}@contoh.id", "{PASSWORD}", name=role, roles=[role])
-make_artisan()
-make_meeting()
-make_indicator(program=make_program(plan=make_plan(adopted=True)), targets={{2026: 40}})
+make_artisan(pk={GIVEN})
+make_meeting(pk={GIVEN})
+plan = make_plan(adopted=True, start_year=2015, end_year=2024)
+make_indicator(pk={GIVEN}, program=make_program(plan=plan))
 """
 SIGN_IN = "/akun/masuk/"
 
@@ -87,6 +89,7 @@ class Browser:
             "csrfmiddlewaretoken": self.hidden(SIGN_IN, "csrfmiddlewaretoken"),
         }
         assert self.send(SIGN_IN, form).status == 302
+        self.email = email
         self.token = self.hidden("/akun/kata-sandi/", "csrfmiddlewaretoken")
         return self
 

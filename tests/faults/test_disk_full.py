@@ -8,11 +8,11 @@ from contextlib import ExitStack, contextmanager
 import pytest
 from PIL import Image
 
-from .conftest import Portal
-from .test_no_lost_work import INVITE, WHOLE, invitation, role_ids
+from .conftest import GIVEN, Portal
+from .writes import INVITATION
 
 pytestmark = pytest.mark.django_db
-PHOTOS = "/kelola/perajin/1/foto/"
+PHOTOS = f"/kelola/perajin/{GIVEN}/foto/"
 
 
 @contextmanager
@@ -35,22 +35,21 @@ def cramped(portal, *, database=False):
 
 
 def test_full_disk_is_said_in_words_and_breaks_nothing(portal):
-    roles = role_ids(portal)
     with cramped(portal, database=True) as without_room:
-        browser, acknowledged = without_room.browser(), 0
+        browser, acknowledged = without_room.browser(), []
         for number in range(120):
-            answer = browser.send(INVITE, invitation(browser, "penuh", number, roles))
+            sending = INVITATION.saying(f"penuh-{number}")
+            answer = sending.send(browser)
             if answer.status != 302:
                 break
-            acknowledged += 1
+            acknowledged.append(sending)
     assert answer.status == 507
     assert "Penyimpanan server penuh" in answer.text
-    whole = portal.rows(WHOLE.format(name="penuh"))
-    assert [counts for _, *counts in whole] == [[1, 1, 1]] * acknowledged
+    assert sending.written(portal) == []
+    assert all(one.is_whole_and_once(portal) for one in acknowledged)
     if not portal.server:
         assert portal.rows("PRAGMA integrity_check") == [["ok"]]
-    browser = portal.browser()
-    assert browser.send(INVITE, invitation(browser, "lega", 1, roles)).status == 302
+    assert sending.send(portal.browser()).status == 302
 
 
 def test_photo_without_room_leaves_neither_record_nor_file(portal):

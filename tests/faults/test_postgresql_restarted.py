@@ -6,21 +6,22 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from .test_no_lost_work import INVITE, WHOLE, invitation, role_ids
+from .writes import ARTISAN, INVITATION, SUGGESTION
 
 pytestmark = [pytest.mark.django_db, pytest.mark.only_on("postgresql")]
-TIMES = 8
+TIMES, PATIENCE = 8, 60
 
 
 class Person:
     """Somebody who goes on until the portal served them some times after the restart."""
 
-    def __init__(self, portal):
-        self.browser, self.failed_at = portal.browser(), []
+    def __init__(self, browser):
+        self.browser, self.failed_at = browser, []
 
     def go_on(self, restarted: threading.Event):
-        served = 0
+        served, until = 0, time.monotonic() + PATIENCE
         while served < TIMES:
+            assert time.monotonic() < until, "never served again"
             after_restart = restarted.is_set()
             try:
                 was_served = self.ask()
@@ -40,18 +41,18 @@ class Reader(Person):
 class Writer(Person):
     """Sends the same form again until it is acknowledged, then the next."""
 
-    def __init__(self, portal, name):
-        super().__init__(portal)
-        self.name, self.roles, self.acknowledged = name, role_ids(portal), []
+    def __init__(self, portal, write, name):
+        super().__init__(portal.browser(write.by))
+        self.write, self.name, self.acknowledged = write, name, []
         self._fill_in()
 
     def _fill_in(self):
-        self.form = invitation(self.browser, self.name, len(self.acknowledged), self.roles)
+        self.sending = self.write.saying(f"{self.name}-{len(self.acknowledged)}")
 
     def ask(self) -> bool:
-        if self.browser.send(INVITE, self.form).status != 302:
+        if self.sending.send(self.browser).status != 302:
             return False
-        self.acknowledged.append(self.form["email"])
+        self.acknowledged.append(self.sending)
         self._fill_in()
         return True
 
@@ -59,8 +60,10 @@ class Writer(Person):
 @pytest.mark.parametrize("mode", ["immediate", "fast"])
 def test_errors_stop_and_everything_acknowledged_is_there(portal, mode):
     workers, restarted = portal.workers(), threading.Event()
-    writers = [Writer(portal, f"{mode}{number}") for number in range(3)]
-    people = [*writers, *(Reader(portal) for _ in range(3))]
+    writers = [
+        Writer(portal, write, f"{mode}-{number}") for number, write in enumerate((INVITATION, SUGGESTION, ARTISAN))
+    ]
+    people = [*writers, *(Reader(portal.browser()) for _ in range(3))]
     with ThreadPoolExecutor(len(people)) as pool:
         busy = [pool.submit(person.go_on, restarted) for person in people]
         while not all(writer.acknowledged for writer in writers):
@@ -69,9 +72,7 @@ def test_errors_stop_and_everything_acknowledged_is_there(portal, mode):
         back = time.monotonic()
         restarted.set()
         for person in busy:
-            person.result(timeout=60)
+            person.result()
     assert max((moment for person in people for moment in person.failed_at), default=back) < back + 10
-    for writer in writers:
-        there = portal.rows(WHOLE.format(name=writer.name))
-        assert there == [[email, 1, 1, 1] for email in sorted(writer.acknowledged)]
+    assert all(sending.is_whole_and_once(portal) for writer in writers for sending in writer.acknowledged)
     assert portal.workers() == workers
