@@ -5,6 +5,8 @@
 
 The database is filled first if it is empty (some minutes); it must be one made for this. Needs `wrk`. gunicorn runs
 with 2 sync workers; each page and the floor take turns, and the ratio is that of the medians.
+
+How latency grows with the number of artisans: run it on two databases and divide the medians of "directory, rendered".
 """
 
 import argparse
@@ -105,7 +107,21 @@ def find_pages() -> list[Page]:
         Page("search, common word", f"/perajin/?q={common}", False, 0.03),
         Page("last page", f"/perajin/?halaman={last}", False, 0.03),
         Page("filter by craft", f"/perajin/?kriya={craft.slug}", False, 0.04),
+        Page("dashboard, signed in", "/dasbor/", True, 0.02, header=("Cookie", sign_in_a_member())),
     ]
+
+
+def sign_in_a_member() -> str:
+    """The cookie of a session of one member of the board."""
+    from django.conf import settings
+    from django.test import Client
+
+    from dekranasda.accounts.models import Role, User
+
+    browser = Client()
+    member = User.objects.filter(groups__name=Role.BOARD).order_by("pk").first()
+    browser.force_login(member, backend="django.contrib.auth.backends.ModelBackend")
+    return f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}"
 
 
 class Server:
