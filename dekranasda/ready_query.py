@@ -1,35 +1,61 @@
 """A query whose SQL is worked out once. For a page asked for all day, that takes longer than to run it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from django.db import connection
-from django.db.models import QuerySet
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Model, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
+
+Value = int | str
+
+
+@dataclass(frozen=True)
+class _Ready:
+    sql: str
+    params: tuple
+    compiler: SQLCompiler
 
 
 class ReadyQuery:
-    """The rows of `make(values)`, a queryset of plain columns (`values_list`) that looks for `values` with `__in`.
+    """What `make(values)`, a queryset that looks for `values` with `__in`, finds.
 
-    `make` may depend on its values and on the day, and on nothing else. Rows are tuples as the database gives them: no
-    field converts them (JSON is text, a truth value may be 0 or 1).
+    `make` may depend on its values and on the day, and on nothing else.
     """
 
-    def __init__(self, make: Callable[[Sequence[int]], QuerySet]):
+    def __init__(self, make: Callable[[Sequence[Value]], QuerySet]):
         self._make = make
-        self._ready: dict[int, tuple[str, list]] = {}
-        self._day = None
+        self._ready: dict[tuple[date, int], _Ready] = {}
 
-    def rows(self, values: Sequence[int]) -> list[tuple]:
+    def rows(self, values: Sequence[Value]) -> list[tuple]:
+        """The rows of a `values_list`, as the database gives them: no field converts them (JSON is text)."""
+        return self._run(values)[1] if values else []
+
+    def instances(self, values: Sequence[Value]) -> list[Model]:
+        """Instances of the queryset's model, which may defer fields, and select or annotate nothing besides."""
         if not values:
             return []
-        today = timezone.localdate()
-        if self._day != today:
-            self._ready, self._day = {}, today
-        if len(values) not in self._ready:
-            places = [-1 - place for place in range(len(values))]
-            self._ready[len(values)] = self._make(places).query.sql_with_params()
-        sql, params = self._ready[len(values)]
-        filled = [values[-1 - param] if isinstance(param, int) and param < 0 else param for param in params]
+        ready, rows = self._run(values)
+        columns = [column for column, *_rest in ready.compiler.select]
+        converters = ready.compiler.get_converters(columns)
+        if converters:
+            rows = ready.compiler.apply_converters(rows, converters)
+        names = [column.target.attname for column in columns]
+        model = ready.compiler.query.model
+        return [model.from_db(DEFAULT_DB_ALIAS, names, row) for row in rows]
+
+    def _run(self, values: Sequence[Value]) -> tuple[_Ready, list[tuple]]:
+        # What stands in the kept SQL where the values belong: nothing that a real value could be.
+        places = [f"\0{place}" if isinstance(values[0], str) else -1 - place for place in range(len(values))]
+        key = (timezone.localdate(), len(values))
+        if key not in self._ready:
+            # Those of another day are of no use any more.
+            self._ready = {known: ready for known, ready in self._ready.items() if known[0] == key[0]}
+            compiler = self._make(places).query.get_compiler(DEFAULT_DB_ALIAS)
+            self._ready[key] = _Ready(*compiler.as_sql(), compiler)
+        ready, meant = self._ready[key], dict(zip(places, values, strict=True))
         with connection.cursor() as cursor:
-            cursor.execute(sql, filled)
-            return cursor.fetchall()
+            cursor.execute(ready.sql, [meant.get(param, param) for param in ready.params])
+            return ready, cursor.fetchall()

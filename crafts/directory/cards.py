@@ -77,7 +77,7 @@ def cards(numbers: Collection[int]) -> dict[int, Card]:
             name=name,
             address=f"{before}{slug}{after}",
             village=village.name,
-            district=reference.districts[village.district_id].name,
+            district=village.district.name,
             is_sample=bool(is_sample),
             crafts=tuple(craft for of_craft, craft in crafts.items() if of_craft in sets),
             cover=covers.get(pk),

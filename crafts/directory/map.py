@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
-from crafts.models import CraftCategory, District, Village
+from crafts.models import CraftCategory, Village
 
 from . import snapshot
 from .selection import Reference
@@ -19,7 +19,6 @@ class Shape:
     """One kelurahan: its path, the middle of it, how many makers, and the step of the scale (0 none … 5 most)."""
 
     village: Village
-    district: District
     path: str
     x: float
     y: float
@@ -53,8 +52,7 @@ def _draw(makers: dict[str, int]) -> VillageMap:
     shapes = []
     for code, (path, x, y) in places.items():
         village, number = reference.villages[code], makers.get(code, 0)
-        district = reference.districts[village.district_id]
-        shapes.append(Shape(village, district, path, x, y, makers=number, step=_step(number, most)))
+        shapes.append(Shape(village, path, x, y, makers=number, step=_step(number, most)))
     return VillageMap(WIDTH, height, shapes, _legend(most), sum(makers.values()))
 
 

@@ -22,11 +22,12 @@ class Reference:
     @staticmethod
     @remembered
     def load() -> "Reference":
-        return Reference(
-            crafts={craft.slug: craft for craft in CraftCategory.objects.only("slug", "name", "name_en")},
-            districts={district.code: district for district in District.objects.all()},
-            villages={village.code: village for village in Village.objects.only("name", "district")},
-        )
+        districts = {district.code: district for district in District.objects.all()}
+        villages = {village.code: village for village in Village.objects.only("name", "district")}
+        for village in villages.values():
+            village.district = districts[village.district_id]
+        crafts = {craft.slug: craft for craft in CraftCategory.objects.only("slug", "name", "name_en")}
+        return Reference(crafts, districts, villages)
 
     def villages_of(self, district: District) -> list[Village]:
         return [village for village in self.villages.values() if village.district_id == district.pk]

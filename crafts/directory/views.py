@@ -1,19 +1,21 @@
 import segno
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from crafts import opening_hours
-from crafts.models import Artisan, CraftCategory, Product, Village
+from crafts.models import Artisan, CraftCategory, Village
 from dekranasda.addresses import absolute
 from dekranasda.page_cache import expire_at, shared_page
 
 from . import linked_data
+from .artisan_page import public_artisan
 from .contact import whatsapp_address
 from .map import outlines, village_map
+from .offers import first_offers
 from .open_data import COLUMNS
 from .pictures import source_set
 from .search import Found, crafts_with_makers, makers_of, one_of_each, related_to
@@ -39,7 +41,7 @@ def artisan_list(request: HttpRequest):
 @require_safe
 @shared_page
 def artisan_detail(request: HttpRequest, slug: str):
-    artisan = Artisan.objects.public().for_page().filter(slug=slug).first()
+    artisan = public_artisan(slug)
     if artisan is None:
         merged = get_object_or_404(Artisan.objects.filter(merged_into__in=Artisan.objects.public()), slug=slug)
         return redirect(merged.merged_into, permanent=True)
@@ -93,7 +95,9 @@ def _printed_address(request: HttpRequest, artisan: Artisan) -> str:
 @shared_page
 def booth_card(request: HttpRequest, slug: str):
     """A card to print for a booth: name, crafts, place and the QR code."""
-    artisan = get_object_or_404(Artisan.objects.public().for_page(), slug=slug)
+    artisan = public_artisan(slug)
+    if artisan is None:
+        raise Http404
     context = {"section": "artisans", "artisan": artisan, "printed_address": _printed_address(request, artisan)}
     return render(request, "crafts/directory/booth_card.html", context)
 
@@ -118,7 +122,7 @@ def craft_detail(request: HttpRequest, slug: str):
         "craft": craft,
         "number": len(makers),
         "makers": first[:MAKERS_SHOWN],
-        "products": Product.objects.first_of([maker.pk for maker in first]),
+        "products": first_offers(first),
         "map": village_map(craft),
     }
     return render(request, "crafts/directory/craft_detail.html", context)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models, transaction
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.db.models.lookups import LessThan
 from django.urls import reverse
@@ -66,16 +66,6 @@ class ArtisanQuerySet(models.QuerySet):
 
     def in_village(self, code: str):
         return self.filter(village=code)
-
-    def for_page(self):
-        """All that an artisan's own page shows of the artisan, in 5 queries."""
-        crafts = CraftCategory.objects.only("slug", "name", "name_en")
-        return (
-            self.select_related("village__district")
-            .defer("nik", "village__outline")
-            .with_contact_freshness()
-            .prefetch_related(Prefetch("crafts", crafts), "photos", "products")
-        )
 
     def for_office_list(self):
         """All that a row of the office's list shows, in 2 queries for any number of rows."""
@@ -397,20 +387,6 @@ class Artisan(Versioned):
         vars(self).pop("_consent", None)
 
 
-class ProductQuerySet(models.QuerySet):
-    def first_of(self, artisans):
-        """The first available product of each of these artisans, with its artisan's address."""
-        available = self.filter(available=True, artisan__in=artisans)
-        earlier = Product.objects.filter(available=True, artisan=OuterRef("artisan")).filter(
-            Q(position__lt=OuterRef("position")) | Q(position=OuterRef("position"), pk__lt=OuterRef("pk"))
-        )
-        return (
-            available.exclude(Exists(earlier))
-            .select_related("artisan")
-            .only("name", "name_en", "price_min", "artisan__slug")
-        )
-
-
 class Product(Versioned):
     artisan = models.ForeignKey(Artisan, models.CASCADE, related_name="products", verbose_name=_("perajin"))
     name = models.CharField(_("nama produk"), max_length=150)
@@ -421,7 +397,6 @@ class Product(Versioned):
     available = models.BooleanField(_("tersedia"), default=True)
     position = models.PositiveSmallIntegerField(_("urutan"), default=0)
 
-    objects = ProductQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -113,7 +113,7 @@ def village_rows(village_map: VillageMap, craft: CraftCategory | None = None) ->
     makers_in = _addresses(craft)
     rows = [
         f'<tr><th scope="row"><a href="{makers_in(shape.village)}">{escape(shape.village.name)}</a></th>'
-        f'<td>{escape(shape.district.name)}</td><td class="text-end">{angka(shape.makers)}</td></tr>\n'
+        f'<td>{escape(shape.village.district.name)}</td><td class="text-end">{angka(shape.makers)}</td></tr>\n'
         for shape in village_map.shapes
     ]
     return mark_safe("".join(rows))  # noqa: S308 - every text in it was escaped

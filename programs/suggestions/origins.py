@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.functional import cached_property
 
 from crafts.models import CraftCategory
+from dekranasda.ready_query import ReadyQuery
 from programs.models import Organization, Program, Suggestion
 
 NEWEST = 5
@@ -49,13 +50,20 @@ def _voice(suggestion: Suggestion) -> str:
 
 
 @dataclass(frozen=True)
+class AnsweringProgram:
+    title: str
+    address: str
+    lead_organization: str
+
+
+@dataclass(frozen=True)
 class AboutCraft:
     """What was said about a craft, and the programs in force for it."""
 
     said: QuerySet[Suggestion]
     count: int
     adopted: int
-    programs: list[Program]
+    programs: list[AnsweringProgram]
 
     @cached_property
     def newest(self) -> list[Suggestion]:
@@ -67,12 +75,35 @@ class AboutCraft:
         return self.count > len(self.newest)
 
 
+_IS_ADOPTED = Q(status=Suggestion.Status.ADOPTED) | Q(merged_into__status=Suggestion.Status.ADOPTED)
+_COUNTS = ReadyQuery(
+    lambda crafts: (
+        Suggestion.objects.accepted()
+        .filter(crafts__in=crafts)
+        .order_by()
+        .values("crafts")
+        .annotate(count=Count("pk"), adopted=Count("pk", filter=_IS_ADOPTED))
+        .values_list("count", "adopted")
+    )
+)
+_PROGRAMS = ReadyQuery(
+    lambda crafts: (
+        Program.objects.public()
+        .filter(crafts__in=crafts)
+        .order_by("title", "pk")
+        .values_list("title", "slug", "lead_organization__name")
+    )
+)
+
+
 def about_craft(craft: CraftCategory) -> AboutCraft:
-    said = Suggestion.objects.accepted().filter(crafts=craft)
-    programs = Program.objects.public().filter(crafts=craft)
-    adopted = Q(status=Suggestion.Status.ADOPTED) | Q(merged_into__status=Suggestion.Status.ADOPTED)
+    count, adopted = next(iter(_COUNTS.rows([craft.pk])), (0, 0))
     return AboutCraft(
-        said=said,
-        **said.aggregate(count=Count("pk"), adopted=Count("pk", filter=adopted)),
-        programs=list(programs.select_related("lead_organization").order_by("title", "pk")),
+        said=Suggestion.objects.accepted().filter(crafts=craft),
+        count=count,
+        adopted=adopted,
+        programs=[
+            AnsweringProgram(title, Program(slug=slug).get_absolute_url(), lead_organization)
+            for title, slug, lead_organization in _PROGRAMS.rows([craft.pk])
+        ],
     )

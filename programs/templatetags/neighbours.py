@@ -3,13 +3,32 @@
 from django import template
 
 from crafts.models import Artisan
-from programs.models import Activity
+from dekranasda.ready_query import ReadyQuery
+from programs.models import Activity, Program
 
 register = template.Library()
 
 
+_ATTENDED = ReadyQuery(
+    lambda artisans: (
+        Activity.objects.public()
+        .held()
+        .filter(participations__artisan__in=artisans, participations__attended=True)
+        .order_by("-starts_on", "-pk")
+        .values_list("title", "starts_on", "program__title", "program__slug")
+    )
+)
+
+
 @register.simple_tag
-def programs_of_artisan(artisan: Artisan):
+def programs_of_artisan(artisan: Artisan) -> list[dict]:
     """Activities of the adopted plan that the artisan attended, the latest first, each with its program."""
-    attended = Activity.objects.public().held().filter(participations__artisan=artisan, participations__attended=True)
-    return attended.select_related("program__goal__plan").order_by("-starts_on", "-pk")
+    return [
+        {
+            "title": title,
+            "starts_on": starts_on,
+            "program": program,
+            "program_address": Program(slug=slug).get_absolute_url(),
+        }
+        for title, starts_on, program, slug in _ATTENDED.rows([artisan.pk])
+    ]
