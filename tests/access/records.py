@@ -80,7 +80,8 @@ ROWS = [
     get("records:photos", *STEP, of=artisan),
     post("records:photos", *STEP, of=artisan),
     post("records:photo-order", *STEP, of=artisan),
-    post("records:photo-edit", *STEP, of=photo),
+    # Without a description the record is shown again with the reason.
+    post("records:photo-edit", *STAFF, of=photo),
     post("records:photo-delete", *STEP, of=photo),
     post("records:photo-up", *STEP, of=photo),
     post("records:photo-down", *STEP, of=photo),
