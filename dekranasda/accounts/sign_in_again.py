@@ -24,6 +24,10 @@ class SignInRequired(LoginRequiredMiddleware):
     """Django's, but keeping the fields of a form that one of our own pages sent after its session had ended."""
 
     def process_view(self, request, view_func, view_args, view_kwargs):
+        # Django's admin sees to its own sign-in, and would drop what was typed.
+        is_form_of_admin = request.method == "POST" and request.resolver_match.namespaces == ["admin"]
+        if is_form_of_admin and request.resolver_match.view_name != "admin:login" and not request.user.is_authenticated:
+            return self.handle_no_permission(request, view_func)
         answer = super().process_view(request, view_func, view_args, view_kwargs)
         if answer is None and request.method == "POST" and request.session.get(KEPT, {}).get("path") == request.path:
             del request.session[KEPT]

@@ -2,12 +2,14 @@
 
 import re
 from html import unescape
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 
-from tests.factories import make_user
+from tests.factories import craft, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +40,11 @@ def send_after_the_session_ended(browser, **more):
     return browser.post(FORM, form)
 
 
+def sent_by(form):
+    # A browser leaves out the line break at the start of a text, the parser does not.
+    return {name: value.removeprefix("\n") for name, value in form.form_values()}
+
+
 def test_typed_text_waits_behind_the_sign_in_and_is_sent_from_there(browser):
     user = make_user(role="Sekretariat")
     answer = send_after_the_session_ended(browser)
@@ -48,6 +55,25 @@ def test_typed_text_waits_behind_the_sign_in_and_is_sent_from_there(browser):
     kept = dict(re.findall(r'<textarea name="(\w+)" hidden>\n(.*?)</textarea>', page, flags=re.S))
     assert {name: unescape(value) for name, value in kept.items()} == TYPED
     assert f'action="{FORM}"' in page
+
+
+def test_form_of_the_admin_goes_on_as_well(browser):
+    batik = craft("batik")
+    address = reverse("admin:crafts_craftcategory_change", args=[batik.pk])
+    admin = make_user(role="Administrator")
+    browser.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
+    page = html.fromstring(browser.get(address).text)
+    form = next(form for form in page.forms if form.get("id") == "craftcategory_form")
+    typed = {**sent_by(form), "description": "Kain batik tulis.", "_save": "Simpan"}
+    browser.cookies.pop("sessionid")
+    answer = browser.post(address, typed)
+    assert unquote(answer.headers["Location"]) == f"{reverse('account_login')}?next={reverse('resume-form')}"
+    browser.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
+    kept = html.fromstring(browser.get(reverse("resume-form")).text).forms
+    form = next(form for form in kept if form.action == address)
+    assert browser.post(address, sent_by(form)).status_code == 302
+    batik.refresh_from_db()
+    assert batik.description == "Kain batik tulis."
 
 
 def test_what_was_sent_on_is_not_kept_any_longer(browser):
