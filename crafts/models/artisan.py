@@ -365,6 +365,17 @@ class Artisan(Versioned):
         self._require_current()
         on = on or timezone.localdate()
         self.confirmations.get_or_create(confirmed_on=on, defaults={"by": by})
+        self._forget_confirmations()
+
+    @transaction.atomic
+    def take_back_confirmation(self, *, by) -> None:
+        """Undo what was confirmed today, a slip of the finger: the confirmation before it counts again."""
+        for confirmation in self.confirmations.filter(confirmed_on=timezone.localdate()):
+            confirmation._history_user = by
+            confirmation.delete()
+        self._forget_confirmations()
+
+    def _forget_confirmations(self) -> None:
         for known in ("_last_confirmed_on", "_contacts_expired"):
             vars(self).pop(known, None)
 

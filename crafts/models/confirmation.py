@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from dekranasda.page_cache.remembered import remembered
 
@@ -19,6 +20,9 @@ class Confirmation(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("oleh")
     )
+
+    # One may be taken back the same day; that it was there is kept.
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("konfirmasi")

@@ -71,9 +71,24 @@ def confirm(request: HttpRequest, pk: int):
     """One tap: the record is still right."""
     artisan = get_object_or_404(Artisan.objects.current().select_related("village"), pk=pk)
     artisan.confirm(by=request.user)
+    return _answer(request, artisan, _("%(name)s tercatat masih benar."))
+
+
+@may_manage
+@require_POST
+def take_back(request: HttpRequest, pk: int):
+    """Undo today's confirmation."""
+    artisan = get_object_or_404(Artisan.objects.current().select_related("village"), pk=pk)
+    artisan.take_back_confirmation(by=request.user)
+    return _answer(request, artisan, _("Konfirmasi %(name)s hari ini diurungkan."))
+
+
+def _answer(request: HttpRequest, artisan: Artisan, said: str):
+    origin = request.POST.get("from")
     if request.htmx:
-        return render(request, "crafts/records/_confirm.html", {"artisan": artisan, "today": timezone.localdate()})
-    messages.success(request, _("%(name)s tercatat masih benar.") % {"name": artisan})
-    if request.POST.get("from") == "village":
+        context = {"artisan": artisan, "today": timezone.localdate(), "from": origin}
+        return render(request, "crafts/records/_confirm.html", context)
+    messages.success(request, said % {"name": artisan})
+    if origin == "village":
         return redirect("records:confirmation-village", artisan.village_id)
-    return redirect("records:artisan", pk)
+    return redirect("records:artisan", artisan.pk)

@@ -20,6 +20,7 @@ urlpatterns = [
     path("kelola/perajin/konfirmasi/", confirmation_views.rounds, name="confirmation"),
     path("kelola/perajin/konfirmasi/<str:code>/", confirmation_views.village, name="confirmation-village"),
     path("kelola/perajin/<int:pk>/konfirmasi/", confirmation_views.confirm, name="artisan-confirm"),
+    path("kelola/perajin/<int:pk>/konfirmasi/urungkan/", confirmation_views.take_back, name="artisan-confirm-undo"),
     path("kelola/perajin/<int:pk>/data/", data_views.data, name="data"),
     path("kelola/perajin/<int:pk>/data.json", data_views.data_json, name="data-json"),
     path("kelola/perajin/<int:pk>/permintaan/baru/", data_views.request_new, name="request-new"),

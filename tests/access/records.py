@@ -103,6 +103,7 @@ ROWS = [
     post("records:confirmation", *STAFF),
     get("records:confirmation-village", *STAFF, of=village),
     post("records:artisan-confirm", *STEP, of=artisan),
+    post("records:artisan-confirm-undo", *STEP, of=artisan),
     get("records:data", *STAFF, of=artisan),
     get("records:data-json", *STAFF, of=artisan),
     get("records:data-erase", *STAFF, of=artisan),

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from crafts.models import Artisan, ConfirmationRound
+from crafts.models import Artisan, Confirmation, ConfirmationRound
 from tests.factories import SENTUL, make_artisan
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +60,21 @@ def test_one_tap_brings_the_contacts_back(client, sign_in):
     client.post(url)
     assert Artisan.objects.get(pk=artisan.pk).public_phone == "628123"
     assert artisan.confirmations.get().by == staff
+
+
+def test_a_tap_at_the_wrong_record_is_taken_back_and_that_is_kept(client, sign_in):
+    staff = sign_in("Sekretariat")
+    hold_rounds()
+    artisan = old_artisan()
+    client.post(reverse("records:artisan-confirm", args=[artisan.pk]))
+    undo = reverse("records:artisan-confirm-undo", args=[artisan.pk])
+    assert undo in client.get(artisan.get_record_url()).text
+    answer = client.post(undo, headers={"HX-Request": "true"})
+    assert "Masih benar" in answer.text
+    assert not artisan.confirmations.filter(confirmed_on=timezone.localdate()).exists()
+    assert Artisan.objects.get(pk=artisan.pk).public_phone == ""
+    undone, made = Confirmation.history.all()
+    assert (undone.history_type, undone.history_user, made.by) == ("-", staff, staff)
 
 
 def test_the_list_of_a_village_has_the_oldest_first(client, sign_in):
