@@ -203,6 +203,9 @@ class Artisan(Versioned):
             models.Index(fields=["state", "name", "id"], name="artisan_state_name"),
             models.Index(fields=["village", "state"], name="artisan_village_state"),
             models.Index(fields=["phone"], name="artisan_phone"),
+            models.Index(
+                fields=["name", "id"], name="artisan_current_name", condition=Q(merged_into=None, erased_at=None)
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -26,8 +26,10 @@ PER_PAGE = 50
 @may_view
 @require_safe
 def artisan_list(request: HttpRequest):
-    found = RecordFilter(request.GET, Artisan.objects.current().for_office_list())
-    page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("halaman"))
+    found = RecordFilter(request.GET, Artisan.objects.current().order_by("name", "pk"))
+    page = Paginator(found.qs.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("halaman"))
+    # What a row shows is asked for the rows of this page alone, not for all that stand before it.
+    page.object_list = Artisan.objects.filter(pk__in=list(page.object_list)).for_office_list()
     return render(request, "crafts/records/artisan_list.html", {"filter": found, "page": page, "section": "records"})
 
 
