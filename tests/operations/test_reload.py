@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
-pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="Workers are counted through /proc.")
 
 
 def workers(process) -> set[str]:

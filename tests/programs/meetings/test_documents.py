@@ -1,6 +1,5 @@
 """What leaves the portal: letter of invitation, calendar entry, message, and the minutes as an office file."""
 
-import shutil
 import subprocess
 from datetime import date, time
 from io import BytesIO
@@ -121,7 +120,7 @@ def test_message_for_whatsapp_says_when_and_where(client, meeting):
     assert "https://wa.me/?text=Yth" in page
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.needs("soffice")
 def test_both_documents_open_in_libreoffice(client, meeting, tmp_path):
     meeting.attendances.create(seat=meeting.chair, state="hadir")
     MinuteLine.objects.create(meeting=meeting, text="Kayu terlambat.", speaker_name="Ibu Contoh")
