@@ -88,7 +88,7 @@ def sitemap(request: HttpRequest, section: str):
 def style_guide(request: HttpRequest):
     """Every component of templates/components/ on one page, with real data where a component needs some."""
     context = {
-        "cards": cards(Listing.objects.values("number")[:1]).values(),
+        "cards": cards(list(Listing.objects.values_list("number", flat=True)[:1])).values(),
         "page": Paginator(range(60), 12).get_page(2),
         "statuses": [*Suggestion.Status.choices, *Result.Status.choices, *ActionItem.Status.choices],
         "form": SampleForm({"name": "", "craft": "", "agreed": False}),

@@ -2,7 +2,10 @@
 
 import pytest
 from django.template import Context, Template
+from django.urls import reverse
 from django.utils import translation
+
+from tests.factories import make_artisan
 
 
 @pytest.mark.django_db
@@ -35,3 +38,12 @@ def test_fixed_part_is_kept_per_language_and_value_and_sees_nothing_else():
     with translation.override("en"):
         assert part.render(told) == "peta Crafts"
     assert part.render(Context({"section": "rencana"})) == "rencana Kriya"
+
+
+@pytest.mark.django_db
+def test_style_guide_shows_a_card_and_charts(client, sign_in):
+    artisan = make_artisan()
+    sign_in("Sekretariat")
+    page = client.get(reverse("style-guide")).text
+    assert artisan.name in page
+    assert page.count('<figure class="chart">') == 2
