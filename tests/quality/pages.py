@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import TimeoutError as NoAnswer
 
 from tests.browser.conftest import CHROMIUM, DESKTOP, PASSWORD, PHONE, Demo
-from tests.browser.crawl import pages
+from tests.browser.crawl import FOREIGN, pages
 
 ROLES = ["visitor", "pengurus", "sekretariat", "pimpinan", "admin"]
 # Pages that answer with an error, each in both languages or for one who may not.
@@ -82,7 +82,7 @@ class Inspection:
 
     def walk(self) -> None:
         if self.role == "visitor":
-            walk = pages(self.page, self.address, starts=["/", "/en/"], leave_out=("/administrasi/",))
+            walk = pages(self.page, self.address, starts=["/", "/en/"], leave_out=(FOREIGN,))
         else:
             # In English there are the public pages alone, which the visitor walks.
             walk = pages(self.page, self.address, starts=["/dasbor/", "/"], leave_out=("/en/",))
