@@ -1,7 +1,7 @@
 from django.contrib import admin
-from simple_history.admin import SimpleHistoryAdmin
 
 from dekranasda.accounts.rules import let_administrator_manage
+from dekranasda.accounts.versioned_admin import VersionedAdmin
 
 from .models import CraftCategory, District, Village
 
@@ -11,7 +11,7 @@ let_administrator_manage(Village, "view")
 
 
 @admin.register(CraftCategory)
-class CraftCategoryAdmin(SimpleHistoryAdmin):
+class CraftCategoryAdmin(VersionedAdmin):
     list_display = ["name", "name_en", "material", "kbli_2020", "kbli_2025", "flagship"]
     list_filter = ["material", "flagship"]
     search_fields = ["name", "name_en"]

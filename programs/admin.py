@@ -1,7 +1,7 @@
 from django.contrib import admin
-from simple_history.admin import SimpleHistoryAdmin
 
 from dekranasda.accounts.rules import let_administrator_manage
+from dekranasda.accounts.versioned_admin import VersionedAdmin
 
 from .models import BoardMember, Division, Organization, Seat, Term
 
@@ -10,26 +10,28 @@ for model in (Organization, Term, Division, Seat, BoardMember):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(SimpleHistoryAdmin):
+class OrganizationAdmin(VersionedAdmin):
     list_display = ["name", "kind", "valid_from", "valid_until", "successor"]
     list_filter = ["kind"]
     search_fields = ["name", "slug"]
 
 
-# One below the other, and plain lists: their fields have labels; tables and autocompletion have none in Django.
-class DivisionInline(admin.StackedInline):
-    model = Division
-    extra = 0
-
-
+# Plain lists to choose from: their fields have labels; autocompletion has none in Django. Divisions have a page of
+# their own, not a table in that of their term, so that their versions are checked.
 @admin.register(Term)
-class TermAdmin(SimpleHistoryAdmin):
+class TermAdmin(VersionedAdmin):
     list_display = ["name", "starts_on", "ends_on", "decree_number"]
-    inlines = [DivisionInline]
+
+
+@admin.register(Division)
+class DivisionAdmin(VersionedAdmin):
+    list_display = ["name", "position", "term"]
+    list_filter = ["term"]
+    list_select_related = ["term"]
 
 
 @admin.register(Seat)
-class SeatAdmin(SimpleHistoryAdmin):
+class SeatAdmin(VersionedAdmin):
     list_display = ["number", "position", "division", "organization", "term"]
     list_filter = ["term", "division"]
     list_select_related = ["division", "organization", "term"]
@@ -41,7 +43,7 @@ class SeatAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(BoardMember)
-class BoardMemberAdmin(SimpleHistoryAdmin):
+class BoardMemberAdmin(VersionedAdmin):
     list_display = ["name", "seat", "starts_on", "ends_on", "user"]
     list_select_related = ["seat__organization", "user"]
     search_fields = ["name"]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from django.contrib import admin
 from django.forms import BaseModelForm
 from django.urls import get_resolver, reverse
 from lxml import html
@@ -16,6 +17,7 @@ from crafts.records import forms as records
 from crafts.records.photos import add_photo
 from crafts.requests import forms as requests
 from dekranasda.accounts import forms as accounts
+from dekranasda.accounts.versioned_admin import VersionedAdminForm
 from dekranasda.editing import VersionedForm
 from programs.board import forms as board
 from programs.meetings import forms as meetings
@@ -60,9 +62,10 @@ class Edit:
     texts: tuple[str, str] = ("Kata orang pertama", "Kata orang kedua")
     role: str = "Sekretariat"
     sent_to: str = ""
+    note: str = ""
 
     def __str__(self):
-        return self.form.__name__
+        return f"{self.form.__name__} {self.note}".strip()
 
 
 def of(route, make):
@@ -84,7 +87,7 @@ def record_with_a_photo():
 
 
 def division():
-    return reverse("board:division", args=[factories.make_term().divisions.create(name="Bidang").pk])
+    return factories.make_term().divisions.create(name="Bidang")
 
 
 def product():
@@ -122,6 +125,10 @@ def suggestion():
     return reverse("suggestions:suggestion-edit", args=[factories.make_suggestion().code])
 
 
+def in_admin(model, field, make):
+    return Edit(VersionedAdminForm, field, of(f"admin:{model}_change", make), role="Administrator", note=model)
+
+
 EDITS = [
     Edit(accounts.AccountForm, "name", account, role="Administrator"),
     Edit(records.BusinessForm, "name", record_of_an_artisan),
@@ -131,7 +138,7 @@ EDITS = [
     Edit(records.ProductForm, "description", product),
     Edit(records.PhotoForm, "alt", record_with_a_photo, sent_to="/ubah/"),
     Edit(board.TermForm, "name", of("board:term", factories.make_term)),
-    Edit(board.DivisionForm, "name", division),
+    Edit(board.DivisionForm, "name", of("board:division", division)),
     Edit(board.SeatForm, "position", of("board:seat-edit", factories.make_seat)),
     Edit(board.HolderForm, "name", of("board:holder", factories.make_member)),
     Edit(meetings.MeetingForm, "purpose", of("meetings:meeting-edit", factories.make_meeting)),
@@ -147,6 +154,12 @@ EDITS = [
     Edit(planning.ActivityForm, "outcome", of("planning:activity-edit", factories.make_activity)),
     Edit(suggestion_form.SuggestionForm, "text", suggestion),
     Edit(action_item_forms.ActionItemForm, "text", of("suggestions:action-item-edit", factories.make_action_item)),
+    in_admin("crafts_craftcategory", "description", lambda: factories.craft()),
+    in_admin("programs_organization", "name", factories.make_organization),
+    in_admin("programs_term", "name", factories.make_term),
+    in_admin("programs_division", "name", division),
+    in_admin("programs_seat", "position", factories.make_seat),
+    in_admin("programs_boardmember", "name", factories.make_member),
 ]
 
 
@@ -205,3 +218,12 @@ def test_every_form_has_its_row():
     changing = {form for form in ours if issubclass(form, VersionedForm)} - ABSTRACT - ONLY_NEW
     assert changing - {edit.form for edit in EDITS} == set(), "add these to EDITS"
     assert ours - changing - ONLY_NEW - ABSTRACT == set(), "make these a VersionedForm, or say that they only add"
+
+
+def test_every_form_of_the_admin_has_its_row(rf):
+    request = rf.get("/")
+    _client, request.user = as_role("Administrator")
+    edited = {model for model, shown in admin.site._registry.items() if shown.has_change_permission(request)}
+    names = {f"{model._meta.app_label}_{model._meta.model_name}" for model in edited}
+    assert names == {edit.note for edit in EDITS if edit.note}
+    assert all(admin.site._registry[model].inlines == () for model in edited)

@@ -4,8 +4,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from dekranasda.editing import Versioned
 
-class CraftCategory(models.Model):
+
+class CraftCategory(Versioned):
     """A kind of craft (kriya), with its code of business activity (KBLI, code and edition)."""
 
     class Material(models.TextChoices):

@@ -4,6 +4,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from dekranasda.editing import Versioned
+
 
 class OrganizationQuerySet(models.QuerySet):
     def current(self):
@@ -23,7 +25,7 @@ class OrganizationQuerySet(models.QuerySet):
         return self.filter(pk__in=held.values("seat__organization"))
 
 
-class Organization(models.Model):
+class Organization(Versioned):
     """A city office (OPD), an association or another body. Offices get renamed: `successor` is the new name."""
 
     class Kind(models.TextChoices):
