@@ -42,9 +42,25 @@ def attendance_sheet(meeting: Meeting) -> list[DivisionRows]:
     return list(sheet.values())
 
 
-def mark_seat(meeting: Meeting, seat: Seat, state: str, *, represented_by: str = "", by) -> None:
-    """Record how `seat` attended; an empty state takes the record back. The name counts for a represented seat only."""
+class MarkedMeanwhile(Exception):
+    """Somebody else marked the seat (`current`) after the page was opened."""
+
+    def __init__(self, current: Attendance):
+        self.current = current
+        super().__init__(str(current))
+
+
+def mark_seat(
+    meeting: Meeting, seat: Seat, state: str, *, represented_by: str = "", by, shown: tuple[str, str] | None = None
+) -> None:
+    """Record how `seat` attended; an empty state takes the record back. The name counts for a represented seat only.
+
+    `shown` is the state and name on the page of `by`: `MarkedMeanwhile` when a colleague marked otherwise since.
+    """
     with open_minutes(meeting) as meeting:
+        current = meeting.attendances.filter(seat=seat).exclude(recorded_by=by).first()
+        if shown and current and (current.state, current.represented_by) not in (shown, (state, represented_by)):
+            raise MarkedMeanwhile(current)
         if not state:
             meeting.attendances.filter(seat=seat).delete()
             return

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from programs.models import Attendance, Meeting, Seat
 
-from .attendance import add_guest, attendance_sheet, mark_seat, remove_guest
+from .attendance import MarkedMeanwhile, add_guest, attendance_sheet, mark_seat, remove_guest
 from .forms import GuestForm, SeatAttendanceForm
 from .locking import MinutesLocked
 from .quorum import quorum_of
@@ -50,7 +50,20 @@ def _mark_changed_seats(request, meeting):
         form = SeatAttendanceForm(request.POST, prefix=prefix)
         shown = (request.POST.get(f"{prefix}-shown_state", ""), request.POST.get(f"{prefix}-shown_name", ""))
         if form.is_valid() and (form.cleaned_data["state"], form.cleaned_data["represented_by"]) != shown:
-            mark_seat(meeting, seat, **form.cleaned_data, by=request.user)
+            try:
+                mark_seat(meeting, seat, **form.cleaned_data, by=request.user, shown=shown)
+            except MarkedMeanwhile as meanwhile:
+                messages.warning(request, _both_marks(seat, meanwhile.current, **form.cleaned_data))
+
+
+def _both_marks(seat, current, state, represented_by) -> str:
+    """What a colleague recorded of the seat and what this person chose, in one sentence."""
+    theirs, yours = (
+        f"{Attendance.State(mark).label}{f' ({name})' if name else ''}" if mark else _("kosong")
+        for mark, name in ((current.state, current.represented_by), (state, represented_by))
+    )
+    words = {"seat": seat.position, "theirs": theirs, "yours": yours}
+    return _("%(seat)s: orang lain mencatat “%(theirs)s”. Pilihan Anda “%(yours)s” belum disimpan.") % words
 
 
 def _invited_but_unrecorded(meeting):
@@ -68,10 +81,16 @@ def seat_mark(request, pk, seat_pk):
     form = SeatAttendanceForm(request.POST, prefix=f"jabatan-{seat.pk}")
     if not form.is_valid():
         return JsonResponse({"error": _("Nama wakil paling panjang 150 huruf.")}, status=400)
+    shown = tuple(request.POST.get(f"{form.prefix}-shown_{name}") for name in ("state", "name"))
     try:
-        mark_seat(meeting, seat, **form.cleaned_data, by=request.user)
+        mark_seat(meeting, seat, **form.cleaned_data, by=request.user, shown=None if None in shown else shown)
     except MinutesLocked:
         return JsonResponse({"error": str(LOCKED)}, status=409)
+    except MarkedMeanwhile as meanwhile:
+        current = meanwhile.current
+        both = _both_marks(seat, current, **form.cleaned_data) + " " + _("Pilih sekali lagi bila tetap begitu.")
+        # Chosen once more, it is chosen knowingly.
+        return JsonResponse({"error": both, "shown": [current.state, current.represented_by]}, status=409)
     return JsonResponse({"quorum": render_to_string("programs/meetings/_quorum.html", {"quorum": quorum_of(meeting)})})
 
 

@@ -27,6 +27,12 @@
     row.querySelector(".row-state").textContent = text;
   }
 
+  // What the page shows as recorded: by it the server sees that a colleague marked the seat meanwhile.
+  function remember(row, state, name) {
+    row.querySelector("[name$='-shown_state']").value = state;
+    row.querySelector("[name$='-shown_name']").value = name;
+  }
+
   function changed(row) {
     waiting.add(row);
     say(row, "Menyimpan …", false);
@@ -43,9 +49,11 @@
       const own = [...fields].filter(([name]) => row.querySelector(`[name="${name}"]`));
       const { outcome, data } = await Sending.send(row.dataset.url, own);
       if (outcome === "saved") {
+        remember(row, own.find(([name]) => name.endsWith("-state"))?.[1] ?? "", nameOf(row).value);
         if (!waiting.has(row)) say(row, "Tersimpan", false);
         document.getElementById("quorum").innerHTML = data.quorum;
       } else if (outcome === "refused") {
+        if (data.shown) remember(row, ...data.shown);
         say(row, data.error, true);
       } else {
         waiting.add(row);

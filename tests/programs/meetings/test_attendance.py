@@ -74,6 +74,29 @@ def test_plain_form_saves_only_what_this_person_changed(client, sign_in):
     assert {row.seat: row.state for row in meeting.attendances.all()} == {mine: "izin", theirs: "hadir"}
 
 
+def test_second_of_two_who_mark_one_seat_sees_both_marks(client, sign_in):
+    sign_in("Sekretariat")
+    meeting, seat = make_meeting(), make_seat(position="Ketua")
+    mark(client, meeting, seat, "diwakili", "Ibu Contoh")
+    sign_in("Sekretariat")
+    typed = {
+        f"jabatan-{seat.pk}-{name}": value
+        for name, value in [("state", "izin"), ("shown_state", ""), ("shown_name", "")]
+    }
+    page = client.post(reverse("meetings:attendance", args=[meeting.pk]), typed, follow=True).text
+    both = "Ketua: orang lain mencatat “Diwakili (Ibu Contoh)”. Pilihan Anda “Izin” belum disimpan."
+    assert both in page
+    one_mark = reverse("meetings:seat-mark", args=[meeting.pk, seat.pk])
+    refused = client.post(one_mark, typed)
+    assert refused.status_code == 409
+    assert both in refused.json()["error"]
+    assert meeting.attendances.get().state == "diwakili"
+    state, name = refused.json()["shown"]
+    seen = {f"jabatan-{seat.pk}-shown_state": state, f"jabatan-{seat.pk}-shown_name": name}
+    assert client.post(one_mark, typed | seen).status_code == 200
+    assert meeting.attendances.get().state == "izin"
+
+
 def test_guest_added_twice_is_there_once_and_can_be_taken_back(client, sign_in):
     sign_in("Sekretariat")
     meeting = make_meeting()
