@@ -25,6 +25,7 @@ def test_suggestion_sent_without_account_is_let_in_answered_and_read_by_its_send
     staff = signed_in("sekretariat")
     staff.goto("/masukan/?status=masuk")
     staff.get_by_role("link", name=text).click()
+    staff.get_by_role("button", name="Tampilkan kontak").click()
     expect(staff.locator("main")).to_contain_text("628120000")
     staff.get_by_label("Masukkan ke daftar").check()
     staff.get_by_label("Alasan").fill("Masukan yang jelas.")
