@@ -15,7 +15,7 @@ from crafts.models import Photo
 from dekranasda.media import address, may_read, readable_by
 
 ORIGINALS, SMALLER = "foto/", "foto-kecil/"
-WIDTHS = (320, 640, 1080)
+WIDTHS = (320, 480, 640, 1080)
 # A phone shows the copies at two dots for one of the page, which hides what a lower quality costs.
 QUALITY = 65
 
