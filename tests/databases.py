@@ -17,7 +17,16 @@ def empty_database(folder: Path, vendor: str | None = None):
         return
     given = connection.settings_dict
     server = f"postgres://{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT'] or 5432}"
+    with new_database(server, name) as url:
+        yield url
+
+
+@contextmanager
+def new_database(server: str, name: str):
+    """The address of a new database of this name on a PostgreSQL server; it is gone when the block ends."""
     with psycopg.connect(f"{server}/postgres", autocommit=True) as administration:
         administration.execute(f"CREATE DATABASE {name}")
-        yield f"{server}/{name}"
-        administration.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        try:
+            yield f"{server}/{name}"
+        finally:
+            administration.execute(f"DROP DATABASE {name} WITH (FORCE)")

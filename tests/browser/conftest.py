@@ -5,6 +5,7 @@ under names of its own instead of counting everybody's.
 """
 
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -12,11 +13,13 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import psycopg
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.databases import new_database
 
 PROJECT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -31,15 +34,14 @@ PHONE = {"width": 360, "height": 800}
 class Demo:
     """The demo as a process that a test may stop and start again, as a power cut would."""
 
-    def __init__(self, folder: Path, *, artisans: int = 60):
+    def __init__(self, folder: Path, *, artisans: int, database: str | None):
         self.folder, self.artisans = folder, artisans
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.environment = dict(os.environ)
         self.environment.pop("DEMO_DATABASE_URL", None)
-        url = os.environ.get("DATABASE_URL", "")
-        if url.startswith("postgres"):
-            self.environment["DEMO_DATABASE_URL"] = _new_database(url, name=f"demo_test_{self.port}")
+        if database:
+            self.environment["DEMO_DATABASE_URL"] = database
         self.process = None
 
     def start(self) -> None:
@@ -71,21 +73,27 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _new_database(url: str, *, name: str) -> str:
-    """A new PostgreSQL database on the server of `url`; returns its address."""
-    server = url.rsplit("/", 1)[0]
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return f"{server}/{name}"
+@contextmanager
+def running_demo(folder: Path, *, artisans: int = 60):
+    """A demo of its own in `folder`, on a database of its own where the tests run on PostgreSQL."""
+    server, _slash, _name = os.environ.get("DATABASE_URL", "").rpartition("/")
+    with ExitStack() as stack:
+        database = None
+        if server.startswith("postgres"):
+            database = stack.enter_context(new_database(server, f"demo_test_{secrets.token_hex(4)}"))
+        demo = Demo(folder, artisans=artisans, database=database)
+        demo.start()
+        try:
+            yield demo
+        finally:
+            if demo.process.poll() is None:
+                demo.stop()
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory):
-    demo = Demo(tmp_path_factory.mktemp("demo") / "demo")
-    demo.start()
-    yield demo
-    demo.stop()
+    with running_demo(tmp_path_factory.mktemp("demo") / "demo") as demo:
+        yield demo
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import DESKTOP, PASSWORD, Demo
+from .conftest import DESKTOP, PASSWORD, running_demo
 
 SENT_WITHIN = 20_000
 
@@ -13,10 +13,8 @@ SENT_WITHIN = 20_000
 @pytest.fixture
 def own_demo(tmp_path):
     """A demo that the test may stop and start."""
-    demo = Demo(tmp_path / "demo", artisans=20)
-    demo.start()
-    yield demo
-    demo.stop()
+    with running_demo(tmp_path / "demo", artisans=20) as demo:
+        yield demo
 
 
 def sign_in(page: Page) -> None:

@@ -24,7 +24,7 @@ from lxml import html
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, Demo
+from tests.browser.conftest import PHONE, running_demo
 from tests.browser.plan_sheet import add
 
 # The newest year whose third quarter is over; only a running year is on the dashboards.
@@ -56,10 +56,8 @@ MONEY = {
 @pytest.fixture
 def demo(tmp_path):
     """A demo of its own: the plan adopted here is the one in force for everybody."""
-    demo = Demo(tmp_path / "demo", artisans=20)
-    demo.start()
-    yield demo
-    demo.stop()
+    with running_demo(tmp_path / "demo", artisans=20) as demo:
+        yield demo
 
 
 def test_every_screen_of_a_year_says_the_same(signed_in, open_browser):

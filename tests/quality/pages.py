@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import TimeoutError as NoAnswer
 
-from tests.browser.conftest import CHROMIUM, DESKTOP, PASSWORD, PHONE, Demo
+from tests.browser.conftest import CHROMIUM, DESKTOP, PASSWORD, PHONE, running_demo
 from tests.browser.crawl import FOREIGN, pages
 
 ROLES = ["visitor", "pengurus", "sekretariat", "pimpinan", "admin"]
@@ -172,15 +172,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         folder = Path(scratch) / "pages"
         folder.mkdir()
-        demo = Demo(Path(scratch) / "demo")
-        demo.start()
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        try:
+        with running_demo(Path(scratch) / "demo") as demo, closing(browser):
             for role in chosen.role or ROLES:
                 sources |= inspect(browser, demo.address, role, folder, findings)
-        finally:
-            browser.close()
-            demo.stop()
         check_html(chosen.vnu, folder, sources, findings)
     findings.show()
     print(f"\n{len(sources)} pages, {len(findings.places)} findings")
