@@ -124,6 +124,8 @@ MESSAGE_TAGS = {message_levels.ERROR: "danger", message_levels.DEBUG: "secondary
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'dekranasda.sqlite3'}")}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # Seconds: a page and its pictures share a connection, and a file put in the place of this one is soon noticed.
+    DATABASES["default"]["CONN_MAX_AGE"] = 10
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         # Taking the write lock at BEGIN lets the busy timeout work; a read that turns into a write cannot wait.

@@ -26,29 +26,25 @@ _CARD = (
     '<{heading} class="card-title"><a class="stretched-link" href="{address}">{name}</a></{heading}>'
     '<p class="card-text">{village}, {district}{badge}</p></div></article></li>\n'
 )
-# The widths told to phones are smaller than the cards: two dots of the screen for one of the page are enough.
-_SIZES = "(min-width: 1200px) 17rem, (min-width: 640px) 45vw, {phone}vw"
+# Phones show two cards beside each other, and are told less than their width: two dots of the screen for one of the
+# page are enough.
+_SIZES = "(min-width: 1200px) 17rem, (min-width: 576px) 45vw, 30vw"
 _PICTURE = (
     '<img class="card-img-top" src="{src}" srcset="{srcset}" sizes="{sizes}" width="{width}" height="{height}" '
     'alt="{alt}" {haste}>'
 )
-_NO_PICTURE = '<span class="card-img-top no-photo" aria-hidden="true"></span>'
-_AT_ONCE, _WHEN_NEAR = 'fetchpriority="high"', 'loading="lazy" decoding="async"'
+_NO_PICTURE = mark_safe('<span class="card-img-top no-photo" aria-hidden="true"></span>')
+# The first row of a phone comes with the page, its first picture before all else; the others when they are near.
+_FIRST_ROW, _WHEN_NEAR = ('fetchpriority="high"', 'decoding="async"'), 'loading="lazy" decoding="async"'
 
 
 @register.simple_tag
-def artisan_cards(
-    cards: Iterable[Card], heading: str = "h2", *, at_top: bool = False, dense: bool = False
-) -> SafeString:
-    """Makers as the items of a `ul.card-grid`.
-
-    `at_top`: the first picture is what a phone shows first. `dense`: phones show two cards beside each other.
-    """
-    sizes = _SIZES.format(phone=30 if dense else 58)
+def artisan_cards(cards: Iterable[Card], heading: str = "h2", *, at_top: bool = False) -> SafeString:
+    """Makers as the items of a `ul.card-grid`; with `at_top`, the first row is what a phone shows first."""
     badge = " " + render_to_string("components/sample_badge.html").strip()
     items = [
         _CARD.format(
-            picture=_picture(card.cover, sizes, _AT_ONCE if at_top and place == 0 else _WHEN_NEAR),
+            picture=card_picture(card.cover, place if at_top else None),
             crafts=escape(" · ".join(card.crafts)),
             heading=heading,
             address=escape(card.address),
@@ -62,18 +58,21 @@ def artisan_cards(
     return mark_safe("".join(items))  # noqa: S308 - every text in it was escaped
 
 
-def _picture(cover: Cover | None, sizes: str, haste: str) -> str:
-    if cover is None:
+@register.simple_tag
+def card_picture(cover: Cover | None, place: int | None = None) -> SafeString:
+    """The picture at the head of a card; `place`: which card from 0, where phones show it first."""
+    if not cover:  # A template has "" for what is not there.
         return _NO_PICTURE
-    return _PICTURE.format(
+    picture = _PICTURE.format(
         src=escape(cover.sizes[0][0]),
         srcset=escape(srcset(cover.sizes)),
-        sizes=sizes,
+        sizes=_SIZES,
         width=cover.width,
         height=cover.height,
         alt=escape(cover.alt),
-        haste=haste,
+        haste=_WHEN_NEAR if place is None or place >= len(_FIRST_ROW) else _FIRST_ROW[place],
     )
+    return mark_safe(picture)  # noqa: S308 - every text in it was escaped
 
 
 @register.simple_tag

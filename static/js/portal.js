@@ -24,6 +24,12 @@
   // What was wrong with a form is read out, and seen, before the form itself.
   document.querySelector("[role=alert][tabindex]")?.focus();
 
+  // A script the page can do without leaves the line to the pictures.
+  const later = document.querySelector("[data-script-later]");
+  if (later) addEventListener("load", () => {
+    document.body.append(Object.assign(document.createElement("script"), { src: later.dataset.scriptLater }));
+  });
+
   // A menu closes when one looks away from it.
   const menu = document.querySelector(".site-menu");
   document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });

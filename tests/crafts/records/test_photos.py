@@ -3,10 +3,12 @@
 import io
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from crafts.directory import pictures
 from crafts.directory.pictures import source_set
 from crafts.records import photos as photo_rules
 from crafts.records.photos import add_photo
@@ -55,6 +57,17 @@ def test_a_phone_gets_a_smaller_copy_that_is_deleted_with_the_photo(
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("records:photo-delete", args=[artisan.pk, photo.pk]))
     assert client.get(small).status_code == 404
+
+
+def test_a_busy_picture_comes_to_phones_lighter_than_it_would_at_the_quality_of_a_calm_one():
+    content = io.BytesIO()
+    Image.effect_noise((800, 600), 40).convert("RGB").save(content, "JPEG", quality=95)
+    cloth = add_photo(make_artisan(), SimpleUploadedFile("tenun.jpg", content.getvalue()))
+    small = pictures.copy_name(cloth.image.name, 320)
+    with Image.open(cloth.image) as stored:
+        at_first_quality = io.BytesIO()
+        stored.resize((320, 240), Image.Resampling.LANCZOS).save(at_first_quality, "WEBP", quality=65)
+    assert default_storage.size(small) < 0.8 * at_first_quality.tell()
 
 
 def test_several_at_once_keep_their_order_and_bad_ones_are_named(client, sign_in):
