@@ -29,6 +29,8 @@ class _WithSender(PublicForm, forms.ModelForm):
 class ListingForm(_WithSender):
     """An artisan asks to be listed."""
 
+    contact_rule = _("Isi telepon atau surel; salah satu cukup.")
+
     crafts = forms.ModelMultipleChoiceField(
         label=_("Jenis kriya"), queryset=CraftCategory.objects.all(), widget=forms.CheckboxSelectMultiple
     )
@@ -39,7 +41,13 @@ class ListingForm(_WithSender):
     class Meta:
         model = Request
         fields = ["business_name", "crafts", "village", "text", "sender_name", "sender_phone", "sender_email"]
-        labels = {"text": _("Ceritakan usaha dan produk Anda"), "sender_name": _("Nama pemilik")}
+        labels = {
+            "business_name": _("Nama usaha"),
+            "text": _("Ceritakan usaha dan produk Anda"),
+            "sender_name": _("Nama pemilik"),
+            "sender_phone": _("Telepon atau WhatsApp"),
+            "sender_email": _("Surel"),
+        }
         widgets = {"text": forms.Textarea(attrs={"rows": 5})}
 
     def __init__(self, *args, **kwargs):
@@ -51,6 +59,7 @@ class ListingForm(_WithSender):
 class ReportForm(_WithSender):
     """Anyone says that an entry is wrong; its owner asks to correct or erase it."""
 
+    contact_rule = _("Pemilik: isi telepon atau surel, agar kantor dapat memastikan bahwa itu Anda.")
     KINDS = [
         (Request.Kind.WRONG_ENTRY, _("Ada isi yang keliru")),
         (Request.Kind.CORRECTION, _("Saya pemiliknya: perbaiki data saya")),
@@ -63,8 +72,18 @@ class ReportForm(_WithSender):
     class Meta:
         model = Request
         fields = ["kind", "text", "sender_name", "sender_phone", "sender_email"]
-        labels = {"text": _("Apa yang keliru, atau apa yang Anda minta")}
+        labels = {
+            "text": _("Apa yang keliru, atau apa yang Anda minta"),
+            "sender_name": _("Nama Anda"),
+            "sender_phone": _("Telepon atau WhatsApp"),
+            "sender_email": _("Surel"),
+        }
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The record to be filled would answer for it, with nothing.
+        self.initial["kind"] = Request.Kind.WRONG_ENTRY
 
     @property
     def needs_contact(self) -> bool:

@@ -102,18 +102,20 @@ def village_shapes(village_map: VillageMap, craft: CraftCategory | None = None) 
         f'<text class="on-{shape.step}" x="{shape.x:.1f}" y="{shape.y:.1f}" aria-hidden="true">'
         f"{angka(shape.makers)}</text>"
         for shape in village_map.shapes
+        if shape.makers or craft is None
     ]
     return mark_safe("".join(parts))  # noqa: S308 - every text in it was escaped
 
 
 @register.simple_tag
 def village_rows(village_map: VillageMap, craft: CraftCategory | None = None) -> SafeString:
-    """The same figures as rows of a table: kelurahan, kecamatan, makers."""
+    """The same figures as rows of a table: kelurahan, kecamatan, makers; of one craft, where there are any."""
     makers_in = _addresses(craft)
     rows = [
         f'<tr><th scope="row"><a href="{makers_in(shape.village)}">{escape(shape.village.name)}</a></th>'
         f'<td>{escape(shape.village.district.name)}</td><td class="text-end">{angka(shape.makers)}</td></tr>\n'
         for shape in village_map.shapes
+        if shape.makers or craft is None
     ]
     return mark_safe("".join(rows))  # noqa: S308 - every text in it was escaped
 

@@ -9,4 +9,5 @@ from .terms import TERMS
 @login_not_required
 @require_safe
 def glossary(request: HttpRequest):
-    return render(request, "glossary/glossary.html", {"terms": TERMS})
+    terms = sorted(TERMS, key=lambda term: str(term.name).casefold())
+    return render(request, "glossary/glossary.html", {"terms": terms})

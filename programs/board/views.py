@@ -164,7 +164,7 @@ def seat_replace(request: HttpRequest, pk: int):
         request,
         form,
         title=_("Ganti pemegang jabatan") if before else _("Isi jabatan"),
-        lead=str(seat),
+        lead=_seat_and_holder(seat, before),
         back=_seat_url(seat),
     )
 
@@ -188,7 +188,14 @@ def seat_end(request: HttpRequest, pk: int):
             messages.success(request, _("Masa jabatan %(name)s diakhiri.") % {"name": holder.name})
             _remind_of_account(request, holder, day + timedelta(days=1))
             return redirect(_seat_url(seat))
-    return _form_page(request, form, title=_("Kosongkan jabatan"), lead=str(seat), back=_seat_url(seat))
+    return _form_page(
+        request,
+        form,
+        title=_("Kosongkan jabatan"),
+        lead=_seat_and_holder(seat, seat.holder_today),
+        back=_seat_url(seat),
+        action=_("Kosongkan jabatan"),
+    )
 
 
 @manages_board
@@ -257,9 +264,20 @@ def _edit(request: HttpRequest, form_class, record, *, title: str, lead: str = "
     return _form_page(request, form, title=title, lead=lead, back=back or _manage_url(term))
 
 
-def _form_page(request: HttpRequest, form, *, title: str, lead: str, back: str):
-    context = {"form": form, "title": title, "lead": lead, "back": back, "section": "manage-board"}
+def _form_page(request: HttpRequest, form, *, title: str, lead: str, back: str, action: str = ""):
+    context = {"form": form, "title": title, "lead": lead, "back": back, "action": action, "section": "manage-board"}
     return render(request, "programs/board/board_form.html", context)
+
+
+def _seat_and_holder(seat: Seat, holder: BoardMember | None) -> str:
+    """Which seat, and who leaves it."""
+    if holder is None:
+        return str(seat)
+    return _("%(seat)s. Pemegang sekarang: %(name)s, sejak %(day)s.") % {
+        "seat": seat,
+        "name": holder.name,
+        "day": tanggal_ringkas(holder.starts_on),
+    }
 
 
 def _board_asked_for(request: HttpRequest, terms: list[Term]) -> Board | None:

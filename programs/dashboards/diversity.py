@@ -23,21 +23,27 @@ from programs.planning.achievement import round_half_up
 
 from .charts import LineChart, Series, line_chart
 
+# What happens in a year, so that there is none of it before.
+HAPPENING = {"masukan", "peserta"}
 COLUMNS = ("perajin", "produk", "masukan", "program", "anggaran", "peserta")
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One count of a craft; `anchor` is where the page of the craft lists what was counted."""
+    """One count of a craft; `anchor` is where the page of the craft lists what was counted.
+
+    `is_due` is False for what nobody can expect yet: what will be said and done in a year to come.
+    """
 
     anchor: str
     label: str
     value: int
     text: str
+    is_due: bool = True
 
     @property
     def is_gap(self) -> bool:
-        return self.value == 0
+        return self.value == 0 and self.is_due
 
 
 @dataclass(frozen=True)
@@ -171,13 +177,13 @@ def coverage(year: int, this_year: int) -> Coverage:
     return Coverage(
         year=year,
         years=amounts.years,
-        rows=[CraftRow(craft, _cells(craft.pk, values)) for craft in crafts],
-        shared=CraftRow(None, _cells(None, values)),
+        rows=[CraftRow(craft, _cells(craft.pk, values, is_to_come=year > this_year)) for craft in crafts],
+        shared=CraftRow(None, _cells(None, values, is_to_come=year > this_year)),
         over_time=amounts.over_time(this_year),
     )
 
 
-def _cells(craft: int | None, values: Mapping[str, Mapping[int | None, int]]) -> list[Cell]:
+def _cells(craft: int | None, values: Mapping[str, Mapping[int | None, int]], *, is_to_come: bool) -> list[Cell]:
     labels = {
         "perajin": _("Perajin"),
         "produk": _("Produk"),
@@ -189,7 +195,8 @@ def _cells(craft: int | None, values: Mapping[str, Mapping[int | None, int]]) ->
     cells = []
     for anchor in COLUMNS:
         value = values[anchor].get(craft, 0)
-        cells.append(Cell(anchor, labels[anchor], value, rupiah(value) if anchor == "anggaran" else angka(value)))
+        text = rupiah(value) if anchor == "anggaran" else angka(value)
+        cells.append(Cell(anchor, labels[anchor], value, text, not (is_to_come and anchor in HAPPENING)))
     return cells
 
 

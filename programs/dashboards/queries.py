@@ -343,6 +343,7 @@ def bands_chart(programs: Sequence[ProgramYear], year: int) -> BarChart:
         ],
         summary=_("%(ranked)s dari %(all)s indikator sudah punya capaian terhadap target tahun ini.")
         % {"ranked": angka(ranked), "all": angka(len(indicators))},
+        maximum=len(indicators),
     )
 
 

@@ -19,8 +19,8 @@ def notula_document(notula: Notula, *, version: str):
             ("Waktu", notula.time or "–"),
             ("Tempat", notula.place),
             ("Acara", notula.agenda or "–"),
-            ("Ketua rapat", ", ".join(filter(None, [notula.chair_name, notula.chair])) or "–"),
-            ("Pencatat", notula.minute_taker or "–"),
+            ("Pimpinan rapat", ", ".join(filter(None, [notula.chair_name, notula.chair])) or "–"),
+            ("Notulis", notula.minute_taker or "–"),
             ("Peserta", _participants(notula)),
             ("Keterangan", version),
         ],
@@ -50,7 +50,7 @@ def notula_document(notula: Notula, *, version: str):
     if notula.tasks:
         document.add_heading("4. Tindak lanjut", 2)
         _tasks(document, notula.tasks)
-    signatures(document, ("Ketua rapat,", notula.chair_name), ("Pencatat,", notula.minute_taker))
+    signatures(document, ("Pimpinan rapat,", notula.chair_name), ("Notulis,", notula.minute_taker))
     _attendance_list(document, notula)
     return document
 

@@ -95,7 +95,7 @@ def plan_sheets(plan: Plan) -> list[Sheet]:
     ]
     rows = [row for goal in shown.goals for one in goal.programs for row in _program_rows(goal.goal, one, plan)]
     budgets = [
-        (one.program.slug, one.program.title, row.label, *row.amounts)
+        (one.program.slug, one.program.title, row.label, *row.amounts.values())
         for goal in shown.goals
         for one in goal.programs
         for row in one.budgets
@@ -136,7 +136,7 @@ def _program_rows(goal: Goal, one, plan: Plan) -> Iterable[tuple]:
             indicator.baseline_year,
             indicator.definition,
             indicator.source,
-            *row.targets,
+            *row.targets.values(),
         )
 
 

@@ -1,4 +1,4 @@
-"""A plan laid out as its sheet: goals, programs, and their rows with one cell per year."""
+"""A plan laid out as its sheet: goals, programs, and their rows with one cell for each year of the plan."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,14 +9,14 @@ from programs.models import Activity, Budget, Goal, Indicator, Plan, Program
 @dataclass(frozen=True)
 class IndicatorRow:
     indicator: Indicator
-    targets: list[Decimal | None]
+    targets: dict[int, Decimal | None]
 
 
 @dataclass(frozen=True)
 class BudgetRow:
     source: str
     label: str
-    amounts: list[int | None]
+    amounts: dict[int, int | None]
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,11 @@ def _program(program: Program, years: range) -> SheetProgram:
     indicators = []
     for indicator in program.indicators.all():
         targets = {target.year: target.value for target in indicator.targets.all()}
-        indicators.append(IndicatorRow(indicator, [targets.get(year) for year in years]))
+        indicators.append(IndicatorRow(indicator, {year: targets.get(year) for year in years}))
     amounts = {(budget.source, budget.year): budget.planned for budget in program.budgets.all()}
     sources = sorted({source for source, _year in amounts})
     budgets = [
-        BudgetRow(source, str(Budget.Source(source).label), [amounts.get((source, year)) for year in years])
+        BudgetRow(source, str(Budget.Source(source).label), {year: amounts.get((source, year)) for year in years})
         for source in sources
     ]
     return SheetProgram(program, indicators, budgets, list(program.activities.all()))

@@ -37,6 +37,8 @@ def render_triage(request: HttpRequest, form: DecisionForm, picked: set[str] = f
         "section": "suggestions",
         "filter": narrowed,
         "is_narrowed": any(request.GET.get(name) for name in narrowed.filters),
+        # A quick link narrows to a status, and says so itself.
+        "is_filter_open": any(request.GET.get(name) for name in narrowed.filters if name != "status"),
         "as_board": as_board,
         "counts": triage_counts(visible),
         "form": form,

@@ -103,6 +103,7 @@
 
   document.querySelector("[data-attendance-help]").hidden = false;
   document.querySelector("[data-without-script]").hidden = true;
-  if (!location.hash && !form.querySelector("fieldset").disabled)
+  // On a phone the frame of the focus looks like a choice already made.
+  if (matchMedia("(hover: hover)").matches && !location.hash && !form.querySelector("fieldset").disabled)
     focusRow(rows.find((row) => radios(row).every((radio) => !radio.checked)));
 })();

@@ -47,7 +47,7 @@ def test_suggestion_sent_without_account_is_let_in_answered_and_read_by_its_send
 
     visitor.goto("/masukan/cek/")
     visitor.get_by_label("Kode masukan").fill(code.lower())
-    visitor.get_by_role("button", name="Lihat keadaan").click()
+    visitor.get_by_role("button", name="Lihat jawabannya").click()
     expect(visitor.locator("main")).to_contain_text("Bak cuci bersama dibangun tahun depan.")
 
 

@@ -55,6 +55,9 @@ def sheet(page: Page) -> Image.Image:
 def shots(page: Page, size: dict[str, int], height: int) -> tuple[Image.Image, Image.Image]:
     """The upper `height` pixels in light and in dark."""
     page.set_viewport_size(size)
+    if page.request.get(page.url).ok:
+        # Some scripts look at the width only once.
+        page.reload()
     page.evaluate(TO_THE_END)
     length = min(height, page.evaluate("document.documentElement.scrollHeight"))
     both = []

@@ -94,6 +94,9 @@ def _show_report(request, result: Result, form: ResultForm, return_form: ReturnF
             "form": form,
             "return_form": return_form or ReturnForm(),
             "lock": lock,
+            "is_reviewing": bool(result.pk)
+            and result.status == Result.Status.SUBMITTED
+            and request.user.has_perm("programs.approve_result"),
             "may_fill_in": request.user.has_perm("programs.report_result", indicator)
             and lock is None
             and not result.counts,

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import reswap, retarget
@@ -33,6 +34,7 @@ reads_plans = permission_required("programs.view_plan_drafts", raise_exception=T
 drafts_plans = permission_required("programs.draft_plan", raise_exception=True)
 adopts_plans = permission_required("programs.adopt_plan", raise_exception=True)
 
+TAKE_OUT = gettext_lazy("Hapus dari rencana")
 PARTS = {
     "sasaran": Goal.objects.select_related("plan__term"),
     "program": Program.objects.select_related("goal__plan__term"),
@@ -166,8 +168,8 @@ def part_remove(request, part: str, pk: int):
     found = _part_or_404(request, part, pk)
     title = _("Hapus “%(part)s” dari rencana?") % {"part": found}
     if request.method == "GET":
-        return _show_step(request, found.plan, title=title)
-    return _change(request, found.plan, lambda: take_out(found), title=title)
+        return _show_step(request, found.plan, title=title, action=TAKE_OUT)
+    return _change(request, found.plan, lambda: take_out(found), title=title, action=TAKE_OUT)
 
 
 @adopts_plans
@@ -252,13 +254,13 @@ def _show_form(request, plan: Plan, form, *, title: str, template: str = "part_f
     return page
 
 
-def _change(request, plan: Plan, change, *, title: str, hidden: dict | None = None):
+def _change(request, plan: Plan, change, *, title: str, hidden: dict | None = None, action: str = ""):
     """Run `change` on the plan; in an adopted plan only with a reason, which is asked for when it is missing."""
     reason = ReasonForm(request.POST) if plan.is_adopted else None
     if reason and not reason.is_valid():
         # The buttons of the sheet carry no reason yet: ask without scolding.
         asked = reason if "perubahan-reason" in request.POST else ReasonForm()
-        return _show_step(request, plan, title=title, reason=asked, hidden=hidden)
+        return _show_step(request, plan, title=title, reason=asked, hidden=hidden, action=action)
     try:
         with editing(plan, by=request.user, **(reason.cleaned_data if reason else {})):
             change()
@@ -271,9 +273,12 @@ def _change(request, plan: Plan, change, *, title: str, hidden: dict | None = No
     return _back_to_sheet(request, plan)
 
 
-def _show_step(request, plan: Plan, *, title: str, reason: ReasonForm | None = None, hidden: dict | None = None):
+def _show_step(
+    request, plan: Plan, *, title: str, reason: ReasonForm | None = None, hidden: dict | None = None, action: str = ""
+):
     reason = reason or (ReasonForm() if plan.is_adopted else None)
     context = {"section": "plans", "plan": plan, "title": title, "reason": reason, "hidden": hidden or {}}
+    context["action"] = action
     return render(request, "programs/planning/part_step.html", context)
 
 

@@ -136,7 +136,14 @@ def test_every_cell_agrees_with_the_list_behind_it(client, sign_in, plan):
 
 def test_gap_is_named_not_only_coloured(client, sign_in, plan):
     sign_in("Pengurus")
-    assert "celah</span>" in client.get(COVERAGE).text
+    assert ">Belum ada</a>" in client.get(COVERAGE).text
+
+
+def test_nobody_is_blamed_for_what_a_year_to_come_has_not_brought(plan):
+    plan.adopt(by=None)
+    make_artisan(crafts=["wayang"])
+    cells = row_of("wayang", THIS_YEAR + 1).cells
+    assert {cell.anchor for cell in cells if cell.is_gap} == {"produk", "program", "anggaran"}
 
 
 @pytest.mark.parametrize("year", ["", "abcd", "0000", "1999", "9999", "99999", "²⁰²⁶"])
