@@ -224,7 +224,7 @@ def _answer_tasks(organizations: set[int]) -> list[Task]:
         Task(
             kind=_("Masukan yang diminta dijawab"),
             title=suggestion.text,
-            url=suggestion.get_absolute_url(),
+            url=f"{suggestion.get_absolute_url()}#jawab",
             remark=_("Diterima %(day)s") % {"day": tanggal_ringkas(suggestion.received_on)},
             state=suggestion.get_status_display(),
             state_kind=suggestion.status,

@@ -77,6 +77,7 @@ class ResultForm(VersionedForm):
         # The period comes with the address; its fields are here to carry its errors.
         for name in ("year", "quarter"):
             self.fields[name].disabled = True
+            self.fields[name].widget = forms.HiddenInput()
         self.fields["value"].help_text = _("Dalam %(unit)s. Tulis 1.250 atau 87,5.") % {
             "unit": self.instance.indicator.unit
         }
