@@ -15,6 +15,7 @@ from crafts.models import Artisan, ConfirmationRound, Consent, Photo, Product, R
 from crafts.opening_hours import describe
 from dekranasda.editing import VersionedForm
 from dekranasda.inputs import DayInput
+from dekranasda.number_fields import RupiahField
 
 from .history import shown_value
 from .merging import FIELDS as MERGED_FIELDS
@@ -241,6 +242,7 @@ class ProductForm(VersionedForm):
     class Meta:
         model = Product
         fields = ["name", "name_en", "description", "price_min", "price_max", "available", "position"]
+        field_classes = {"price_min": RupiahField, "price_max": RupiahField}
         widgets = {"description": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args, **kwargs):

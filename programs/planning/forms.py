@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from crafts.models import CraftCategory, Village
 from dekranasda.editing import SAVED_MEANWHILE, Difference, VersionedForm
 from dekranasda.inputs import DayInput
+from dekranasda.number_fields import IndonesianDecimalField, RupiahField
 from dekranasda.templatetags.formats import rupiah, tanggal_ringkas
 from programs.evidence import EvidenceField
 from programs.models import (
@@ -25,8 +26,6 @@ from programs.models import (
     Result,
     Target,
 )
-
-from .number_fields import IndonesianDecimalField, RupiahField
 
 
 class ReasonForm(forms.Form):

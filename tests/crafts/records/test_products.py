@@ -30,6 +30,17 @@ def test_two_people_editing_one_product_lose_neither_text(client, sign_in):
     assert "Dari Budi" in page
 
 
+def test_prices_are_typed_and_shown_as_people_write_them(client, sign_in):
+    sign_in("Sekretariat")
+    artisan = make_artisan()
+    url = reverse("records:product-new", args=[artisan.pk])
+    client.post(url, {"name": "Kain", "price_min": "Rp250.000", "price_max": "1.250.000", "position": 0})
+    product = artisan.products.get()
+    assert (product.price_min, product.price_max) == (250_000, 1_250_000)
+    page = client.get(reverse("records:product-edit", args=[artisan.pk, product.pk])).text
+    assert 'value="1.250.000"' in page
+
+
 def test_deleted_product_stays_in_the_history(client, sign_in):
     sign_in("Sekretariat")
     product = make_product(artisan=make_artisan(), name="Selendang")

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.forms import ValidationError
 
-from programs.planning.number_fields import IndonesianDecimalField, RupiahField
+from dekranasda.number_fields import IndonesianDecimalField, RupiahField
 
 
 @pytest.mark.parametrize(
