@@ -377,7 +377,7 @@ def achievement_words(one: IndicatorYear) -> str:
 def accounts_desk() -> AccountsDesk:
     """Accounts, and the last events of the audit trail; 2 queries."""
     counts = User.objects.aggregate(
-        active=Count("pk", filter=Q(is_active=True)),
+        active=Count("pk", filter=Q(is_active=True) & ~Q(last_login=None)),
         never_signed_in=Count("pk", filter=Q(is_active=True, last_login=None)),
         inactive=Count("pk", filter=Q(is_active=False)),
     )
