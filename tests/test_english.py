@@ -51,6 +51,7 @@ PUBLIC = [
 INTERNAL = {
     # Django's own.
     "django/forms/widgets/attrs.html",
+    "components/office_links.html",
     "components/office_nav.html",
     "components/shortcuts.html",
     "components/stale_edit.html",
