@@ -266,7 +266,7 @@ def reports_agree(member, sheet):
     expect(row).to_contain_text("Disetujui")
     row.get_by_role("link").click()
     expect(member.locator(".facts").first).to_contain_text(
-        "TW I: 30 orang. TW II: 36 orang. TW III: 0 orang. 55,00% Rendah"
+        "TW I: 30 orang. TW II: 36 orang. TW III: 0 orang. Capaian 55,00% Rendah"
     )
 
 
