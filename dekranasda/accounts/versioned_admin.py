@@ -1,9 +1,17 @@
 """Django's admin under the same version check as every other form of the portal (`dekranasda/editing.py`)."""
 
+from django import forms
 from django.db import transaction
 from simple_history.admin import SimpleHistoryAdmin
 
 from dekranasda.editing import VersionedForm
+
+
+class _Unlabelled(forms.HiddenInput):
+    """The admin writes a label for what is hidden, too; this one is not tied to it, which HTML does not allow."""
+
+    def id_for_label(self, id_):
+        return ""
 
 
 class VersionedAdminForm(VersionedForm):
@@ -11,6 +19,7 @@ class VersionedAdminForm(VersionedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["opened_version"].widget = _Unlabelled()
         if self.instance.pk:
             # Not the version of the instance: the page of an earlier state, to go back to, opens the record of today.
             self.fields["opened_version"].initial = self._stored().version
