@@ -18,7 +18,7 @@ ORIGINALS, SMALLER = "foto/", "foto-kecil/"
 WIDTHS = (320, 480, 640, 1080)
 # A phone shows the copies at two dots for one of the page, which hides what a lower quality costs. A busy picture, as
 # woven or printed cloth is, hides it still better, and would be the heaviest: it steps down until it is light enough.
-QUALITIES = (65, 55, 45, 35, 30)
+QUALITIES = (65, 55, 45, 35, 25)
 # A card's picture, 320 x 240, then comes with the first bytes a server may send (ten segments, RFC 6928).
 BYTES_PER_PIXEL = 0.14
 
