@@ -35,7 +35,8 @@ _PICTURE = (
 )
 _NO_PICTURE = mark_safe('<span class="card-img-top no-photo" aria-hidden="true"></span>')
 # The first row of a phone comes with the page, its first picture before all else; the others when they are near.
-_FIRST_ROW, _WHEN_NEAR = ('fetchpriority="high"', 'decoding="async"'), 'loading="lazy" fetchpriority="low" decoding="async"'
+_FIRST_ROW = ('fetchpriority="high"', 'decoding="async"')
+_WHEN_NEAR = 'loading="lazy" fetchpriority="low" decoding="async"'
 
 
 @register.simple_tag
