@@ -94,7 +94,9 @@ def _show_report(request, result: Result, form: ResultForm, return_form: ReturnF
             "form": form,
             "return_form": return_form or ReturnForm(),
             "lock": lock,
+            # Not beside a form with errors: what was typed there stands in the record already, unsaved.
             "is_reviewing": bool(result.pk)
+            and not form.is_bound
             and result.status == Result.Status.SUBMITTED
             and request.user.has_perm("programs.approve_result"),
             "may_fill_in": request.user.has_perm("programs.report_result", indicator)
