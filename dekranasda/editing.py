@@ -13,6 +13,8 @@ from django.db import models, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from .number_fields import IndonesianDecimalField
+
 SAVED_MEANWHILE = _(
     "Orang lain menyimpan data ini setelah Anda membukanya. Isian Anda belum disimpan; "
     "bandingkan di bawah, perbaiki bila perlu, lalu simpan sekali lagi."
@@ -97,7 +99,8 @@ class VersionedForm(forms.ModelForm):
             return ""
         if isinstance(value, bool):
             return str(_("ya") if value else _("tidak"))
-        return str(value)
+        field = self.fields.get(name)
+        return field.prepare_value(value) if isinstance(field, IndonesianDecimalField) else str(value)
 
     def _shown_stored(self, record: models.Model, name: str) -> str:
         try:

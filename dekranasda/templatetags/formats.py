@@ -16,12 +16,25 @@ register = template.Library()
 ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 
 
+# How a number is written with a unit that has a sign, by the unit as people type it; other units follow as words.
+RUPIAH, PERCENT = "Rp%s", "%s%%"
+SIGNS = {"rp": RUPIAH, "rupiah": RUPIAH, "%": PERCENT, "persen": PERCENT}
+
 _INDONESIAN_SEPARATORS = str.maketrans(",.", ".,")
 
 
 def _grouped(value, decimals: int) -> str:
     text = f"{value:,.{decimals}f}"
     return text if get_language() == "en" else text.translate(_INDONESIAN_SEPARATORS)
+
+
+def _sign(unit: str) -> str:
+    return SIGNS.get(unit.strip().rstrip(".").casefold(), "")
+
+
+def is_percentage(unit: str) -> bool:
+    """Whether the unit of an indicator is a share in percent, whichever way it is written."""
+    return _sign(unit) == PERCENT
 
 
 @register.filter
@@ -39,8 +52,8 @@ def angka(value) -> str:
 
 @register.filter
 def rupiah(value) -> str:
-    """Whole Rupiah: "Rp1.250.000"; "" for None."""
-    return "" if value is None or value == "" else f"Rp{_grouped(int(value), 0)}"
+    """Rupiah: "Rp1.250.000", with sen only where there are any; "" for None."""
+    return "" if value is None or value == "" else f"Rp{angka(value)}"
 
 
 @register.filter
@@ -54,9 +67,13 @@ def satuan(value, unit: str) -> str:
     """A number with the unit of its indicator: "Rp200.000", "40%", "12 orang"."""
     if value is None or value == "":
         return ""
-    if unit == "Rp":
-        return rupiah(value)
-    return f"{angka(value)}%" if unit == "%" else f"{angka(value)} {unit}"
+    return angka_bertanda(value, unit) if _sign(unit) else f"{angka(value)} {unit}"
+
+
+@register.filter
+def angka_bertanda(value, unit: str) -> str:
+    """A number under a heading that names its unit: the sign stays with it ("Rp200.000", "40%"), a word does not."""
+    return "" if value is None or value == "" else (_sign(unit) or "%s") % angka(value)
 
 
 @register.filter

@@ -181,7 +181,6 @@ def _indicators(old: list[dict], new: list[dict], program: str, program_id: int)
             ("unit", _("Satuan")),
             ("definition", _("Definisi operasional")),
             ("source", _("Sumber data")),
-            ("baseline", _("Kondisi awal")),
             ("baseline_year", _("Tahun kondisi awal")),
             ("direction", _("Arah")),
             ("accumulation", _("Sifat akumulasi")),
@@ -190,15 +189,19 @@ def _indicators(old: list[dict], new: list[dict], program: str, program_id: int)
             yield from _changed(
                 label, before[field], after[field], "" if field == "name" else after["name"], program_id
             )
-        for year in sorted({*before["targets"], *after["targets"]}):
-            was, became = before["targets"].get(year), after["targets"].get(year)
-            if was != became:
-                yield Difference(
-                    _("Target %(year)s: %(indicator)s") % {"year": year, "indicator": after["name"]},
-                    satuan(was, before["unit"]),
-                    satuan(became, after["unit"]),
-                    program_id,
-                )
+        yield from _figures(before, after, program_id)
+
+
+def _figures(before: dict, after: dict, program_id: int) -> Iterator[Difference]:
+    """The numbers of an indicator, each with the unit it had."""
+    what = _("%(field)s: %(name)s") % {"field": _("Kondisi awal"), "name": after["name"]}
+    figures = [(what, before["baseline"], after["baseline"])]
+    for year in sorted({*before["targets"], *after["targets"]}):
+        what = _("Target %(year)s: %(indicator)s") % {"year": year, "indicator": after["name"]}
+        figures.append((what, before["targets"].get(year), after["targets"].get(year)))
+    for what, was, became in figures:
+        if was != became:
+            yield Difference(what, satuan(was, before["unit"]), satuan(became, after["unit"]), program_id)
 
 
 def _changed(label: str, old, new, of: str, program_id: int | None) -> Iterator[Difference]:
@@ -275,6 +278,7 @@ def _indicator_in_words(indicator: dict) -> str:
     return ", ".join(
         [
             indicator["name"],
+            _in_words(indicator["accumulation"]).lower(),
             *(
                 _("target %(year)s %(value)s") % {"year": year, "value": satuan(value, indicator["unit"])}
                 for year, value in sorted(indicator["targets"].items())

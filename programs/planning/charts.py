@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from dekranasda.templatetags.formats import angka, persen, satuan
+from dekranasda.templatetags.formats import angka, angka_bertanda, persen, satuan
 from programs.dashboards.charts import BarChart, BarValue, LineChart, Series, bar_chart, line_chart
 
 from .achievement import band_of
@@ -63,4 +63,5 @@ def course_chart(years: Sequence[ProgramYear], index: int) -> LineChart:
             Series(_("Realisasi"), [one.achievement.value for one in of_years]),
         ],
         summary=summary,
+        write=lambda value: angka_bertanda(value, indicator.unit),
     )

@@ -20,6 +20,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from crafts.models import CraftCategory, Village
 from dekranasda.spreadsheets import FORMULA_STARTS, Sheet
+from dekranasda.templatetags.formats import is_percentage
 from dekranasda.uploads import check_unpacked
 from programs.models import Budget, Division, Goal, Indicator, Organization, Plan, Program, Theme
 from programs.models.plan_document import document_of
@@ -289,6 +290,8 @@ class _Import:
         form = IndicatorForm(instance=indicator)
         targets = {f"{TARGET}{year}": f"target_{year}" for year in self.plan.years}
         kept = {**form.initial, **{name: form[name].value() for name in targets.values()}}
+        # A list without this column still says by its unit what is meant; the changes shown tell what was taken.
+        kept["accumulation"] = kept["accumulation"] or usual_accumulation(cells.get("Satuan", ""))
         names = {**INDICATOR_COLUMNS, **targets}
         data = {
             "opened_version": indicator.version,
@@ -409,6 +412,11 @@ class _Import:
 
     def _wrong(self, sheet: str, number: int, column: int, message: str) -> None:
         self.errors.append(CellError(f"{sheet}!{get_column_letter(column)}{number}", message))
+
+
+def usual_accumulation(unit: str) -> Indicator.Accumulation:
+    """How the quarters of such a unit become a year where nobody says: shares as they stand at the end, else sums."""
+    return Indicator.Accumulation.LAST if is_percentage(unit) else Indicator.Accumulation.SUM
 
 
 def _key(text: str) -> str:

@@ -9,7 +9,7 @@ from crafts.models import CraftCategory, Village
 from dekranasda.editing import SAVED_MEANWHILE, Difference, VersionedForm
 from dekranasda.inputs import DayInput
 from dekranasda.number_fields import IndonesianDecimalField, RupiahField
-from dekranasda.templatetags.formats import rupiah, tanggal_ringkas
+from dekranasda.templatetags.formats import rupiah, satuan, tanggal_ringkas
 from programs.evidence import EvidenceField
 from programs.models import (
     Activity,
@@ -80,6 +80,9 @@ class ResultForm(VersionedForm):
         self.fields["value"].help_text = _("Dalam %(unit)s. Tulis 1.250 atau 87,5.") % {
             "unit": self.instance.indicator.unit
         }
+
+    def shown(self, name, value):
+        return satuan(value, self.instance.indicator.unit) if name == "value" else super().shown(name, value)
 
 
 class ReturnForm(forms.Form):
@@ -287,9 +290,15 @@ class IndicatorForm(VersionedForm):
     def _targets(indicator: Indicator) -> dict:
         return {target.year: target.value for target in indicator.targets.all()} if indicator.pk else {}
 
+    def shown(self, name, value):
+        is_figure = name == "baseline" or name.startswith("target_")
+        return satuan(value, self.instance.unit) if is_figure else super().shown(name, value)
+
     def _shown_stored(self, record, name):
+        if name == "baseline":
+            return satuan(record.baseline, record.unit)
         if name.startswith("target_"):
-            return self.shown(name, self._targets(record).get(int(name.removeprefix("target_"))))
+            return satuan(self._targets(record).get(int(name.removeprefix("target_"))), record.unit)
         return super()._shown_stored(record, name)
 
 
