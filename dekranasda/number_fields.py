@@ -27,12 +27,12 @@ def read_number(text: str) -> Decimal | None:
 
 
 class IndonesianDecimalField(forms.DecimalField):
-    """A decimal number, at most two places, not negative."""
+    """A decimal number, at most two places, not negative; no longer than every database gives back exactly."""
 
     def __init__(self, **kwargs):
         super().__init__(
             **{
-                "max_digits": 18,
+                "max_digits": 15,
                 "decimal_places": 2,
                 "min_value": 0,
                 "widget": forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),

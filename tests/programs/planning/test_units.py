@@ -331,6 +331,18 @@ def test_two_who_change_the_same_target_see_both_figures_with_their_unit(sign_in
     assert shown == {"Target 2026": (unit.new_reads, unit.old_reads)}
 
 
+@pytest.mark.parametrize("figure", ["9.999.999.999.999.999,99", "99999999999999"])
+def test_figure_too_long_to_be_kept_exactly_is_refused_beside_its_field(sign_in, client, figure):
+    indicator = make_indicator(unit="Rp", targets={2026: 5})
+    sign_in("Sekretariat")
+    address = reverse("planning:indicator-edit", args=[indicator.pk])
+    refused = client.post(address, {"baseline": figure, "target_2026": figure, "opened_version": indicator.version})
+    assert {"baseline", "target_2026"} <= set(refused.context["form"].errors)
+    assert refused.text.count(f'value="{figure}"') == 2
+    assert client.get(indicator.plan.get_absolute_url()).status_code == 200
+    assert Target.objects.get().value == 5
+
+
 # --- Lists ---
 
 
