@@ -58,3 +58,10 @@ class NameIndex:
             if matcher.quick_ratio() >= best_ratio and (ratio := matcher.ratio()) >= best_ratio:
                 best, best_ratio = reference, ratio
         return best
+
+
+def are_alike(name: str, other: str) -> bool:
+    """Whether two names of businesses are so similar that they may be of one."""
+    names = NameIndex()
+    names.add(True, name_key(other), "")
+    return names.most_alike(name_key(name), "") is not None

@@ -13,6 +13,7 @@ from crafts.directory import index
 from crafts.models import Artisan, Confirmation, CraftCategory, ImportJob, ImportRow
 
 from .checking import filled_cells, is_later
+from .numbering import is_of
 from .parsing import parse_row, shown_crafts, shown_values
 from .resource import ArtisanResource
 
@@ -65,8 +66,8 @@ def apply(job: ImportJob, *, by) -> None:
 
 
 def check_again(job: ImportJob) -> None:
-    """Forget what the check found, so that it is done anew on the records as they are now."""
-    job.rows.update(outcome="", problems=[], changes=[], artisan=None, artisan_version=None, twin_number=None)
+    """Have the file checked anew on the records as they are now; a decision stays where the check finds the same."""
+    job.rows.update(outcome="")
     job.checked, job.state = 0, ImportJob.State.CHECKING
     job.save(update_fields=["checked", "state"])
 
@@ -107,6 +108,8 @@ def _parse_updates(resource: ArtisanResource, job: ImportJob) -> list[_Change]:
         artisan = artisans.get(row.artisan_id)
         earlier = changes.get(row.artisan_id)
         if artisan is None or (earlier is None and artisan.version != row.artisan_version):
+            raise RecordsChanged(row)
+        if row.outcome == Outcome.CHANGED and earlier is None and not is_of(resource, row.cells, artisan):
             raise RecordsChanged(row)
         before = shown_values(resource, artisan)
         cells = row.cells if row.outcome == Outcome.CHANGED else filled_cells(row.cells)

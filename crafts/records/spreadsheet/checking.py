@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from crafts.models import Artisan, ImportJob, ImportRow
 
 from ..duplicates import NameIndex, name_key
+from .numbering import is_of, makes_new, stated_number
 from .parsing import ParsedRow, parse_row, shown_crafts, shown_values
 from .reading import HEADER_WITHIN, SourceRow, read_rows
 from .resource import ID_COLUMN, REQUIRED_COLUMNS, ArtisanResource
-from .values import as_number, as_text, folded
+from .values import as_text, folded
 
 ROWS_AT_ONCE = 500
 Outcome = ImportRow.Outcome
@@ -109,6 +110,7 @@ class _Check:
         "phone",
         "name_key",
         "village_code",
+        "decision",
     )
 
     def __init__(self, job: ImportJob, rows: list[ImportRow]):
@@ -119,51 +121,58 @@ class _Check:
         self.columns = {name: column for column, name in self.attributes.items()}
 
     def run(self) -> None:
-        numbers = {row.number: self._artisan_number(row) for row in self.rows}
+        numbers = {row.number: stated_number(row.cells) for row in self.rows}
         wanted = {number for number in numbers.values() if number}
-        existing = {
-            artisan.pk: artisan
-            for artisan in Artisan.objects.current()
-            .filter(pk__in=wanted)
-            .select_related("village")
-            .defer("village__outline")
-            .prefetch_related("crafts")
-            .with_contact_freshness()
-        }
-        seen = dict(self.job.rows.exclude(outcome="").filter(artisan__in=wanted).values_list("artisan_id", "number"))
+        existing = self._records(wanted)
+        erased = set(Artisan.objects.filter(pk__in=wanted).exclude(erased_at=None).values_list("pk", flat=True))
+        same = self.job.rows.filter(outcome__in=[Outcome.CHANGED, Outcome.UNCHANGED], artisan__in=wanted)
+        seen = dict(same.values_list("artisan_id", "number"))
+        decided = {row.number: self._decided_on(row) for row in self.rows if row.decision}
         fresh: list[tuple[ImportRow, ParsedRow]] = []
+        hinted: list[tuple[ImportRow, int]] = []
         for row in self.rows:
+            row.problems, row.changes, row.artisan, row.artisan_version, row.twin_number = [], [], None, None, None
             number = numbers[row.number]
-            if number is None:
+            artisan = existing.get(number)
+            if artisan is not None and is_of(self.resource, row.cells, artisan):
+                if number in seen:
+                    message = _("Perajin yang sama sudah ada pada baris %(row)s.") % {"row": seen[number]}
+                    self._write_problems(row, {"pk": [message]})
+                else:
+                    seen[number] = row.number
+                    # A copy: a later row may state the same number.
+                    self._compare(row, copy(artisan), row.cells)
+            elif makes_new(self.job):
                 parsed = parse_row(self.resource, Artisan(), row.cells)
                 self._write_problems(row, parsed.errors)
                 if not row.problems:
-                    row.outcome = Outcome.NEW
+                    row.outcome = Outcome.DUPLICATE if number in erased else Outcome.NEW
                     fresh.append((row, parsed))
-            elif number not in existing:
-                message = _("Tidak ada perajin bernomor ini. Kosongkan kolom ini untuk data baru.")
-                self._write_problems(row, {"pk": [message]})
-            elif number in seen:
-                message = _("Perajin yang sama sudah ada pada baris %(row)s.") % {"row": seen[number]}
-                self._write_problems(row, {"pk": [message]})
+            elif artisan is not None:
+                hinted.append((row, number))
             else:
-                seen[number] = row.number
-                self._compare(row, existing[number], row.cells)
-        self._look_for_duplicates(fresh)
+                message = _(
+                    "Tidak ada perajin bernomor ini, dan untuk data baru ada kolom wajib yang tidak dimuat: %s."
+                )
+                self._write_problems(row, {"pk": [message % ", ".join(REQUIRED_COLUMNS)]})
+        hints = {row.number: numbers[row.number] for row, _parsed in fresh if numbers[row.number] in existing}
+        self._compare_with_twins(self._look_for_duplicates(fresh, hints) + hinted)
+        for row in self.rows:
+            if row.decision and self._decided_on(row) != decided[row.number]:
+                row.decision = ""
         ImportRow.objects.bulk_create(
             self.rows, update_conflicts=True, unique_fields=["id"], update_fields=self.RESULT_FIELDS
         )
 
-    def _artisan_number(self, row: ImportRow) -> int | None:
-        """The number of an existing artisan that the row names; 0 when it names one that cannot exist."""
-        value = row.cells.get(ID_COLUMN, "")
-        try:
-            number = as_number(value)
-        except ValueError:
-            return 0
-        if number is None:
-            return None
-        return int(number) if 0 < number < 2**62 and number == int(number) else 0
+    @staticmethod
+    def _records(wanted: set[int]) -> dict[int, Artisan]:
+        records = Artisan.objects.current().select_related("village").defer("village__outline")
+        return records.prefetch_related("crafts").with_contact_freshness().in_bulk(wanted)
+
+    @staticmethod
+    def _decided_on(row: ImportRow) -> tuple:
+        """What a decision on this row was about: it holds only for what the person saw."""
+        return row.artisan_id, row.twin_number, row.changes
 
     def _compare(self, row: ImportRow, artisan: Artisan, cells: dict) -> None:
         """Write down what the row would change in an existing artisan."""
@@ -203,10 +212,15 @@ class _Check:
         if row.problems:
             row.outcome = Outcome.ERROR
 
-    def _look_for_duplicates(self, fresh: list[tuple[ImportRow, ParsedRow]]) -> None:
-        """Mark the new rows that may be of an artisan whom the records, or an earlier row, know already."""
+    def _look_for_duplicates(
+        self, fresh: list[tuple[ImportRow, ParsedRow]], hints: dict[int, int]
+    ) -> list[tuple[ImportRow, int]]:
+        """The rows that may be of an artisan whom the records know, each with that artisan; `hints`: by its number.
+
+        Marks the others that are like an earlier row of the file.
+        """
         if not fresh:
-            return
+            return []
         for row, parsed in fresh:
             row.phone = parsed.artisan.phone
             row.name_key, row.village_code = name_key(parsed.artisan.name)[:150], parsed.artisan.village_id
@@ -227,33 +241,27 @@ class _Check:
         twins: list[tuple[ImportRow, int]] = []
         for row, _parsed in fresh:
             twin = by_phone.get(row.phone) or known_names.most_alike(row.name_key, row.village_code)
-            if twin:
-                twins.append((row, twin))
-            else:
+            if not twin:
                 row.twin_number = earlier_phones.get(row.phone) or earlier_names.most_alike(
                     row.name_key, row.village_code
                 )
-                if row.twin_number:
-                    row.outcome = Outcome.DUPLICATE
+                twin = hints.get(row.number)
+            if twin:
+                twins.append((row, twin))
+            elif row.twin_number:
+                row.outcome = Outcome.DUPLICATE
             if row.phone:
                 earlier_phones.setdefault(row.phone, row.number)
             earlier_names.add(row.number, row.name_key, row.village_code)
-        self._compare_with_twins(twins)
+        return twins
 
     def _compare_with_twins(self, twins: list[tuple[ImportRow, int]]) -> None:
-        records = (
-            Artisan.objects.current()
-            .select_related("village")
-            .defer("village__outline")
-            .prefetch_related("crafts")
-            .with_contact_freshness()
-            .in_bulk({pk for _row, pk in twins})
-        )
+        records = self._records({pk for _row, pk in twins})
         for row, pk in twins:
             # A copy: several rows may resemble the same artisan.
-            again = copy(records[pk])
-            self._compare(row, again, filled_cells(row.cells))
-            row.outcome = Outcome.DUPLICATE
+            self._compare(row, copy(records[pk]), filled_cells(row.cells))
+            if not row.problems and (row.changes or makes_new(self.job)):
+                row.outcome = Outcome.DUPLICATE
 
 
 def filled_cells(cells: dict) -> dict:

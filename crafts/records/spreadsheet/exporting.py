@@ -11,7 +11,7 @@ from .resource import ID_COLUMN, REQUIRED_COLUMNS, ArtisanResource
 
 ROWS_AT_ONCE = 1000
 HINTS = {
-    ID_COLUMN: "Diisi portal saat ekspor. Kosongkan untuk perajin baru.",
+    ID_COLUMN: "Diisi portal saat ekspor; bukan nomor urut. Kosongkan untuk perajin baru.",
     "Nama usaha": "Wajib.",
     "Jenis kriya": "Wajib. Nama dari lembar “Pilihan”; beberapa dipisahkan titik koma.",
     "Kelurahan": "Wajib. Nama atau kode dari lembar “Pilihan”.",

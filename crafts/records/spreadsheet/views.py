@@ -18,10 +18,12 @@ from dekranasda.spreadsheets import xlsx_response
 
 from ..filters import RecordFilter
 from ..permissions import may_export, may_manage
-from . import applying
+from . import applying, numbering
 from .checking import check_more, take_in
+from .deciding import SeenOtherwise, decide, seen_as
 from .exporting import records_sheet, template_sheets
 from .forms import UploadForm
+from .resource import ID_COLUMN
 
 ROWS_PER_PAGE = 50
 
@@ -72,14 +74,20 @@ def import_detail(request: HttpRequest, pk: int):
         # What needs a person comes first.
         worth_seeing = [ImportRow.Outcome.ERROR, ImportRow.Outcome.DUPLICATE, ImportRow.Outcome.CHANGED]
         outcome = next((kind.value for kind in worth_seeing if counted.get(kind.value)), ImportRow.Outcome.NEW.value)
-    rows = job.rows.filter(outcome=outcome).select_related("artisan")
+    rows = job.rows.filter(outcome=outcome).select_related("artisan__village").defer("artisan__village__outline")
+    page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("halaman"))
+    for row in page:
+        row.number_text, row.seen_as = numbering.number_text(row), seen_as(row)
+        row.is_known_by_number = numbering.is_known_by_number(row)
     context = {
         "job": job,
         "kinds": kinds,
         "outcome": outcome,
         "errors": counted.get(ImportRow.Outcome.ERROR.value, 0),
         "undecided": job.rows.undecided().count(),
-        "page": Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("halaman")),
+        "has_numbers": ID_COLUMN in job.columns,
+        "makes_new": numbering.makes_new(job),
+        "page": page,
         "section": "records",
     }
     return render(request, "crafts/records/import_detail.html", context)
@@ -107,13 +115,11 @@ def import_decide(request: HttpRequest, pk: int):
     if decision not in ImportRow.Decision.values:
         raise Http404
     number = request.POST.get("row", "")
-    if number:
-        rows = job.rows.filter(outcome=ImportRow.Outcome.DUPLICATE, number=int(number) if number.isdecimal() else 0)
-    else:
-        rows = job.rows.undecided()
-    if decision == ImportRow.Decision.UPDATE:
-        rows = rows.exclude(artisan=None)
-    rows.update(decision=decision)
+    row = (int(number) if number.isdecimal() else 0) if number else None
+    try:
+        decide(job, decision, number=row, seen=request.POST.get("seen"))
+    except SeenOtherwise:
+        messages.warning(request, _("Data pembandingnya berubah sejak halaman dibuka. Periksa lagi baris ini."))
     halaman = request.POST.get("halaman", "")
     page = f"&halaman={halaman}" if halaman.isdecimal() else ""
     return redirect(f"{job.get_absolute_url()}?hasil={ImportRow.Outcome.DUPLICATE}{page}#baris-{number or 1}")
