@@ -65,8 +65,12 @@ def apply(job: ImportJob, *, by) -> None:
     job.save()
 
 
+@transaction.atomic
 def check_again(job: ImportJob) -> None:
     """Have the file checked anew on the records as they are now; a decision stays where the check finds the same."""
+    job.refresh_from_db(from_queryset=ImportJob.objects.select_for_update())
+    if job.state != ImportJob.State.CHECKED:
+        return
     job.rows.update(outcome="")
     job.checked, job.state = 0, ImportJob.State.CHECKING
     job.save(update_fields=["checked", "state"])

@@ -120,6 +120,9 @@ def import_decide(request: HttpRequest, pk: int):
         decide(job, decision, number=row, seen=request.POST.get("seen"))
     except SeenOtherwise:
         messages.warning(request, _("Data pembandingnya berubah sejak halaman dibuka. Periksa lagi baris ini."))
+    else:
+        if row is None and (left := job.rows.undecided().count()):
+            messages.info(request, _("%(number)s baris diputuskan satu per satu.") % {"number": left})
     halaman = request.POST.get("halaman", "")
     page = f"&halaman={halaman}" if halaman.isdecimal() else ""
     return redirect(f"{job.get_absolute_url()}?hasil={ImportRow.Outcome.DUPLICATE}{page}#baris-{number or 1}")

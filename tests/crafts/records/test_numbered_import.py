@@ -73,16 +73,15 @@ def test_a_list_numbered_as_published_artisans_changes_none_of_them(client, staf
     assert outcomes(job) == ["mirip"] * 5
     assert [row.artisan for row in job.rows.all()] == published
     assert "belum diputuskan" in apply(client, job).text
-    decide(client, job, "perbarui")
+    assert "5 baris diputuskan satu per satu." in decide(client, job, "perbarui").text
     assert job.rows.undecided().count() == 5
     assert "belum diputuskan" in apply(client, job).text
     assert stored(published) == before
     decide(client, job, "buat")
     assert "5 perajin baru, 0 diperbarui" in apply(client, job).text
     assert stored(published) == before
-    assert set(
-        Artisan.objects.exclude(pk__in=[artisan.pk for artisan in published]).values_list("name", flat=True)
-    ) == (set(NAMES))
+    others = Artisan.objects.exclude(pk__in=[artisan.pk for artisan in published])
+    assert {artisan.name for artisan in others} == set(NAMES)
 
 
 def test_a_list_numbered_as_artisans_without_phone_or_owner_changes_none_of_them(client, staff):
