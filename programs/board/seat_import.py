@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from hashlib import sha256
 from zipfile import BadZipFile, ZipFile
 
 from django.core.exceptions import ValidationError
@@ -46,7 +47,8 @@ class SeatRow:
     line: int
     number: int | None
     position: str
-    division: str
+    # None where the table has no such column: the division then stays as it is.
+    division: str | None
     organization: str
     kind: str
     name: str
@@ -54,6 +56,7 @@ class SeatRow:
     decree_number: str
     errors: list[str] = field(default_factory=list)
     effects: list[str] = field(default_factory=list)
+    takes_seat: bool = False
 
 
 def table_text(file: UploadedFile | None, text: str) -> str:
@@ -100,6 +103,24 @@ def check_rows(term: Term, rows: Sequence[SeatRow], *, create_organizations: boo
     return not any(row.errors for row in rows)
 
 
+def shown_as(rows: Iterable[SeatRow]) -> str:
+    """What a page showed of checked rows, in short: rows that would do something else now read otherwise."""
+    said = [[row.line, row.number, row.name, *row.errors, *row.effects] for row in rows]
+    return sha256(repr(said).encode()).hexdigest()
+
+
+@transaction.atomic
+def save_as_shown(
+    term: Term, rows: Sequence[SeatRow], shown: str, *, create_organizations: bool, by: User
+) -> int | None:
+    """Check the rows and save them if they do what was `shown`; returns how many seats are new, None if not saved."""
+    # Locked: nobody takes or leaves a seat between this check and the saving.
+    list(term.seats.select_for_update())
+    if not check_rows(term, rows, create_organizations=create_organizations) or shown_as(rows) != shown:
+        return None
+    return save_rows(term, rows, by=by)
+
+
 @transaction.atomic
 def save_rows(term: Term, rows: Iterable[SeatRow], *, by: User) -> int:
     """Save checked rows; returns how many seats are new. A seat or holder already there as written is left alone."""
@@ -110,15 +131,15 @@ def save_rows(term: Term, rows: Iterable[SeatRow], *, by: User) -> int:
         if organization is None:
             organization = _add_organization(row, by=by)
             known[row.organization.casefold()] = organization
-        division = _division(term, row.division, by=by)
         seat = term.seats.filter(number=row.number).first()
         if seat is None:
             seat = Seat(term=term, number=row.number, organization=organization)
             added += 1
+        division = seat.division if row.division is None else _division(term, row.division, by=by)
         if (seat.position, seat.division) != (row.position, division):
             seat.position, seat.division, seat._history_user = row.position, division, by
             seat.save()
-        if row.name and not seat.holders.filter(name=row.name, ends_on=None).exists():
+        if row.takes_seat:
             replace_holder(seat, row.name, row.starts_on, row.decree_number, by)
     return added
 
@@ -128,7 +149,7 @@ def _row(line: int, cells: dict[str, str], default_start: date) -> SeatRow:
         line=line,
         number=int(cells["nomor"]) if cells["nomor"].isdecimal() else None,
         position=cells.get("jabatan", "")[:80],
-        division=cells.get("bidang", "")[:120],
+        division=cells["bidang"][:120] if "bidang" in cells else None,
         organization=cells.get("organisasi", "")[:200],
         kind=KINDS.get(cells.get("jenis", "").lower(), Organization.Kind.OTHER),
         name=cells.get("nama", "")[:150],
@@ -164,18 +185,44 @@ def _check(row: SeatRow, term: Term, seats, known, seen: set[int], *, create_org
             _("Jabatan ini milik %(organization)s. Pindahkan lewat halaman jabatannya.")
             % {"organization": seat.organization}
         )
-    elif (seat.position, seat.division.name if seat.division else "") != (row.position, row.division):
-        row.effects.append(_("Nama jabatan atau bidang diperbarui."))
+    else:
+        _check_words(row, seat)
+    if organization is None:
+        row.effects.append(_("Organisasi baru: %(name)s.") % {"name": row.organization})
     _check_holder(row, seat)
+
+
+def _check_words(row: SeatRow, seat: Seat) -> None:
+    """A number is the seat's key, and may be that of a line: what was there is shown beside what comes."""
+    if seat.position != row.position:
+        told = {"old": seat.position, "new": row.position}
+        row.effects.append(_("Jabatan “%(old)s” menjadi “%(new)s”.") % told)
+    before = seat.division.name if seat.division else ""
+    if row.division is not None and before != row.division:
+        told = {"old": before or _("(kosong)"), "new": row.division or _("(kosong)")}
+        row.effects.append(_("Bidang “%(old)s” menjadi “%(new)s”.") % told)
 
 
 def _check_holder(row: SeatRow, seat: Seat | None) -> None:
     holder = seat.holder_today if seat else None
+    later = None
+    if seat and row.name and row.starts_on and holder is None:
+        later = seat.holders.exclude(ends_on__lt=row.starts_on).order_by("starts_on").first()
     if not row.name:
         row.effects.append(_("Pemegang tidak diubah."))
+    elif later is not None:
+        told = {"name": later.name, "start": tanggal_ringkas(later.starts_on), "day": tanggal_ringkas(row.starts_on)}
+        row.errors.append(
+            _(
+                "Sejak %(start)s jabatan ini dipegang %(name)s, juga pada atau sesudah %(day)s. Tulis tanggal sesudahnya."
+            )
+            % told
+        )
     elif holder is None:
+        row.takes_seat = True
         row.effects.append(
-            _("Dipegang %(name)s sejak %(day)s.") % {"name": row.name, "day": tanggal_ringkas(row.starts_on)}
+            _("Dipegang %(name)s sejak %(day)s.")
+            % {"name": row.name, "day": tanggal_ringkas(row.starts_on) if row.starts_on else "–"}
         )
     elif holder.name == row.name:
         row.effects.append(_("Pemegang sudah tercatat."))

@@ -19,7 +19,7 @@ from programs.models import BoardMember, Division, Seat, Term
 
 from .forms import DivisionForm, EndForm, HolderForm, ImportForm, LookupForm, MoveForm, ReplaceForm, SeatForm, TermForm
 from .queries import Board, board_on, handover_of, speakers_on
-from .seat_import import UnreadableTable, check_rows, read_rows, save_rows, table_text
+from .seat_import import UnreadableTable, check_rows, read_rows, save_as_shown, shown_as, table_text
 from .succession import OutsideTerm, SeatHeld, SeatVacant, end_holding, move_seat, replace_holder, still_seated
 
 manages_board = permission_required("programs.manage_board", raise_exception=True)
@@ -241,16 +241,19 @@ def seat_import(request: HttpRequest, pk: int):
         except UnreadableTable as error:
             form.add_error(None, str(error))
         else:
-            savable = check_rows(term, rows, create_organizations=given["create_organizations"])
-            if savable and "simpan" in request.POST:
-                added = save_rows(term, rows, by=request.user)
-                messages.success(
-                    request, _("%(rows)s baris disimpan, %(added)s jabatan baru.") % {"rows": len(rows), "added": added}
-                )
-                return redirect(_manage_url(term))
+            created = {"create_organizations": given["create_organizations"]}
+            if "simpan" in request.POST:
+                added = save_as_shown(term, rows, request.POST.get("shown", ""), by=request.user, **created)
+                if added is not None:
+                    told = {"rows": len(rows), "added": added}
+                    messages.success(request, _("%(rows)s baris disimpan, %(added)s jabatan baru.") % told)
+                    return redirect(_manage_url(term))
+                messages.warning(request, _("Belum disimpan. Periksa dulu yang akan terjadi, lalu simpan."))
+                rows = read_rows(text, given["starts_on"])
+            savable = check_rows(term, rows, **created)
             form.data = form.data.copy()
             form.data["text"] = text
-            context |= {"rows": rows, "savable": savable}
+            context |= {"rows": rows, "savable": savable, "shown": shown_as(rows)}
     return render(request, "programs/board/seat_import.html", context)
 
 

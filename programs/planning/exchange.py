@@ -80,6 +80,10 @@ class ImportRefused(Exception):
         super().__init__(f"{len(errors)} cells")
 
 
+class PlanMoved(Exception):
+    """Nothing was saved: the plan was edited meanwhile, and the file would now change something else than was shown."""
+
+
 # --- Out ---
 
 
@@ -182,22 +186,39 @@ def _text(value) -> str:
 
 
 def import_plan(
-    plan: Plan, tables: dict[str, list[list[str]]], *, by, reason: str, meeting=None, save: bool
+    plan: Plan,
+    tables: dict[str, list[list[str]]],
+    *,
+    by,
+    reason: str,
+    meeting=None,
+    save: bool,
+    shown: list | None = None,
 ) -> list[Difference]:
     """Put what the file says into the plan, and tell what that changes; only tell, unless `save`.
 
-    An adopted plan changes on the record, with `reason` and `meeting`. Raises `ImportRefused`.
+    An adopted plan changes on the record, with `reason` and `meeting`. Raises `ImportRefused`, or `PlanMoved` when the
+    changes are not those that were `shown` (`in_short`).
     """
     with transaction.atomic():
+        # Locked before it is read: what is compared is what is changed.
+        Plan.objects.select_for_update().get(pk=plan.pk)
         before = document_of(plan)
         with editing(plan, by=by, reason=reason, meeting=meeting):
             errors = _Import(plan, tables).run()
             if errors:
                 raise ImportRefused(errors)
         found = differences(before, document_of(Plan.objects.get(pk=plan.pk)))
+        if save and shown is not None and in_short(found) != shown:
+            raise PlanMoved
         if not save:
             transaction.set_rollback(True)
     return found
+
+
+def in_short(found: list[Difference]) -> list[list[str]]:
+    """The changes as a page shows them, to be compared with those that the next request finds."""
+    return [[one.what, one.old, one.new] for one in found]
 
 
 class _Import:
@@ -209,6 +230,9 @@ class _Import:
         self.errors: list[CellError] = []
         self.goals = {_key(goal.title): goal for goal in plan.goals.all()}
         programs = list(Program.objects.filter(goal__plan=plan).select_related("goal"))
+        # What a row of the file is about → that row: a second one must not overwrite the first.
+        self.rows_of_programs: dict[int, tuple[int, dict]] = {}
+        self.rows_of_indicators: dict[int, int] = {}
         self.programs = {program.slug: program for program in programs}
         self.by_title = {_key(program.title): program for program in programs}
         self.choices = {
@@ -246,6 +270,12 @@ class _Import:
         program = self._known_program(PLAN_SHEET, number, cells, columns)
         if program is None and cells.get(PROGRAM_CODE):
             return None
+        if program is not None and program.pk in self.rows_of_programs:
+            return self._again(program, number, cells, columns)
+        if program is not None and self._is_of_other(program, self.by_title.get(_key(cells.get("Program", "")))):
+            message = _("Kode ini milik “%(name)s”, sedangkan nama ini milik program lain. Periksa kodenya.")
+            self._wrong(PLAN_SHEET, number, columns[PROGRAM_CODE], message % {"name": program.title})
+            return None
         goal = self._goal(number, cells, columns) if cells.get(GOAL) or program is None else program.goal
         if goal is None:
             return None
@@ -261,7 +291,25 @@ class _Import:
         if not self._saved(form, PLAN_SHEET, number, columns, {**PROGRAM_COLUMNS, PROGRAM_CODE: "slug", GOAL: "goal"}):
             return None
         self.programs[program.slug] = self.by_title[_key(program.title)] = program
+        self.rows_of_programs[program.pk] = (number, cells)
         return program
+
+    def _again(self, program: Program, number: int, cells: dict, columns: dict) -> Program | None:
+        """The program of an earlier row, whose cells this row may repeat but not contradict."""
+        first, said = self.rows_of_programs[program.pk]
+        for name in (GOAL, *PROGRAM_COLUMNS):
+            if cells.get(name) and _key(cells[name]) != _key(said.get(name, "")):
+                message = _(
+                    "Program ini sudah ada di baris %(row)s dengan isi lain. Untuk program baru, kosongkan kodenya."
+                )
+                self._wrong(PLAN_SHEET, number, columns[name], message % {"row": first})
+                return None
+        return program
+
+    @staticmethod
+    def _is_of_other(record, named) -> bool:
+        """Whether the name of a row is that of another record (`named`) than its code says."""
+        return named is not None and named.pk != record.pk
 
     def _goal(self, number: int, cells: dict, columns: dict) -> Goal | None:
         title = cells.get(GOAL, "")
@@ -274,6 +322,7 @@ class _Import:
 
     def _indicator(self, program: Program, number: int, cells: dict, columns: dict) -> None:
         known = list(program.indicators.all())
+        named = next((one for one in known if _key(one.name) == _key(cells["Indikator"])), None)
         if code := cells.get(INDICATOR_CODE):
             indicator = next((one for one in known if str(one.pk) == code), None)
             if indicator is None:
@@ -284,8 +333,20 @@ class _Import:
                     _("Kode ini tidak ada pada program itu. Kosongkan untuk indikator baru."),
                 )
                 return
+            if self._is_of_other(indicator, named):
+                message = _("Kode ini milik “%(name)s”, sedangkan nama ini milik indikator lain. Periksa kodenya.")
+                self._wrong(PLAN_SHEET, number, columns[INDICATOR_CODE], message % {"name": indicator.name})
+                return
         else:
-            indicator = next((one for one in known if _key(one.name) == _key(cells["Indikator"])), None)
+            indicator = named
+        if indicator is not None and indicator.pk in self.rows_of_indicators:
+            message = _(
+                "Indikator ini sudah ada di baris %(row)s. Untuk indikator baru, kosongkan kode dan ganti namanya."
+            )
+            self._wrong(
+                PLAN_SHEET, number, columns["Indikator"], message % {"row": self.rows_of_indicators[indicator.pk]}
+            )
+            return
         indicator = indicator or Indicator(program=program, position=len(known) + 1)
         form = IndicatorForm(instance=indicator)
         targets = {f"{TARGET}{year}": f"target_{year}" for year in self.plan.years}
@@ -297,13 +358,15 @@ class _Import:
             "opened_version": indicator.version,
             **self._values(PLAN_SHEET, number, cells, columns, names, kept),
         }
-        self._saved(IndicatorForm(data, instance=indicator), PLAN_SHEET, number, columns, names)
+        if self._saved(IndicatorForm(data, instance=indicator), PLAN_SHEET, number, columns, names):
+            self.rows_of_indicators[indicator.pk] = number
 
     def _budget_rows(self) -> None:
         columns = self._columns(BUDGET_SHEET, required=[SOURCE])
         self._refuse_other_years(BUDGET_SHEET, columns, "")
         sources = {_key(source.label): source for source in Budget.Source}
         of_programs: dict[int, tuple[Program, dict, dict]] = {}
+        seen: dict[tuple[int, str], int] = {}
         for number, cells in self._rows(BUDGET_SHEET, columns):
             program = self._known_program(BUDGET_SHEET, number, cells, columns)
             if program is None:
@@ -313,6 +376,10 @@ class _Import:
             source = sources.get(_key(cells.get(SOURCE, "")))
             if source is None:
                 self._wrong(BUDGET_SHEET, number, columns[SOURCE], _one_of(sources, cells.get(SOURCE, "")))
+                continue
+            if (first := seen.setdefault((program.pk, source), number)) != number:
+                message = _("Program dan sumber dana ini sudah ada di baris %(row)s.") % {"row": first}
+                self._wrong(BUDGET_SHEET, number, columns[SOURCE], message)
                 continue
             if program.pk not in of_programs:
                 form = BudgetForm(instance=program)

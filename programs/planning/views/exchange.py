@@ -12,10 +12,10 @@ from dekranasda.once import once
 from dekranasda.spreadsheets import xlsx_response
 from programs.models import Plan
 
-from ..exchange import ImportRefused, UnreadableBook, import_plan, plan_sheets, read_book
+from ..exchange import ImportRefused, PlanMoved, UnreadableBook, import_plan, in_short, plan_sheets, read_book
 from ..forms import ImportForm, ReasonForm
 
-SALT = "programs.planning.import"
+SALT = "programs.planning.import.shown"
 
 reads_plans = permission_required("programs.view_plan_drafts", raise_exception=True)
 
@@ -40,12 +40,18 @@ def import_(request, pk: int):
     reason = ReasonForm(request.POST if "simpan" in request.POST else None) if plan.is_adopted else None
     context = {"section": "plans", "plan": plan, "form": form, "reason": reason}
     if request.method == "POST" and form.is_valid():
-        save = "simpan" in request.POST and (reason is None or reason.is_valid())
         try:
-            tables = _tables(form)
-            why = reason.cleaned_data if save and reason else {"reason": _("Diperiksa"), "meeting": None}
-            context["differences"] = import_plan(plan, tables, by=request.user, save=save, **why)
-            context["checked"] = signing.dumps(tables, salt=SALT, compress=True)
+            tables, shown = _tables(form)
+            save = shown is not None and "simpan" in request.POST and (reason is None or reason.is_valid())
+            checking = {"by": request.user, "reason": _("Diperiksa"), "save": False}
+            why = reason.cleaned_data if save and reason else {}
+            try:
+                found = import_plan(plan, tables, **{**checking, "save": save, "shown": shown, **why})
+            except PlanMoved:
+                messages.warning(request, _("Rencana berubah sejak berkas diperiksa. Periksa lagi yang akan berubah."))
+                save, found = False, import_plan(plan, tables, **checking)
+            context["differences"] = found
+            context["checked"] = signing.dumps([tables, in_short(found)], salt=SALT, compress=True)
         except UnreadableBook as unreadable:
             form.add_error("file", str(unreadable))
         except ImportRefused as refused:
@@ -57,10 +63,10 @@ def import_(request, pk: int):
     return render(request, "programs/planning/plan_import.html", context)
 
 
-def _tables(form: ImportForm) -> dict:
-    """The tables of the file sent now, or of the one checked before."""
+def _tables(form: ImportForm) -> tuple[dict, list | None]:
+    """The tables of the file sent now, or of the one checked before with the changes that were shown of it."""
     if form.cleaned_data["file"]:
-        return read_book(form.cleaned_data["file"])
+        return read_book(form.cleaned_data["file"]), None
     try:
         return signing.loads(form.cleaned_data["checked"], salt=SALT, max_age=60 * 60 * 24)
     except signing.BadSignature as error:

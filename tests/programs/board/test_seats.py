@@ -79,9 +79,13 @@ TABLE = """nomor\tjabatan\tbidang\torganisasi\tjenis\tnama\tsejak
 
 
 def send_table(client, term, text=TABLE, **fields):
-    return client.post(
-        reverse("board:import", args=[term.pk]), {"text": text, "starts_on": "2025-06-01", **fields}, follow=True
-    ).text
+    address, typed = reverse("board:import", args=[term.pk]), {"text": text, "starts_on": "2025-06-01", **fields}
+    save = typed.pop("simpan", None)
+    page = client.post(address, typed)
+    if save:
+        shown = (page.context or {}).get("shown", "")
+        page = client.post(address, {**typed, "simpan": save, "shown": shown}, follow=True)
+    return page.text
 
 
 def test_import_shows_first_and_saves_when_told(client, sign_in):
@@ -123,6 +127,61 @@ def test_import_never_replaces_a_holder(client, sign_in):
     table = "nomor;jabatan;organisasi;nama\n1;Ketua;Dinas Contoh;Ibu Ayu\n"
     assert "Jabatan ini dipegang Pak Lama." in send_table(client, seat.term, table, simpan="1")
     assert seat.holder_today.name == "Pak Lama"
+
+
+def test_import_numbered_as_the_seats_shows_what_stood_there(client, sign_in):
+    sign_in("Sekretariat")
+    office = make_organization(name="Dinas Contoh")
+    term = make_term()
+    division = term.divisions.create(name="Promosi", position=1)
+    seat = make_seat(term=term, number=1, position="Ketua", organization=office, division=division)
+    table = "nomor;jabatan;organisasi;bidang\n1;Anggota;Dinas Contoh;\n"
+    page = send_table(client, term, table)
+    assert "Jabatan “Ketua” menjadi “Anggota”." in page
+    assert "Bidang “Promosi” menjadi “(kosong)”." in page
+    send_table(client, term, "nomor;jabatan;organisasi\n1;Wakil;Dinas Contoh\n", simpan="1")
+    seat.refresh_from_db()
+    assert (seat.position, seat.division) == ("Wakil", division)
+
+
+def test_import_saves_only_what_was_shown(client, sign_in):
+    sign_in("Sekretariat")
+    office = make_organization(name="Dinas Contoh")
+    seat = make_seat(number=1, position="Ketua", organization=office)
+    address = reverse("board:import", args=[seat.term.pk])
+    typed = {"text": "nomor;jabatan;organisasi\n1;Anggota;Dinas Contoh\n", "starts_on": "2025-06-01"}
+    assert "Belum disimpan." in client.post(address, {**typed, "simpan": "1"}).text
+    shown = client.post(address, typed).context["shown"]
+    Seat.objects.filter(pk=seat.pk).update(position="Bendahara")
+    page = client.post(address, {**typed, "simpan": "1", "shown": shown})
+    assert "Belum disimpan." in page.text
+    assert "Jabatan “Bendahara” menjadi “Anggota”." in page.text
+    seat.refresh_from_db()
+    assert seat.position == "Bendahara"
+    client.post(address, {**typed, "simpan": "1", "shown": page.context["shown"]})
+    seat.refresh_from_db()
+    assert seat.position == "Anggota"
+
+
+@pytest.mark.parametrize("start", ["2025-06-01", "2025-10-01"])
+def test_import_does_not_shorten_the_time_of_a_former_holder(client, sign_in, start):
+    sign_in("Sekretariat")
+    seat = make_seat(number=1, position="Ketua", organization=make_organization(name="Dinas Contoh"))
+    former = make_member(seat=seat, name="Pak Lama", starts_on=date(2025, 7, 1), ends_on=date(2025, 12, 31))
+    table = f"nomor;jabatan;organisasi;nama;sejak\n1;Ketua;Dinas Contoh;Ibu Ayu;{start}\n"
+    assert "jabatan ini dipegang Pak Lama" in send_table(client, seat.term, table, simpan="1")
+    former.refresh_from_db()
+    assert (former.ends_on, seat.holders.count()) == (date(2025, 12, 31), 1)
+
+
+def test_import_leaves_a_holder_whose_last_day_is_known(client, sign_in):
+    sign_in("Sekretariat")
+    seat = make_seat(number=1, position="Ketua", organization=make_organization(name="Dinas Contoh"))
+    holder = make_member(seat=seat, name="Ibu Ayu", starts_on=date(2025, 6, 1), ends_on=date(2030, 6, 30))
+    table = "nomor;jabatan;organisasi;nama;sejak\n1;Ketua;Dinas Contoh;Ibu Ayu;2025-07-01\n"
+    assert "1 baris disimpan" in send_table(client, seat.term, table, simpan="1")
+    holder.refresh_from_db()
+    assert (holder.ends_on, seat.holders.count()) == (date(2030, 6, 30), 1)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The plan as a file: out, back in, and never past the lock."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -172,3 +173,73 @@ def test_part_the_file_leaves_out_stays(client, program):
     book["Rencana"].delete_rows(3)
     assert "tidak ada yang berubah" in check(client, program.plan, book).text
     assert Indicator.objects.filter(pk=other.pk).exists()
+
+
+def add_row(book, *, sheet="Rencana", **cells):
+    """A copy of the first row below, as a person makes it for something new, with other `cells`."""
+    page = book[sheet]
+    page.append([cell.value for cell in page[2]])
+    for name, value in cells.items():
+        put(book, name.replace("_", " "), value, row=page.max_row, sheet=sheet)
+    return page.max_row
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cells", "message"),
+    [
+        ("Rencana", {"Indikator": "Perajin lulus uji"}, "Indikator ini sudah ada di baris 2."),
+        ("Rencana", {"Kode_indikator": None}, "Indikator ini sudah ada di baris 2."),
+        ("Rencana", {"Program": "Pameran", "Indikator": None}, "Program ini sudah ada di baris 2 dengan isi lain."),
+        ("Pagu", {"2026": 1}, "Program dan sumber dana ini sudah ada di baris 2."),
+    ],
+)
+def test_a_copied_row_does_not_overwrite_the_one_it_was_copied_from(client, program, sheet, cells, message):
+    before = document_of(program.plan)
+    book = exported(client, program.plan)
+    row = add_row(book, sheet=sheet, **cells)
+    page = check(client, program.plan, book).text
+    assert message in page
+    assert re.search(rf"{sheet}![A-Z]+{row}", page)
+    assert document_of(program.plan) == before
+
+
+def test_a_row_may_repeat_its_program(client, program):
+    book = exported(client, program.plan)
+    add_row(book, Kode_indikator=None, Indikator="Perajin lulus uji")
+    save(client, program.plan, book)
+    assert set(program.indicators.values_list("name", flat=True)) >= {"Perajin lulus uji"}
+    assert program.indicators.count() == 2
+
+
+def test_codes_numbered_anew_do_not_exchange_indicators_or_programs(client, program):
+    make_indicator(program=program, name="Perajin lulus", targets={2026: 3})
+    other = make_program(plan=program.plan, title="Pameran", slug="pameran")
+    make_indicator(program=other, name="Pengunjung", targets={2026: 9})
+    for name in ("Kode indikator", "Kode program"):
+        book = exported(client, program.plan)
+        cells = [book["Rencana"][f"{column(book, name)}{row}"] for row in range(2, 5)]
+        first, second = [cell for cell in cells if cell.value][:2]
+        first.value, second.value = second.value, first.value
+        assert "Periksa kodenya." in check(client, program.plan, book).text
+
+
+def test_what_others_changed_meanwhile_is_shown_before_it_is_overwritten(client, program):
+    book = exported(client, program.plan)
+    put(book, "Target 2026", 55)
+    checked = check(client, program.plan, book).context["checked"]
+    Target.objects.filter(year=2026).update(value=70)
+    address = reverse("planning:import", args=[program.plan.pk])
+    page = client.post(address, {"checked": checked, "simpan": "1"})
+    assert "Rencana berubah sejak berkas diperiksa." in page.text
+    assert "70 orang" in page.text
+    assert Target.objects.get(year=2026).value == 70
+    client.post(address, {"checked": page.context["checked"], "simpan": "1"})
+    assert Target.objects.get(year=2026).value == 55
+
+
+def test_a_file_is_not_saved_before_its_changes_were_shown(client, program):
+    book = exported(client, program.plan)
+    put(book, "Target 2026", 55)
+    address = reverse("planning:import", args=[program.plan.pk])
+    assert "55 orang" in client.post(address, {"file": as_file(book), "simpan": "1"}).text
+    assert Target.objects.get(year=2026).value == 40
