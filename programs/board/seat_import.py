@@ -211,13 +211,9 @@ def _check_holder(row: SeatRow, seat: Seat | None) -> None:
     if not row.name:
         row.effects.append(_("Pemegang tidak diubah."))
     elif later is not None:
-        told = {"name": later.name, "start": tanggal_ringkas(later.starts_on), "day": tanggal_ringkas(row.starts_on)}
-        row.errors.append(
-            _(
-                "Sejak %(start)s jabatan ini dipegang %(name)s, juga pada atau sesudah %(day)s. Tulis tanggal sesudahnya."
-            )
-            % told
-        )
+        told = {"name": later.name, "start": tanggal_ringkas(later.starts_on)}
+        message = _("Sejak %(start)s jabatan ini dipegang %(name)s. Tulis tanggal sesudah masa jabatannya.")
+        row.errors.append(message % told)
     elif holder is None:
         row.takes_seat = True
         row.effects.append(
