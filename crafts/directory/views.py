@@ -4,11 +4,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
-from django.views.decorators.vary import vary_on_headers
 
 from crafts import opening_hours
 from crafts.models import Artisan, CraftCategory, Village
 from dekranasda.addresses import absolute
+from dekranasda.fragments import render_page_or_fragment
 from dekranasda.page_cache import expire_at, shared_page
 
 from . import linked_data
@@ -28,13 +28,13 @@ MAKERS_SHOWN, PRODUCTS_SHOWN = 8, 12
 @login_not_required
 @require_safe
 @shared_page
-@vary_on_headers("HX-Request")  # the fragment must not be cached as the page
 def artisan_list(request: HttpRequest):
     reference = Reference.load()
     selection = Selection.from_query(request.GET, reference)
-    name = "_directory.html" if request.htmx else "artisan_list.html"
     context = {"section": "artisans", "selection": selection, "found": Found(selection, reference)}
-    return render(request, f"crafts/directory/{name}", context)
+    return render_page_or_fragment(
+        request, "crafts/directory/artisan_list.html", "crafts/directory/_directory.html", context
+    )
 
 
 @login_not_required

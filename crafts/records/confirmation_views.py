@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from crafts.models import Artisan, Confirmation, ConfirmationRound, Village
+from dekranasda.fragments import wants_fragment
 
 from .forms import RoundForm
 from .permissions import may_manage
@@ -85,7 +86,7 @@ def take_back(request: HttpRequest, pk: int):
 
 def _answer(request: HttpRequest, artisan: Artisan, said: str):
     origin = request.POST.get("from")
-    if request.htmx:
+    if wants_fragment(request):
         context = {"artisan": artisan, "today": timezone.localdate(), "from": origin}
         return render(request, "crafts/records/_confirm.html", context)
     messages.success(request, said % {"name": artisan})

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from crafts.models import Artisan, Photo
+from dekranasda.fragments import vary_by_fragment, wants_fragment
 
 from .forms import PhotoForm, photo_forms
 from .permissions import may_manage
@@ -83,9 +84,9 @@ def _photo(pk: int, photo: int) -> Photo:
 
 def _show(request: HttpRequest, artisan: Artisan, sent: PhotoForm | None = None):
     """The section of photos for htmx, the whole page otherwise; `sent` is a form that could not be saved."""
-    if not request.htmx:
+    if not wants_fragment(request):
         if sent:
             return show_record(request, Artisan.objects.for_office_record().get(pk=artisan.pk), sent_photo=sent)
-        return redirect(f"{artisan.get_record_url()}#foto")
+        return vary_by_fragment(redirect(f"{artisan.get_record_url()}#foto"))
     context = {"artisan": artisan, "photo_forms": photo_forms(artisan, sent), "may_manage": True}
-    return render(request, "crafts/records/_photos.html", context)
+    return vary_by_fragment(render(request, "crafts/records/_photos.html", context))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from crafts.models import Artisan
 from crafts.models.artisan import NoConsent, NotCurrent
 from dekranasda.audit.models import AuditEvent
+from dekranasda.fragments import render_page_or_fragment, wants_fragment
 from dekranasda.once import once
 
 from .filters import RecordFilter
@@ -72,9 +73,9 @@ def save_section(request: HttpRequest, pk: int, name: str):
     saved = form.is_valid() and form.save_version()
     if saved:
         artisan.refresh_listing()
-    if not saved and not request.htmx:
+    if not saved and not wants_fragment(request):
         return show_record(request, get_object_or_404(Artisan.objects.for_office_record(), pk=pk), {name: form})
-    if not request.htmx:
+    if not wants_fragment(request):
         messages.success(request, _("Bagian “%(title)s” tersimpan.") % {"title": form.title})
         return redirect(f"{artisan.get_record_url()}#{name}")
     if saved:
@@ -132,5 +133,5 @@ def reveal_nik(request: HttpRequest, pk: int):
     """Show the NIK once, and write down who saw it."""
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
     AuditEvent.objects.record(request, AuditEvent.Action.NIK_REVEALED, artisan.audit_name)
-    template = "crafts/records/_nik.html" if request.htmx else "crafts/records/nik.html"
-    return render(request, template, {"artisan": artisan, "section": "records"})
+    context = {"artisan": artisan, "section": "records"}
+    return render_page_or_fragment(request, "crafts/records/nik.html", "crafts/records/_nik.html", context)

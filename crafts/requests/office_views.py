@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from crafts.models import Request
 from crafts.models.request import RequestClosed
 from dekranasda.audit.models import AuditEvent
+from dekranasda.fragments import wants_fragment
 
 from .forms import AnswerForm
 
@@ -39,7 +40,7 @@ def reveal_contact(request: HttpRequest, code: str):
     """Show how to reach the sender, and write down who saw it."""
     found = _fetch(code)
     AuditEvent.objects.record(request, AuditEvent.Action.CONTACT_REVEALED, found)
-    if request.htmx:
+    if wants_fragment(request):
         return render(request, "crafts/requests/_contact.html", {"found": found, "revealed": True})
     return _show(request, found, AnswerForm(), revealed=True)
 

@@ -15,6 +15,8 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from dekranasda.fragments import vary_by_fragment, wants_fragment
+
 KEPT = "kept_form"
 MAX_CHARACTERS = 200_000
 FOR_AN_HOUR = 60 * 60
@@ -39,12 +41,15 @@ class SignInRequired(LoginRequiredMiddleware):
         # Without our CSRF cookie no page of ours was open; with it, the token has been checked by now.
         is_sent_from_here = request.method == "POST" and settings.CSRF_COOKIE_NAME in request.COOKIES
         is_kept = is_sent_from_here and keep(request)
-        if not is_kept and not request.htmx:
-            return super().handle_no_permission(request, view_func)
+        is_fragment = wants_fragment(request)
+        if not is_kept and not is_fragment:
+            return vary_by_fragment(super().handle_no_permission(request, view_func))
         next_page = reverse("resume-form") if is_kept else request.htmx.current_url_abs_path or "/"
         sign_in = f"{reverse('account_login')}?{urlencode({'next': next_page})}"
         # A fragment must not be replaced by the sign-in page: the whole page moves there.
-        return HttpResponse(status=401, headers={"HX-Redirect": sign_in}) if request.htmx else redirect(sign_in)
+        if is_fragment:
+            return vary_by_fragment(HttpResponse(status=401, headers={"HX-Redirect": sign_in}))
+        return redirect(sign_in)
 
 
 def keep(request: HttpRequest) -> bool:

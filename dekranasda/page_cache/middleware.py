@@ -4,6 +4,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
+from dekranasda.fragments import wants_fragment
+
 from . import marks
 from .store import KeptPage, pages
 
@@ -19,8 +21,7 @@ class PageCache:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not _is_anonymous_get(request):
             return self.get_response(request)
-        meta = request.META
-        key = (request.scheme, meta.get("HTTP_HOST"), request.get_full_path(), "HTTP_HX_REQUEST" in meta)
+        key = _key(request)
         # Read before the page is made: what is written meanwhile must not be kept as current.
         mark = marks.current()
         page = pages.get(key, mark)
@@ -30,8 +31,17 @@ class PageCache:
                 return response
             page = KeptPage.of(response, mark)
             pages.put(key, page)
-        response = page.response(compressed=bool(_ACCEPTS_GZIP.search(meta.get("HTTP_ACCEPT_ENCODING", ""))))
+        response = page.response(compressed=bool(_ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", ""))))
         return get_conditional_response(request, etag=response["ETag"], response=response)
+
+
+def _key(request: HttpRequest) -> tuple:
+    """All of a request that a shared page may depend on.
+
+    The query is taken as it was sent: written as an address, two queries that mean different texts can look alike.
+    """
+    query = request.META.get("QUERY_STRING", "")
+    return request.scheme, request.get_host(), request.path, request.path_info, query, wants_fragment(request)
 
 
 def _is_anonymous_get(request: HttpRequest) -> bool:

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dekranasda.audit.models import AuditEvent
+from dekranasda.fragments import wants_fragment
 from dekranasda.once import once
 from programs.models import AlreadyDecided, MergeNotPossible, Organization, Suggestion, SuggestionContact
 
@@ -130,7 +131,7 @@ def reveal_contact(request: HttpRequest, code: str):
     """Show how to reach the sender, and write down who saw it."""
     found = _fetch(request, code)
     AuditEvent.objects.record(request, AuditEvent.Action.CONTACT_REVEALED, found.code)
-    if request.htmx:
+    if wants_fragment(request):
         return render(request, "programs/suggestions/_contact.html", {"suggestion": found, "revealed": True})
     return _render_trail(request, found, revealed=True)
 

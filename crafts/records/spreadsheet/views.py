@@ -13,6 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from crafts.models import Artisan, ImportJob, ImportRow
 from dekranasda.audit.models import AuditEvent
+from dekranasda.fragments import wants_fragment
 from dekranasda.once import once
 from dekranasda.spreadsheets import xlsx_response
 
@@ -99,7 +100,7 @@ def import_continue(request: HttpRequest, pk: int):
     """Check the next rows. The page's progress bar asks again by itself; without a script, a button does."""
     job = get_object_or_404(ImportJob, pk=pk)
     check_more(job)
-    if not request.htmx:
+    if not wants_fragment(request):
         return redirect(job)
     if job.state == ImportJob.State.CHECKING:
         return render(request, "crafts/records/_import_progress.html", {"job": job})

@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django.views.decorators.vary import vary_on_headers
 
 from crafts.models import Artisan
+from dekranasda.fragments import render_page_or_fragment, wants_fragment
 from dekranasda.once import once
 from programs.models import Activity, Participation, Program
 
@@ -56,7 +56,6 @@ def _edit(request, activity: Activity, *, title: str):
 
 @reads_plans
 @require_safe
-@vary_on_headers("HX-Request")
 def activity(request, pk: int):
     """One activity with its participants; for those who hold it, also whom to invite."""
     found = get_object_or_404(Activity.objects.for_page(), pk=pk)
@@ -69,11 +68,12 @@ def activity(request, pk: int):
         "participations": found.participations.for_list(),
         "q": text,
         "found": search_artisans(text, besides=found) if may_hold else [],
-        "suggested": never_reached(found.program, besides=found) if may_hold and not request.htmx else [],
+        "suggested": never_reached(found.program, besides=found) if may_hold and not wants_fragment(request) else [],
         "walk_in_form": WalkInForm(),
     }
-    name = "_artisan_search" if request.htmx else "activity_detail"
-    return render(request, f"programs/planning/{name}.html", context)
+    return render_page_or_fragment(
+        request, "programs/planning/activity_detail.html", "programs/planning/_artisan_search.html", context
+    )
 
 
 @reads_plans

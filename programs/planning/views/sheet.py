@@ -5,13 +5,12 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import reswap, retarget
 
+from dekranasda.fragments import render_page_or_fragment, wants_fragment
 from dekranasda.once import once
 from programs.models import Goal, Indicator, Organization, Plan, Program
 
@@ -51,12 +50,12 @@ def plans(request):
 
 @reads_plans
 @require_safe
-@vary_on_headers("HX-Request")
 def sheet(request, pk: int):
     """The whole plan on one sheet that reads like the document."""
     plan = get_object_or_404(Plan.objects.select_related("term", "adopted_by"), pk=pk)
-    name = "_sheet" if request.htmx else "plan_sheet"
-    return render(request, f"programs/planning/{name}.html", _sheet_context(request, plan))
+    return render_page_or_fragment(
+        request, "programs/planning/plan_sheet.html", "programs/planning/_sheet.html", _sheet_context(request, plan)
+    )
 
 
 def _sheet_context(request, plan: Plan) -> dict:
@@ -247,11 +246,10 @@ def _edit(request, plan: Plan, form_class, instance, *, title: str, template: st
 
 
 def _show_form(request, plan: Plan, form, *, title: str, template: str = "part_form", reason: ReasonForm | None = None):
-    name = f"_{template}" if request.htmx else template
     context = {"section": "plans", "plan": plan, "form": form, "reason": reason, "title": title}
-    page = render(request, f"programs/planning/{name}.html", context)
-    patch_vary_headers(page, ["HX-Request"])
-    return page
+    return render_page_or_fragment(
+        request, f"programs/planning/{template}.html", f"programs/planning/_{template}.html", context
+    )
 
 
 def _change(request, plan: Plan, change, *, title: str, hidden: dict | None = None, action: str = ""):
@@ -283,7 +281,7 @@ def _show_step(
 
 
 def _back_to_sheet(request, plan: Plan):
-    if not request.htmx:
+    if not wants_fragment(request):
         return redirect(plan)
     plan = Plan.objects.select_related("term", "adopted_by").get(pk=plan.pk)
     page = render(request, "programs/planning/_sheet.html", _sheet_context(request, plan))
