@@ -1,6 +1,13 @@
 """What no person sends is refused clearly, and every answer carries its protections."""
 
+import os
+import subprocess
+import sys
+
 import pytest
+from django.conf import settings
+
+from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -32,5 +39,40 @@ def test_protections_stand_on_every_answer(client):
         assert headers["X-Frame-Options"] == "DENY"
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
-        assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
         assert "camera=()" in headers["Permissions-Policy"]
+
+
+def test_nothing_on_a_network_without_https_asks_for_https(client):
+    """Each of these would keep people out, or have the browser complain, where the office has no HTTPS."""
+    make_user(email="sekretariat@contoh.id", password="wayang-kulit-7", role="Sekretariat")
+    form = client.get("/akun/masuk/")
+    answer = client.post("/akun/masuk/", {"login": "sekretariat@contoh.id", "password": "wayang-kulit-7"})
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/")
+    cookies = {**form.cookies, **answer.cookies}
+    assert {"csrftoken", "sessionid"} <= set(cookies)
+    for name, cookie in cookies.items():
+        assert not cookie["secure"], name
+        assert not name.startswith("__")
+    for headers in (form.headers, answer.headers, client.get("/dasbor/").headers):
+        assert "Strict-Transport-Security" not in headers
+        assert "Cross-Origin-Opener-Policy" not in headers
+        assert "upgrade-insecure-requests" not in headers["Content-Security-Policy"]
+
+
+def test_https_brings_its_protections():
+    """Settings are read once, so a process of its own reads them with HTTPS on."""
+    show = (
+        "from dekranasda import settings as s; "
+        "print(s.SECURE_SSL_REDIRECT, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS > 0, "
+        "s.SECURE_CROSS_ORIGIN_OPENER_POLICY)"
+    )
+    read = subprocess.run(
+        [sys.executable, "-c", show],
+        env={**os.environ, "HTTPS": "on"},
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert read.stdout.split() == ["True", "True", "True", "True", "same-origin"]

@@ -39,6 +39,11 @@
     sendWaiting();
   }
 
+  function showTrouble(trouble, count) {
+    unsent.hidden = !trouble;
+    unsent.textContent = trouble && `${trouble} ${count} pilihan belum tersimpan dan akan dikirim sendiri.`;
+  }
+
   async function sendWaiting() {
     if (sending) return;
     sending = true;
@@ -47,7 +52,10 @@
       waiting.delete(row);
       const fields = new FormData(form);
       const own = [...fields].filter(([name]) => row.querySelector(`[name="${name}"]`));
-      const { outcome, data } = await Sending.send(row.dataset.url, own);
+      const { outcome, data } = await Sending.send(row.dataset.url, own, () => {
+        say(row, "Belum tersimpan", true);
+        showTrouble("Sambungan terputus.", waiting.size + 1);
+      });
       if (outcome === "saved") {
         remember(row, own.find(([name]) => name.endsWith("-state"))?.[1] ?? "", nameOf(row).value);
         if (!waiting.has(row)) say(row, "Tersimpan", false);
@@ -63,8 +71,7 @@
     }
     sending = false;
     for (const row of waiting) say(row, "Belum tersimpan", true);
-    unsent.hidden = !trouble;
-    unsent.textContent = trouble && `${trouble} ${waiting.size} pilihan belum tersimpan dan akan dikirim sendiri.`;
+    showTrouble(trouble, waiting.size);
     if (trouble) setTimeout(sendWaiting, RETRY_AFTER);
     else if (waiting.size) sendWaiting();
   }

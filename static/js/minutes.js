@@ -59,7 +59,7 @@
     sending = true;
     let trouble = null;
     for (const entry of queue.unsent()) {
-      const answer = await Sending.send(entry.url, { ...entry.fields, written_as: page.dataset.user });
+      const answer = await Sending.send(entry.url, { ...entry.fields, written_as: page.dataset.user }, showOffline);
       if (answer.outcome === "saved") {
         queue.remove(entry.id);
         place(answer.data);
@@ -93,6 +93,8 @@
     bar.querySelector("span").textContent = count ? `${count} baris belum terkirim. ${why}` : why;
     bar.querySelector("a").hidden = !isSignedOut;
   }
+
+  const showOffline = () => showTrouble({ outcome: "offline", data: {} });
 
   function showQueue() {
     const entries = queue.all();
@@ -157,7 +159,7 @@
     const speaker = field(composer, "speaker");
     speaker.setCustomValidity(needsSpeaker && !fields.speaker.trim() ? "Isi siapa yang menyampaikan." : "");
     if (!composer.reportValidity() || !fields.text.trim()) return;
-    const id = crypto.randomUUID();
+    const id = Sending.newKey();
     queue.put({ id, at: next(), url: composer.action, fields: { ...fields, key: id } });
     showQueue();
     sendQueue();
@@ -211,12 +213,8 @@
   let revision = Number(page.dataset.revision);
 
   async function ask() {
-    const answer = await fetch(`${page.dataset.changes}?sejak=${revision}`, {
-      redirect: "manual",
-      headers: { Accept: "application/json" },
-    }).catch(() => null);
-    if (answer?.ok) {
-      const changes = await answer.json();
+    const { response, data: changes } = await Sending.ask(`${page.dataset.changes}?sejak=${revision}`, showOffline);
+    if (response?.ok && changes) {
       revision = changes.revision;
       for (const line of changes.lines) {
         const isNew = !list.querySelector(`[data-key="${line.key}"]`);
@@ -227,7 +225,7 @@
       showQueue();
       sendQueue();
     } else {
-      const isSignedOut = answer && answer.status < 500;
+      const isSignedOut = response && !response.ok && response.status < 500;
       showTrouble({ outcome: isSignedOut ? "signed-out" : "offline", data: {} });
     }
     setTimeout(ask, document.hidden ? ASK_HIDDEN_EVERY : ASK_EVERY);
@@ -309,7 +307,7 @@
     event.preventDefault();
     const fields = event.submitter.name ? { [event.submitter.name]: event.submitter.value } : {};
     const refused = page.querySelector("[data-refused]");
-    const { outcome, data } = await Sending.send(event.target.action, fields);
+    const { outcome, data } = await Sending.send(event.target.action, fields, showOffline);
     refused.hidden = outcome === "saved";
     if (outcome === "saved") place(data);
     else if (outcome === "refused") refused.textContent = data.error;

@@ -1,8 +1,9 @@
-// Shows the passkey button where the device knows passkeys, and says it in words when asking failed.
+// Shows what needs a passkey where the browser offers them (only on HTTPS), elsewhere what to do instead, and says it in
+// words when asking failed.
 (() => {
   const words = document.currentScript.dataset.failed;
-  const form = document.getElementById("passkey");
-  if (form && window.PublicKeyCredential) form.hidden = false;
+  const shown = window.PublicKeyCredential ? "[data-with-passkeys]" : "[data-without-passkeys]";
+  for (const element of document.querySelectorAll(shown)) element.hidden = false;
   document.addEventListener("allauth.error", (event) => {
     event.preventDefault();
     const note = document.getElementById("passkey-failed") || document.createElement("p");

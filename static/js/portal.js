@@ -21,6 +21,18 @@
   addEventListener("offline", tell);
   tell();
 
+  // To whoever waits, an answer that does not come is a lost connection.
+  const SLOW_AFTER = 5000;
+  const waits = new Map();
+  document.addEventListener("htmx:beforeSend", ({ detail }) => {
+    waits.set(detail.xhr, setTimeout(() => { notice.hidden = false; }, SLOW_AFTER));
+  });
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    clearTimeout(waits.get(detail.xhr));
+    waits.delete(detail.xhr);
+    if (!waits.size) tell();
+  });
+
   // What was wrong with a form is read out, and seen, before the form itself.
   document.querySelector("[role=alert][tabindex]")?.focus();
 

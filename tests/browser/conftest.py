@@ -27,6 +27,8 @@ if not CHROMIUM and not os.environ.get("CI"):
     # Without a browser the rest of the suite still says what it can; CI must have one.
     collect_ignore_glob = ["test_*.py"]
 PASSWORD = "contoh-dekranasda"
+# A host name as an office may give its server; the browser finds it on this machine.
+OFFICE = "kantor.test"
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 800}
 
@@ -45,8 +47,12 @@ class Demo:
         self.process = None
 
     def start(self) -> None:
-        command = [sys.executable, "manage.py", "demo", "--dir", str(self.folder)]
-        command += ["--port", str(self.port), "--artisans", str(self.artisans)]
+        self._run([*self._command(), "--port", str(self.port)])
+
+    def _command(self) -> list[str]:
+        return [sys.executable, "manage.py", "demo", "--dir", str(self.folder), "--artisans", str(self.artisans)]
+
+    def _run(self, command: list[str]) -> None:
         log = (self.folder.parent / f"{self.folder.name}.log").open("a")
         self.process = subprocess.Popen(
             command, cwd=PROJECT, env=self.environment, stdout=log, stderr=log, start_new_session=True
@@ -56,7 +62,7 @@ class Demo:
             if self.process.poll() is not None:
                 break
             try:
-                urllib.request.urlopen(f"{self.address}/robots.txt", timeout=5)
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/robots.txt", timeout=5)
                 return
             except OSError:
                 time.sleep(0.1)
@@ -67,6 +73,29 @@ class Demo:
         self.process.wait(timeout=30)
 
 
+class OfficeWithoutHttps(Demo):
+    """An installation, no demo, on a network without HTTPS: `http://kantor.test`, filled with the sample data."""
+
+    def __init__(self, folder: Path, **options):
+        super().__init__(folder, **options)
+        self.address = f"http://{OFFICE}:{self.port}"
+
+    def start(self) -> None:
+        subprocess.run([*self._command(), "--no-serve"], cwd=PROJECT, env=self.environment, check=True)
+        database = self.environment.pop("DEMO_DATABASE_URL", f"sqlite:///{self.folder / 'demo.sqlite3'}")
+        self.environment |= {
+            "DJANGO_SETTINGS_MODULE": "dekranasda.settings",
+            "DEBUG": "off",
+            "HTTPS": "off",
+            "ALLOWED_HOSTS": f"{OFFICE},127.0.0.1",
+            "SECRET_KEY": secrets.token_urlsafe(50),
+            "DATA_DIR": str(self.folder),
+            "DATABASE_URL": database,
+            "BIND": f"127.0.0.1:{self.port}",
+        }
+        self._run([sys.executable, "-m", "gunicorn", "--config", "python:dekranasda.gunicorn"])
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -74,14 +103,14 @@ def _free_port() -> int:
 
 
 @contextmanager
-def running_demo(folder: Path, *, artisans: int = 60):
-    """A demo of its own in `folder`, on a database of its own where the tests run on PostgreSQL."""
+def running_demo(folder: Path, *, artisans: int = 60, kind: type[Demo] = Demo):
+    """A demo (or other `kind`) of its own in `folder`, on a database of its own where the tests run on PostgreSQL."""
     server, _slash, _name = os.environ.get("DATABASE_URL", "").rpartition("/")
     with ExitStack() as stack:
         database = None
         if server.startswith("postgres"):
             database = stack.enter_context(new_database(server, f"demo_test_{secrets.token_hex(4)}"))
-        demo = Demo(folder, artisans=artisans, database=database)
+        demo = kind(folder, artisans=artisans, database=database)
         demo.start()
         try:
             yield demo
@@ -101,6 +130,7 @@ def chromium() -> Browser:
     if not CHROMIUM:
         raise RuntimeError("No Chromium: install the package chromium, or name the program in CHROMIUM.")
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    flags.append(f"--host-resolver-rules=MAP {OFFICE} 127.0.0.1")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         yield browser
@@ -123,17 +153,21 @@ def open_browser(chromium, demo):
         context.close()
 
 
+def sign_in(page: Page, who: str) -> None:
+    page.goto("/akun/masuk/")
+    page.fill("input[name=login]", f"{who}@contoh.id")
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url("**/dasbor/**")
+
+
 @pytest.fixture
 def signed_in(open_browser):
     """Open a browser signed in as a sample person: `signed_in("sekretariat")`."""
 
     def as_person(who: str, **options) -> Page:
         page = open_browser(**options)
-        page.goto("/akun/masuk/")
-        page.fill("input[name=login]", f"{who}@contoh.id")
-        page.fill("input[name=password]", PASSWORD)
-        page.press("input[name=password]", "Enter")
-        page.wait_for_url("**/dasbor/**")
+        sign_in(page, who)
         return page
 
     return as_person

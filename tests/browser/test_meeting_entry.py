@@ -1,13 +1,10 @@
 """A meeting recorded by keyboard alone, through power cuts, lost sessions and colleagues at the same line."""
 
-import re
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from .conftest import DESKTOP, PASSWORD, running_demo
-
-SENT_WITHIN = 20_000
+from .conftest import DESKTOP, PASSWORD, running_demo, sign_in
+from .minutes import SENT_WITHIN, lines, plan_meeting, say, unsent
 
 
 @pytest.fixture
@@ -17,44 +14,9 @@ def own_demo(tmp_path):
         yield demo
 
 
-def sign_in(page: Page) -> None:
-    page.goto("/akun/masuk/")
-    page.fill("input[name=login]", "sekretariat@contoh.id")
-    page.fill("input[name=password]", PASSWORD)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url("**/dasbor/**")
-
-
-def plan_meeting(page: Page, title: str) -> str:
-    """Plan a meeting; returns its address."""
-    page.goto("/rakor/baru/")
-    page.get_by_label("Judul").fill(title)
-    page.get_by_label("Tanggal", exact=False).first.fill("2026-11-05")
-    page.get_by_label("Tempat").fill("Aula contoh")
-    page.get_by_role("button", name="Simpan rakor").click()
-    page.wait_for_url(re.compile(r"/rakor/\d+/$"))
-    return page.url
-
-
-def say(page: Page, speaker: str, text: str) -> None:
-    """Write one line as a person at the keyboard does: speaker, Enter, words, Enter."""
-    page.keyboard.type(speaker)
-    page.keyboard.press("Enter")
-    page.keyboard.type(text)
-    page.keyboard.press("Enter")
-
-
-def lines(page: Page):
-    return page.locator("[data-lines] .line-text")
-
-
-def unsent(page: Page):
-    return page.locator(".line-unsent")
-
-
 def test_28_seats_and_30_lines_by_keyboard_survive_a_stopped_server(chromium, own_demo):
     page = chromium.new_context(base_url=own_demo.address, viewport=DESKTOP, locale="id-ID").new_page()
-    sign_in(page)
+    sign_in(page, "sekretariat")
     meeting = plan_meeting(page, "Rakor papan ketik")
 
     page.goto(f"{meeting}hadir/")
@@ -199,3 +161,30 @@ def test_line_that_meets_locked_minutes_stays_in_sight_until_it_can_go_out(signe
     page.keyboard.press("Enter")
     expect(unsent(page)).to_have_count(0)
     expect(lines(page)).to_have_text(["Ditulis sebelum dikunci."])
+
+
+def test_line_whose_answer_hangs_is_told_after_five_seconds_and_still_arrives_once(signed_in):
+    page = signed_in("sekretariat")
+    page.goto(f"{plan_meeting(page, 'Rakor jaringan macet')}catat/")
+    held = []
+    page.route("**/catat/", lambda route: route.continue_() if held else held.append(route))
+    say(page, "4", "Terkirim lewat jaringan macet.")
+    expect(page.locator("[data-unsent]")).to_contain_text("1 baris belum terkirim. Sambungan terputus.", timeout=8000)
+    held[0].continue_()
+    expect(unsent(page)).to_have_count(0, timeout=SENT_WITHIN)
+    expect(page.locator("[data-unsent]")).to_be_hidden()
+    page.reload()
+    expect(lines(page)).to_have_text(["Terkirim lewat jaringan macet."])
+
+
+def test_attendance_whose_answer_hangs_is_told_after_five_seconds_and_still_arrives(signed_in):
+    page = signed_in("sekretariat")
+    meeting = plan_meeting(page, "Rakor hadir macet")
+    page.goto(f"{meeting}hadir/")
+    held = []
+    page.route("**/hadir/**", lambda route: route.continue_() if held else held.append(route))
+    page.keyboard.press("h")
+    expect(page.locator("#unsent")).to_contain_text("Sambungan terputus. 1 pilihan belum tersimpan", timeout=8000)
+    held[0].continue_()
+    expect(page.locator("#unsent")).to_be_hidden(timeout=SENT_WITHIN)
+    expect(page.locator(".seat-row").first).to_contain_text("Tersimpan")
