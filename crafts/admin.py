@@ -1,7 +1,7 @@
 from django.contrib import admin
 
-from dekranasda.accounts.rules import let_administrator_manage
-from dekranasda.accounts.versioned_admin import VersionedAdmin
+from dekranasda.base.accounts.rules import let_administrator_manage
+from dekranasda.base.forms.versioned_admin import VersionedAdmin
 
 from .models import CraftCategory, District, Village
 

@@ -2,7 +2,7 @@
 
 import rules
 
-from dekranasda.accounts.rules import is_internal, is_secretariat
+from dekranasda.base.accounts.rules import is_internal, is_secretariat
 
 rules.add_perm("crafts.view_records", is_internal)
 rules.add_perm("crafts.manage_records", is_secretariat)

@@ -7,8 +7,8 @@ from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 from django.core.exceptions import ImproperlyConfigured
 
-from dekranasda.operations import error_reports
-from dekranasda.operations.logs import logging_config
+from dekranasda.base.http import error_reports
+from dekranasda.base.http.logs import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -40,13 +40,19 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 
 INSTALLED_APPS = [
-    "dekranasda",
-    "dekranasda.accounts",
-    "dekranasda.audit",
-    "dekranasda.page_cache",
+    "dekranasda.base",
+    "dekranasda.base.forms",
+    "dekranasda.base.accounts",
+    "dekranasda.base.audit",
+    "dekranasda.base.page_cache",
     "crafts",
     "programs",
-    "dekranasda.accounts.site.AdministratorAdminConfig",
+    "dekranasda.administration",
+    "dekranasda.demo",
+    "dekranasda.glossary",
+    "dekranasda.operations",
+    "dekranasda.tour",
+    "dekranasda.administration.site.AdministratorAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -73,27 +79,27 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "dekranasda.operations.request_log.NumberedRequests",
+    "dekranasda.base.http.request_log.NumberedRequests",
     "csp.middleware.CSPMiddleware",
-    "dekranasda.hardening.PermissionsPolicy",
+    "dekranasda.base.http.hardening.PermissionsPolicy",
     "django.middleware.gzip.GZipMiddleware",
-    "dekranasda.page_cache.middleware.PageCache",
+    "dekranasda.base.page_cache.middleware.PageCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "dekranasda.hardening.RefuseUnreadable",
-    "dekranasda.hardening.SayStorageFull",
+    "dekranasda.base.http.hardening.RefuseUnreadable",
+    "dekranasda.base.http.hardening.SayStorageFull",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "dekranasda.accounts.sign_in_again.SignInRequired",
-    "dekranasda.accounts.second_factor.AdministratorNeedsSecondFactor",
+    "dekranasda.base.accounts.sign_in_again.SignInRequired",
+    "dekranasda.base.accounts.second_factor.AdministratorNeedsSecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "dekranasda.accounts.devices.LastSeen",
+    "dekranasda.base.accounts.devices.LastSeen",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "dekranasda.language.InternalPagesInIndonesian",
+    "dekranasda.base.http.language.InternalPagesInIndonesian",
 ]
 
 ROOT_URLCONF = "dekranasda.urls"
@@ -110,9 +116,9 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "dekranasda.context.site",
+                "dekranasda.base.http.context.site",
             ],
-            "builtins": ["dekranasda.templatetags.formats", "dekranasda.templatetags.once"],
+            "builtins": ["dekranasda.base.templatetags.formats", "dekranasda.base.forms.templatetags.once"],
         },
     },
 ]
@@ -162,7 +168,7 @@ else:
 # --- Accounts ---
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "dekranasda.accounts.backends.RulesAlone",
+    "dekranasda.base.accounts.backends.RulesAlone",
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
@@ -175,16 +181,16 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "dashboards:dashboard"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "dekranasda.accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "dekranasda.base.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "dekranasda.accounts.sign_in_forms.SignInForm",
-    "reset_password": "dekranasda.accounts.sign_in_forms.ResetPasswordForm",
-    "reset_password_from_key": "dekranasda.accounts.sign_in_forms.ResetPasswordKeyForm",
-    "set_password": "dekranasda.accounts.sign_in_forms.SetPasswordForm",
-    "change_password": "dekranasda.accounts.sign_in_forms.ChangePasswordForm",
-    "reauthenticate": "dekranasda.accounts.sign_in_forms.ReauthenticateForm",
-    "request_login_code": "dekranasda.accounts.sign_in_forms.RequestCodeForm",
-    "confirm_login_code": "dekranasda.accounts.sign_in_forms.ConfirmCodeForm",
+    "login": "dekranasda.base.accounts.sign_in_forms.SignInForm",
+    "reset_password": "dekranasda.base.accounts.sign_in_forms.ResetPasswordForm",
+    "reset_password_from_key": "dekranasda.base.accounts.sign_in_forms.ResetPasswordKeyForm",
+    "set_password": "dekranasda.base.accounts.sign_in_forms.SetPasswordForm",
+    "change_password": "dekranasda.base.accounts.sign_in_forms.ChangePasswordForm",
+    "reauthenticate": "dekranasda.base.accounts.sign_in_forms.ReauthenticateForm",
+    "request_login_code": "dekranasda.base.accounts.sign_in_forms.RequestCodeForm",
+    "confirm_login_code": "dekranasda.base.accounts.sign_in_forms.ConfirmCodeForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -200,7 +206,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Dekranasda Kota Blitar] "
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
-MFA_ADAPTER = "dekranasda.accounts.adapter.MfaAdapter"
+MFA_ADAPTER = "dekranasda.base.accounts.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Dekranasda Kota Blitar"
@@ -211,11 +217,11 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Passkeys need HTTPS; a browser lets localhost pass, for development and the demo.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_FORMS = {
-    "authenticate": "dekranasda.accounts.sign_in_forms.MfaCodeForm",
-    "reauthenticate": "dekranasda.accounts.sign_in_forms.MfaReauthenticateForm",
-    "activate_totp": "dekranasda.accounts.sign_in_forms.ActivateTotpForm",
-    "add_webauthn": "dekranasda.accounts.sign_in_forms.AddPasskeyForm",
-    "edit_webauthn": "dekranasda.accounts.sign_in_forms.EditPasskeyForm",
+    "authenticate": "dekranasda.base.accounts.sign_in_forms.MfaCodeForm",
+    "reauthenticate": "dekranasda.base.accounts.sign_in_forms.MfaReauthenticateForm",
+    "activate_totp": "dekranasda.base.accounts.sign_in_forms.ActivateTotpForm",
+    "add_webauthn": "dekranasda.base.accounts.sign_in_forms.AddPasskeyForm",
+    "edit_webauthn": "dekranasda.base.accounts.sign_in_forms.EditPasskeyForm",
 }
 
 # --- E-mail: without EMAIL_URL none is sent; in development it is printed to the console ---
@@ -240,21 +246,21 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(DATA_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(DATA_DIR / "media"))
-# Every file goes through dekranasda.media, which asks who may read it.
+# Every file goes through dekranasda.base.files.media, which asks who may read it.
 MEDIA_URL = "/berkas/"
 STORAGES = {
-    "default": {"BACKEND": "dekranasda.media.LocalFiles"},
+    "default": {"BACKEND": "dekranasda.base.files.media.LocalFiles"},
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
             if DEBUG
-            else "dekranasda.static_files.StaticFilesStorage"
+            else "dekranasda.base.files.static_files.StaticFilesStorage"
         )
     },
 }
 if S3_BUCKET := env.str("S3_BUCKET", default=""):
     STORAGES["default"] = {
-        "BACKEND": "dekranasda.s3.S3Files",
+        "BACKEND": "dekranasda.base.files.s3.S3Files",
         "OPTIONS": {
             "bucket_name": S3_BUCKET,
             "endpoint_url": env.str("S3_ENDPOINT", default=None),
@@ -277,7 +283,7 @@ CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "dekranasda.accounts.sign_in_again.csrf_failed"
+CSRF_FAILURE_VIEW = "dekranasda.base.accounts.sign_in_again.csrf_failed"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS

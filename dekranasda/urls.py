@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from . import media
+from .base.files import media
 from .glossary import views as glossary
 from .home import views as home
 from .operations import views as operations
@@ -28,11 +28,12 @@ urlpatterns = [
         path("", include("programs.planning.urls")),
         path("", include("programs.meetings.urls")),
         path("", include("programs.suggestions.urls")),
+        path("", include("programs.action_items.urls")),
         path("", include("programs.dashboards.urls")),
         path("", include("crafts.records.urls")),
         path("", include("crafts.requests.urls")),
-        path("kelola/akun/", include("dekranasda.accounts.urls")),
-        path("akun/", include("dekranasda.accounts.sign_in_urls")),
+        path("kelola/akun/", include("dekranasda.administration.urls")),
+        path("akun/", include("dekranasda.base.accounts.sign_in_urls")),
         path("administrasi/", admin.site.urls),
         prefix_default_language=False,
     ),

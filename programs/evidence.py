@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from dekranasda.media import readable_by
-from dekranasda.uploads import check_unpacked, encode_anew
+from dekranasda.base.files.media import readable_by
+from dekranasda.base.files.uploads import check_unpacked, encode_anew
 
 FOLDER = "bukti/"
 MOST_BYTES = 10 * 1024 * 1024

@@ -2,7 +2,7 @@
 
 import rules
 
-from dekranasda.accounts.rules import (
+from dekranasda.base.accounts.rules import (
     is_administrator,
     is_board_or_leadership,
     is_internal,
@@ -10,7 +10,7 @@ from dekranasda.accounts.rules import (
     is_secretariat,
 )
 
-from .models import ActionItem, Organization, Result, Seat, Suggestion
+from .models import ActionItem, Result, Seat, Suggestion, organizations_of
 
 
 @rules.predicate
@@ -21,7 +21,7 @@ def holds_seat_of_lead(user, subject):
     program = getattr(subject, "program", subject)
     if program is None:
         return False
-    return Organization.objects.seated_by(user).filter(pk=program.lead_organization_id).exists()
+    return organizations_of(user).filter(pk=program.lead_organization_id).exists()
 
 
 @rules.predicate
@@ -47,7 +47,7 @@ def is_asked_to_answer(user, suggestion):
     """The suggestion waits for an answer of an organization whose seat the user holds today."""
     if not isinstance(suggestion, Suggestion) or suggestion.assigned_to_id is None:
         return False
-    return Organization.objects.seated_by(user).filter(pk=suggestion.assigned_to_id).exists()
+    return organizations_of(user).filter(pk=suggestion.assigned_to_id).exists()
 
 
 rules.add_perm("programs.view_dashboard", is_internal | is_administrator)

@@ -8,8 +8,8 @@ from django.utils import translation
 from PIL import Image
 from pytest_django.plugin import blocking_manager_key
 
+from dekranasda.base.page_cache.store import pages as kept_pages
 from dekranasda.demo import patterns
-from dekranasda.page_cache.store import pages as kept_pages
 from tests.factories import make_user
 
 

@@ -6,8 +6,9 @@ from datetime import date
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
 
+from crafts import search
 from crafts.models import Artisan, Consent, CraftCategory, Product, Request, Village
-from dekranasda.accounts.models import User
+from dekranasda.base.accounts.models import User
 from programs.models import (
     ActionItem,
     Activity,
@@ -56,7 +57,7 @@ def make_artisan(*, name=None, crafts=("batik",), village=SENTUL, published=True
     artisan.crafts.set(CraftCategory.objects.filter(slug__in=crafts))
     if consent:
         make_consent(artisan=artisan, covers=covers)
-    artisan.refresh_listing()
+    search.refresh([artisan])
     return artisan
 
 
@@ -65,13 +66,13 @@ def make_consent(*, artisan, covers=(), **fields):
     consent = Consent.objects.create(
         artisan=artisan, text_version="2026-1", **{f"covers_{name}": True for name in covers}, **fields
     )
-    artisan.refresh_listing()
+    search.refresh([artisan])
     return consent
 
 
 def make_product(*, artisan, name="Kain contoh", **fields):
     product = Product.objects.create(artisan=artisan, name=name, **fields)
-    artisan.refresh_listing()
+    search.refresh([artisan])
     return product
 
 

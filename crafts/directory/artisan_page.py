@@ -1,7 +1,7 @@
 """All that an artisan's own page shows of the artisan."""
 
 from crafts.models import Artisan, Confirmation, Consent, Photo, Product
-from dekranasda.ready_query import ReadyQuery
+from dekranasda.base.page_cache.ready_query import ReadyQuery
 
 from .selection import Reference
 

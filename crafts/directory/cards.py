@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from crafts.models import Artisan, Photo
-from dekranasda.ready_query import ReadyQuery
+from crafts.search import craft_set, village_set
+from dekranasda.base.page_cache.ready_query import ReadyQuery
 
-from .index import craft_set, village_set
 from .pictures import addresses_and_widths
 from .selection import Reference
 

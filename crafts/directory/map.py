@@ -4,9 +4,9 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
+from crafts import search
 from crafts.models import CraftCategory, Village
 
-from . import snapshot
 from .selection import Reference
 
 WIDTH = 640
@@ -37,7 +37,7 @@ class VillageMap:
 
 def village_map(craft: CraftCategory | None = None) -> VillageMap:
     """The map of all artisans, or of the makers of one craft."""
-    return _draw(snapshot.current().makers_by_village(craft))
+    return _draw(search.current().makers_by_village(craft))
 
 
 def outlines() -> VillageMap:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 
 from crafts.models import Product
-from dekranasda.ready_query import ReadyQuery
+from dekranasda.base.page_cache.ready_query import ReadyQuery
 
 from .cards import Card
 

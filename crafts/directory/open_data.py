@@ -13,41 +13,43 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from crafts.models import Artisan, Consent
-from dekranasda.addresses import absolute
-from dekranasda.spreadsheets import harmless
+from dekranasda.base.files.spreadsheets import harmless
+from dekranasda.base.http.addresses import absolute
 
 CHUNK = 1000
 
 
 @dataclass(frozen=True)
-class Column:
+class OpenColumn:
     name: str
     meaning: str
     value: Callable[[Artisan], object]
 
 
 COLUMNS = [
-    Column("slug", _("Pengenal tetap; alamat halaman adalah /perajin/<slug>/."), lambda a: a.slug),
-    Column("nama", _("Nama usaha."), lambda a: a.name),
-    Column("pemilik", _("Nama pemilik, bila disetujui untuk ditampilkan."), lambda a: a.public_owner_name),
-    Column("kriya", _("Pengenal jenis kriya; di CSV dipisah titik koma."), lambda a: [c.slug for c in a.crafts.all()]),
-    Column("kode_kelurahan", _("Kode kelurahan menurut Kemendagri."), lambda a: a.village_id),
-    Column("kelurahan", _("Nama kelurahan."), lambda a: a.village.name),
-    Column("kecamatan", _("Nama kecamatan."), lambda a: a.village.district.name),
-    Column("tahun_berdiri", _("Tahun usaha berdiri, bila diketahui."), lambda a: a.founded_year),
-    Column("dapat_dikunjungi", _("Bengkel dapat dikunjungi."), lambda a: a.visitable),
-    Column("menerima_pesanan", _("Menerima pesanan khusus."), lambda a: a.accepts_custom_orders),
-    Column("telepon", _("Telepon atau WhatsApp, bila disetujui."), lambda a: a.public_phone),
-    Column("surel", _("Alamat surel, bila disetujui."), lambda a: a.public_email),
-    Column("alamat", _("Alamat lengkap, bila disetujui."), lambda a: a.public_address),
-    Column("lintang", _("Titik lokasi (WGS 84), bila disetujui."), lambda a: _coordinate(a, 0)),
-    Column("bujur", _("Titik lokasi (WGS 84), bila disetujui."), lambda a: _coordinate(a, 1)),
-    Column("situs_web", _("Situs web."), lambda a: a.website),
-    Column("toko_daring", _("Toko daring."), lambda a: a.marketplace_url),
-    Column("instagram", _("Nama akun Instagram."), lambda a: a.instagram),
-    Column("produk", _("Nama produk; di CSV dipisah titik koma."), lambda a: [p.name for p in a.products.all()]),
-    Column("terkonfirmasi", _("Tanggal data terakhir diperiksa bersama perajin."), lambda a: a.last_confirmed_on),
-    Column("contoh", _("Benar bila perajin ini rekaan untuk peragaan."), lambda a: a.is_sample),
+    OpenColumn("slug", _("Pengenal tetap; alamat halaman adalah /perajin/<slug>/."), lambda a: a.slug),
+    OpenColumn("nama", _("Nama usaha."), lambda a: a.name),
+    OpenColumn("pemilik", _("Nama pemilik, bila disetujui untuk ditampilkan."), lambda a: a.public_owner_name),
+    OpenColumn(
+        "kriya", _("Pengenal jenis kriya; di CSV dipisah titik koma."), lambda a: [c.slug for c in a.crafts.all()]
+    ),
+    OpenColumn("kode_kelurahan", _("Kode kelurahan menurut Kemendagri."), lambda a: a.village_id),
+    OpenColumn("kelurahan", _("Nama kelurahan."), lambda a: a.village.name),
+    OpenColumn("kecamatan", _("Nama kecamatan."), lambda a: a.village.district.name),
+    OpenColumn("tahun_berdiri", _("Tahun usaha berdiri, bila diketahui."), lambda a: a.founded_year),
+    OpenColumn("dapat_dikunjungi", _("Bengkel dapat dikunjungi."), lambda a: a.visitable),
+    OpenColumn("menerima_pesanan", _("Menerima pesanan khusus."), lambda a: a.accepts_custom_orders),
+    OpenColumn("telepon", _("Telepon atau WhatsApp, bila disetujui."), lambda a: a.public_phone),
+    OpenColumn("surel", _("Alamat surel, bila disetujui."), lambda a: a.public_email),
+    OpenColumn("alamat", _("Alamat lengkap, bila disetujui."), lambda a: a.public_address),
+    OpenColumn("lintang", _("Titik lokasi (WGS 84), bila disetujui."), lambda a: _coordinate(a, 0)),
+    OpenColumn("bujur", _("Titik lokasi (WGS 84), bila disetujui."), lambda a: _coordinate(a, 1)),
+    OpenColumn("situs_web", _("Situs web."), lambda a: a.website),
+    OpenColumn("toko_daring", _("Toko daring."), lambda a: a.marketplace_url),
+    OpenColumn("instagram", _("Nama akun Instagram."), lambda a: a.instagram),
+    OpenColumn("produk", _("Nama produk; di CSV dipisah titik koma."), lambda a: [p.name for p in a.products.all()]),
+    OpenColumn("terkonfirmasi", _("Tanggal data terakhir diperiksa bersama perajin."), lambda a: a.last_confirmed_on),
+    OpenColumn("contoh", _("Benar bila perajin ini rekaan untuk peragaan."), lambda a: a.is_sample),
 ]
 
 
@@ -56,14 +58,14 @@ def _coordinate(artisan: Artisan, which: int) -> float | None:
     return float(point[which]) if point else None
 
 
-@login_not_required
 @require_safe
+@login_not_required
 def artisans_csv(request: HttpRequest):
     return _stream(_csv_lines(), "text/csv; charset=utf-8", "perajin.csv")
 
 
-@login_not_required
 @require_safe
+@login_not_required
 def artisans_json(request: HttpRequest):
     return _stream(_json_lines(request), "application/json", "perajin.json")
 

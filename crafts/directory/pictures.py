@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from PIL import Image
 
 from crafts.models import Photo
-from dekranasda.media import address, may_read, readable_by
+from dekranasda.base.files.media import address, may_read, readable_by
 
 ORIGINALS, SMALLER = "foto/", "foto-kecil/"
 WIDTHS = (320, 480, 640, 1080)

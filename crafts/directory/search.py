@@ -10,12 +10,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from crafts import search as index
 from crafts.models import Artisan, CraftCategory
+from crafts.search import AVAILABLE, BY_NAME, CUSTOM_ORDERS, MIXED, NEWEST, VISITABLE, Match, match
 
-from . import snapshot as index
 from .cards import Card, cards
-from .index import AVAILABLE, BY_NAME, CUSTOM_ORDERS, MIXED, NEWEST, VISITABLE
-from .matching import Match, match
 from .selection import Reference, Selection
 
 PER_PAGE = 24

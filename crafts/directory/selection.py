@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from crafts.models import CraftCategory, District, Village
-from dekranasda.page_cache.remembered import remembered
+from dekranasda.base.page_cache.remembered import remembered
 
 MAX_QUERY_LENGTH = 100
 

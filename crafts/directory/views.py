@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 
 from crafts import opening_hours
 from crafts.models import Artisan, CraftCategory, Village
-from dekranasda.addresses import absolute
-from dekranasda.fragments import render_page_or_fragment
-from dekranasda.page_cache import expire_at, shared_page
+from dekranasda.base.http.addresses import absolute
+from dekranasda.base.http.fragments import render_page_or_fragment
+from dekranasda.base.page_cache import expire_at, shared_page
 
 from . import linked_data
 from .artisan_page import public_artisan
@@ -25,8 +25,8 @@ RELATED = 4
 MAKERS_SHOWN, PRODUCTS_SHOWN = 8, 12
 
 
-@login_not_required
 @require_safe
+@login_not_required
 @shared_page
 def artisan_list(request: HttpRequest):
     reference = Reference.load()
@@ -37,8 +37,8 @@ def artisan_list(request: HttpRequest):
     )
 
 
-@login_not_required
 @require_safe
+@login_not_required
 @shared_page
 def artisan_detail(request: HttpRequest, slug: str):
     artisan = public_artisan(slug)
@@ -72,8 +72,8 @@ def _share_image(request: HttpRequest, artisan: Artisan) -> str:
     return absolute(sizes[min(1, len(sizes) - 1)][0], request)
 
 
-@login_not_required
 @require_safe
+@login_not_required
 def artisan_qr(request: HttpRequest, slug: str, form: str):
     """The address of an artisan as QR code, for a booth or a label: "svg", or "png" with 20 pixels per module."""
     artisan = get_object_or_404(Artisan.objects.public().only("slug"), slug=slug)
@@ -90,8 +90,8 @@ def _printed_address(request: HttpRequest, artisan: Artisan) -> str:
         return absolute(artisan.get_absolute_url(), request)
 
 
-@login_not_required
 @require_safe
+@login_not_required
 @shared_page
 def booth_card(request: HttpRequest, slug: str):
     """A card to print for a booth: name, crafts, place and the QR code."""
@@ -102,16 +102,16 @@ def booth_card(request: HttpRequest, slug: str):
     return render(request, "crafts/directory/booth_card.html", context)
 
 
-@login_not_required
 @require_safe
+@login_not_required
 @shared_page
 def craft_list(request: HttpRequest):
     crafts = one_of_each(crafts_with_makers(), turn=timezone.localdate().toordinal())
     return render(request, "crafts/directory/craft_list.html", {"section": "crafts", "crafts": crafts})
 
 
-@login_not_required
 @require_safe
+@login_not_required
 @shared_page
 def craft_detail(request: HttpRequest, slug: str):
     craft = get_object_or_404(CraftCategory, slug=slug)
@@ -128,8 +128,8 @@ def craft_detail(request: HttpRequest, slug: str):
     return render(request, "crafts/directory/craft_detail.html", context)
 
 
-@login_not_required
 @require_safe
+@login_not_required
 @shared_page
 def craft_map(request: HttpRequest):
     craft = CraftCategory.objects.filter(slug=request.GET.get("kriya", "")).first()
@@ -142,8 +142,8 @@ def craft_map(request: HttpRequest):
     return render(request, "crafts/directory/map.html", context)
 
 
-@login_not_required
 @require_safe
+@login_not_required
 @shared_page
 def village_place(request: HttpRequest, code: str):
     """Where a village lies in the city, as a picture."""
@@ -152,8 +152,8 @@ def village_place(request: HttpRequest, code: str):
     return render(request, "crafts/directory/village_place.svg", context, content_type="image/svg+xml")
 
 
-@login_not_required
 @require_safe
+@login_not_required
 @shared_page
 def open_data(request: HttpRequest):
     return render(request, "crafts/directory/data.html", {"section": "data", "columns": COLUMNS})

@@ -1,12 +1,14 @@
 """Artisans and what they make, one file per aggregate."""
 
-from .artisan import Artisan, Photo, Product
+from .artisan import Artisan, NoConsent, NotCurrent
 from .confirmation import Confirmation, ConfirmationRound
 from .consent import Consent
 from .craft_category import CraftCategory
 from .import_job import ImportJob, ImportRow
 from .listing import IndexedWord, IndexState, ListedSet, Listing
+from .photo import Photo
 from .place import District, Village
+from .product import Product
 from .request import Request
 
 __all__ = [
@@ -22,6 +24,8 @@ __all__ = [
     "IndexedWord",
     "ListedSet",
     "Listing",
+    "NoConsent",
+    "NotCurrent",
     "Photo",
     "Product",
     "Request",

@@ -3,9 +3,9 @@ from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import RegexValidator
 from django.db import models, transaction
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.db.models.lookups import LessThan
 from django.urls import reverse
@@ -18,7 +18,7 @@ from simple_history.models import HistoricalRecords
 
 from crafts.encryption import EncryptedTextField
 from crafts.phone import normalize_phone
-from dekranasda.editing import Versioned
+from dekranasda.base.forms.editing import Versioned
 
 from .craft_category import CraftCategory
 from .place import Village
@@ -283,6 +283,10 @@ class Artisan(Versioned):
             self._consent = self.consents.in_force().first()
         return self._consent
 
+    def forget_consent(self) -> None:
+        """Let `consent` ask the database again, after a consent was given or withdrawn."""
+        vars(self).pop("_consent", None)
+
     @property
     def is_public(self) -> bool:
         return self.state == self.State.PUBLISHED and self.consent is not None
@@ -329,43 +333,20 @@ class Artisan(Versioned):
         return self._if_covered("owner_name", "covers_owner_name")
 
     @cached_property
-    def public_photos(self) -> list["Photo"]:
+    def public_photos(self) -> list:
         """Of a public artisan, the photos anyone may see: a face only where the consent covers it."""
         shows_face = self.consent is not None and self.consent.covers_portrait
         return [photo for photo in self.photos.all() if shows_face or not photo.is_portrait]
 
-    @transaction.atomic
-    def publish(self) -> None:
-        """Show this artisan to the public; raises `NoConsent` unless a consent is in force."""
-        self._require_current()
-        if not self.consents.in_force().exists():
-            raise NoConsent(self)
-        self._set_state(self.State.PUBLISHED)
-
-    @transaction.atomic
-    def hide(self) -> None:
-        """Take this artisan off every public page; the record stays."""
-        self._set_state(self.State.HIDDEN)
-
-    def _set_state(self, state: State) -> None:
-        self.state = state
-        self.save(update_fields=["state", "updated_at"])
-        self.refresh_listing()
-
-    def refresh_listing(self) -> None:
-        """Let the directory show what is public now; call after a change of the record, in its transaction."""
-        from crafts.directory import index  # the index is built from this model
-
-        index.refresh([self])
-
-    def _require_current(self) -> None:
+    def require_current(self) -> None:
+        """Raise `NotCurrent` when the record is only kept as history."""
         if self.merged_into_id or self.erased_at:
             raise NotCurrent(self)
 
     @transaction.atomic
     def confirm(self, *, by, on: date | None = None) -> None:
         """Write down that the record was checked with the artisan; twice on a day counts once."""
-        self._require_current()
+        self.require_current()
         on = on or timezone.localdate()
         self.confirmations.get_or_create(confirmed_on=on, defaults={"by": by})
         self._forget_confirmations()
@@ -381,101 +362,3 @@ class Artisan(Versioned):
     def _forget_confirmations(self) -> None:
         for known in ("_last_confirmed_on", "_contacts_expired"):
             vars(self).pop(known, None)
-
-    @transaction.atomic
-    def record_consent(self, consent, *, by) -> None:
-        """Put `consent` (unsaved) in force; the one before it ends at the same moment."""
-        self._require_current()
-        for earlier in self.consents.filter(withdrawn_at=None):
-            earlier.withdraw(by=by, reason=str(_("Diganti persetujuan baru.")))
-        consent.artisan, consent.recorded_by = self, by
-        consent.save()
-        vars(self).pop("_consent", None)
-        self.refresh_listing()
-
-    @transaction.atomic
-    def withdraw_consent(self, *, by, reason: str) -> None:
-        """End the consent in force, if any: from this moment the artisan is nowhere public."""
-        for consent in self.consents.filter(withdrawn_at=None):
-            consent.withdraw(by=by, reason=reason)
-        vars(self).pop("_consent", None)
-
-
-class Product(Versioned):
-    artisan = models.ForeignKey(Artisan, models.CASCADE, related_name="products", verbose_name=_("perajin"))
-    name = models.CharField(_("nama produk"), max_length=150)
-    name_en = models.CharField(_("nama dalam bahasa Inggris"), max_length=150, blank=True)
-    description = models.TextField(_("uraian"), blank=True)
-    price_min = models.BigIntegerField(_("harga mulai (Rp)"), null=True, blank=True, validators=[MinValueValidator(0)])
-    price_max = models.BigIntegerField(_("harga sampai (Rp)"), null=True, blank=True, validators=[MinValueValidator(0)])
-    available = models.BooleanField(_("tersedia"), default=True)
-    position = models.PositiveSmallIntegerField(_("urutan"), default=0)
-
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("produk")
-        verbose_name_plural = _("produk")
-        ordering = ["position", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(price_max=None) | Q(price_min__isnull=False, price_max__gte=F("price_min")),
-                name="product_price_range",
-                violation_error_message=_("Harga sampai tidak boleh lebih kecil daripada harga mulai."),
-            )
-        ]
-
-    @property
-    def local_name(self) -> str:
-        """The name in the language of the page, the Indonesian one where there is no English."""
-        return self.name_en if get_language() == "en" and self.name_en else self.name
-
-    @property
-    def public_photo(self) -> "Photo | None":
-        """The first photo of a public artisan's product that anyone may see."""
-        return next((photo for photo in self.artisan.public_photos if photo.product_id == self.pk), None)
-
-    def __str__(self):
-        return self.name
-
-
-class PhotoQuerySet(models.QuerySet):
-    def public(self):
-        """Photos anyone may see: of public artisans; a face only where the consent in force covers it."""
-        from .consent import Consent
-
-        consent = Consent.objects.in_force().filter(artisan=OuterRef("artisan"))
-        face_covered = Exists(consent.filter(covers_portrait=True))
-        return self.filter(Q(is_portrait=False) | face_covered, Exists(consent), artisan__state=Artisan.State.PUBLISHED)
-
-
-class Photo(Versioned):
-    """A picture of work, workshop or (only under its own consent) the artisan's face."""
-
-    artisan = models.ForeignKey(Artisan, models.CASCADE, related_name="photos", verbose_name=_("perajin"))
-    product = models.ForeignKey(
-        Product, models.SET_NULL, null=True, blank=True, related_name="photos", verbose_name=_("produk")
-    )
-    image = models.ImageField(_("foto"), upload_to="foto/", width_field="width", height_field="height")
-    width = models.PositiveIntegerField(editable=False)
-    height = models.PositiveIntegerField(editable=False)
-    alt = models.CharField(
-        _("keterangan"),
-        max_length=200,
-        help_text=_("Apa yang terlihat, untuk orang yang tidak melihat fotonya."),
-    )
-    # Widths of the smaller copies that `crafts.directory.pictures` made of it.
-    smaller = models.JSONField(default=list, editable=False)
-    is_portrait = models.BooleanField(_("foto wajah"), default=False)
-    position = models.PositiveSmallIntegerField(_("urutan"), default=0)
-
-    objects = PhotoQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("foto")
-        verbose_name_plural = _("foto")
-        ordering = ["position", "pk"]
-        indexes = [models.Index(fields=["image"], name="photo_image")]
-
-    def __str__(self):
-        return self.alt

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from dekranasda.page_cache.remembered import remembered
+from dekranasda.base.page_cache.remembered import remembered
 
 from .artisan import Artisan
 

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -90,13 +90,3 @@ class Consent(models.Model):
             raise ValidationError({"given_on": _("Tanggal persetujuan tidak boleh di masa depan.")})
         if self.channel == self.Channel.IN_PERSON and not self.witness:
             raise ValidationError({"witness": _("Persetujuan lisan perlu nama saksi.")})
-
-    @transaction.atomic
-    def withdraw(self, *, by, reason: str) -> None:
-        """End this consent now; from this moment the artisan is nowhere public. Twice does nothing twice."""
-        self.refresh_from_db(from_queryset=Consent.objects.select_for_update())
-        if self.withdrawn_at:
-            return
-        self.withdrawn_at, self.withdrawn_by, self.withdrawal_reason = timezone.now(), by, reason
-        self.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
-        self.artisan.refresh_listing()

@@ -4,7 +4,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from dekranasda.editing import Versioned
+from dekranasda.base.forms.editing import Versioned
 
 
 class CraftCategory(Versioned):

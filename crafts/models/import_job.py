@@ -84,7 +84,7 @@ class ImportRow(models.Model):
         DUPLICATE = "mirip", _("Mungkin sudah ada")
         ERROR = "salah", _("Salah")
 
-    class Decision(models.TextChoices):
+    class Choice(models.TextChoices):
         SKIP = "lewati", _("Lewati")
         UPDATE = "perbarui", _("Perbarui data yang ada")
         CREATE = "buat", _("Buat data baru")
@@ -99,7 +99,7 @@ class ImportRow(models.Model):
     artisan = models.ForeignKey(Artisan, models.CASCADE, null=True, related_name="import_rows")
     artisan_version = models.PositiveIntegerField(null=True)
     twin_number = models.PositiveIntegerField(null=True)
-    decision = models.CharField(_("putusan"), max_length=10, choices=Decision, blank=True)
+    decision = models.CharField(_("putusan"), max_length=10, choices=Choice, blank=True)
     # By these, later rows of the same file are compared with this one.
     phone = models.CharField(max_length=20, blank=True)
     name_key = models.CharField(max_length=150, blank=True)

@@ -1,4 +1,4 @@
-"""The directory's own index: what it finds artisans by. Written only by `crafts.directory.index`.
+"""The directory's own index: what it finds artisans by. Written only by `crafts.search.index`.
 
 Each public artisan has a number; a set of artisans is a bitmap with the bits of their numbers set. Sets of any size
 are joined and counted in microseconds, the same on every database.

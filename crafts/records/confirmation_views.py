@@ -10,16 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from crafts.models import Artisan, Confirmation, ConfirmationRound, Village
-from dekranasda.fragments import wants_fragment
+from crafts.permissions import may_manage_records
+from dekranasda.base.http.fragments import wants_fragment
 
 from .forms import RoundForm
-from .permissions import may_manage
 
 PER_PAGE = 100
 
 
-@may_manage
 @require_http_methods(["GET", "HEAD", "POST"])
+@may_manage_records
 def rounds(request: HttpRequest):
     """How far each kelurahan is in the round that runs, and the rounds themselves."""
     form = RoundForm(request.POST or None)
@@ -50,8 +50,8 @@ def rounds(request: HttpRequest):
     return render(request, "crafts/records/confirmation.html", context)
 
 
-@may_manage
 @require_safe
+@may_manage_records
 def village(request: HttpRequest, code: str):
     """The list for one kelurahan: to print, or to go through on a phone."""
     village = get_object_or_404(Village.objects.select_related("district").defer("outline"), pk=code)
@@ -66,8 +66,8 @@ def village(request: HttpRequest, code: str):
     return render(request, "crafts/records/confirmation_village.html", context)
 
 
-@may_manage
 @require_POST
+@may_manage_records
 def confirm(request: HttpRequest, pk: int):
     """One tap: the record is still right."""
     artisan = get_object_or_404(Artisan.objects.current().select_related("village"), pk=pk)
@@ -75,8 +75,8 @@ def confirm(request: HttpRequest, pk: int):
     return _answer(request, artisan, _("%(name)s tercatat masih benar."))
 
 
-@may_manage
 @require_POST
+@may_manage_records
 def take_back(request: HttpRequest, pk: int):
     """Undo today's confirmation."""
     artisan = get_object_or_404(Artisan.objects.current().select_related("village"), pk=pk)

@@ -7,16 +7,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from crafts.models import Artisan, Consent
-from dekranasda.audit.models import AuditEvent
-from dekranasda.once import once
+from crafts.permissions import may_manage_records
+from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.forms.once import once
 
 from .consent_texts import CONSENT_TEXTS, CURRENT_VERSION
 from .forms import ConsentForm, WithdrawalForm
-from .permissions import may_manage
+from .publishing import record_consent, withdraw_consent
 
 
-@may_manage
 @require_http_methods(["GET", "HEAD", "POST"])
+@may_manage_records
 @once
 def consent_new(request: HttpRequest, pk: int):
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
@@ -24,7 +25,7 @@ def consent_new(request: HttpRequest, pk: int):
     if request.method == "POST" and form.is_valid():
         consent = form.save(commit=False)
         consent.text_version = CURRENT_VERSION
-        artisan.record_consent(consent, by=request.user)
+        record_consent(artisan, consent, by=request.user)
         covered = ", ".join(str(label) for label in consent.covered_fields) or _("tanpa data pribadi")
         AuditEvent.objects.record(request, AuditEvent.Action.CONSENT_RECORDED, artisan.audit_name, covered)
         messages.success(request, _("Persetujuan tercatat. Data ini dapat diterbitkan."))
@@ -33,14 +34,14 @@ def consent_new(request: HttpRequest, pk: int):
     return render(request, "crafts/records/consent_form.html", context)
 
 
-@may_manage
 @require_http_methods(["GET", "HEAD", "POST"])
+@may_manage_records
 def consent_withdraw(request: HttpRequest, pk: int):
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
     consent = get_object_or_404(artisan.consents.in_force())
     form = WithdrawalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        artisan.withdraw_consent(by=request.user, reason=form.cleaned_data["reason"])
+        withdraw_consent(artisan, by=request.user, reason=form.cleaned_data["reason"])
         AuditEvent.objects.record(
             request, AuditEvent.Action.CONSENT_WITHDRAWN, artisan.audit_name, form.cleaned_data["reason"]
         )
@@ -50,15 +51,15 @@ def consent_withdraw(request: HttpRequest, pk: int):
     return render(request, "crafts/records/consent_withdraw.html", context)
 
 
-@may_manage
 @require_safe
+@may_manage_records
 def consent_slip(request: HttpRequest, pk: int):
     artisan = get_object_or_404(Artisan.objects.current().select_related("village__district"), pk=pk)
     return _slip(request, artisan)
 
 
-@may_manage
 @require_safe
+@may_manage_records
 def consent_slip_blank(request: HttpRequest):
     """The slip without a name, to take along to a bazaar or a visit."""
     return _slip(request, None)

@@ -8,18 +8,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from crafts.models import Artisan
-from dekranasda.audit.models import AuditEvent
-from dekranasda.once import once
+from crafts.permissions import may_export_records, may_manage_records
+from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.forms.once import once
 
 from .data_held import data_held
 from .erasure import erase
 from .forms import ErasureForm, OwnRequestForm
-from .permissions import may_export, may_manage
 
 
-@may_manage
-@never_cache
 @require_safe
+@may_manage_records
+@never_cache
 def data(request: HttpRequest, pk: int):
     """All data held on one artisan, to read; the NIK stays masked here."""
     artisan = get_object_or_404(Artisan, pk=pk)
@@ -33,9 +33,9 @@ def data(request: HttpRequest, pk: int):
     return render(request, "crafts/records/data.html", context)
 
 
-@may_export
-@never_cache
 @require_safe
+@may_export_records
+@never_cache
 def data_json(request: HttpRequest, pk: int):
     """The same to hand over to the artisan, the NIK in full: written down as an export and as a reveal."""
     artisan = get_object_or_404(Artisan, pk=pk)
@@ -50,8 +50,8 @@ def data_json(request: HttpRequest, pk: int):
     )
 
 
-@may_manage
 @require_http_methods(["GET", "HEAD", "POST"])
+@may_manage_records
 @once
 def request_new(request: HttpRequest, pk: int):
     """Write down what an artisan asked in person; from this moment the 72 hours run."""
@@ -65,8 +65,8 @@ def request_new(request: HttpRequest, pk: int):
     return render(request, "crafts/records/request_form.html", {"artisan": artisan, "form": form, "section": "records"})
 
 
-@may_manage
 @require_http_methods(["GET", "HEAD", "POST"])
+@may_manage_records
 @once
 def data_erase(request: HttpRequest, pk: int):
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)

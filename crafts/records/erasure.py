@@ -4,9 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from crafts import search
 from crafts.models import Artisan, ImportJob, Product
 
 from .photos import delete_photo
+from .publishing import withdraw_consent
 from .spreadsheet.applying import cancel
 
 # What remains, so that totals by village, craft and gender stay true: village, crafts, owner_gender, founded_year,
@@ -52,7 +54,7 @@ def erase(artisan: Artisan, *, by) -> None:
         raise AlreadyErased(artisan)
     for merged in artisan.merged_records.filter(erased_at=None):
         erase(merged, by=by)
-    artisan.withdraw_consent(by=by, reason=_("Data pribadi dihapus."))
+    withdraw_consent(artisan, by=by, reason=_("Data pribadi dihapus."))
     artisan.consents.update(given_by=_("(dihapus)"), witness="", withdrawal_reason="")
     for photo in artisan.photos.all():
         delete_photo(photo)
@@ -70,7 +72,7 @@ def erase(artisan: Artisan, *, by) -> None:
     artisan.version += 1
     artisan.save()
     artisan.history.update(**anonymous, history_change_reason=None)
-    artisan.refresh_listing()
+    search.refresh([artisan])
 
 
 def _close_requests(artisan: Artisan, *, by) -> None:

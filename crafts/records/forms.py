@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from crafts.models import Artisan, ConfirmationRound, Consent, Photo, Product, Request, Village
 from crafts.opening_hours import describe
-from dekranasda.editing import VersionedForm
-from dekranasda.inputs import DayInput
-from dekranasda.number_fields import RupiahField
+from dekranasda.base.forms.editing import VersionedForm
+from dekranasda.base.forms.number_fields import RupiahField
+from dekranasda.base.forms.widgets import DayInput
 
 from .history import shown_value
 from .merging import FIELDS as MERGED_FIELDS

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from crafts import search
 from crafts.models import Artisan, CraftCategory
 from crafts.opening_hours import describe
 
@@ -105,4 +106,4 @@ def restore(artisan: Artisan, line, *, opened_version: int) -> None:
     artisan.save()
     wanted = Artisan.history.model.crafts.model.objects.filter(history=line).values("craftcategory")
     artisan.crafts.set(CraftCategory.objects.filter(pk__in=wanted))
-    artisan.refresh_listing()
+    search.refresh([artisan])

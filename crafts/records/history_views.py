@@ -10,20 +10,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from crafts.models import Artisan, Product
-from dekranasda.editing import StaleVersion
+from crafts.permissions import may_manage_records
+from dekranasda.base.forms.editing import StaleVersion
 
 from .forms import MergeForm, RestoreForm
 from .history import edits, restore
 from .merging import CannotMerge, likely_duplicates, merge
-from .permissions import may_manage
 
 PER_PAGE = 20
 PRODUCT_LINES = 50
 
 
-@may_manage
-@never_cache
 @require_safe
+@may_manage_records
+@never_cache
 def history(request: HttpRequest, pk: int):
     artisan = get_object_or_404(Artisan, pk=pk)
     lines = artisan.history.select_related("history_user", "village").order_by("-history_date", "-history_id")
@@ -43,8 +43,8 @@ def history(request: HttpRequest, pk: int):
     return render(request, "crafts/records/history.html", context)
 
 
-@may_manage
 @require_POST
+@may_manage_records
 def history_restore(request: HttpRequest, pk: int, line: int):
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
     record = get_object_or_404(artisan.history, history_id=line)
@@ -60,8 +60,8 @@ def history_restore(request: HttpRequest, pk: int, line: int):
     return redirect("records:artisan", pk)
 
 
-@may_manage
 @require_http_methods(["GET", "HEAD", "POST"])
+@may_manage_records
 @transaction.atomic
 def merge_record(request: HttpRequest, pk: int):
     """Choose a duplicate (`dengan`), compare field by field, and merge it into this record."""

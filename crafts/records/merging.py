@@ -6,9 +6,11 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from crafts import search
 from crafts.models import Artisan
 
 from .duplicates import NameIndex, name_key
+from .publishing import withdraw_consent
 
 # The plain fields in which two records may differ, and of which one value is kept.
 FIELDS = [
@@ -77,16 +79,16 @@ def merge(kept: Artisan, merged: Artisan, *, from_merged: Iterable[str], by) -> 
     kept.crafts.add(*merged.crafts.all())
     # Only one consent may be in force: that of the kept record, or else the other's.
     if kept.consents.filter(withdrawn_at=None).exists():
-        merged.withdraw_consent(by=by, reason=kept._change_reason)
+        withdraw_consent(merged, by=by, reason=kept._change_reason)
     _append_positions(kept, merged)
     merged.merged_into, merged.state = kept, Artisan.State.HIDDEN
     merged.version += 1
     merged._change_reason = _("Digabung ke %(other)s") % {"other": kept.audit_name}
     merged.save()
     # First out of the public index, whose rows must not move.
-    merged.refresh_listing()
+    search.refresh([merged])
     _point_at(kept, merged)
-    kept.refresh_listing()
+    search.refresh([kept])
     return kept
 
 

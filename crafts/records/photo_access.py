@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 from crafts.models import Photo
-from dekranasda.media import readable_by
+from dekranasda.base.files.media import readable_by
 
 
 @readable_by("foto/")

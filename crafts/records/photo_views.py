@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from crafts.models import Artisan, Photo
-from dekranasda.fragments import vary_by_fragment, wants_fragment
+from crafts.permissions import may_manage_records
+from dekranasda.base.http.fragments import vary_by_fragment, wants_fragment
 
 from .forms import PhotoForm, photo_forms
-from .permissions import may_manage
 from .photos import add_photo, delete_photo, move, reorder
 from .views import show_record
 
 
-@may_manage
 @require_http_methods(["GET", "HEAD", "POST"])
+@may_manage_records
 def photos(request: HttpRequest, pk: int):
     """The photos of one artisan; a POST adds those in `photos`, and answers with JSON when the page's script asks."""
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
@@ -42,24 +42,24 @@ def photos(request: HttpRequest, pk: int):
     return JsonResponse({"added": added, "errors": refused})
 
 
-@may_manage
 @require_POST
+@may_manage_records
 def photo_order(request: HttpRequest, pk: int):
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
     reorder(artisan, [int(number) for number in request.POST.getlist("photo") if number.isdecimal()])
     return _show(request, artisan)
 
 
-@may_manage
 @require_POST
+@may_manage_records
 def photo_move(request: HttpRequest, pk: int, photo: int, direction: str):
     record = _photo(pk, photo)
     move(record, {"naik": -1, "turun": +1}[direction])
     return _show(request, record.artisan)
 
 
-@may_manage
 @require_POST
+@may_manage_records
 def photo_edit(request: HttpRequest, pk: int, photo: int):
     record = _photo(pk, photo)
     form = PhotoForm(request.POST, instance=record, prefix=f"foto-{record.pk}")
@@ -68,8 +68,8 @@ def photo_edit(request: HttpRequest, pk: int, photo: int):
     return _show(request, record.artisan)
 
 
-@may_manage
 @require_POST
+@may_manage_records
 def photo_delete(request: HttpRequest, pk: int, photo: int):
     record = _photo(pk, photo)
     delete_photo(record)

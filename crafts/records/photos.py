@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from crafts.directory.pictures import drop_copies, make_smaller
 from crafts.models import Artisan, Photo
-from dekranasda.uploads import encode_anew, refusal
+from dekranasda.base.files.uploads import encode_anew, refusal
 
 MAX_BYTES = 15 * 1024 * 1024
 LONGEST_SIDE = 2400

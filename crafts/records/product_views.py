@@ -7,23 +7,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from crafts import search
 from crafts.models import Artisan, Product
-from dekranasda.once import once
+from crafts.permissions import may_manage_records
+from dekranasda.base.forms.once import once
 
 from .forms import ProductForm
-from .permissions import may_manage
 
 
-@may_manage
 @require_http_methods(["GET", "HEAD", "POST"])
+@may_manage_records
 @once
 def product_new(request: HttpRequest, pk: int):
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
     return _edit(request, artisan, Product(artisan=artisan, position=artisan.products.count()))
 
 
-@may_manage
 @require_http_methods(["GET", "HEAD", "POST"])
+@may_manage_records
 @transaction.atomic
 def product_edit(request: HttpRequest, pk: int, product: int):
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
@@ -33,21 +34,21 @@ def product_edit(request: HttpRequest, pk: int, product: int):
 def _edit(request: HttpRequest, artisan: Artisan, product: Product):
     form = ProductForm(request.POST or None, instance=product)
     if request.method == "POST" and form.is_valid() and form.save_version():
-        artisan.refresh_listing()
+        search.refresh([artisan])
         messages.success(request, _("Produk “%(name)s” tersimpan.") % {"name": product.name})
         return redirect(f"{artisan.get_record_url()}#produk")
     context = {"artisan": artisan, "product": product, "form": form, "section": "records"}
     return render(request, "crafts/records/product_form.html", context)
 
 
-@may_manage
 @require_POST
+@may_manage_records
 @transaction.atomic
 def product_delete(request: HttpRequest, pk: int, product: int):
     """Delete a product; its photos stay with the artisan, its history too."""
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
     record = get_object_or_404(artisan.products, pk=product)
     record.delete()
-    artisan.refresh_listing()
+    search.refresh([artisan])
     messages.success(request, _("Produk “%(name)s” dihapus.") % {"name": record.name})
     return redirect(f"{artisan.get_record_url()}#produk")

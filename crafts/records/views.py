@@ -10,22 +10,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from crafts.models import Artisan
-from crafts.models.artisan import NoConsent, NotCurrent
-from dekranasda.audit.models import AuditEvent
-from dekranasda.fragments import render_page_or_fragment, wants_fragment
-from dekranasda.once import once
+from crafts import search
+from crafts.models import Artisan, NoConsent, NotCurrent
+from crafts.permissions import may_manage_records, may_reveal_nik, may_view_records
+from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.forms.once import once
+from dekranasda.base.http.fragments import render_page_or_fragment, wants_fragment
 
+from . import publishing
 from .filters import RecordFilter
 from .forms import SECTIONS, NewArtisanForm, PhotoForm, photo_forms
 from .merging import likely_duplicates
-from .permissions import may_manage, may_reveal_nik, may_view
 
 PER_PAGE = 50
 
 
-@may_view
 @require_safe
+@may_view_records
 def artisan_list(request: HttpRequest):
     found = RecordFilter(request.GET, Artisan.objects.current().order_by("name", "pk"))
     page = Paginator(found.qs.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("halaman"))
@@ -34,8 +35,8 @@ def artisan_list(request: HttpRequest):
     return render(request, "crafts/records/artisan_list.html", {"filter": found, "page": page, "section": "records"})
 
 
-@may_manage
 @require_http_methods(["GET", "HEAD", "POST"])
+@may_manage_records
 @once
 def artisan_new(request: HttpRequest):
     form = NewArtisanForm(request.POST or None)
@@ -49,9 +50,9 @@ def artisan_new(request: HttpRequest):
     return render(request, "crafts/records/artisan_new.html", {"form": form, "section": "records"})
 
 
-@may_view
-@never_cache
 @require_safe
+@may_view_records
+@never_cache
 def artisan_record(request: HttpRequest, pk: int):
     artisan = get_object_or_404(Artisan.objects.for_office_record(), pk=pk)
     if artisan.merged_into_id:
@@ -60,8 +61,8 @@ def artisan_record(request: HttpRequest, pk: int):
     return show_record(request, artisan)
 
 
-@may_manage
 @require_POST
+@may_manage_records
 @transaction.atomic
 def save_section(request: HttpRequest, pk: int, name: str):
     """Save one section; answers with that section alone when htmx asks."""
@@ -72,7 +73,7 @@ def save_section(request: HttpRequest, pk: int, name: str):
     form = SECTIONS[name](data=request.POST, instance=artisan, prefix=name)
     saved = form.is_valid() and form.save_version()
     if saved:
-        artisan.refresh_listing()
+        search.refresh([artisan])
     if not saved and not wants_fragment(request):
         return show_record(request, get_object_or_404(Artisan.objects.for_office_record(), pk=pk), {name: form})
     if not wants_fragment(request):
@@ -102,12 +103,12 @@ def show_record(
     return render(request, "crafts/records/artisan_record.html", context)
 
 
-@may_manage
 @require_POST
+@may_manage_records
 def publish(request: HttpRequest, pk: int):
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
     try:
-        artisan.publish()
+        publishing.publish(artisan)
     except NoConsent:
         messages.error(request, _("Belum dapat diterbitkan: catat dahulu persetujuan pemiliknya."))
     except NotCurrent:
@@ -117,18 +118,18 @@ def publish(request: HttpRequest, pk: int):
     return redirect("records:artisan", pk)
 
 
-@may_manage
 @require_POST
+@may_manage_records
 def hide(request: HttpRequest, pk: int):
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
-    artisan.hide()
+    publishing.hide(artisan)
     messages.success(request, _("%(name)s tidak lagi tampil di direktori.") % {"name": artisan})
     return redirect("records:artisan", pk)
 
 
+@require_POST
 @may_reveal_nik
 @never_cache
-@require_POST
 def reveal_nik(request: HttpRequest, pk: int):
     """Show the NIK once, and write down who saw it."""
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)

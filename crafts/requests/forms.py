@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crafts.models import CraftCategory, Request, Village
 from crafts.phone import normalize_phone
-from dekranasda.public_forms import PublicForm
+from dekranasda.base.forms.public_forms import PublicForm
 
 
 class _WithSender(PublicForm, forms.ModelForm):
@@ -91,7 +91,7 @@ class ReportForm(_WithSender):
         return self.cleaned_data.get("kind") in Request.WITH_DEADLINE
 
 
-class LookupForm(forms.Form):
+class RequestLookupForm(forms.Form):
     kode = forms.CharField(
         label=_("Kode permintaan"),
         max_length=20,
@@ -104,7 +104,7 @@ class LookupForm(forms.Form):
         return "P-" + typed.translate(str.maketrans("OIL", "011"))
 
 
-class AnswerForm(forms.Form):
+class RequestAnswerForm(forms.Form):
     """The office's last word on a request."""
 
     outcome = forms.ChoiceField(

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,16 +8,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from crafts.models import Request
 from crafts.models.request import RequestClosed
-from dekranasda.audit.models import AuditEvent
-from dekranasda.fragments import wants_fragment
+from crafts.permissions import may_manage_records
+from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.http.fragments import wants_fragment
 
-from .forms import AnswerForm
+from .forms import RequestAnswerForm
 
 PER_PAGE = 50
 
 
 @require_safe
-@permission_required("crafts.manage_records", raise_exception=True)
+@may_manage_records
 def queue(request: HttpRequest):
     shows_closed = request.GET.get("tampil") == "selesai"
     requests = Request.objects.closed() if shows_closed else Request.objects.open()
@@ -28,13 +28,13 @@ def queue(request: HttpRequest):
 
 
 @require_safe
-@permission_required("crafts.manage_records", raise_exception=True)
+@may_manage_records
 def request_detail(request: HttpRequest, code: str):
-    return _show(request, _fetch(code), AnswerForm())
+    return _show(request, _fetch(code), RequestAnswerForm())
 
 
 @require_POST
-@permission_required("crafts.manage_records", raise_exception=True)
+@may_manage_records
 @never_cache
 def reveal_contact(request: HttpRequest, code: str):
     """Show how to reach the sender, and write down who saw it."""
@@ -42,11 +42,11 @@ def reveal_contact(request: HttpRequest, code: str):
     AuditEvent.objects.record(request, AuditEvent.Action.CONTACT_REVEALED, found)
     if wants_fragment(request):
         return render(request, "crafts/requests/_contact.html", {"found": found, "revealed": True})
-    return _show(request, found, AnswerForm(), revealed=True)
+    return _show(request, found, RequestAnswerForm(), revealed=True)
 
 
 @require_POST
-@permission_required("crafts.manage_records", raise_exception=True)
+@may_manage_records
 def take_up(request: HttpRequest, code: str):
     found = _fetch(code)
     try:
@@ -57,9 +57,9 @@ def take_up(request: HttpRequest, code: str):
 
 
 @require_POST
-@permission_required("crafts.manage_records", raise_exception=True)
+@may_manage_records
 def answer(request: HttpRequest, code: str):
-    found, form = _fetch(code), AnswerForm(request.POST)
+    found, form = _fetch(code), RequestAnswerForm(request.POST)
     if not form.is_valid():
         return _show(request, found, form)
     step = found.finish if form.cleaned_data["outcome"] == Request.State.DONE else found.refuse
@@ -73,7 +73,7 @@ def answer(request: HttpRequest, code: str):
 
 
 @require_POST
-@permission_required("crafts.manage_records", raise_exception=True)
+@may_manage_records
 def make_artisan(request: HttpRequest, code: str):
     found = get_object_or_404(Request, code=code, kind=Request.Kind.LISTING)
     try:
@@ -89,7 +89,7 @@ def _fetch(code: str) -> Request:
     return get_object_or_404(Request.objects.for_list(), code=code)
 
 
-def _show(request: HttpRequest, found: Request, form: AnswerForm, *, revealed: bool = False):
+def _show(request: HttpRequest, found: Request, form: RequestAnswerForm, *, revealed: bool = False):
     steps = found.history.select_related("history_user").order_by("history_date", "history_id")
     context = {"section": "requests", "found": found, "form": form, "steps": steps, "revealed": revealed}
     return render(request, "crafts/requests/request_detail.html", context)

@@ -8,14 +8,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from crafts.models import Artisan, Request
-from dekranasda.once import once
-from dekranasda.public_forms import asked_too_often
+from dekranasda.base.forms.once import once
+from dekranasda.base.forms.public_forms import asked_too_often
 
-from .forms import ListingForm, LookupForm, ReportForm
+from .forms import ListingForm, ReportForm, RequestLookupForm
 
 
-@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_not_required
 @once
 def ask_listing(request: HttpRequest):
     form = ListingForm(request.POST or None, instance=Request(kind=Request.Kind.LISTING))
@@ -24,8 +24,8 @@ def ask_listing(request: HttpRequest):
     return render(request, "crafts/requests/listing_form.html", {"form": form})
 
 
-@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_not_required
 @once
 def report(request: HttpRequest, slug: str):
     artisan = get_object_or_404(Artisan.objects.public(), slug=slug)
@@ -40,12 +40,12 @@ def _received(request: HttpRequest, sent: Request) -> HttpResponseRedirect:
     return HttpResponseRedirect(f"{reverse('requests:look-up')}?kode={sent.code}")
 
 
-@login_not_required
 @require_safe
+@login_not_required
 @never_cache
 def look_up(request: HttpRequest):
     """State and answer of the request of a code; asking is limited, so that codes cannot be tried out."""
-    form = LookupForm(request.GET if "kode" in request.GET else None)
+    form = RequestLookupForm(request.GET if "kode" in request.GET else None)
     found = None
     if form.is_bound and form.is_valid():
         if asked_too_often(request, "request", per_hour=60):

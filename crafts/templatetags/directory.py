@@ -14,7 +14,7 @@ from crafts.directory.cards import Card, Cover
 from crafts.directory.map import VillageMap
 from crafts.directory.search import Option
 from crafts.models import CraftCategory, Village
-from dekranasda.templatetags.formats import angka
+from dekranasda.base.templatetags.formats import angka
 
 from .pictures import srcset
 

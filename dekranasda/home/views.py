@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from crafts.directory.cards import cards
 from crafts.directory.search import crafts_with_makers
 from crafts.models import Listing
-from dekranasda.page_cache import shared_page
-from dekranasda.templatetags.formats import persen
-from programs.dashboards.charts import BarValue, Series, bar_chart, line_chart
+from dekranasda.base.page_cache import shared_page
+from dekranasda.base.templatetags.formats import persen
+from programs.charts import BarValue, Series, bar_chart, line_chart
 from programs.models import ActionItem, Plan, Result, Suggestion
 from programs.planning.achievement import Achievement, Band, State
 

@@ -19,9 +19,9 @@ from django.utils.translation import ngettext
 from crafts.models import Artisan, Confirmation, Consent, ImportJob, Product, Request
 from crafts.records.erasure import erase
 from crafts.records.photos import delete_photo
-from dekranasda.accounts.models import AccessLink
-from dekranasda.audit.models import AuditEvent
-from dekranasda.once import FormTicket
+from dekranasda.base.accounts.models import AccessLink
+from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.forms.once import FormTicket
 from programs.models import Suggestion
 from programs.models.suggestion import SuggestionContact, SuggestionStep
 

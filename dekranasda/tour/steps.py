@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dekranasda.accounts.models import Role
+from dekranasda.base.accounts.models import Role
 
 
 @dataclass(frozen=True)
-class Step:
+class TourStep:
     title: Promise
     text: Promise
     route: str
@@ -22,29 +22,37 @@ class Step:
 
 STEPS = {
     Role.SECRETARIAT: [
-        Step(_("Catat rakor"), _("Satu baris, satu Enter; tetap aman bila jaringan putus."), "meetings:meetings"),
-        Step(_("Pilah masukan"), _("Terima ke program, tunda, atau tolak dengan alasan."), "suggestions:suggestions"),
-        Step(_("Rawat data perajin"), _("Lengkapi data dan catat persetujuan sebelum terbit."), "records:artisans"),
+        TourStep(_("Catat rakor"), _("Satu baris, satu Enter; tetap aman bila jaringan putus."), "meetings:meetings"),
+        TourStep(
+            _("Pilah masukan"), _("Terima ke program, tunda, atau tolak dengan alasan."), "suggestions:suggestions"
+        ),
+        TourStep(_("Rawat data perajin"), _("Lengkapi data dan catat persetujuan sebelum terbit."), "records:artisans"),
     ],
     Role.LEADERSHIP: [
-        Step(_("Lihat kesehatan rencana"), _("Dasbor menunjukkan program yang meleset."), "dashboards:dashboard"),
-        Step(_("Tetapkan rencana"), _("Setelah ditetapkan, tiap perubahan tercatat selamanya."), "planning:plans"),
-        Step(_("Ikuti masukan"), _("Buka satu masukan dan lihat apa jadinya."), "suggestions:suggestions"),
+        TourStep(_("Lihat kesehatan rencana"), _("Dasbor menunjukkan program yang meleset."), "dashboards:dashboard"),
+        TourStep(_("Tetapkan rencana"), _("Setelah ditetapkan, tiap perubahan tercatat selamanya."), "planning:plans"),
+        TourStep(_("Ikuti masukan"), _("Buka satu masukan dan lihat apa jadinya."), "suggestions:suggestions"),
     ],
     Role.BOARD: [
-        Step(_("Lihat yang menunggu Anda"), _("Bagian teratas dasbor, paling mendesak dulu."), "dashboards:dashboard"),
-        Step(_("Ikuti masukan kantor Anda"), _("Tiap masukan punya jejak sampai hasilnya."), "suggestions:suggestions"),
-        Step(_("Tutup tindak lanjut"), _("Laporkan selesai, dengan bukti bila ada."), "suggestions:action-items"),
+        TourStep(
+            _("Lihat yang menunggu Anda"), _("Bagian teratas dasbor, paling mendesak dulu."), "dashboards:dashboard"
+        ),
+        TourStep(
+            _("Ikuti masukan kantor Anda"), _("Tiap masukan punya jejak sampai hasilnya."), "suggestions:suggestions"
+        ),
+        TourStep(_("Tutup tindak lanjut"), _("Laporkan selesai, dengan bukti bila ada."), "action_items:action-items"),
     ],
     Role.ADMINISTRATOR: [
-        Step(_("Undang pengguna"), _("Kirim tautan sekali pakai lewat WhatsApp atau surel."), "accounts:accounts"),
-        Step(_("Pasang pengaman"), _("Kode dari aplikasi atau kunci sandi untuk akun Anda."), "mfa_index"),
-        Step(_("Kenali istilahnya"), _("Arti kata-kata pemerintahan di portal ini."), "glossary"),
+        TourStep(
+            _("Undang pengguna"), _("Kirim tautan sekali pakai lewat WhatsApp atau surel."), "administration:accounts"
+        ),
+        TourStep(_("Pasang pengaman"), _("Kode dari aplikasi atau kunci sandi untuk akun Anda."), "mfa_index"),
+        TourStep(_("Kenali istilahnya"), _("Arti kata-kata pemerintahan di portal ini."), "glossary"),
     ],
 }
 
 
-def steps_for(user) -> list[Step]:
+def steps_for(user) -> list[TourStep]:
     """Three steps of the user's first role in the order above; none once put away or without a role."""
     if user.tour_dismissed_at:
         return []

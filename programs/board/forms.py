@@ -2,9 +2,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dekranasda.accounts.models import User
-from dekranasda.editing import VersionedForm
-from dekranasda.inputs import DayInput
+from dekranasda.base.accounts.models import User
+from dekranasda.base.forms.editing import VersionedForm
+from dekranasda.base.forms.widgets import DayInput
 from programs.models import BoardMember, Division, Organization, Seat, Term
 
 
@@ -78,7 +78,7 @@ class EndForm(forms.Form):
     last_day = forms.DateField(label=_("Hari terakhir menjabat"), widget=DayInput(), initial=timezone.localdate)
 
 
-class MoveForm(forms.Form):
+class SeatMoveForm(forms.Form):
     organization = forms.ModelChoiceField(label=_("Organisasi baru"), queryset=Organization.objects.none())
     from_day = forms.DateField(
         label=_("Berlaku sejak"),
@@ -92,14 +92,14 @@ class MoveForm(forms.Form):
         self.fields["organization"].queryset = Organization.objects.current()
 
 
-class LookupForm(forms.Form):
+class SeatLookupForm(forms.Form):
     tanggal = forms.DateField(label=_("Pada tanggal"), widget=DayInput())
     organisasi = forms.ModelChoiceField(
         label=_("Organisasi"), queryset=Organization.objects.all(), required=False, empty_label=_("Semua organisasi")
     )
 
 
-class ImportForm(forms.Form):
+class SeatImportForm(forms.Form):
     file = forms.FileField(
         label=_("Berkas .xlsx atau .csv"),
         required=False,

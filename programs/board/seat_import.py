@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from dekranasda.accounts.models import User
-from dekranasda.templatetags.formats import tanggal_ringkas
-from dekranasda.uploads import check_unpacked
+from dekranasda.base.accounts.models import User
+from dekranasda.base.files.uploads import check_unpacked
+from dekranasda.base.templatetags.formats import tanggal_ringkas
 from programs.models import Division, Organization, Seat, Term
 
 from .succession import replace_holder
@@ -41,7 +41,7 @@ class UnreadableTable(Exception):
 
 
 @dataclass
-class SeatRow:
+class SeatImportRow:
     """One line of the table, with what is wrong with it, or what saving it will do."""
 
     line: int
@@ -74,7 +74,7 @@ def table_text(file: UploadedFile | None, text: str) -> str:
         raise UnreadableTable(_("Berkas tidak terbaca. Simpan sebagai .xlsx atau CSV UTF-8.")) from error
 
 
-def read_rows(text: str, default_start: date) -> list[SeatRow]:
+def read_rows(text: str, default_start: date) -> list[SeatImportRow]:
     """The lines of the table; raises `UnreadableTable` when its columns are not those of a board."""
     lines = [line for line in csv.reader(io.StringIO(text), delimiter=_delimiter(text)) if any(map(str.strip, line))]
     if not lines:
@@ -93,7 +93,7 @@ def read_rows(text: str, default_start: date) -> list[SeatRow]:
     ]
 
 
-def check_rows(term: Term, rows: Sequence[SeatRow], *, create_organizations: bool) -> bool:
+def check_rows(term: Term, rows: Sequence[SeatImportRow], *, create_organizations: bool) -> bool:
     """Write onto each row its errors or effects; True when all may be saved."""
     known = _organizations()
     seats = {seat.number: seat for seat in term.seats.for_board(term.last_day_shown)}
@@ -103,7 +103,7 @@ def check_rows(term: Term, rows: Sequence[SeatRow], *, create_organizations: boo
     return not any(row.errors for row in rows)
 
 
-def shown_as(rows: Iterable[SeatRow]) -> str:
+def shown_as(rows: Iterable[SeatImportRow]) -> str:
     """What a page showed of checked rows, in short: rows that would do something else now read otherwise."""
     said = [[row.line, row.number, row.name, *row.errors, *row.effects] for row in rows]
     return sha256(repr(said).encode()).hexdigest()
@@ -111,7 +111,7 @@ def shown_as(rows: Iterable[SeatRow]) -> str:
 
 @transaction.atomic
 def save_as_shown(
-    term: Term, rows: Sequence[SeatRow], shown: str, *, create_organizations: bool, by: User
+    term: Term, rows: Sequence[SeatImportRow], shown: str, *, create_organizations: bool, by: User
 ) -> int | None:
     """Check the rows and save them if they do what was `shown`; returns how many seats are new, None if not saved."""
     # Locked: nobody takes or leaves a seat between this check and the saving.
@@ -122,7 +122,7 @@ def save_as_shown(
 
 
 @transaction.atomic
-def save_rows(term: Term, rows: Iterable[SeatRow], *, by: User) -> int:
+def save_rows(term: Term, rows: Iterable[SeatImportRow], *, by: User) -> int:
     """Save checked rows; returns how many seats are new. A seat or holder already there as written is left alone."""
     known = _organizations()
     added = 0
@@ -144,8 +144,8 @@ def save_rows(term: Term, rows: Iterable[SeatRow], *, by: User) -> int:
     return added
 
 
-def _row(line: int, cells: dict[str, str], default_start: date) -> SeatRow:
-    row = SeatRow(
+def _row(line: int, cells: dict[str, str], default_start: date) -> SeatImportRow:
+    row = SeatImportRow(
         line=line,
         number=int(cells["nomor"]) if cells["nomor"].isdecimal() else None,
         position=cells.get("jabatan", "")[:80],
@@ -167,7 +167,7 @@ def _row(line: int, cells: dict[str, str], default_start: date) -> SeatRow:
     return row
 
 
-def _check(row: SeatRow, term: Term, seats, known, seen: set[int], *, create_organizations: bool) -> None:
+def _check(row: SeatImportRow, term: Term, seats, known, seen: set[int], *, create_organizations: bool) -> None:
     if row.number in seen:
         row.errors.append(_("Nomor ini muncul lebih dari sekali."))
     if row.number:
@@ -192,7 +192,7 @@ def _check(row: SeatRow, term: Term, seats, known, seen: set[int], *, create_org
     _check_holder(row, seat)
 
 
-def _check_words(row: SeatRow, seat: Seat) -> None:
+def _check_words(row: SeatImportRow, seat: Seat) -> None:
     """A number is the seat's key, and may be that of a line: what was there is shown beside what comes."""
     if seat.position != row.position:
         told = {"old": seat.position, "new": row.position}
@@ -203,7 +203,7 @@ def _check_words(row: SeatRow, seat: Seat) -> None:
         row.effects.append(_("Bidang “%(old)s” menjadi “%(new)s”.") % told)
 
 
-def _check_holder(row: SeatRow, seat: Seat | None) -> None:
+def _check_holder(row: SeatImportRow, seat: Seat | None) -> None:
     holder = seat.holder_today if seat else None
     later = None
     if seat and row.name and row.starts_on and holder is None:
@@ -235,7 +235,7 @@ def _organizations() -> dict[str, Organization]:
     return found
 
 
-def _add_organization(row: SeatRow, *, by: User) -> Organization:
+def _add_organization(row: SeatImportRow, *, by: User) -> Organization:
     base = slugify(row.organization)[:50] or "organisasi"
     slug, number = base, 2
     while Organization.objects.filter(slug=slug).exists():

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Q
 
-from dekranasda.accounts.models import User
+from dekranasda.base.accounts.models import User
 from programs.models import BoardMember, Organization, Seat, Term
 
 

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required, permission_required
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,23 +10,32 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dekranasda.audit.models import AuditEvent
-from dekranasda.once import once
-from dekranasda.page_cache import shared_page
-from dekranasda.spreadsheets import Sheet, csv_response, xlsx_response
-from dekranasda.templatetags.formats import tanggal_ringkas
+from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.files.spreadsheets import Sheet, csv_response, xlsx_response
+from dekranasda.base.forms.once import once
+from dekranasda.base.page_cache import shared_page
+from dekranasda.base.templatetags.formats import tanggal_ringkas
 from programs.models import BoardMember, Division, Seat, Term
+from programs.permissions import may_manage_board, may_view_board_history
 
-from .forms import DivisionForm, EndForm, HolderForm, ImportForm, LookupForm, MoveForm, ReplaceForm, SeatForm, TermForm
+from .forms import (
+    DivisionForm,
+    EndForm,
+    HolderForm,
+    ReplaceForm,
+    SeatForm,
+    SeatImportForm,
+    SeatLookupForm,
+    SeatMoveForm,
+    TermForm,
+)
 from .queries import Board, board_on, handover_of, speakers_on
 from .seat_import import UnreadableTable, check_rows, read_rows, save_as_shown, shown_as, table_text
 from .succession import OutsideTerm, SeatHeld, SeatVacant, end_holding, move_seat, replace_holder, still_seated
 
-manages_board = permission_required("programs.manage_board", raise_exception=True)
 
-
-@login_not_required
 @require_safe
+@login_not_required
 @shared_page
 def board(request: HttpRequest):
     """The board of the term that runs, or of the one asked for, to anyone."""
@@ -38,12 +47,12 @@ def board(request: HttpRequest):
     )
 
 
-@permission_required("programs.view_board_history", raise_exception=True)
 @require_safe
+@may_view_board_history
 def speakers(request: HttpRequest):
     """Who spoke for which organization on a day."""
     asked = {"tanggal": timezone.localdate().isoformat(), **request.GET.dict()}
-    form = LookupForm(asked)
+    form = SeatLookupForm(asked)
     found, day = [], None
     if form.is_valid():
         day = form.cleaned_data["tanggal"]
@@ -64,8 +73,8 @@ def handover(request: HttpRequest, pk: int):
     return render(request, "programs/board/handover_detail.html", context)
 
 
-@manages_board
 @require_safe
+@may_manage_board
 def manage(request: HttpRequest):
     terms = list(Term.objects.all())
     context = {"board": _board_asked_for(request, terms), "terms": terms, "section": "manage-board"}
@@ -74,8 +83,8 @@ def manage(request: HttpRequest):
     return render(request, "programs/board/manage.html", context)
 
 
-@manages_board
 @require_safe
+@may_manage_board
 def export(request: HttpRequest, format: str):  # noqa: A002 - the name of the address part
     writer = {"csv": csv_response, "xlsx": xlsx_response}.get(format)
     shown = _board_asked_for(request, list(Term.objects.all()))
@@ -84,50 +93,50 @@ def export(request: HttpRequest, format: str):  # noqa: A002 - the name of the a
     return writer(f"pengurus-{shown.on.isoformat()}", _board_sheet(shown))
 
 
-@manages_board
 @require_http_methods(["GET", "POST"])
+@may_manage_board
 @once
 def term_new(request: HttpRequest):
     return _edit(request, TermForm, Term(), title=_("Periode baru"))
 
 
-@manages_board
 @require_http_methods(["GET", "POST"])
+@may_manage_board
 def term_edit(request: HttpRequest, pk: int):
     term = get_object_or_404(Term, pk=pk)
     return _edit(request, TermForm, term, title=_("Periode %(term)s") % {"term": term})
 
 
-@manages_board
 @require_http_methods(["GET", "POST"])
+@may_manage_board
 @once
 def division_new(request: HttpRequest, pk: int):
     division = Division(term=get_object_or_404(Term, pk=pk))
     return _edit(request, DivisionForm, division, title=_("Bidang baru"))
 
 
-@manages_board
 @require_http_methods(["GET", "POST"])
+@may_manage_board
 def division_edit(request: HttpRequest, pk: int):
     return _edit(request, DivisionForm, get_object_or_404(Division, pk=pk), title=_("Ubah bidang"))
 
 
-@manages_board
 @require_http_methods(["GET", "POST"])
+@may_manage_board
 @once
 def seat_new(request: HttpRequest, pk: int):
     return _edit(request, SeatForm, Seat(term=get_object_or_404(Term, pk=pk)), title=_("Jabatan baru"))
 
 
-@manages_board
 @require_http_methods(["GET", "POST"])
+@may_manage_board
 def seat_edit(request: HttpRequest, pk: int):
     seat = get_object_or_404(Seat.objects.select_related("term", "organization"), pk=pk)
     return _edit(request, SeatForm, seat, title=_("Ubah jabatan"), lead=str(seat), back=_seat_url(seat))
 
 
-@manages_board
 @require_safe
+@may_manage_board
 def seat(request: HttpRequest, pk: int):
     """One seat: who holds it, who held it, and what can be done about it."""
     seat = get_object_or_404(Seat.objects.select_related("organization", "division", "term"), pk=pk)
@@ -136,8 +145,8 @@ def seat(request: HttpRequest, pk: int):
     return render(request, "programs/board/seat_detail.html", context)
 
 
-@manages_board
 @require_http_methods(["GET", "POST"])
+@may_manage_board
 @once
 def seat_replace(request: HttpRequest, pk: int):
     seat = get_object_or_404(Seat.objects.select_related("organization", "term"), pk=pk)
@@ -169,8 +178,8 @@ def seat_replace(request: HttpRequest, pk: int):
     )
 
 
-@manages_board
 @require_http_methods(["GET", "POST"])
+@may_manage_board
 @once
 def seat_end(request: HttpRequest, pk: int):
     seat = get_object_or_404(Seat.objects.select_related("organization", "term"), pk=pk)
@@ -198,12 +207,12 @@ def seat_end(request: HttpRequest, pk: int):
     )
 
 
-@manages_board
 @require_http_methods(["GET", "POST"])
+@may_manage_board
 @once
 def seat_move(request: HttpRequest, pk: int):
     seat = get_object_or_404(Seat.objects.select_related("organization", "term"), pk=pk)
-    form = MoveForm(request.POST or None)
+    form = SeatMoveForm(request.POST or None)
     if form.is_valid():
         move_seat(seat, form.cleaned_data["organization"], form.cleaned_data["from_day"], request.user)
         messages.success(request, _("Jabatan dipindahkan. Yang lalu tetap tercatat mewakili organisasi yang lama."))
@@ -211,8 +220,8 @@ def seat_move(request: HttpRequest, pk: int):
     return _form_page(request, form, title=_("Pindahkan ke organisasi lain"), lead=str(seat), back=_seat_url(seat))
 
 
-@manages_board
 @require_http_methods(["GET", "POST"])
+@may_manage_board
 def holder_edit(request: HttpRequest, pk: int):
     holder = get_object_or_404(BoardMember.objects.for_lookup(), pk=pk)
     form = HolderForm(request.POST or None, instance=holder)
@@ -225,13 +234,13 @@ def holder_edit(request: HttpRequest, pk: int):
     )
 
 
-@manages_board
 @require_http_methods(["GET", "POST"])
+@may_manage_board
 @once
 def seat_import(request: HttpRequest, pk: int):
     """Show what the table would do; save it when the person has seen that and says so."""
     term = get_object_or_404(Term, pk=pk)
-    form = ImportForm(request.POST or None, request.FILES or None, initial={"starts_on": term.starts_on})
+    form = SeatImportForm(request.POST or None, request.FILES or None, initial={"starts_on": term.starts_on})
     context = {"term": term, "form": form, "section": "manage-board"}
     if form.is_valid():
         given = form.cleaned_data

@@ -16,12 +16,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from crafts.models import Artisan, CraftCategory, Product
-from dekranasda.spreadsheets import Sheet
-from dekranasda.templatetags.formats import angka, persen, rupiah
+from dekranasda.base.files.spreadsheets import Sheet
+from dekranasda.base.templatetags.formats import angka, persen, rupiah
+from programs.charts import LineChart, Series, line_chart
 from programs.models import Activity, Budget, Participation, Plan, Program, Suggestion
 from programs.planning.achievement import round_half_up
-
-from .charts import LineChart, Series, line_chart
 
 # What happens in a year, so that there is none of it before.
 HAPPENING = {"masukan", "peserta"}

@@ -11,8 +11,8 @@ from typing import Any
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 
-from dekranasda.spreadsheets import Sheet
-from dekranasda.templatetags.formats import angka, persen, rupiah, tanggal_ringkas, triwulan
+from dekranasda.base.files.spreadsheets import Sheet
+from dekranasda.base.templatetags.formats import angka, persen, rupiah, tanggal_ringkas, triwulan
 from programs.models import (
     ActionItem,
     Activity,
@@ -47,7 +47,7 @@ NUMBER, RUPIAH, PERCENT, DAY = (_or_dash(write) for write in (angka, rupiah, per
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """A column of a table: its name, its share of the width, and how its values are written."""
 
     label: str
@@ -64,7 +64,7 @@ class Table:
     """A table of the evaluation; `empty` says in words that there is nothing."""
 
     title: str
-    columns: Sequence[Column]
+    columns: Sequence[SheetColumn]
     rows: Sequence[Sequence[Any]]
     empty: str
 
@@ -73,7 +73,7 @@ class Table:
         return Sheet(self.title, [column.label for column in self.columns], self.rows)
 
     @property
-    def written(self) -> list[list[tuple[Column, str]]]:
+    def written(self) -> list[list[tuple[SheetColumn, str]]]:
         """The rows as they are read."""
         return [
             [(column, column.write(value)) for column, value in zip(self.columns, row, strict=True)]
@@ -161,7 +161,7 @@ def adopted_by_program(year: int) -> dict[int, int]:
 def _summary_table(summary: YearSummary, reach: YearReach, suggestions: dict[str, int], meetings) -> Table:
     return Table(
         _("Ringkasan"),
-        [Column(_("Hal"), 6), Column(_("Nilai"), 2, NUMBER), Column(_("Satuan"), 2)],
+        [SheetColumn(_("Hal"), 6), SheetColumn(_("Nilai"), 2, NUMBER), SheetColumn(_("Satuan"), 2)],
         [
             (_("Program"), summary.programs, _("program")),
             (_("Indikator"), summary.indicators, _("indikator")),
@@ -190,15 +190,15 @@ def _achievement_table(programs: Sequence[ProgramYear]) -> Table:
     return Table(
         _("Capaian program dan indikator"),
         [
-            Column(_("Program"), 7),
-            Column(_("Penanggung jawab"), 6),
-            Column(_("Indikator"), 7),
-            Column(_("Satuan"), 4),
-            Column(_("Target"), 7, NUMBER),
-            *(Column(triwulan(quarter), 6, NUMBER) for quarter in QUARTERS),
-            Column(_("Realisasi"), 7, NUMBER),
-            Column(_("Capaian"), 5, PERCENT),
-            Column(_("Peringkat"), 5),
+            SheetColumn(_("Program"), 7),
+            SheetColumn(_("Penanggung jawab"), 6),
+            SheetColumn(_("Indikator"), 7),
+            SheetColumn(_("Satuan"), 4),
+            SheetColumn(_("Target"), 7, NUMBER),
+            *(SheetColumn(triwulan(quarter), 6, NUMBER) for quarter in QUARTERS),
+            SheetColumn(_("Realisasi"), 7, NUMBER),
+            SheetColumn(_("Capaian"), 5, PERCENT),
+            SheetColumn(_("Peringkat"), 5),
         ],
         [
             (
@@ -240,11 +240,11 @@ def _budget_table(programs: Sequence[ProgramYear], summary: YearSummary) -> Tabl
     return Table(
         _("Anggaran"),
         [
-            Column(_("Program"), 6),
-            Column(_("Penanggung jawab"), 5),
-            Column(_("Pagu"), 3, RUPIAH),
-            Column(_("Realisasi"), 3, RUPIAH),
-            Column(_("Serapan"), 2, PERCENT),
+            SheetColumn(_("Program"), 6),
+            SheetColumn(_("Penanggung jawab"), 5),
+            SheetColumn(_("Pagu"), 3, RUPIAH),
+            SheetColumn(_("Realisasi"), 3, RUPIAH),
+            SheetColumn(_("Serapan"), 2, PERCENT),
         ],
         [*rows, total] if rows else [],
         _("Belum ada anggaran pada tahun ini."),
@@ -256,11 +256,11 @@ def _notes_table(programs: Sequence[ProgramYear]) -> Table:
     return Table(
         _("Faktor pendorong, penghambat, dan rencana tindak lanjut"),
         [
-            Column(_("Program"), 4),
-            Column(_("Indikator"), 4),
-            Column(_("Pendorong"), 5),
-            Column(_("Penghambat"), 5),
-            Column(_("Rencana tindak lanjut"), 5),
+            SheetColumn(_("Program"), 4),
+            SheetColumn(_("Indikator"), 4),
+            SheetColumn(_("Pendorong"), 5),
+            SheetColumn(_("Penghambat"), 5),
+            SheetColumn(_("Rencana tindak lanjut"), 5),
         ],
         [
             (program.program.title, one.indicator.name, result.drivers, result.obstacles, result.follow_up)
@@ -289,10 +289,10 @@ def _reach_table(programs: Sequence[ProgramYear], year: int) -> Table:
     return Table(
         _("Kegiatan dan jangkauan"),
         [
-            Column(_("Program"), 6),
-            Column(_("Kegiatan terlaksana"), 2, NUMBER),
-            Column(_("Perajin dijangkau"), 2, NUMBER),
-            Column(_("Peserta lain"), 2, NUMBER),
+            SheetColumn(_("Program"), 6),
+            SheetColumn(_("Kegiatan terlaksana"), 2, NUMBER),
+            SheetColumn(_("Perajin dijangkau"), 2, NUMBER),
+            SheetColumn(_("Peserta lain"), 2, NUMBER),
         ],
         [
             (program.program.title, row["held"], row["artisans"], row["walk_ins"])
@@ -306,7 +306,7 @@ def _reach_table(programs: Sequence[ProgramYear], year: int) -> Table:
 def _suggestions_table(suggestions: dict[str, int]) -> Table:
     return Table(
         _("Masukan menurut status"),
-        [Column(_("Status"), 6), Column(_("Jumlah"), 2, NUMBER)],
+        [SheetColumn(_("Status"), 6), SheetColumn(_("Jumlah"), 2, NUMBER)],
         [(str(status.label), suggestions[status]) for status in Suggestion.Status if status in suggestions],
         _("Tidak ada masukan yang diterima tahun ini."),
     )
@@ -315,7 +315,7 @@ def _suggestions_table(suggestions: dict[str, int]) -> Table:
 def _adopted_table(programs: Sequence[ProgramYear], adopted: dict[int, int]) -> Table:
     return Table(
         _("Masukan yang masuk ke program"),
-        [Column(_("Program"), 6), Column(_("Masukan"), 2, NUMBER)],
+        [SheetColumn(_("Program"), 6), SheetColumn(_("Masukan"), 2, NUMBER)],
         [(program.program.title, adopted[program.program.pk]) for program in programs if program.program.pk in adopted],
         _("Belum ada masukan tahun ini yang masuk ke program."),
     )
@@ -326,7 +326,7 @@ def _action_items_table(year: int) -> Table:
     counts = dict(found.order_by().values_list("status").annotate(all=Count("pk")))
     return Table(
         _("Tindak lanjut"),
-        [Column(_("Status"), 6), Column(_("Jumlah"), 2, NUMBER)],
+        [SheetColumn(_("Status"), 6), SheetColumn(_("Jumlah"), 2, NUMBER)],
         [(str(status.label), counts[status]) for status in ActionItem.Status if status in counts],
         _("Belum ada tindak lanjut yang dicatat."),
     )
@@ -336,11 +336,11 @@ def _meetings_table(meetings: Sequence[Meeting]) -> Table:
     return Table(
         _("Rapat koordinasi"),
         [
-            Column(_("Tanggal"), 3, DAY),
-            Column(_("Rapat"), 6),
-            Column(_("Tempat"), 4),
-            Column(_("Notula"), 3),
-            Column(_("Masukan"), 2, NUMBER),
+            SheetColumn(_("Tanggal"), 3, DAY),
+            SheetColumn(_("Rapat"), 6),
+            SheetColumn(_("Tempat"), 4),
+            SheetColumn(_("Notula"), 3),
+            SheetColumn(_("Masukan"), 2, NUMBER),
         ],
         [
             (
@@ -360,9 +360,9 @@ def _crafts_table(crafts: Coverage) -> Table:
     return Table(
         _("Ragam kriya"),
         [
-            Column(_("Jenis kriya"), 5),
+            SheetColumn(_("Jenis kriya"), 5),
             *(
-                Column(cell.label, *((3, RUPIAH) if cell.anchor == "anggaran" else (2, NUMBER)))
+                SheetColumn(cell.label, *((3, RUPIAH) if cell.anchor == "anggaran" else (2, NUMBER)))
                 for cell in crafts.shared.cells
             ),
         ],
@@ -378,7 +378,11 @@ def _diversity_table(crafts: Coverage) -> Table:
     now = crafts.this_year
     return Table(
         _("Di luar batik dan kendang"),
-        [Column(_("Ukuran"), 5), Column(_("Bagian di luar andalan"), 3, PERCENT), Column(_("Pemusatan"), 3, NUMBER)],
+        [
+            SheetColumn(_("Ukuran"), 5),
+            SheetColumn(_("Bagian di luar andalan"), 3, PERCENT),
+            SheetColumn(_("Pemusatan"), 3, NUMBER),
+        ],
         [
             (_("Perajin tercatat"), now.artisans.outside, now.artisans.concentration),
             (_("Pagu anggaran"), now.budget.outside, now.budget.concentration),
@@ -393,12 +397,12 @@ def _changes_table(plan: Plan, year: int) -> Table:
     return Table(
         _("Perubahan rencana"),
         [
-            Column(_("Tanggal"), 3, DAY),
-            Column(_("Yang diubah"), 5),
-            Column(_("Semula"), 3),
-            Column(_("Menjadi"), 3),
-            Column(_("Alasan"), 5),
-            Column(_("Rapat"), 4),
+            SheetColumn(_("Tanggal"), 3, DAY),
+            SheetColumn(_("Yang diubah"), 5),
+            SheetColumn(_("Semula"), 3),
+            SheetColumn(_("Menjadi"), 3),
+            SheetColumn(_("Alasan"), 5),
+            SheetColumn(_("Rapat"), 4),
         ],
         [
             (change.at, change.what, change.old_value, change.new_value, change.reason, str(change.meeting or ""))
@@ -415,12 +419,12 @@ def _board_table(year: int) -> Table:
     return Table(
         _("Pergantian pengurus"),
         [
-            Column(_("Nama"), 4),
-            Column(_("Jabatan"), 4),
-            Column(_("Mewakili"), 5),
-            Column(_("Sejak"), 3, DAY),
-            Column(_("Sampai"), 3, DAY),
-            Column(_("Nomor SK"), 3),
+            SheetColumn(_("Nama"), 4),
+            SheetColumn(_("Jabatan"), 4),
+            SheetColumn(_("Mewakili"), 5),
+            SheetColumn(_("Sejak"), 3, DAY),
+            SheetColumn(_("Sampai"), 3, DAY),
+            SheetColumn(_("Nomor SK"), 3),
         ],
         [
             (

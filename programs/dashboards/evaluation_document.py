@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from docx.enum.section import WD_ORIENT
 
-from dekranasda.templatetags.formats import angka, persen, rupiah
-from programs.meetings.documents import centered, grid, official_document, signatures
+from dekranasda.base.files.documents import centered, grid, official_document, signatures
+from dekranasda.base.templatetags.formats import angka, persen, rupiah
 from programs.models import Seat
 
 from .evaluation import Evaluation, Table

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from dekranasda.spreadsheets import Sheet
+from dekranasda.base.files.spreadsheets import Sheet
 from programs.models import BoardMember, Organization, Program
 
 LEADS, SUPPORTS = "PJ", "D"

@@ -15,9 +15,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from crafts.models import Artisan, Confirmation, Request
-from dekranasda.accounts.models import User
-from dekranasda.audit.models import AuditEvent
-from dekranasda.templatetags.formats import ROMAN, angka, persen, tanggal_ringkas
+from dekranasda.base.accounts.models import User
+from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.templatetags.formats import ROMAN, angka, persen, tanggal_ringkas
+from programs.charts import BarChart, BarValue, bar_chart
 from programs.models import (
     ActionItem,
     Adoption,
@@ -33,8 +34,6 @@ from programs.models import (
 from programs.planning.achievement import Band, State
 from programs.planning.queries import IndicatorYear, ProgramYear, YearSummary, achievements, summarize
 from programs.suggestions.queries import TriageCounts, triage_counts
-
-from .charts import BarChart, BarValue, bar_chart
 
 # A dashboard is read at a glance: longer lists have their own page.
 SHOWN = 6
@@ -62,7 +61,7 @@ def period_to_report(today: date) -> Period:
 
 
 @dataclass(frozen=True)
-class Task:
+class WaitingTask:
     """Something that waits for the reader: what, where it is done, and how urgent."""
 
     kind: str
@@ -77,7 +76,7 @@ class Task:
 class OwnWork:
     """What waits for the seats a person holds: the most urgent tasks, and how many there are."""
 
-    tasks: Sequence[Task]
+    tasks: Sequence[WaitingTask]
     count: int
     is_more: bool
 
@@ -154,10 +153,10 @@ def own_work(user: User, seats: Sequence[Seat], today: date) -> OwnWork:
     return OwnWork(tasks=tasks[: 2 * SHOWN], count=len(tasks), is_more=len(tasks) > 2 * SHOWN)
 
 
-def _action_tasks(user: User, today: date) -> list[Task]:
+def _action_tasks(user: User, today: date) -> list[WaitingTask]:
     items = ActionItem.objects.of(user).open().select_related("meeting")
     return [
-        Task(
+        WaitingTask(
             kind=_("Tindak lanjut"),
             title=item.text,
             url=item.get_absolute_url(),
@@ -177,13 +176,13 @@ def _due_words(item: ActionItem, today: date) -> str:
     return _("Paling lambat %(day)s") % {"day": tanggal_ringkas(item.due_on)}
 
 
-def _returned_and_due_tasks(organizations: set[int], period: Period) -> list[Task]:
+def _returned_and_due_tasks(organizations: set[int], period: Period) -> list[WaitingTask]:
     tasks = []
     for indicator in results_due(organizations, period)[:COUNTED]:
         is_returned = indicator.returned_quarter is not None
         asked = Period(indicator.returned_year, indicator.returned_quarter) if is_returned else period
         tasks.append(
-            Task(
+            WaitingTask(
                 kind=_("Realisasi %(period)s") % {"period": asked},
                 title=indicator.name,
                 url=reverse("planning:report", args=[indicator.pk, asked.year, asked.quarter]),
@@ -218,10 +217,10 @@ def results_due(organizations, period: Period):
     )
 
 
-def _answer_tasks(organizations: set[int]) -> list[Task]:
+def _answer_tasks(organizations: set[int]) -> list[WaitingTask]:
     asked = Suggestion.objects.awaiting_answer_of(organizations).order_by("received_on", "pk")
     return [
-        Task(
+        WaitingTask(
             kind=_("Masukan yang diminta dijawab"),
             title=suggestion.text,
             url=f"{suggestion.get_absolute_url()}#jawab",

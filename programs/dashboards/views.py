@@ -1,4 +1,3 @@
-from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -6,9 +5,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from crafts.models import CraftCategory
-from dekranasda.spreadsheets import Sheet, csv_response, xlsx_response
-from programs.meetings.documents import docx_response
+from dekranasda.base.files.documents import docx_response
+from dekranasda.base.files.spreadsheets import Sheet, csv_response, xlsx_response
 from programs.models import Plan
+from programs.permissions import may_view_dashboard, may_view_plans
 
 from .diversity import concentration_chart, coverage, coverage_sheet, craft_year, outside_chart, over_time_sheet
 from .evaluation import Evaluation, evaluate
@@ -16,22 +16,21 @@ from .evaluation_document import evaluation_document, summary_sentence
 from .involvement import involvement, involvement_sheet
 from .queries import bands_chart, dashboard_for
 
-reads_figures = permission_required("programs.view_plan_drafts", raise_exception=True)
 PROGRAMS_PER_PAGE = 25
 # Years that a plan can reasonably have; anything else in an address means the present one.
 YEARS = range(2000, 2101)
 
 
-@permission_required("programs.view_dashboard", raise_exception=True)
 @require_safe
+@may_view_dashboard
 def dashboard(request: HttpRequest):
     """The signed-in home: what waits for this person first, then how things stand, by what the person may do."""
     context = {"dashboard": dashboard_for(request.user), "section": "dashboard"}
     return render(request, "programs/dashboards/dashboard.html", context)
 
 
-@reads_figures
 @require_safe
+@may_view_plans
 def craft_coverage(request: HttpRequest):
     """Every craft with what reaches it, gaps marked, and the diversity indices over the years."""
     shown = coverage(_year_asked_for(request), timezone.localdate().year)
@@ -46,16 +45,16 @@ def craft_coverage(request: HttpRequest):
     return render(request, "programs/dashboards/craft_coverage.html", context)
 
 
-@reads_figures
 @require_safe
+@may_view_plans
 def craft(request: HttpRequest, slug: str):
     """What the counts of one craft are made of."""
     found = craft_year(get_object_or_404(CraftCategory, slug=slug), _year_asked_for(request))
     return render(request, "programs/dashboards/craft_detail.html", {"found": found, "section": "dashboard"})
 
 
-@reads_figures
 @require_safe
+@may_view_plans
 def organization_programs(request: HttpRequest):
     """Which organization leads or supports which program, and who takes part in none."""
     matrix = involvement()
@@ -69,8 +68,8 @@ def organization_programs(request: HttpRequest):
     return render(request, "programs/dashboards/organization_programs.html", context)
 
 
-@reads_figures
 @require_safe
+@may_view_plans
 def evaluation(request: HttpRequest, year: int):
     """The evaluation of a year, as the year-end meeting reads it."""
     try:
@@ -86,14 +85,14 @@ def evaluation(request: HttpRequest, year: int):
     return render(request, "programs/dashboards/evaluation_detail.html", context)
 
 
-@reads_figures
 @require_safe
+@may_view_plans
 def evaluation_docx(request: HttpRequest, year: int):
     return docx_response(evaluation_document(_evaluation_of(year)), f"evaluasi-{year}.docx")
 
 
-@reads_figures
 @require_safe
+@may_view_plans
 def evaluation_xlsx(request: HttpRequest, year: int):
     return xlsx_response(f"evaluasi-{year}", *(table.sheet for table in _evaluation_of(year).tables))
 

@@ -8,7 +8,7 @@ from .locking import open_minutes
 
 
 @dataclass(frozen=True)
-class SeatRow:
+class AttendanceRow:
     """A seat on the attendance sheet; `state` is "" while nothing is recorded."""
 
     seat: Seat
@@ -28,7 +28,7 @@ class SeatRow:
 @dataclass(frozen=True)
 class DivisionRows:
     division: Division | None
-    rows: list[SeatRow]
+    rows: list[AttendanceRow]
 
 
 def attendance_sheet(meeting: Meeting) -> list[DivisionRows]:
@@ -37,7 +37,7 @@ def attendance_sheet(meeting: Meeting) -> list[DivisionRows]:
     sheet: dict[int | None, DivisionRows] = {}
     for seat in Seat.objects.filter(term=meeting.term_id).for_board(meeting.held_on):
         known = recorded.get(seat.pk)
-        row = SeatRow(seat, known.state, known.represented_by) if known else SeatRow(seat)
+        row = AttendanceRow(seat, known.state, known.represented_by) if known else AttendanceRow(seat)
         sheet.setdefault(seat.division_id, DivisionRows(seat.division, [])).rows.append(row)
     return list(sheet.values())
 

@@ -8,16 +8,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from programs.models import Attendance, Meeting, Seat
+from programs.permissions import may_manage_meetings, may_view_meetings
 
 from .attendance import MarkedMeanwhile, add_guest, attendance_sheet, mark_seat, remove_guest
 from .forms import GuestForm, SeatAttendanceForm
 from .locking import MinutesLocked
 from .quorum import quorum_of
-from .views import LOCKED, may_manage, may_read
+from .views import LOCKED
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@may_manage
+@may_manage_meetings
 def attendance(request, pk):
     meeting = get_object_or_404(Meeting.objects.select_related("term"), pk=pk)
     if request.method == "POST":
@@ -73,7 +74,7 @@ def _invited_but_unrecorded(meeting):
 
 
 @require_POST
-@may_manage
+@may_manage_meetings
 def seat_mark(request, pk, seat_pk):
     """One mark, sent as it is made: the answer carries the quorum as it stands."""
     meeting = get_object_or_404(Meeting, pk=pk)
@@ -95,7 +96,7 @@ def seat_mark(request, pk, seat_pk):
 
 
 @require_POST
-@may_manage
+@may_manage_meetings
 def guest_add(request, pk):
     meeting = get_object_or_404(Meeting, pk=pk)
     form = GuestForm(request.POST, instance=Attendance(meeting=meeting, state=Attendance.State.PRESENT))
@@ -110,7 +111,7 @@ def guest_add(request, pk):
 
 
 @require_POST
-@may_manage
+@may_manage_meetings
 def guest_remove(request, pk, guest_pk):
     meeting = get_object_or_404(Meeting, pk=pk)
     try:
@@ -121,7 +122,7 @@ def guest_remove(request, pk, guest_pk):
 
 
 @require_safe
-@may_read
+@may_view_meetings
 def sign_in_sheet(request, pk):
     meeting = get_object_or_404(Meeting.objects.select_related("term"), pk=pk)
     return render(

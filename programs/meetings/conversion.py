@@ -1,4 +1,4 @@
-"""What a line of the minutes becomes: an input (Suggestion), a Decision, an ActionItem, or just a note.
+"""What a line of the minutes becomes: a suggestion, a Decision, an ActionItem, or just a note.
 
 `turn_into` is the only place that makes these records from lines and takes them back. Nothing is lost on the way:
 what the record held besides the line (its code, who must act, by when) is kept with the line and given back when the
@@ -84,8 +84,8 @@ def release(line: MinuteLine) -> None:
 def follow(line: MinuteLine, before: MinuteLine) -> None:
     """Let the record of an edited line say what the line says now.
 
-    Only where it still said what the line said `before`, and, of an input, only until it is decided on: from then on
-    it keeps the words that were decided on, and only the minutes read differently.
+    Only where it still said what the line said `before`, and, of a suggestion, only until it is decided on: from then
+    on it keeps the words that were decided on, and only the minutes read differently.
     """
     record = record_of(before)
     if record is None or (isinstance(record, Suggestion) and not record.is_waiting):

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from dekranasda.editing import VersionedForm
-from dekranasda.inputs import DayInput
+from dekranasda.base.forms.editing import VersionedForm
+from dekranasda.base.forms.widgets import DayInput
 from programs.models import AgendaItem, Attendance, Invitee, Meeting, MinuteLine, Seat, Term
 
 from . import speakers
@@ -140,7 +140,7 @@ class MeetingForm(VersionedForm):
         return meeting
 
 
-class NotulaForm(VersionedForm):
+class MinutesDocumentForm(VersionedForm):
     """What the minutes say besides the lines."""
 
     chair = SeatChoice(label=_("Pimpinan rapat"))

@@ -9,11 +9,11 @@ from docx.shared import Cm, Pt
 from icalendar import Calendar, Event
 
 from crafts.models import Artisan
-from dekranasda.templatetags.formats import tanggal, tanggal_ringkas
+from dekranasda.base.files.documents import centered, grid, labelled, new_page, numbered, official_document, signatures
+from dekranasda.base.templatetags.formats import tanggal, tanggal_ringkas
 from programs.models import Invitee, Meeting, Organization, Seat
 
-from .documents import centered, grid, labelled, new_page, numbered, official_document, signatures
-from .minutes import meeting_time
+from .minutes_document import meeting_time
 
 # Up to so many are named in the letter itself; more go on an attached list.
 NAMED_IN_LETTER = 3

@@ -8,11 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from dekranasda.addresses import absolute
+from dekranasda.base.files.documents import docx_response
+from dekranasda.base.http.addresses import absolute
 from programs.models import Meeting
+from programs.permissions import may_manage_meetings, may_view_meetings
 
 from . import speakers
-from .documents import docx_response
 from .forms import InviteeForm
 from .invitation import (
     invitation_calendar,
@@ -21,7 +22,6 @@ from .invitation import (
     invite,
     invite_all_seats,
 )
-from .views import may_manage, may_read
 
 
 def _meeting(pk) -> Meeting:
@@ -30,7 +30,7 @@ def _meeting(pk) -> Meeting:
 
 
 @require_safe
-@may_manage
+@may_manage_meetings
 def invitation(request, pk):
     meeting = _meeting(pk)
     invitees = list(meeting.invitees.for_letter())
@@ -50,7 +50,7 @@ def invitation(request, pk):
 
 
 @require_POST
-@may_manage
+@may_manage_meetings
 def invitee_add(request, pk):
     meeting = get_object_or_404(Meeting, pk=pk)
     form = InviteeForm(request.POST)
@@ -62,21 +62,21 @@ def invitee_add(request, pk):
 
 
 @require_POST
-@may_manage
+@may_manage_meetings
 def invitee_all_seats(request, pk):
     invite_all_seats(get_object_or_404(Meeting, pk=pk))
     return redirect("meetings:invitation", pk=pk)
 
 
 @require_POST
-@may_manage
+@may_manage_meetings
 def invitee_remove(request, pk, invitee_pk):
     get_object_or_404(Meeting, pk=pk).invitees.filter(pk=invitee_pk).delete()
     return redirect("meetings:invitation", pk=pk)
 
 
 @require_safe
-@may_read
+@may_view_meetings
 def invitation_docx(request, pk):
     meeting = _meeting(pk)
     letter = invitation_letter(meeting, list(meeting.invitees.for_letter()))
@@ -84,7 +84,7 @@ def invitation_docx(request, pk):
 
 
 @require_safe
-@may_read
+@may_view_meetings
 def invitation_ics(request, pk):
     meeting = _meeting(pk)
     file = invitation_calendar(meeting, url=absolute(meeting.get_absolute_url(), request))

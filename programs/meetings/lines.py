@@ -14,7 +14,7 @@ def line_sent_before(key: UUID) -> MinuteLine | None:
 
 
 def record_line(line: MinuteLine, *, by) -> MinuteLine:
-    """Write down a new line, and at once the input, decision or action item it is; a line sent twice is kept once."""
+    """Write down a new line and the suggestion, decision or action item it is; a line sent twice is kept once."""
     # Before the lock: a line that arrived, but whose answer got lost, is confirmed even when the minutes are final.
     if known := line_sent_before(line.key):
         return known
@@ -40,7 +40,7 @@ def edit_line(form, *, by) -> bool:
 
 
 def change_kind(line: MinuteLine, kind: str, *, by) -> MinuteLine:
-    """Make the line an input, decision, action item or note (see `conversion`); a line struck out is put back."""
+    """Make the line a suggestion, decision, action item or note (see `conversion`); a line struck out is put back."""
     with open_minutes(line.meeting) as meeting:
         line = MinuteLine.objects.for_minutes().get(pk=line.pk)
         line.struck = False

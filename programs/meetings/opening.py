@@ -23,7 +23,7 @@ class Opening:
 
 
 def carried_suggestions(meeting: Meeting):
-    """Inputs of before this meeting on which nothing is decided, and those put off until its day; oldest first."""
+    """Suggestions of before this meeting on which nothing is decided, and those put off until its day; oldest first."""
     due_again = Q(status=Suggestion.Status.DEFERRED, deferred_until__lte=meeting.held_on)
     waiting = Q(status__in=Suggestion.WAITING)
     return (
@@ -44,7 +44,7 @@ def silent_organizations(meeting: Meeting):
 
 
 def crafts_without_voice():
-    """Crafts about which no input was ever given."""
+    """Crafts about which no suggestion was ever given."""
     about = Suggestion.crafts.through.objects.filter(craftcategory=OuterRef("pk"))
     return CraftCategory.objects.filter(~Exists(about)).order_by("name", "pk")
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import attendance_views, invitation_views, minutes_views, notula_views, views
+from . import attendance_views, invitation_views, minutes_document_views, minutes_entry_views, views
 
 app_name = "meetings"
 urlpatterns = [
@@ -19,15 +19,19 @@ urlpatterns = [
     path("rakor/<int:pk>/hadir/tamu/", attendance_views.guest_add, name="guest-add"),
     path("rakor/<int:pk>/hadir/tamu/<int:guest_pk>/hapus/", attendance_views.guest_remove, name="guest-remove"),
     path("rakor/<int:pk>/daftar-hadir/", attendance_views.sign_in_sheet, name="sign-in-sheet"),
-    path("rakor/<int:pk>/catat/", minutes_views.minutes_entry, name="minutes-entry"),
-    path("rakor/<int:pk>/catat/perubahan/", minutes_views.line_changes, name="line-changes"),
-    path("rakor/<int:pk>/catat/<int:line_pk>/", minutes_views.line_edit, name="line-edit"),
-    path("rakor/<int:pk>/catat/<int:line_pk>/jenis/", minutes_views.line_kind, name="line-kind"),
-    path("rakor/<int:pk>/catat/<int:line_pk>/coret/", minutes_views.line_strike, name="line-strike"),
-    path("rakor/<int:pk>/penyampai/", minutes_views.artisans_named, name="artisans-named"),
-    path("rakor/<int:pk>/notula/", notula_views.notula, name="notula"),
-    path("rakor/<int:pk>/notula/ubah/", notula_views.notula_edit, name="notula-edit"),
-    path("rakor/<int:pk>/notula/kunci/", notula_views.notula_finalise, name="notula-finalise"),
-    path("rakor/<int:pk>/notula/buka/", notula_views.notula_reopen, name="notula-reopen"),
-    path("rakor/<int:pk>/notula.docx", notula_views.notula_docx, name="notula-docx"),
+    path("rakor/<int:pk>/catat/", minutes_entry_views.minutes_entry, name="minutes-entry"),
+    path("rakor/<int:pk>/catat/perubahan/", minutes_entry_views.line_changes, name="line-changes"),
+    path("rakor/<int:pk>/catat/<int:line_pk>/", minutes_entry_views.line_edit, name="line-edit"),
+    path("rakor/<int:pk>/catat/<int:line_pk>/jenis/", minutes_entry_views.line_kind, name="line-kind"),
+    path("rakor/<int:pk>/catat/<int:line_pk>/coret/", minutes_entry_views.line_strike, name="line-strike"),
+    path("rakor/<int:pk>/penyampai/", minutes_entry_views.artisans_named, name="artisans-named"),
+    path("rakor/<int:pk>/notula/", minutes_document_views.minutes_document, name="minutes-document"),
+    path("rakor/<int:pk>/notula/ubah/", minutes_document_views.edit, name="minutes-document-edit"),
+    path(
+        "rakor/<int:pk>/notula/kunci/",
+        minutes_document_views.finalise,
+        name="minutes-document-finalise",
+    ),
+    path("rakor/<int:pk>/notula/buka/", minutes_document_views.reopen, name="minutes-document-reopen"),
+    path("rakor/<int:pk>/notula.docx", minutes_document_views.docx, name="minutes-document-docx"),
 ]

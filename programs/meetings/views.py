@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,30 +6,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dekranasda.once import once
+from dekranasda.base.forms.once import once
 from programs.models import Meeting, MinuteLine
+from programs.permissions import may_manage_meetings, may_view_meetings
 
 from .forms import MeetingForm
 from .opening import opening_of
+from .queries import meetings_for_list
 from .quorum import quorum_of
 
 PER_PAGE = 25
 
-may_read = permission_required("programs.view_meetings", raise_exception=True)
-may_manage = permission_required("programs.manage_meetings", raise_exception=True)
 
 LOCKED = gettext_lazy("Notula rakor ini sudah dikunci. Buka kembali lebih dahulu bila ada yang perlu diubah.")
 
 
 @require_safe
-@may_read
+@may_view_meetings
 def meeting_list(request):
-    page = Paginator(Meeting.objects.for_list(), PER_PAGE).get_page(request.GET.get("halaman"))
+    page = Paginator(meetings_for_list(), PER_PAGE).get_page(request.GET.get("halaman"))
     return render(request, "programs/meetings/meeting_list.html", {"page": page, "section": "meetings"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@may_manage
+@may_manage_meetings
 @once
 def meeting_new(request):
     form = MeetingForm(request.POST or None)
@@ -43,7 +42,7 @@ def meeting_new(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@may_manage
+@may_manage_meetings
 def meeting_edit(request, pk):
     meeting = get_object_or_404(Meeting, pk=pk)
     if meeting.is_final:
@@ -57,7 +56,7 @@ def meeting_edit(request, pk):
 
 
 @require_safe
-@may_read
+@may_view_meetings
 def meeting_page(request, pk):
     lines = Prefetch("lines", MinuteLine.objects.standing().for_minutes(), to_attr="standing_lines")
     meeting = get_object_or_404(

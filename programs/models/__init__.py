@@ -2,8 +2,9 @@
 
 from .action_item import ActionItem, ActionItemStep, CalendarFeed, Decision, NoteMissing, StepNotPossible
 from .activity import Activity, Participation
-from .board import BoardMember, Division, Seat, Term
-from .meeting import AgendaItem, Attendance, Invitee, Meeting, MinuteLine, MinutesVersion
+from .board import BoardMember, Division, Seat, Term, organizations_of
+from .meeting import AgendaItem, Attendance, Invitee, Meeting
+from .minutes import MinuteLine, MinutesVersion
 from .organization import Organization
 from .plan import Budget, Goal, Indicator, Plan, Program, Target
 from .plan_change import PlanChange, PlanVersion
@@ -61,4 +62,5 @@ __all__ = [
     "Target",
     "Term",
     "Theme",
+    "organizations_of",
 ]

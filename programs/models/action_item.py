@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from dekranasda.editing import Versioned
+from dekranasda.base.forms.editing import Versioned
 
 from .board import Seat
-from .meeting import Meeting, MinuteLine
+from .meeting import Meeting
+from .minutes import MinuteLine
 from .organization import Organization
 from .suggestion import Suggestion
 
@@ -155,7 +156,7 @@ class ActionItem(Versioned):
         return self.text[:80]
 
     def get_absolute_url(self):
-        return reverse("suggestions:action-item", args=[self.pk])
+        return reverse("action_items:action-item", args=[self.pk])
 
     @property
     def responsible(self):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from crafts.models import Artisan, Village
-from dekranasda.editing import Versioned
+from dekranasda.base.forms.editing import Versioned
 
 from .plan import Program
 

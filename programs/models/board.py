@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from dekranasda.editing import Versioned
+from dekranasda.base.forms.editing import Versioned
 
 from .organization import Organization
 
@@ -221,3 +221,11 @@ class BoardMember(Versioned):
             others = others.filter(starts_on__lte=self.ends_on)
         if others.exists():
             raise ValidationError({"starts_on": _("Pada masa itu jabatan ini sudah dipegang orang lain.")})
+
+
+def organizations_of(user):
+    """Organizations for which `user` holds a seat today."""
+    if not user.is_authenticated:
+        return Organization.objects.none()
+    held = BoardMember.objects.holding().filter(user=user)
+    return Organization.objects.filter(pk__in=held.values("seat__organization"))

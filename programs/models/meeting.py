@@ -1,24 +1,18 @@
-import uuid
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator
 from django.db import models, transaction
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from crafts.models import Artisan, CraftCategory
-from dekranasda.editing import Versioned
+from crafts.models import Artisan
+from dekranasda.base.forms.editing import Versioned
 
 from .board import Seat
 from .organization import Organization
-from .speaker import Spoken
-from .theme import Theme
 
 
 class ChairMissing(Exception):
@@ -31,20 +25,6 @@ class AttendanceMissing(Exception):
 
 class ReopeningReasonMissing(Exception):
     """Final minutes are reopened for a reason that stays on record."""
-
-
-class MeetingQuerySet(models.QuerySet):
-    def for_list(self):
-        """Meetings with all that a row of the list shows, newest first, in 1 query."""
-        lines = MinuteLine.objects.standing().filter(meeting=OuterRef("pk")).order_by()
-        came = Attendance.objects.attending().filter(meeting=OuterRef("pk")).order_by()
-        return self.annotate(line_count=_count_of(lines), came_count=_count_of(came)).order_by("-held_on", "-pk")
-
-
-def _count_of(rows):
-    """How many of `rows` belong to each outer row, without a join that would multiply them."""
-    counted = rows.values("meeting").annotate(count=Count("pk")).values("count")
-    return Coalesce(Subquery(counted), 0)
 
 
 class Meeting(Versioned):
@@ -99,7 +79,6 @@ class Meeting(Versioned):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = MeetingQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["minutes_revision"])
 
     class Meta:
@@ -152,7 +131,7 @@ class Meeting(Versioned):
         return self.minutes_revision
 
     @transaction.atomic
-    def finalise(self, snapshot: dict, *, by) -> "MinutesVersion":
+    def finalise(self, snapshot: dict, *, by):
         """Lock the minutes as they read in `snapshot`, under the next version number."""
         self._lock()
         if self.chair_id is None:
@@ -299,111 +278,3 @@ class Attendance(models.Model):
 
     def __str__(self):
         return f"{self.seat or self.guest_name}: {self.get_state_display()}"
-
-
-class MinuteLineQuerySet(models.QuerySet):
-    def standing(self):
-        """Lines that belong to the minutes: all but those struck out."""
-        return self.filter(struck=False)
-
-    def after(self, revision: int):
-        """Lines written or changed since the browser last asked."""
-        return self.filter(revision__gt=revision)
-
-    def for_minutes(self):
-        """All that the minutes show of a line, in 1 query."""
-        return (
-            self.select_related(
-                "speaker_seat__organization",
-                "speaker_organization",
-                "speaker_artisan",
-                "craft",
-                "written_by",
-                "suggestion",
-                "decision",
-                "action_item__responsible_seat__organization",
-                "action_item__responsible_organization",
-            )
-            .defer("speaker_artisan__nik")
-            .order_by("written_at", "pk")
-        )
-
-
-class MinuteLine(Spoken, Versioned):
-    """One line of the running minutes; `key` is made by the browser, so a line sent twice is kept once."""
-
-    class Kind(models.TextChoices):
-        SUGGESTION = "masukan", _("Masukan")
-        DECISION = "keputusan", _("Keputusan")
-        ACTION = "tindak-lanjut", _("Tindak lanjut")
-        NOTE = "catatan", _("Catatan")
-
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="lines", verbose_name=_("rapat"))
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    kind = models.CharField(_("jenis"), max_length=14, choices=Kind, default=Kind.SUGGESTION)
-    text = models.TextField(_("isi"))
-    craft = models.ForeignKey(
-        CraftCategory, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kriya")
-    )
-    theme = models.CharField(_("tema"), max_length=24, choices=Theme, blank=True)
-    written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
-    written_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
-    struck = models.BooleanField(_("dicoret"), default=False, editable=False)
-    revision = models.PositiveIntegerField(default=0, editable=False)
-    # Per kind, what the record of that kind held when the line was turned into another; given back on return.
-    kept = models.JSONField(default=dict, blank=True, editable=False)
-
-    objects = MinuteLineQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["revision", "kept"])
-
-    class Meta:
-        verbose_name = _("baris notula")
-        verbose_name_plural = _("baris notula")
-        ordering = ["written_at", "pk"]
-        indexes = [models.Index(fields=["meeting", "revision"], name="minuteline_revision")]
-        constraints = [Spoken.one_speaker("minuteline_one_speaker")]
-
-    def __str__(self):
-        return self.text[:80]
-
-
-class MinutesVersion(models.Model):
-    """The minutes (notula) as they were locked: numbered, kept for good, and in force until reopened."""
-
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="versions", verbose_name=_("rapat"))
-    number = models.PositiveSmallIntegerField(_("versi"))
-    snapshot = models.JSONField(_("isi"), encoder=DjangoJSONEncoder, editable=False)
-    finalised_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("dikunci oleh")
-    )
-    finalised_at = models.DateTimeField(_("dikunci pada"), default=timezone.now)
-    reopened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("dibuka oleh"),
-    )
-    reopened_at = models.DateTimeField(_("dibuka pada"), null=True, blank=True)
-    reopening_reason = models.TextField(_("alasan dibuka"), blank=True)
-
-    class Meta:
-        verbose_name = _("versi notula")
-        verbose_name_plural = _("versi notula")
-        ordering = ["-number"]
-        constraints = [
-            models.UniqueConstraint(fields=["meeting", "number"], name="minutesversion_number_unique"),
-            models.UniqueConstraint(
-                fields=["meeting"], condition=Q(reopened_at=None), name="minutesversion_one_in_force"
-            ),
-            models.CheckConstraint(
-                condition=Q(reopened_at=None) | ~Q(reopening_reason=""), name="minutesversion_reopened_has_reason"
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.meeting}, versi {self.number}"

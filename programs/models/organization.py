@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from dekranasda.editing import Versioned
+from dekranasda.base.forms.editing import Versioned
 
 
 class OrganizationQuerySet(models.QuerySet):
@@ -14,15 +14,6 @@ class OrganizationQuerySet(models.QuerySet):
         return self.filter(Q(valid_until=None) | Q(valid_until__gte=today)).filter(
             Q(valid_from=None) | Q(valid_from__lte=today)
         )
-
-    def seated_by(self, user):
-        """Organizations for which `user` holds a seat today."""
-        from .board import BoardMember
-
-        if not user.is_authenticated:
-            return self.none()
-        held = BoardMember.objects.holding().filter(user=user)
-        return self.filter(pk__in=held.values("seat__organization"))
 
 
 class Organization(Versioned):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from crafts.models import CraftCategory, Village
-from dekranasda.editing import Versioned
+from dekranasda.base.forms.editing import Versioned
 
 from .board import Division, Term
 from .organization import Organization

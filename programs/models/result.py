@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from dekranasda.editing import StaleVersion, Versioned
+from dekranasda.base.forms.editing import StaleVersion, Versioned
 
 from .plan import Indicator, Plan
 

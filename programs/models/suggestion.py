@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from crafts.models import CraftCategory, Village
-from dekranasda.editing import Versioned
+from dekranasda.base.forms.editing import Versioned
 
-from .meeting import Meeting, MinuteLine
+from .meeting import Meeting
+from .minutes import MinuteLine
 from .organization import Organization
 from .plan import Program
 from .speaker import Spoken

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from dekranasda.templatetags.formats import rupiah, satuan
+from dekranasda.base.templatetags.formats import rupiah, satuan
 from programs.models import Budget, Indicator, Meeting, Plan, PlanChange, PlanVersion, Program, Theme
 from programs.models.plan import open_for_change
 from programs.models.plan_document import document_of
@@ -18,7 +18,7 @@ class ChangeReasonMissing(Exception):
 
 
 @dataclass(frozen=True)
-class Difference:
+class PlanDifference:
     """One thing that reads differently in two documents of a plan; `program_id` is the program it is in, if any."""
 
     what: str
@@ -76,16 +76,16 @@ def editing(plan: Plan, *, by, reason: str = "", meeting: Meeting | None = None)
             yield
 
 
-def differences(old: dict, new: dict) -> list[Difference]:
+def differences(old: dict, new: dict) -> list[PlanDifference]:
     """What reads differently in two documents of a plan (`document_of`), in the order of the plan."""
     return [*_plan(old, new), *_goals(old, new)]
 
 
-def compare(older: PlanVersion, newer: PlanVersion) -> list[Difference]:
+def compare(older: PlanVersion, newer: PlanVersion) -> list[PlanDifference]:
     return differences(older.document, newer.document)
 
 
-def _plan(old: dict, new: dict) -> Iterator[Difference]:
+def _plan(old: dict, new: dict) -> Iterator[PlanDifference]:
     for field, label in (
         ("title", _("Judul rencana")),
         ("start_year", _("Tahun awal")),
@@ -95,14 +95,14 @@ def _plan(old: dict, new: dict) -> Iterator[Difference]:
         yield from _changed(label, old[field], new[field], "", None)
 
 
-def _goals(old: dict, new: dict) -> Iterator[Difference]:
+def _goals(old: dict, new: dict) -> Iterator[PlanDifference]:
     yield from _order(_("Urutan sasaran"), old["goals"], new["goals"], "title", None)
     for before, after in _pairs(old["goals"], new["goals"]):
         title = (after or before)["title"]
         if before is None:
-            yield Difference(_("Sasaran baru"), "", title)
+            yield PlanDifference(_("Sasaran baru"), "", title)
         elif after is None:
-            yield Difference(_("Sasaran dihapus"), title, "")
+            yield PlanDifference(_("Sasaran dihapus"), title, "")
         else:
             yield from _changed(_("Sasaran"), before["title"], title, "", None)
             yield from _order(
@@ -118,15 +118,15 @@ def _with_goal(document: dict) -> list[dict]:
     ]
 
 
-def _programs(old: list[dict], new: list[dict]) -> Iterator[Difference]:
+def _programs(old: list[dict], new: list[dict]) -> Iterator[PlanDifference]:
     for before, after in _pairs(old, new):
         program = after or before
         title, pk = program["title"], program["id"]
         if before is None:
-            yield Difference(_("Program baru"), "", _program_in_words(after), pk)
+            yield PlanDifference(_("Program baru"), "", _program_in_words(after), pk)
             continue
         if after is None:
-            yield Difference(_("Program dihapus"), _program_in_words(before), "", pk)
+            yield PlanDifference(_("Program dihapus"), _program_in_words(before), "", pk)
             continue
         for field, label in (
             ("title", _("Nama program")),
@@ -152,7 +152,7 @@ def _programs(old: list[dict], new: list[dict]) -> Iterator[Difference]:
         yield from _indicators(before["indicators"], after["indicators"], title, pk)
 
 
-def _budgets(before: dict, after: dict) -> Iterator[Difference]:
+def _budgets(before: dict, after: dict) -> Iterator[PlanDifference]:
     old = {(one["year"], one["source"]): one["planned"] for one in before["budgets"]}
     new = {(one["year"], one["source"]): one["planned"] for one in after["budgets"]}
     for year, source in sorted({*old, *new}):
@@ -163,18 +163,18 @@ def _budgets(before: dict, after: dict) -> Iterator[Difference]:
                 "source": Budget.Source(source).label,
                 "program": after["title"],
             }
-            yield Difference(what, rupiah(was), rupiah(became), after["id"])
+            yield PlanDifference(what, rupiah(was), rupiah(became), after["id"])
 
 
-def _indicators(old: list[dict], new: list[dict], program: str, program_id: int) -> Iterator[Difference]:
+def _indicators(old: list[dict], new: list[dict], program: str, program_id: int) -> Iterator[PlanDifference]:
     for before, after in _pairs(old, new):
         if before is None:
             what = _("Indikator baru: %(program)s") % {"program": program}
-            yield Difference(what, "", _indicator_in_words(after), program_id)
+            yield PlanDifference(what, "", _indicator_in_words(after), program_id)
             continue
         if after is None:
             what = _("Indikator dihapus: %(program)s") % {"program": program}
-            yield Difference(what, _indicator_in_words(before), "", program_id)
+            yield PlanDifference(what, _indicator_in_words(before), "", program_id)
             continue
         for field, label in (
             ("name", _("Nama indikator")),
@@ -192,7 +192,7 @@ def _indicators(old: list[dict], new: list[dict], program: str, program_id: int)
         yield from _figures(before, after, program_id)
 
 
-def _figures(before: dict, after: dict, program_id: int) -> Iterator[Difference]:
+def _figures(before: dict, after: dict, program_id: int) -> Iterator[PlanDifference]:
     """The numbers of an indicator, each with the unit it had."""
     what = _("%(field)s: %(name)s") % {"field": _("Kondisi awal"), "name": after["name"]}
     figures = [(what, before["baseline"], after["baseline"])]
@@ -201,21 +201,21 @@ def _figures(before: dict, after: dict, program_id: int) -> Iterator[Difference]
         figures.append((what, before["targets"].get(year), after["targets"].get(year)))
     for what, was, became in figures:
         if was != became:
-            yield Difference(what, satuan(was, before["unit"]), satuan(became, after["unit"]), program_id)
+            yield PlanDifference(what, satuan(was, before["unit"]), satuan(became, after["unit"]), program_id)
 
 
-def _changed(label: str, old, new, of: str, program_id: int | None) -> Iterator[Difference]:
+def _changed(label: str, old, new, of: str, program_id: int | None) -> Iterator[PlanDifference]:
     if _keys(old) != _keys(new):
         what = _("%(field)s: %(name)s") % {"field": label, "name": of} if of else label
-        yield Difference(what, _in_words(old), _in_words(new), program_id)
+        yield PlanDifference(what, _in_words(old), _in_words(new), program_id)
 
 
-def _order(what: str, old: list[dict], new: list[dict], name: str, program_id: int | None) -> Iterator[Difference]:
+def _order(what: str, old: list[dict], new: list[dict], name: str, program_id: int | None) -> Iterator[PlanDifference]:
     """A change of order among those that are in both."""
     kept = {one["id"] for one in old} & {one["id"] for one in new}
     before, after = ([one for one in listed if one["id"] in kept] for listed in (old, new))
     if [one["id"] for one in before] != [one["id"] for one in after]:
-        yield Difference(
+        yield PlanDifference(
             what, "; ".join(one[name] for one in before), "; ".join(one[name] for one in after), program_id
         )
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from dekranasda.templatetags.formats import angka, angka_bertanda, persen, satuan
-from programs.dashboards.charts import BarChart, BarValue, LineChart, Series, bar_chart, line_chart
+from dekranasda.base.templatetags.formats import angka, angka_bertanda, persen, satuan
+from programs.charts import BarChart, BarValue, LineChart, Series, bar_chart, line_chart
 
 from .achievement import band_of
 from .queries import ProgramYear

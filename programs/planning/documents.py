@@ -4,8 +4,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from docx.shared import Cm
 
-from dekranasda.templatetags.formats import angka, rupiah, satuan, tanggal_ringkas
-from programs.meetings.documents import centered, grid, official_document, signatures
+from dekranasda.base.files.documents import centered, grid, official_document, signatures
+from dekranasda.base.templatetags.formats import angka, rupiah, satuan, tanggal_ringkas
 from programs.models import Activity, Plan, Program, Seat
 
 from .queries import GoalYear, ProgramYear, achievements, goals_of, summarize

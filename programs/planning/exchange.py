@@ -19,13 +19,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from crafts.models import CraftCategory, Village
-from dekranasda.spreadsheets import FORMULA_STARTS, Sheet
-from dekranasda.templatetags.formats import is_percentage
-from dekranasda.uploads import check_unpacked
+from dekranasda.base.files.spreadsheets import FORMULA_STARTS, Sheet
+from dekranasda.base.files.uploads import check_unpacked
+from dekranasda.base.templatetags.formats import is_percentage
 from programs.models import Budget, Division, Goal, Indicator, Organization, Plan, Program, Theme
 from programs.models.plan_document import document_of
 
-from .changes import Difference, differences, editing
+from .changes import PlanDifference, differences, editing
 from .forms import BudgetForm, IndicatorForm, ProgramForm
 from .sheet import sheet_of
 
@@ -194,7 +194,7 @@ def import_plan(
     meeting=None,
     save: bool,
     shown: list | None = None,
-) -> list[Difference]:
+) -> list[PlanDifference]:
     """Put what the file says into the plan, and tell what that changes; only tell, unless `save`.
 
     An adopted plan changes on the record, with `reason` and `meeting`. Raises `ImportRefused`, or `PlanMoved` when the
@@ -216,7 +216,7 @@ def import_plan(
     return found
 
 
-def in_short(found: list[Difference]) -> list[list[str]]:
+def in_short(found: list[PlanDifference]) -> list[list[str]]:
     """The changes as a page shows them, to be compared with those that the next request finds."""
     return [[one.what, one.old, one.new] for one in found]
 

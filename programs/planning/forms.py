@@ -6,10 +6,10 @@ from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext_lazy as _
 
 from crafts.models import CraftCategory, Village
-from dekranasda.editing import SAVED_MEANWHILE, Difference, VersionedForm
-from dekranasda.inputs import DayInput
-from dekranasda.number_fields import IndonesianDecimalField, RupiahField
-from dekranasda.templatetags.formats import rupiah, satuan, tanggal_ringkas
+from dekranasda.base.forms.editing import SAVED_MEANWHILE, FieldDifference, VersionedForm
+from dekranasda.base.forms.number_fields import IndonesianDecimalField, RupiahField
+from dekranasda.base.forms.widgets import DayInput
+from dekranasda.base.templatetags.formats import rupiah, satuan, tanggal_ringkas
 from programs.evidence import EvidenceField
 from programs.models import (
     Activity,
@@ -120,7 +120,7 @@ class SpendingForm(forms.Form):
     A figure that somebody else changed since the form was opened is shown beside the one typed, as by `VersionedForm`.
     """
 
-    differences: list[Difference] = []
+    differences: list[FieldDifference] = []
 
     def __init__(self, budgets, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -153,7 +153,7 @@ class SpendingForm(forms.Form):
             self.data[f"opened_{budget.pk}"] = "" if budget.realized is None else str(budget.realized)
             figures = (budget.realized, self.cleaned_data[f"realized_{budget.pk}"])
             theirs, yours = ("" if figure is None else rupiah(figure) for figure in figures)
-            self.differences.append(Difference(budget.get_source_display(), theirs, yours))
+            self.differences.append(FieldDifference(budget.get_source_display(), theirs, yours))
         self.add_error(None, SAVED_MEANWHILE)
 
     def _typed(self, budget) -> bool:
@@ -430,7 +430,7 @@ class LedgerForm(forms.Form):
         }
 
 
-class MoveForm(forms.Form):
+class PartMoveForm(forms.Form):
     """Where a part goes: a step up or down, or a place counted from 0 (from a drag)."""
 
     arah = forms.ChoiceField(choices=[("naik", _("Naik")), ("turun", _("Turun"))], required=False)
@@ -446,7 +446,7 @@ class VersionNoteForm(forms.Form):
     note = forms.CharField(label=_("Keterangan versi"), max_length=250)
 
 
-class ImportForm(forms.Form):
+class PlanImportForm(forms.Form):
     """A file to check, or what a file checked before said."""
 
     MOST_BYTES = 5 * 1024 * 1024

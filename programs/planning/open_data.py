@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from dekranasda.spreadsheets import Sheet
+from dekranasda.base.files.spreadsheets import Sheet
 from programs.models import Plan, Program
 
 from .queries import QUARTERS, achievements_of_years

@@ -7,7 +7,7 @@ from programs.models import Goal, Indicator, Program
 
 
 class StillUsed(Exception):
-    """Results, activities, money spent or inputs hang on this part, so it stays."""
+    """Results, activities, money spent or suggestions hang on this part, so it stays."""
 
 
 def siblings(part: Goal | Program | Indicator):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from dekranasda.templatetags.formats import saat, tanggal_ringkas
-from programs.models import Indicator, Organization, PeriodLock, Plan, Program, Result
+from dekranasda.base.templatetags.formats import saat, tanggal_ringkas
+from programs.models import Indicator, PeriodLock, Plan, Program, Result, organizations_of
 
 from .forms import ResultForm
 
@@ -40,7 +40,7 @@ def reports_of(plan: Plan, year: int, quarter: int, user) -> list[ProgramReports
     for result in Result.objects.filter(indicator__program__goal__plan=plan, year=year, quarter=quarter):
         results[result.indicator_id] = result
     reports_all = user.has_perm("programs.report_result")
-    seated = set(Organization.objects.seated_by(user).values_list("pk", flat=True))
+    seated = set(organizations_of(user).values_list("pk", flat=True))
     found = [
         ProgramReports(
             program=program,

@@ -21,7 +21,7 @@ COLUMNS = [
 
 
 @dataclass(frozen=True)
-class Column:
+class BoardColumn:
     """The newest suggestions of a status, and how many there are in all."""
 
     status: Suggestion.Status
@@ -33,13 +33,13 @@ class Column:
         return self.count > len(self.suggestions)
 
 
-def board_of(found) -> list[Column]:
+def board_of(found) -> list[BoardColumn]:
     """`found` by status, at most PER_COLUMN of each, in 4 queries. No column for public sends when there are none."""
     counts = dict(found.order_by().values_list("status").annotate(Count("pk")))
     place = Window(RowNumber(), partition_by="status", order_by=[F("received_on").desc(), F("pk").desc()])
     newest = list(found.filter(status__in=COLUMNS).annotate(place=place).filter(place__lte=PER_COLUMN).for_list())
     return [
-        Column(status, [suggestion for suggestion in newest if suggestion.status == status], counts.get(status, 0))
+        BoardColumn(status, [suggestion for suggestion in newest if suggestion.status == status], counts.get(status, 0))
         for status in COLUMNS
         if status != STATUS.RECEIVED or counts.get(status)
     ]

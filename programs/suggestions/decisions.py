@@ -24,7 +24,15 @@ class Step(models.TextChoices):
 
 
 # For many at once: what each of them can bear.
-BULK = [Step.ADOPT, Step.ASSIGN, Step.MERGE, Step.DEFER, Step.DECLINE, Step.ACCEPT, Step.REFUSE]
+BULK = [
+    Step.ADOPT,
+    Step.ASSIGN,
+    Step.MERGE,
+    Step.DEFER,
+    Step.DECLINE,
+    Step.ACCEPT,
+    Step.REFUSE,
+]
 
 
 def steps_for(suggestion: Suggestion) -> list[Step]:
@@ -34,9 +42,22 @@ def steps_for(suggestion: Suggestion) -> list[Step]:
         case status.RECEIVED:
             return [Step.ACCEPT, Step.REFUSE]
         case status.NEW:
-            return [Step.ADOPT, Step.ASSIGN, Step.TAKE_UP, Step.MERGE, Step.DEFER, Step.DECLINE]
+            return [
+                Step.ADOPT,
+                Step.ASSIGN,
+                Step.TAKE_UP,
+                Step.MERGE,
+                Step.DEFER,
+                Step.DECLINE,
+            ]
         case status.UNDER_REVIEW | status.DEFERRED:
-            return [Step.ADOPT, Step.ASSIGN, Step.MERGE, Step.DEFER, Step.DECLINE]
+            return [
+                Step.ADOPT,
+                Step.ASSIGN,
+                Step.MERGE,
+                Step.DEFER,
+                Step.DECLINE,
+            ]
         case status.ADOPTED:
             return [Step.ADOPT, Step.REOPEN]
         case status.MERGED:

@@ -2,7 +2,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dekranasda.inputs import DayInput
+from dekranasda.base.forms.widgets import DayInput
 from programs.models import Organization, Program, Suggestion
 
 from .decisions import Step
@@ -83,7 +83,7 @@ class DecisionForm(forms.Form):
         return data
 
 
-class AnswerForm(forms.Form):
+class SuggestionAnswerForm(forms.Form):
     organization = forms.ModelChoiceField(
         label=_("Menjawab sebagai"), queryset=Organization.objects.none(), required=False
     )

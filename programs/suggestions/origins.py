@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.functional import cached_property
 
 from crafts.models import CraftCategory
-from dekranasda.ready_query import ReadyQuery
+from dekranasda.base.page_cache.ready_query import ReadyQuery
 from programs.models import Organization, Program, Suggestion
 
 NEWEST = 5

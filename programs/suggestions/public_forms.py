@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crafts.models import CraftCategory
 from crafts.phone import normalize_phone
-from dekranasda.public_forms import PublicForm
+from dekranasda.base.forms.public_forms import PublicForm
 
 
 class SendForm(PublicForm):
@@ -38,7 +38,7 @@ class SendForm(PublicForm):
         return phone
 
 
-class LookupForm(forms.Form):
+class SuggestionLookupForm(forms.Form):
     kode = forms.CharField(
         label=_("Kode masukan"),
         max_length=20,

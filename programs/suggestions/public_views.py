@@ -7,17 +7,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dekranasda.once import once
-from dekranasda.public_forms import asked_too_often
+from dekranasda.base.forms.once import once
+from dekranasda.base.forms.public_forms import asked_too_often
 
 from .public import public_fate, receive
-from .public_forms import LookupForm, SendForm
+from .public_forms import SendForm, SuggestionLookupForm
 
 LOOK_UPS_PER_HOUR = 60
 
 
-@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_not_required
 @once
 def send(request: HttpRequest):
     form = SendForm(request.POST or None)
@@ -31,12 +31,12 @@ def send(request: HttpRequest):
     return render(request, "programs/suggestions/send_form.html", {"form": form})
 
 
-@login_not_required
 @require_safe
+@login_not_required
 @never_cache
 def look_up(request: HttpRequest):
     """State and public answer of the suggestion of a code; asking is limited, so that codes cannot be tried out."""
-    form = LookupForm(request.GET if "kode" in request.GET else None)
+    form = SuggestionLookupForm(request.GET if "kode" in request.GET else None)
     fate = None
     if form.is_bound and form.is_valid():
         if asked_too_often(request, "suggestion", per_hour=LOOK_UPS_PER_HOUR):

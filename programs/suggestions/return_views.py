@@ -1,7 +1,6 @@
 from collections import Counter
 from urllib.parse import quote
 
-from django.contrib.auth.decorators import permission_required
 from django.db.models import Count
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, render
@@ -10,14 +9,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from crafts.models import Artisan
-from dekranasda.addresses import absolute
+from dekranasda.base.http.addresses import absolute
 from programs.models import Organization, Suggestion
+from programs.permissions import may_view_suggestions
 
 from .returns import message_to, returned, said_by_organization
 
 
 @require_safe
-@permission_required("programs.view_suggestions", raise_exception=True)
+@may_view_suggestions
 def returns(request: HttpRequest):
     """Whom there is something to tell."""
     said = Suggestion.objects.accepted().order_by()
@@ -35,14 +35,14 @@ def returns(request: HttpRequest):
 
 
 @require_safe
-@permission_required("programs.view_suggestions", raise_exception=True)
+@may_view_suggestions
 def organization_return(request: HttpRequest, slug: str):
     organization = get_object_or_404(Organization, slug=slug)
     return _sheet(request, organization, said_by_organization(organization))
 
 
 @require_safe
-@permission_required("programs.view_suggestions", raise_exception=True)
+@may_view_suggestions
 def artisan_return(request: HttpRequest, slug: str):
     artisan = get_object_or_404(Artisan.objects.defer("nik"), slug=slug)
     return _sheet(request, artisan, Suggestion.objects.filter(speaker_artisan=artisan))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from dekranasda.templatetags.formats import tanggal_ringkas
+from dekranasda.base.templatetags.formats import tanggal_ringkas
 from programs.models import Organization, Suggestion, SuggestionStep
 
 from .words import fate_of

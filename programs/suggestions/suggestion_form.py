@@ -2,8 +2,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dekranasda.editing import VersionedForm
-from dekranasda.inputs import DayInput
+from dekranasda.base.forms.editing import VersionedForm
+from dekranasda.base.forms.widgets import DayInput
 from programs.meetings.speakers import find, seat_label, speaker_fields
 from programs.models import Meeting, Organization, Seat, Suggestion, Term
 

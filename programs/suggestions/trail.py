@@ -8,8 +8,8 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dekranasda.templatetags.formats import persen, satuan, tanggal_ringkas
-from programs.dashboards.charts import BarChart, BarValue, bar_chart
+from dekranasda.base.templatetags.formats import persen, satuan, tanggal_ringkas
+from programs.charts import BarChart, BarValue, bar_chart
 from programs.models import ActionItem, Activity, Adoption, Program, Suggestion, SuggestionStep
 from programs.planning.queries import IndicatorYear, achievements_of_years
 

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import render
@@ -8,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from dekranasda.once import once
+from dekranasda.base.forms.once import once
 from programs.models import AlreadyDecided, MergeNotPossible, Suggestion, SuggestionStep
+from programs.permissions import may_triage_suggestions, may_view_suggestions
 
 from . import decisions
 from .board import board_of
@@ -23,7 +23,7 @@ LAST_DECISION = "last_decision_on_suggestions"
 
 
 @require_safe
-@permission_required("programs.view_suggestions", raise_exception=True)
+@may_view_suggestions
 def suggestions(request: HttpRequest):
     return render_triage(request, DecisionForm(steps=decisions.BULK))
 
@@ -55,7 +55,7 @@ def render_triage(request: HttpRequest, form: DecisionForm, picked: set[str] = f
 
 
 @require_POST
-@permission_required("programs.triage_suggestion", raise_exception=True)
+@may_triage_suggestions
 @once
 def decide(request: HttpRequest):
     """One step on all the suggestions ticked, or on none of them."""
@@ -78,7 +78,7 @@ def decide(request: HttpRequest):
 
 
 @require_POST
-@permission_required("programs.triage_suggestion", raise_exception=True)
+@may_triage_suggestions
 def undo(request: HttpRequest):
     """Take back the decision that this person took last."""
     steps = SuggestionStep.objects.filter(pk__in=request.session.pop(LAST_DECISION, [])).select_related("suggestion")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import action_item_views, calendar_views, public_views, return_views, triage_views, views
+from . import public_views, return_views, triage_views, views
 
 app_name = "suggestions"
 urlpatterns = [
@@ -21,15 +21,4 @@ urlpatterns = [
     path("masukan/<str:code>/ubah/", views.suggestion_edit, name="suggestion-edit"),
     path("masukan/<str:code>/kontak/", views.reveal_contact, name="suggestion-contact-reveal"),
     path("masukan/<str:code>/hapus-kontak/", views.erase_contact, name="suggestion-erase-contact"),
-    path("tindak-lanjut/", action_item_views.action_items, name="action-items"),
-    path("tindak-lanjut/baru/", action_item_views.action_item_new, name="action-item-new"),
-    path("tindak-lanjut/kalender/", calendar_views.calendar, name="calendar"),
-    path("tindak-lanjut/kalender/buat/", calendar_views.calendar_open, name="calendar-open"),
-    path("tindak-lanjut/kalender/cabut/", calendar_views.calendar_revoke, name="calendar-revoke"),
-    path("tindak-lanjut/kalender/<str:token>.ics", calendar_views.calendar_feed, name="calendar-feed"),
-    path("tindak-lanjut/<int:pk>/", action_item_views.action_item, name="action-item"),
-    path("tindak-lanjut/<int:pk>/ubah/", action_item_views.action_item_edit, name="action-item-edit"),
-    path("tindak-lanjut/<int:pk>/langkah/", action_item_views.progress, name="action-item-progress"),
-    path("tindak-lanjut/<int:pk>/urungkan/", action_item_views.undo, name="action-item-undo"),
-    path("tindak-lanjut/<int:pk>/buka-lagi/", action_item_views.reopen, name="action-item-reopen"),
 ]

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,13 +6,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dekranasda.audit.models import AuditEvent
-from dekranasda.fragments import wants_fragment
-from dekranasda.once import once
-from programs.models import AlreadyDecided, MergeNotPossible, Organization, Suggestion, SuggestionContact
+from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.forms.once import once
+from dekranasda.base.http.fragments import wants_fragment
+from programs.models import (
+    AlreadyDecided,
+    MergeNotPossible,
+    Organization,
+    Suggestion,
+    SuggestionContact,
+    organizations_of,
+)
+from programs.permissions import may_triage_suggestions, may_view_suggestions
 
 from . import decisions
-from .forms import AnswerForm, DecisionForm, NoteForm, number_in
+from .forms import DecisionForm, NoteForm, SuggestionAnswerForm, number_in
 from .suggestion_form import SuggestionForm
 from .trail import trail_of
 from .triage_views import remember
@@ -21,13 +28,13 @@ from .words import why_not
 
 
 @require_safe
-@permission_required("programs.view_suggestions", raise_exception=True)
+@may_view_suggestions
 def suggestion(request: HttpRequest, code: str):
     return _render_trail(request, _fetch(request, code))
 
 
 @require_POST
-@permission_required("programs.triage_suggestion", raise_exception=True)
+@may_triage_suggestions
 @once
 def decide(request: HttpRequest, code: str):
     found = _fetch(request, code)
@@ -49,7 +56,7 @@ def decide(request: HttpRequest, code: str):
 
 
 @require_POST
-@permission_required("programs.view_suggestions", raise_exception=True)
+@may_view_suggestions
 @once
 def answer(request: HttpRequest, code: str):
     found = _fetch(request, code)
@@ -68,7 +75,7 @@ def answer(request: HttpRequest, code: str):
 
 
 @require_POST
-@permission_required("programs.view_suggestions", raise_exception=True)
+@may_view_suggestions
 @once
 def note(request: HttpRequest, code: str):
     found = _fetch(request, code)
@@ -81,7 +88,7 @@ def note(request: HttpRequest, code: str):
 
 
 @require_POST
-@permission_required("programs.triage_suggestion", raise_exception=True)
+@may_triage_suggestions
 def undo(request: HttpRequest, code: str):
     """Take back the last step of a suggestion, whoever took it."""
     found = _fetch(request, code)
@@ -96,7 +103,7 @@ def undo(request: HttpRequest, code: str):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required("programs.triage_suggestion", raise_exception=True)
+@may_triage_suggestions
 @once
 def suggestion_new(request: HttpRequest):
     """Write down what was said between two meetings."""
@@ -110,7 +117,7 @@ def suggestion_new(request: HttpRequest):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required("programs.triage_suggestion", raise_exception=True)
+@may_triage_suggestions
 def suggestion_edit(request: HttpRequest, code: str):
     form = SuggestionForm(request.POST or None, instance=_fetch(request, code))
     if request.method == "POST" and form.is_valid() and form.save_version():
@@ -125,7 +132,7 @@ def _render_form(request: HttpRequest, form: SuggestionForm):
 
 
 @require_POST
-@permission_required("programs.triage_suggestion", raise_exception=True)
+@may_triage_suggestions
 @never_cache
 def reveal_contact(request: HttpRequest, code: str):
     """Show how to reach the sender, and write down who saw it."""
@@ -137,7 +144,7 @@ def reveal_contact(request: HttpRequest, code: str):
 
 
 @require_POST
-@permission_required("programs.triage_suggestion", raise_exception=True)
+@may_triage_suggestions
 def erase_contact(request: HttpRequest, code: str):
     """Forget how to reach the sender, as they may ask at any time."""
     found = _fetch(request, code)
@@ -151,13 +158,13 @@ def _fetch(request: HttpRequest, code: str) -> Suggestion:
     return get_object_or_404(Suggestion.objects.visible_to(request.user).for_trail(), code=code)
 
 
-def _answer_form(request: HttpRequest, found: Suggestion, data=None) -> AnswerForm:
+def _answer_form(request: HttpRequest, found: Suggestion, data=None) -> SuggestionAnswerForm:
     by_secretariat = request.user.has_perm("programs.triage_suggestion")
     if by_secretariat:
         organizations = Organization.objects.filter(pk=found.assigned_to_id)
     else:
-        organizations = Organization.objects.seated_by(request.user).filter(pk=found.assigned_to_id)
-    return AnswerForm(
+        organizations = organizations_of(request.user).filter(pk=found.assigned_to_id)
+    return SuggestionAnswerForm(
         data,
         organizations=organizations,
         by_secretariat=by_secretariat,

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from dekranasda.templatetags.formats import saat, tanggal_ringkas
+from dekranasda.base.templatetags.formats import saat, tanggal_ringkas
 from programs.models import MergeNotPossible, Suggestion
 
 

@@ -3,7 +3,7 @@
 from django import template
 
 from crafts.models import Artisan
-from dekranasda.ready_query import ReadyQuery
+from dekranasda.base.page_cache.ready_query import ReadyQuery
 from programs.models import Activity, Program
 
 register = template.Library()

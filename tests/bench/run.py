@@ -64,8 +64,8 @@ def prepare(artisans: int) -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    from crafts.directory import index
     from crafts.models import Artisan, Listing
+    from crafts.search import index
     from dekranasda.demo import content
 
     call_command("migrate", verbosity=0)
@@ -81,8 +81,8 @@ def prepare(artisans: int) -> None:
 
 
 def find_pages() -> list[Page]:
-    from crafts.directory.snapshot import current
     from crafts.models import Artisan, CraftCategory
+    from crafts.search.snapshot import current
 
     snapshot = current()
     total = snapshot.all.bit_count()
@@ -116,7 +116,7 @@ def sign_in_a_member() -> str:
     from django.conf import settings
     from django.test import Client
 
-    from dekranasda.accounts.models import Role, User
+    from dekranasda.base.accounts.models import Role, User
 
     browser = Client()
     member = User.objects.filter(groups__name=Role.BOARD).order_by("pk").first()

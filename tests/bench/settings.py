@@ -12,4 +12,4 @@ ALLOWED_HOSTS = ["127.0.0.1"]
 # Writing a line per request to a file would be measured too.
 LOGGING["root"]["level"] = "ERROR"
 if os.environ.get("BENCH_KEPT") == "off":
-    MIDDLEWARE.remove("dekranasda.page_cache.middleware.PageCache")
+    MIDDLEWARE.remove("dekranasda.base.page_cache.middleware.PageCache")

@@ -6,10 +6,11 @@ from django.utils import timezone
 from PIL import Image
 
 from crafts.models import Artisan, CraftCategory, Photo
-from dekranasda.accounts.models import User
+from dekranasda.base.accounts.models import User
 from dekranasda.demo import content, patterns
 from programs.models import (
     ActionItem,
+    Attendance,
     BoardMember,
     Meeting,
     Organization,
@@ -19,8 +20,8 @@ from programs.models import (
     Seat,
     Suggestion,
     Term,
+    organizations_of,
 )
-from programs.models.meeting import Attendance
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -70,10 +71,10 @@ def test_pictures_are_shared_and_described():
 
 
 def test_25_inputs_show_every_status_with_a_dated_trail():
-    inputs = Suggestion.objects.filter(meeting__held_on=date(2026, 2, 12))
-    assert inputs.count() == 25
-    assert set(inputs.values_list("status", flat=True)) == set(Suggestion.Status.values) - set(Suggestion.OUTSIDE)
-    for suggestion in inputs.prefetch_related("steps__by"):
+    suggestions = Suggestion.objects.filter(meeting__held_on=date(2026, 2, 12))
+    assert suggestions.count() == 25
+    assert set(suggestions.values_list("status", flat=True)) == set(Suggestion.Status.values) - set(Suggestion.OUTSIDE)
+    for suggestion in suggestions.prefetch_related("steps__by"):
         first, *later = suggestion.steps.all()
         assert first.at.date() == date(2026, 2, 12)
         assert all(step.at > first.at and step.by and step.reason for step in later)
@@ -98,9 +99,9 @@ def test_plan_is_adopted_with_targets_for_each_year():
 
 def test_board_user_leads_programmes_and_is_asked_to_answer():
     board = User.objects.get(email="pengurus@contoh.id")
-    asked = Suggestion.objects.waiting().filter(assigned_to__in=Organization.objects.seated_by(board))
+    asked = Suggestion.objects.waiting().filter(assigned_to__in=organizations_of(board))
     assert asked.exists()
-    assert Program.objects.led_by(Organization.objects.seated_by(board)).exists()
+    assert Program.objects.led_by(organizations_of(board)).exists()
     assert ActionItem.objects.of(board).late().exists()
     returned = Result.objects.get(status=Result.Status.RETURNED)
     assert board.has_perm("programs.report_result", returned)

@@ -29,7 +29,7 @@ PASSWORD = "kata-sandi-contoh"
 # The number of the artisan, of the meeting and of the indicator that every portal has: far above what is written later.
 GIVEN = 1_000_000
 PREPARE = f"""
-from dekranasda.accounts.models import User
+from dekranasda.base.accounts.models import User
 from tests.factories import make_artisan, make_indicator, make_meeting, make_plan, make_program
 for role in ("Administrator", "Sekretariat"):
     User.objects.create_user(f"{{role.lower()}}@contoh.id", "{PASSWORD}", name=role, roles=[role])

@@ -9,10 +9,11 @@ from django.core.management import call_command
 from django.utils import timezone, translation
 
 from crafts.models import Artisan, ImportJob, Request
-from dekranasda.accounts.models import AccessLink
-from dekranasda.audit.models import AuditEvent, WrittenOnce
+from crafts.records import publishing
+from dekranasda.base.accounts.models import AccessLink
+from dekranasda.base.audit.models import AuditEvent, WrittenOnce
+from dekranasda.base.forms.once import FormTicket
 from dekranasda.demo.content.source import on
-from dekranasda.once import FormTicket
 from dekranasda.operations.retention import RULES, clean_up
 from programs.models.suggestion import SuggestionContact
 from tests.factories import make_artisan, make_consent, make_program, make_request, make_suggestion, make_user
@@ -68,7 +69,7 @@ def test_artisan_who_withdrew_and_fell_silent_becomes_a_number():
             artisan = people[name] = make_artisan(name=name, owner_name="Sri", consent=False)
             make_consent(artisan=artisan, given_on=days_ago(500))
         with on(days_ago(withdrew)):
-            artisan.withdraw_consent(by=staff, reason="Tidak ingin tampil.")
+            publishing.withdraw_consent(artisan, by=staff, reason="Tidak ingin tampil.")
         if heard:
             artisan.confirm(by=staff, on=days_ago(heard))
     agrees = make_artisan(name="Setuju", owner_name="Sri")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from crafts.directory import index
+from crafts import search
 from crafts.models import Artisan, Confirmation, CraftCategory, ImportJob, ImportRow
 
 from .checking import filled_cells, is_later
@@ -17,7 +17,7 @@ from .numbering import is_of
 from .parsing import parse_row, shown_crafts, shown_values
 from .resource import ArtisanResource
 
-Outcome, Decision = ImportRow.Outcome, ImportRow.Decision
+Outcome, Choice = ImportRow.Outcome, ImportRow.Choice
 
 
 class NotReady(Exception):
@@ -58,7 +58,7 @@ def apply(job: ImportJob, *, by) -> None:
     _create(created, by=by, reason=reason)
     _update(updated, by=by, reason=reason)
     _confirm(created + updated, by=by)
-    index.refresh([change.artisan for change in updated])
+    search.refresh([change.artisan for change in updated])
     _forget_cells(job, created)
     job.state, job.applied_by, job.applied_at = ImportJob.State.APPLIED, by, timezone.now()
     job.created_count, job.updated_count = len(created), len(updated)
@@ -90,7 +90,7 @@ def cancel(job: ImportJob) -> None:
 
 
 def _parse_new(resource: ArtisanResource, job: ImportJob) -> list[_Change]:
-    new = job.rows.filter(outcome=Outcome.NEW) | job.rows.filter(outcome=Outcome.DUPLICATE, decision=Decision.CREATE)
+    new = job.rows.filter(outcome=Outcome.NEW) | job.rows.filter(outcome=Outcome.DUPLICATE, decision=Choice.CREATE)
     changes = []
     for row in new:
         parsed = parse_row(resource, Artisan(), row.cells)
@@ -102,7 +102,7 @@ def _parse_new(resource: ArtisanResource, job: ImportJob) -> list[_Change]:
 
 def _parse_updates(resource: ArtisanResource, job: ImportJob) -> list[_Change]:
     changed = job.rows.filter(outcome=Outcome.CHANGED)
-    merged_in = job.rows.filter(outcome=Outcome.DUPLICATE, decision=Decision.UPDATE, artisan__isnull=False)
+    merged_in = job.rows.filter(outcome=Outcome.DUPLICATE, decision=Choice.UPDATE, artisan__isnull=False)
     rows = list((changed | merged_in).order_by("number"))
     locked = Artisan.objects.current().select_for_update(of=("self",)).filter(pk__in=[row.artisan_id for row in rows])
     artisans = locked.select_related("village").prefetch_related("crafts").with_contact_freshness().in_bulk()

@@ -6,7 +6,7 @@ from crafts.models import ImportJob, ImportRow
 
 from .numbering import is_known_by_number, is_of_erased, makes_new
 
-Decision = ImportRow.Decision
+Decision = ImportRow.Choice
 
 
 class SeenOtherwise(Exception):

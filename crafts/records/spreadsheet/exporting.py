@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from crafts.models import Artisan, CraftCategory, Village
-from dekranasda.spreadsheets import Sheet
+from dekranasda.base.files.spreadsheets import Sheet
 
 from .resource import ID_COLUMN, REQUIRED_COLUMNS, ArtisanResource
 

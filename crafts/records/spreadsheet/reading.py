@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from dekranasda.uploads import check_unpacked
+from dekranasda.base.files.uploads import check_unpacked
 
 MAX_BYTES = 15 * 1024 * 1024
 MAX_ROWS = 20_000

@@ -14,7 +14,7 @@ from import_export.widgets import ManyToManyWidget, Widget
 
 from crafts.models import Artisan, CraftCategory, Village
 from crafts.phone import normalize_phone
-from dekranasda.spreadsheets import FORMULA_STARTS
+from dekranasda.base.files.spreadsheets import FORMULA_STARTS
 
 YES = {"ya", "y", "ada", "bisa", "benar", "true", "1", "v", "✓", "x"}
 NO = {"tidak", "t", "tdk", "n", "bukan", "salah", "false", "0", "-", ""}

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect
 
 from crafts.models import Artisan, ImportJob, ImportRow
-from dekranasda.audit.models import AuditEvent
-from dekranasda.fragments import wants_fragment
-from dekranasda.once import once
-from dekranasda.spreadsheets import xlsx_response
+from crafts.permissions import may_export_records, may_manage_records
+from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.files.spreadsheets import xlsx_response
+from dekranasda.base.forms.once import once
+from dekranasda.base.http.fragments import wants_fragment
 
 from ..filters import RecordFilter
-from ..permissions import may_export, may_manage
 from . import applying, numbering
 from .checking import check_more, take_in
 from .deciding import SeenOtherwise, decide, seen_as
@@ -29,8 +29,8 @@ from .resource import ID_COLUMN
 ROWS_PER_PAGE = 50
 
 
-@may_export
 @require_safe
+@may_export_records
 def export(request: HttpRequest):
     """The records that the same address without "ekspor.xlsx" lists."""
     found = RecordFilter(request.GET, Artisan.objects.current()).qs
@@ -42,14 +42,14 @@ def export(request: HttpRequest):
     return xlsx_response(f"perajin-{timezone.localdate():%Y-%m-%d}", records_sheet(found))
 
 
-@may_manage
 @require_safe
+@may_manage_records
 def template(request: HttpRequest):
     return xlsx_response("contoh-impor-perajin", *template_sheets())
 
 
-@may_manage
 @require_http_methods(["GET", "HEAD", "POST"])
+@may_manage_records
 @once
 def import_list(request: HttpRequest):
     form = UploadForm(request.POST or None, request.FILES or None)
@@ -64,8 +64,8 @@ def import_list(request: HttpRequest):
     return render(request, "crafts/records/import_list.html", {"form": form, "page": jobs, "section": "records"})
 
 
-@may_manage
 @require_safe
+@may_manage_records
 def import_detail(request: HttpRequest, pk: int):
     job = get_object_or_404(ImportJob.objects.for_list(), pk=pk)
     outcome = request.GET.get("hasil")
@@ -94,8 +94,8 @@ def import_detail(request: HttpRequest, pk: int):
     return render(request, "crafts/records/import_detail.html", context)
 
 
-@may_manage
 @require_POST
+@may_manage_records
 def import_continue(request: HttpRequest, pk: int):
     """Check the next rows. The page's progress bar asks again by itself; without a script, a button does."""
     job = get_object_or_404(ImportJob, pk=pk)
@@ -107,13 +107,13 @@ def import_continue(request: HttpRequest, pk: int):
     return HttpResponseClientRedirect(job.get_absolute_url())
 
 
-@may_manage
 @require_POST
+@may_manage_records
 def import_decide(request: HttpRequest, pk: int):
     """Say what happens with one likely duplicate (`row`), or with all that wait."""
     job = get_object_or_404(ImportJob, pk=pk, state=ImportJob.State.CHECKED)
     decision = request.POST.get("decision")
-    if decision not in ImportRow.Decision.values:
+    if decision not in ImportRow.Choice.values:
         raise Http404
     number = request.POST.get("row", "")
     row = (int(number) if number.isdecimal() else 0) if number else None
@@ -129,8 +129,8 @@ def import_decide(request: HttpRequest, pk: int):
     return redirect(f"{job.get_absolute_url()}?hasil={ImportRow.Outcome.DUPLICATE}{page}#baris-{number or 1}")
 
 
-@may_manage
 @require_POST
+@may_manage_records
 def import_apply(request: HttpRequest, pk: int):
     job = get_object_or_404(ImportJob, pk=pk)
     try:
@@ -147,8 +147,8 @@ def import_apply(request: HttpRequest, pk: int):
     return redirect(job)
 
 
-@may_manage
 @require_POST
+@may_manage_records
 def import_cancel(request: HttpRequest, pk: int):
     job = get_object_or_404(ImportJob, pk=pk)
     applying.cancel(job)
@@ -157,8 +157,8 @@ def import_cancel(request: HttpRequest, pk: int):
     return redirect("records:imports")
 
 
-@may_export
 @require_safe
+@may_export_records
 def import_file(request: HttpRequest, pk: int):
     """The file as it was uploaded; whoever fetches it is written down."""
     job = get_object_or_404(ImportJob.objects.exclude(file=""), pk=pk)

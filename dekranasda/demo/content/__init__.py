@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from crafts.directory import index
+from crafts import search
 from programs.models import Term
 
 from . import meetings, people, plan
@@ -21,7 +21,7 @@ def load(artisans: int = 240, progress: Callable[[int, int], None] = lambda done
     crew = people.load_people()
     load_artisans(artisans, by=crew.secretariat, progress=progress)
     load_confirmation_rounds()
-    index.rebuild()
+    search.rebuild()
     programs = plan.load_plan(crew)
     meetings.load_real_meeting(crew)
     first = meetings.load_first_meeting(crew)

@@ -22,7 +22,7 @@ from crafts.models import (
     Village,
 )
 from crafts.records.consent_texts import CURRENT_VERSION
-from dekranasda.accounts.models import User
+from dekranasda.base.accounts.models import User
 from dekranasda.demo import patterns
 
 from .source import FOLDER, dice

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from crafts.models import Artisan, CraftCategory
 from programs.meetings.invitation import invite_all_seats
-from programs.meetings.minutes import finalise
+from programs.meetings.minutes_document import finalise
 from programs.models import (
     ActionItem,
     AgendaItem,
@@ -43,7 +43,7 @@ def load_real_meeting(people: People) -> Meeting:
 
 
 def load_first_meeting(people: People) -> Meeting:
-    """The sample meeting of 12 February 2026 with its inputs, decisions and promises."""
+    """The sample meeting of 12 February 2026 with its suggestions, decisions and promises."""
     meeting = _meeting(
         people,
         FIRST,
@@ -147,7 +147,7 @@ def _attendance(meeting: Meeting, people: People) -> None:
 
 
 def _suggestion(meeting: Meeting, row: dict, people: People) -> None:
-    """One input: a line of the minutes and the suggestion made from it."""
+    """One suggestion: a line of the minutes and the suggestion made from it."""
     craft = CraftCategory.objects.filter(slug=row["craft_slug"]).first()
     speaker = _speaker(row, craft, people)
     line = MinuteLine.objects.create(
@@ -188,7 +188,7 @@ def _speaker(row: dict, craft: CraftCategory | None, people: People) -> dict:
 
 
 def load_triage(meeting: Meeting, programs: dict[str, Program], people: People) -> None:
-    """What became of the inputs, step by step, on the days of sample_triage.csv."""
+    """What became of the suggestions, step by step, on the days of sample_triage.csv."""
     said = _numbered(meeting.suggestions)
     for row in rows("sample_triage"):
         suggestion = said[int(row["input_no"])]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dekranasda.accounts.models import Role, User
+from dekranasda.base.accounts.models import Role, User
 from programs.models import BoardMember, Division, Organization, Seat, Term
 
 from .source import rows

@@ -3,7 +3,7 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from programs.suggestions.reminders import reminders, say_unsent
+from programs.action_items.reminders import reminders, say_unsent
 
 
 class Command(BaseCommand):

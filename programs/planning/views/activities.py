@@ -1,7 +1,6 @@
 """Activities of programs: planning them, inviting, marking who came; and the ledger of whom they reached."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
@@ -10,21 +9,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from crafts.models import Artisan
-from dekranasda.fragments import render_page_or_fragment, wants_fragment
-from dekranasda.once import once
+from dekranasda.base.forms.once import once
+from dekranasda.base.http.fragments import render_page_or_fragment, wants_fragment
 from programs.models import Activity, Participation, Program
+from programs.permissions import may_view_benefits, may_view_plans
 
 from ..benefits import artisans_by_reach, ledger, never_reached, search_artisans
 from ..forms import ActivityForm, LedgerForm, WalkInForm
 
 PER_PAGE = 50
 
-reads_plans = permission_required("programs.view_plan_drafts", raise_exception=True)
-reads_benefits = permission_required("programs.view_benefits", raise_exception=True)
 
-
-@reads_plans
 @require_safe
+@may_view_plans
 def activities(request):
     """Activities of all programs, the newest first."""
     found = Activity.objects.for_list().order_by("-starts_on", "-pk")
@@ -32,16 +29,16 @@ def activities(request):
     return render(request, "programs/planning/activity_list.html", {"section": "plans", "page": page})
 
 
-@reads_plans
 @require_http_methods(["GET", "POST"])
+@may_view_plans
 @once
 def activity_new(request, pk: int):
     program = get_object_or_404(Program.objects.select_related("goal__plan", "lead_organization"), pk=pk)
     return _edit(request, Activity(program=_held_by(request, program)), title=_("Kegiatan baru"))
 
 
-@reads_plans
 @require_http_methods(["GET", "POST"])
+@may_view_plans
 def activity_edit(request, pk: int):
     return _edit(request, _activity_or_404(request, pk), title=_("Ubah kegiatan"))
 
@@ -54,8 +51,8 @@ def _edit(request, activity: Activity, *, title: str):
     return render(request, "programs/planning/activity_form.html", context)
 
 
-@reads_plans
 @require_safe
+@may_view_plans
 def activity(request, pk: int):
     """One activity with its participants; for those who hold it, also whom to invite."""
     found = get_object_or_404(Activity.objects.for_page(), pk=pk)
@@ -76,8 +73,8 @@ def activity(request, pk: int):
     )
 
 
-@reads_plans
 @require_POST
+@may_view_plans
 def invite(request, pk: int):
     """Put an artisan, or a person known by name only, on the list of participants. Twice does nothing twice."""
     found = _activity_or_404(request, pk)
@@ -97,8 +94,8 @@ def invite(request, pk: int):
     return redirect(found)
 
 
-@reads_plans
 @require_POST
+@may_view_plans
 def uninvite(request, pk: int):
     """Take a participant off the list, unless the activity was held: then the list is history."""
     participation = get_object_or_404(Participation.objects.select_related("activity__program"), pk=pk)
@@ -111,8 +108,8 @@ def uninvite(request, pk: int):
     return redirect(found)
 
 
-@reads_plans
 @require_POST
+@may_view_plans
 def attendance(request, pk: int):
     """Mark who came: the ticks that this person set or took away; what a colleague ticked meanwhile stays."""
     found = _activity_or_404(request, pk)
@@ -125,8 +122,8 @@ def attendance(request, pk: int):
     return redirect(found)
 
 
-@reads_plans
 @require_safe
+@may_view_plans
 def attendance_sheet(request, pk: int):
     """The list of participants to print and sign."""
     found = _activity_or_404(request, pk)
@@ -134,8 +131,8 @@ def attendance_sheet(request, pk: int):
     return render(request, "programs/planning/attendance_sheet.html", context)
 
 
-@reads_benefits
 @require_safe
+@may_view_benefits
 def benefits(request):
     """Which artisans were reached by what, and who never was."""
     years = [day.year for day in Activity.objects.order_by().dates("starts_on", "year", order="DESC")]

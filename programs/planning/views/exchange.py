@@ -1,42 +1,40 @@
 """A plan as a file: out, and back in after showing what would change."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dekranasda.once import once
-from dekranasda.spreadsheets import xlsx_response
+from dekranasda.base.files.spreadsheets import xlsx_response
+from dekranasda.base.forms.once import once
 from programs.models import Plan
+from programs.permissions import may_view_plans
 
 from ..exchange import ImportRefused, PlanMoved, UnreadableBook, import_plan, in_short, plan_sheets, read_book
-from ..forms import ImportForm, ReasonForm
+from ..forms import PlanImportForm, ReasonForm
 
 SALT = "programs.planning.import.shown"
 
-reads_plans = permission_required("programs.view_plan_drafts", raise_exception=True)
 
-
-@reads_plans
 @require_safe
+@may_view_plans
 def export(request, pk: int):
     """The plan as an Excel file that can be edited and brought back."""
     plan = get_object_or_404(Plan, pk=pk)
     return xlsx_response(f"rencana-{plan.start_year}-{plan.end_year}", *plan_sheets(plan))
 
 
-@reads_plans
 @require_http_methods(["GET", "POST"])
+@may_view_plans
 @once
 def import_(request, pk: int):
     """Show what a file would change in the plan; change it when that was seen and sent again."""
     plan = get_object_or_404(Plan, pk=pk)
     if not request.user.has_perm("programs.edit_plan", plan):
         raise PermissionDenied
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = PlanImportForm(request.POST or None, request.FILES or None)
     reason = ReasonForm(request.POST if "simpan" in request.POST else None) if plan.is_adopted else None
     context = {"section": "plans", "plan": plan, "form": form, "reason": reason}
     if request.method == "POST" and form.is_valid():
@@ -63,7 +61,7 @@ def import_(request, pk: int):
     return render(request, "programs/planning/plan_import.html", context)
 
 
-def _tables(form: ImportForm) -> tuple[dict, list | None]:
+def _tables(form: PlanImportForm) -> tuple[dict, list | None]:
     """The tables of the file sent now, or of the one checked before with the changes that were shown of it."""
     if form.cleaned_data["file"]:
         return read_book(form.cleaned_data["file"]), None

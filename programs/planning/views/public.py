@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dekranasda.page_cache import shared_page
-from dekranasda.spreadsheets import csv_response
-from programs.meetings.documents import docx_response
+from dekranasda.base.files.documents import docx_response
+from dekranasda.base.files.spreadsheets import csv_response
+from dekranasda.base.page_cache import shared_page
 from programs.models import Activity, Plan, Program
 
 from ..changes import compare
@@ -17,13 +17,13 @@ from ..charts import course_chart, progress_chart
 from ..documents import work_plan
 from ..forms import CompareForm
 from ..open_data import plan_sheet
-from ..queries import achievements, achievements_of_years, goals_of, inputs_of, reach, summarize
+from ..queries import achievements, achievements_of_years, goals_of, reach, suggestions_in, summarize
 
 CHANGES_PER_PAGE = 25
 
 
-@login_not_required
 @require_safe
+@login_not_required
 @shared_page
 def plan(request):
     """The plan in force with the progress of this year, in words, a chart and a list."""
@@ -42,14 +42,14 @@ def plan(request):
             "goals": goals_of(programs),
             "summary": summarize(programs),
             "chart": progress_chart(programs, year),
-            "inputs": inputs_of(current),
+            "suggestions": suggestions_in(current),
             "changes": current.changes.count(),
         },
     )
 
 
-@login_not_required
 @require_safe
+@login_not_required
 @shared_page
 def plan_year(request, year: int):
     """The work plan of one year: the slice of the plan in force, ready to print."""
@@ -71,8 +71,8 @@ def plan_year(request, year: int):
     )
 
 
-@login_not_required
 @require_safe
+@login_not_required
 def year_document(request, year: int):
     """The work plan of one year as a document to edit and sign."""
     current = Plan.objects.current()
@@ -81,11 +81,11 @@ def year_document(request, year: int):
     return docx_response(work_plan(current, year), f"rencana-kerja-{year}.docx")
 
 
-@login_not_required
 @require_safe
+@login_not_required
 @shared_page
 def program(request, slug: str):
-    """One program: what it is for, what it reached, what it costs, whose input it grew from."""
+    """One program: what it is for, what it reached, what it costs, whose suggestions it grew from."""
     found = get_object_or_404(Program.objects.public().for_page(), slug=slug)
     of_years = achievements_of_years(Program.objects.filter(pk=found.pk), found.plan.years)
     years = [of_years[year][0] for year in found.plan.years]
@@ -105,8 +105,8 @@ def program(request, slug: str):
     )
 
 
-@login_not_required
 @require_safe
+@login_not_required
 @shared_page
 def changes(request):
     """Every change of the plan in force since its adoption, with its reason and the meeting that decided it."""
@@ -123,8 +123,8 @@ def changes(request):
     )
 
 
-@login_not_required
 @require_safe
+@login_not_required
 @shared_page
 def version_compare(request):
     """Any two versions of the plan in force side by side."""
@@ -144,8 +144,8 @@ def version_compare(request):
     )
 
 
-@login_not_required
 @require_safe
+@login_not_required
 @shared_page
 def open_data(request):
     """The plan in force as a CSV file: every target, approved result and budget."""

@@ -1,28 +1,25 @@
 """Reporting a quarter: the lead organization hands in, the secretariat approves or returns and locks periods."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dekranasda.editing import StaleVersion
-from dekranasda.once import once
+from dekranasda.base.forms.editing import StaleVersion
+from dekranasda.base.forms.once import once
 from programs.models import Indicator, PeriodLock, Plan, Program, Result
 from programs.models.result import PeriodLocked, ResultNotAllowed
+from programs.permissions import may_approve_results, may_view_plans
 
 from ..forms import PeriodForm, PeriodLockForm, ResultForm, ReturnForm, SpendingForm
 from ..queries import achievements
 from ..reporting import describe_lock, hand_in, reports_of
 
-reads_plans = permission_required("programs.view_plan_drafts", raise_exception=True)
-approves_results = permission_required("programs.approve_result", raise_exception=True)
 
-
-@reads_plans
 @require_safe
+@may_view_plans
 def reports(request, pk: int):
     """Everything reported for one quarter, and what is still missing."""
     plan = get_object_or_404(Plan.objects.adopted(), pk=pk)
@@ -45,8 +42,8 @@ def reports(request, pk: int):
     )
 
 
-@reads_plans
 @require_http_methods(["GET", "POST"])
+@may_view_plans
 @once
 def report(request, pk: int, year: int, quarter: int):
     """The report of one indicator in one quarter: to fill in, to read, to approve or to return."""
@@ -106,8 +103,8 @@ def _show_report(request, result: Result, form: ResultForm, return_form: ReturnF
     )
 
 
-@approves_results
 @require_POST
+@may_approve_results
 @once
 def approve(request, pk: int):
     """Let a submitted result count."""
@@ -120,8 +117,8 @@ def approve(request, pk: int):
     return redirect("planning:report", result.indicator_id, result.year, result.quarter)
 
 
-@approves_results
 @require_POST
+@may_approve_results
 @once
 def send_back(request, pk: int):
     """Return a result to its organization, saying what to mend."""
@@ -153,8 +150,8 @@ def _why_not(refused: Exception) -> str:
     return _("Langkah ini tidak cocok lagi dengan keadaan laporan.")
 
 
-@approves_results
 @require_POST
+@may_approve_results
 @once
 def lock_period(request, pk: int, year: int, quarter: int):
     """Close a quarter for reports, with a reason."""
@@ -170,8 +167,8 @@ def lock_period(request, pk: int, year: int, quarter: int):
     return _to_reports(plan, year, quarter)
 
 
-@approves_results
 @require_POST
+@may_approve_results
 @once
 def unlock_period(request, pk: int):
     """Open a locked quarter again."""
@@ -185,8 +182,8 @@ def _to_reports(plan: Plan, year: int, quarter: int):
     return redirect(f"{plan.get_reports_url()}?tahun={year}&triwulan={quarter}")
 
 
-@reads_plans
 @require_http_methods(["GET", "POST"])
+@may_view_plans
 @transaction.atomic
 def spending(request, pk: int, year: int):
     """What a program spent in a year so far."""

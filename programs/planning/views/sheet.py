@@ -1,7 +1,6 @@
 """The plans of the office: drafting one on its sheet, adopting it, changing it on the record."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,9 +9,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
-from dekranasda.fragments import render_page_or_fragment, wants_fragment
-from dekranasda.once import once
-from programs.models import Goal, Indicator, Organization, Plan, Program
+from dekranasda.base.forms.once import once
+from dekranasda.base.http.fragments import render_page_or_fragment, wants_fragment
+from programs.models import Goal, Indicator, Plan, Program, organizations_of
+from programs.permissions import may_adopt_plans, may_draft_plans, may_view_plans
 
 from ..changes import ChangeReasonMissing, compare, editing
 from ..forms import (
@@ -20,7 +20,7 @@ from ..forms import (
     CompareForm,
     GoalForm,
     IndicatorForm,
-    MoveForm,
+    PartMoveForm,
     PlanForm,
     ProgramForm,
     ReasonForm,
@@ -28,10 +28,6 @@ from ..forms import (
 )
 from ..ordering import StillUsed, move, place_of, siblings, take_out
 from ..sheet import sheet_of
-
-reads_plans = permission_required("programs.view_plan_drafts", raise_exception=True)
-drafts_plans = permission_required("programs.draft_plan", raise_exception=True)
-adopts_plans = permission_required("programs.adopt_plan", raise_exception=True)
 
 TAKE_OUT = gettext_lazy("Hapus dari rencana")
 PARTS = {
@@ -41,15 +37,15 @@ PARTS = {
 }
 
 
-@reads_plans
 @require_safe
+@may_view_plans
 def plans(request):
     """All plans, drafts too."""
     return render(request, "programs/planning/plan_list.html", {"section": "plans", "plans": Plan.objects.for_list()})
 
 
-@reads_plans
 @require_safe
+@may_view_plans
 def sheet(request, pk: int):
     """The whole plan on one sheet that reads like the document."""
     plan = get_object_or_404(Plan.objects.select_related("term", "adopted_by"), pk=pk)
@@ -65,12 +61,12 @@ def _sheet_context(request, plan: Plan) -> dict:
         "sheet": sheet_of(plan),
         "may_edit": request.user.has_perm("programs.edit_plan", plan),
         "may_hold_all": request.user.has_perm("programs.hold_activity"),
-        "seated": list(Organization.objects.seated_by(request.user)),
+        "seated": list(organizations_of(request.user)),
     }
 
 
-@drafts_plans
 @require_http_methods(["GET", "POST"])
+@may_draft_plans
 @once
 def plan_new(request):
     plan = Plan()
@@ -80,15 +76,15 @@ def plan_new(request):
     return _show_form(request, plan, form, title=_("Rencana baru"))
 
 
-@reads_plans
 @require_http_methods(["GET", "POST"])
+@may_view_plans
 def plan_edit(request, pk: int):
     plan = _editable(request, get_object_or_404(Plan, pk=pk))
     return _edit(request, plan, PlanForm, plan, title=_("Ubah judul dan tahun"))
 
 
-@reads_plans
 @require_http_methods(["GET", "POST"])
+@may_view_plans
 @once
 def goal_new(request, pk: int):
     plan = _editable(request, get_object_or_404(Plan, pk=pk))
@@ -96,15 +92,15 @@ def goal_new(request, pk: int):
     return _edit(request, plan, GoalForm, goal, title=_("Sasaran baru"))
 
 
-@reads_plans
 @require_http_methods(["GET", "POST"])
+@may_view_plans
 def goal_edit(request, pk: int):
     goal = _part_or_404(request, "sasaran", pk)
     return _edit(request, goal.plan, GoalForm, goal, title=_("Ubah sasaran"))
 
 
-@reads_plans
 @require_http_methods(["GET", "POST"])
+@may_view_plans
 @once
 def program_new(request, pk: int):
     goal = _part_or_404(request, "sasaran", pk)
@@ -112,15 +108,15 @@ def program_new(request, pk: int):
     return _edit(request, goal.plan, ProgramForm, program, title=_("Program baru"))
 
 
-@reads_plans
 @require_http_methods(["GET", "POST"])
+@may_view_plans
 def program_edit(request, pk: int):
     program = _part_or_404(request, "program", pk)
     return _edit(request, program.plan, ProgramForm, program, title=_("Ubah program"))
 
 
-@reads_plans
 @require_http_methods(["GET", "POST"])
+@may_view_plans
 @once
 def indicator_new(request, pk: int):
     program = _part_or_404(request, "program", pk)
@@ -128,26 +124,26 @@ def indicator_new(request, pk: int):
     return _edit(request, program.plan, IndicatorForm, indicator, title=_("Indikator baru"))
 
 
-@reads_plans
 @require_http_methods(["GET", "POST"])
+@may_view_plans
 def indicator_edit(request, pk: int):
     indicator = _part_or_404(request, "indikator", pk)
     return _edit(request, indicator.plan, IndicatorForm, indicator, title=_("Ubah indikator dan target"))
 
 
-@reads_plans
 @require_http_methods(["GET", "POST"])
+@may_view_plans
 def budgets_edit(request, pk: int):
     program = _part_or_404(request, "program", pk)
     return _edit(request, program.plan, BudgetForm, program, title=_("Ubah pagu"), template="budget_form")
 
 
-@reads_plans
 @require_POST
+@may_view_plans
 def part_move(request, part: str, pk: int):
     """Move a part among its siblings; in an adopted plan, ask for the reason first."""
     found = _part_or_404(request, part, pk)
-    form = MoveForm(request.POST)
+    form = PartMoveForm(request.POST)
     if not form.is_valid():
         return redirect(found.plan)
     place = form.place(place_of(found))
@@ -160,8 +156,8 @@ def part_move(request, part: str, pk: int):
     )
 
 
-@reads_plans
 @require_http_methods(["GET", "POST"])
+@may_view_plans
 def part_remove(request, part: str, pk: int):
     """Take a part out of the plan, unless something real hangs on it."""
     found = _part_or_404(request, part, pk)
@@ -171,8 +167,8 @@ def part_remove(request, part: str, pk: int):
     return _change(request, found.plan, lambda: take_out(found), title=title, action=TAKE_OUT)
 
 
-@adopts_plans
 @require_POST
+@may_adopt_plans
 @once
 def adopt(request, pk: int):
     """Put a plan in force; from now on it changes only on the record."""
@@ -182,8 +178,8 @@ def adopt(request, pk: int):
     return redirect(plan)
 
 
-@reads_plans
 @require_safe
+@may_view_plans
 def versions(request, pk: int):
     """Any two versions of a plan side by side."""
     plan = get_object_or_404(Plan, pk=pk)
@@ -202,8 +198,8 @@ def versions(request, pk: int):
     )
 
 
-@reads_plans
 @require_POST
+@may_view_plans
 @once
 def version_keep(request, pk: int):
     """Set the draft aside as a version to compare with later."""

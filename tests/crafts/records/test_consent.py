@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from crafts.models import Artisan, Consent
-from dekranasda.audit.models import AuditEvent
+from dekranasda.base.audit.models import AuditEvent
 from tests.factories import make_artisan
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from crafts.models import Artisan, CraftCategory, ImportJob
 from crafts.records.erasure import AlreadyErased, erase
 from crafts.records.photos import add_photo
 from crafts.records.spreadsheet import applying
-from dekranasda.audit.models import AuditEvent
+from dekranasda.base.audit.models import AuditEvent
 from tests.crafts.records.test_import import checked, xlsx
 from tests.factories import make_artisan, make_product, make_request, make_suggestion, make_user
 

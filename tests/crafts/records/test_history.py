@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from crafts.models import Artisan
+from crafts.records import publishing
 from crafts.records.merging import CannotMerge, merge
 from programs.models import Activity, Participation
 from tests.factories import (
@@ -73,7 +74,7 @@ def test_a_version_is_brought_back_with_its_crafts_but_not_its_publication(clien
     line = artisan.history.first()
     save_story(client, artisan, "Baru")
     artisan.crafts.clear()
-    artisan.hide()
+    publishing.hide(artisan)
     artisan.refresh_from_db()
     assert "Data dipulihkan" in restore(client, artisan, line, artisan.version)
     artisan.refresh_from_db()

@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from crafts.models import Artisan, ImportJob, ImportRow
 from crafts.records.spreadsheet import applying
 from crafts.records.spreadsheet.checking import check_more, take_in
-from dekranasda.audit.models import AuditEvent
+from dekranasda.base.audit.models import AuditEvent
 from tests.factories import make_artisan, make_user
 
 pytestmark = pytest.mark.django_db

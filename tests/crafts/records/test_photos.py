@@ -11,8 +11,9 @@ from PIL import Image
 from crafts.directory import pictures
 from crafts.directory.pictures import source_set
 from crafts.records import photos as photo_rules
+from crafts.records import publishing
 from crafts.records.photos import add_photo
-from dekranasda import uploads
+from dekranasda.base.files import uploads
 from tests.factories import make_artisan
 
 pytestmark = pytest.mark.django_db
@@ -126,7 +127,7 @@ def test_photo_is_read_by_the_public_only_while_its_artisan_is_public(client, si
     artisan = make_artisan()
     url = add_photo(artisan, picture()).image.url
     assert client.get(url).status_code == 200
-    artisan.withdraw_consent(by=None, reason="uji")
+    publishing.withdraw_consent(artisan, by=None, reason="uji")
     assert client.get(url).status_code == 404
     sign_in("Sekretariat")
     assert client.get(url).status_code == 200
@@ -174,5 +175,5 @@ def test_a_browser_asks_again_for_a_photo_it_has_and_gets_nothing_after_withdraw
     assert "no-cache" in first.headers["Cache-Control"]
     kept = {"headers": {"If-None-Match": first.headers["ETag"]}}
     assert client.get(address, **kept).status_code == 304
-    artisan.withdraw_consent(by=None, reason="Tidak berkenan lagi.")
+    publishing.withdraw_consent(artisan, by=None, reason="Tidak berkenan lagi.")
     assert client.get(address, **kept).status_code == 404

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from crafts.models import Artisan
-from dekranasda.audit.models import AuditEvent
+from dekranasda.base.audit.models import AuditEvent
 from tests.factories import SENTUL, craft, make_artisan, make_consent, make_product
 
 pytestmark = pytest.mark.django_db

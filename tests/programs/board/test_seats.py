@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
-from dekranasda import uploads
+from dekranasda.base.files import uploads
 from programs.models import Organization, Seat, Term
 from tests.factories import make_member, make_organization, make_seat, make_term
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from programs.board.queries import speakers_on
 from programs.board.succession import OutsideTerm, SeatHeld, SeatVacant, end_holding, move_seat, replace_holder
-from programs.meetings.minutes import finalise
+from programs.meetings.minutes_document import finalise
 from programs.models import ActionItem, Attendance, BoardMember
 from tests.factories import (
     make_action_item,
@@ -181,6 +181,6 @@ def test_past_minutes_keep_the_name_of_then(client, sign_in, seat, clerk):
     finalise(meeting, by=clerk)
     replace_holder(seat, "Pak Baru", FIRST_OF_APRIL, "", clerk)
     sign_in("Sekretariat")
-    page = client.get(reverse("meetings:notula", args=[meeting.pk])).text
+    page = client.get(reverse("meetings:minutes-document", args=[meeting.pk])).text
     assert "Ibu Lama" in page
     assert "Pak Baru" not in page

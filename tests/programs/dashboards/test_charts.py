@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.template.loader import render_to_string
 
-from programs.dashboards.charts import BarValue, Series, bar_chart, line_chart
+from programs.charts import BarValue, Series, bar_chart, line_chart
 
 
 def test_widest_bar_fills_the_width_and_the_others_follow():

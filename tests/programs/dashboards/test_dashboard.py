@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from dekranasda.accounts.models import User
+from dekranasda.base.accounts.models import User
 from programs.dashboards.queries import Period, period_to_report
 from programs.models import Budget, Plan, Result
 from tests.factories import (

@@ -124,10 +124,10 @@ def test_message_for_whatsapp_says_when_and_where(client, meeting):
 def test_both_documents_open_in_libreoffice(client, meeting, tmp_path):
     meeting.attendances.create(seat=meeting.chair, state="hadir")
     MinuteLine.objects.create(meeting=meeting, text="Kayu terlambat.", speaker_name="Ibu Contoh")
-    for name in ("notula-docx", "invitation-docx"):
+    for name in ("minutes-document-docx", "invitation-docx"):
         (tmp_path / f"{name}.docx").write_bytes(download(client, meeting, name))
     command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "txt:Text"]
-    files = [str(tmp_path / f"{name}.docx") for name in ("notula-docx", "invitation-docx")]
+    files = [str(tmp_path / f"{name}.docx") for name in ("minutes-document-docx", "invitation-docx")]
     subprocess.run([*command, "--outdir", str(tmp_path), *files], check=True, capture_output=True, timeout=120)
-    assert "Kayu terlambat." in (tmp_path / "notula-docx.txt").read_text()
+    assert "Kayu terlambat." in (tmp_path / "minutes-document-docx.txt").read_text()
     assert "005/12/2026" in (tmp_path / "invitation-docx.txt").read_text()

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
-from dekranasda import uploads
+from dekranasda.base.files import uploads
 from programs.models import Indicator, PlanChange, Program, Target
 from programs.models.plan_document import document_of
 from tests.factories import craft, make_budget, make_indicator, make_organization, make_plan, make_program

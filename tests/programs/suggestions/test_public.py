@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from dekranasda.audit.models import AuditEvent
+from dekranasda.base.audit.models import AuditEvent
 from programs.models import Suggestion, SuggestionContact
 from tests.factories import make_organization, make_suggestion, make_user
 

@@ -1,0 +1,86 @@
+from django import forms
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
+
+from dekranasda.base.accounts.models import Role, User
+from dekranasda.base.forms.editing import VersionedForm
+from programs.models import BoardMember
+
+ROLE_HELP = _(
+    "Pengurus membaca semua dan melapor untuk organisasinya. Sekretariat mencatat data, rakor, dan rencana. "
+    "Pimpinan menetapkan rencana. Administrator mengelola akun."
+)
+
+
+class AccountForm(VersionedForm):
+    """Name, address and roles of an account."""
+
+    groups = forms.ModelMultipleChoiceField(
+        Group.objects.filter(name__in=Role.values).order_by("pk"),
+        label=_("Peran"),
+        help_text=ROLE_HELP,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Pilih paling sedikit satu peran.")},
+    )
+
+    class Meta:
+        model = User
+        fields = ["name", "email", "groups"]
+        labels = {"name": _("Nama lengkap"), "email": _("Alamat surel (email)")}
+
+    def clean_email(self):
+        email = self.cleaned_data["email"].lower()
+        if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("Alamat surel ini sudah dipakai akun lain."))
+        return email
+
+    def clean_groups(self):
+        groups = self.cleaned_data["groups"]
+        administrators = list(User.objects.administrators().values_list("pk", flat=True))
+        if administrators == [self.instance.pk] and not groups.filter(name=Role.ADMINISTRATOR).exists():
+            raise forms.ValidationError(
+                _("Ini satu-satunya Administrator. Beri peran Administrator kepada akun lain lebih dahulu.")
+            )
+        return groups
+
+
+class InvitationForm(AccountForm):
+    """A new account, and the board member it belongs to."""
+
+    member = forms.ModelChoiceField(
+        BoardMember.objects.none(),
+        label=_("Jabatan"),
+        required=False,
+        empty_label=_("Bukan pengurus, atau belum ditetapkan"),
+        help_text=_("Hanya jabatan yang pemegangnya belum punya akun. Pemegang jabatan diatur di Kelola pengurus."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["member"].queryset = (
+            BoardMember.objects.holding()
+            .filter(user=None)
+            .select_related("seat__organization")
+            .order_by("seat__number")
+        )
+        self.fields["member"].label_from_instance = lambda member: f"{member.seat} — {member.name}"
+
+    def clean(self):
+        cleaned = super().clean()
+        groups = cleaned.get("groups")
+        needs_role = cleaned.get("member") and groups is not None
+        if needs_role and not groups.filter(name__in=[Role.BOARD, Role.LEADERSHIP]).exists():
+            self.add_error("groups", _("Pemegang jabatan memerlukan peran Pengurus atau Pimpinan."))
+        return cleaned
+
+
+class AccountSearchForm(forms.Form):
+    q = forms.CharField(label=_("Nama atau surel"), required=False, max_length=100)
+    peran = forms.ChoiceField(label=_("Peran"), required=False, choices=[("", _("Semua")), *Role.choices])
+    keadaan = forms.ChoiceField(label=_("Keadaan"), required=False, choices=[("", _("Semua")), *User.State.choices])
+
+
+class LinkForm(forms.Form):
+    remove_second_factor = forms.BooleanField(
+        label=_("Hapus juga pengaman keduanya, karena ponsel atau kuncinya hilang"), required=False
+    )

@@ -1,0 +1,146 @@
+"""Accounts: their list, invitations, roles, links; for the Administrator alone."""
+
+from urllib.parse import quote
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib import messages
+from django.core.mail import send_mail
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import Q
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from dekranasda.base.accounts.models import AccessLink, LastAdministrator, User
+from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.forms.once import once
+from dekranasda.base.http.addresses import absolute
+
+from .forms import AccountForm, AccountSearchForm, InvitationForm, LinkForm
+from .permissions import may_administer
+from .queries import accounts
+
+PER_PAGE = 30
+
+
+@require_safe
+@may_administer
+def account_list(request: HttpRequest):
+    search = AccountSearchForm(request.GET)
+    found = accounts()
+    if search.is_valid():
+        wanted = search.cleaned_data
+        if wanted["q"]:
+            found = found.filter(Q(name__icontains=wanted["q"]) | Q(email__icontains=wanted["q"]))
+        if wanted["peran"]:
+            found = found.filter(groups__name=wanted["peran"])
+        if wanted["keadaan"]:
+            found = found.in_state(wanted["keadaan"])
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
+    return render(request, "administration/account_list.html", {"section": "accounts", "page": page, "search": search})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_administer
+@once
+def invite(request: HttpRequest):
+    form = InvitationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with transaction.atomic():
+            form.instance.set_unusable_password()
+            account = form.save()
+            if member := form.cleaned_data["member"]:
+                member.user = account
+                member.save(update_fields=["user"])
+            AuditEvent.objects.record(request, AuditEvent.Action.INVITED, account.email, account.roles_in_words)
+            _issue_link(request, account)
+        return redirect("administration:account", pk=account.pk)
+    return render(request, "administration/invite.html", {"section": "accounts", "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_administer
+@once
+def account(request: HttpRequest, pk: int):
+    account = get_object_or_404(accounts(), pk=pk)
+    roles_before = account.roles_in_words
+    form = AccountForm(request.POST or None, instance=account)
+    if request.method == "POST" and form.is_valid() and form.save_version():
+        # An address that was replaced must not open the account any more.
+        EmailAddress.objects.filter(user=account).exclude(email=account.email).delete()
+        changed = ", ".join(str(form.fields[name].label) for name in form.changed_data if name != "opened_version")
+        detail = f"{changed}; {roles_before} → {account.roles_in_words}"
+        AuditEvent.objects.record(request, AuditEvent.Action.ACCOUNT_CHANGED, account.email, detail)
+        messages.success(request, _("Perubahan akun tersimpan."))
+        return redirect("administration:account", pk=pk)
+    context = {
+        "section": "accounts",
+        "account": account,
+        "form": form,
+        "link_form": LinkForm(),
+        "new_link": request.session.pop("new_access_link", None),
+        "open_link": account.access_links.open().first(),
+    }
+    return render(request, "administration/account.html", context)
+
+
+@require_POST
+@may_administer
+def issue_link(request: HttpRequest, pk: int):
+    account = get_object_or_404(User, pk=pk, is_active=True)
+    form = LinkForm(request.POST)
+    remove = form.is_valid() and form.cleaned_data["remove_second_factor"]
+    _issue_link(request, account, removes_second_factor=remove)
+    detail = _("Membuat tautan; pengaman kedua ikut dihapus") if remove else _("Membuat tautan")
+    AuditEvent.objects.record(request, AuditEvent.Action.ACCOUNT_CHANGED, account.email, detail)
+    return redirect("administration:account", pk=pk)
+
+
+@require_POST
+@may_administer
+def deactivate(request: HttpRequest, pk: int):
+    account = get_object_or_404(User, pk=pk)
+    try:
+        account.deactivate()
+    except LastAdministrator:
+        messages.error(request, _("Ini satu-satunya Administrator. Undang penggantinya lebih dahulu."))
+    else:
+        AuditEvent.objects.record(request, AuditEvent.Action.ACCOUNT_CHANGED, account.email, _("Menonaktifkan"))
+        messages.success(request, _("Akun dinonaktifkan dan dikeluarkan dari semua perangkat."))
+    return redirect("administration:account", pk=pk)
+
+
+@require_POST
+@may_administer
+def reactivate(request: HttpRequest, pk: int):
+    account = get_object_or_404(User, pk=pk)
+    account.reactivate()
+    AuditEvent.objects.record(request, AuditEvent.Action.ACCOUNT_CHANGED, account.email, _("Mengaktifkan kembali"))
+    messages.success(request, _("Akun aktif kembali."))
+    return redirect("administration:account", pk=pk)
+
+
+@require_POST
+@may_administer
+def end_sessions(request: HttpRequest, pk: int):
+    account = get_object_or_404(User, pk=pk)
+    account.end_sessions()
+    AuditEvent.objects.record(request, AuditEvent.Action.ACCOUNT_CHANGED, account.email, _("Mengakhiri sesi"))
+    messages.success(request, _("Akun ini dikeluarkan dari semua perangkat."))
+    return redirect("administration:account", pk=pk)
+
+
+def _issue_link(request, account, **options) -> None:
+    """Make a link, keep it for the next page to show once, and mail it where mail is set up."""
+    token = AccessLink.issue(account, by=request.user, **options)
+    link = absolute(reverse("access-link", args=[token]), request)
+    words = render_to_string("administration/link_message.txt", {"account": account, "link": link})
+    request.session["new_access_link"] = {"url": link, "whatsapp": f"https://wa.me/?text={quote(words)}"}
+    if settings.EMAIL_CONFIGURED:
+        subject = settings.ACCOUNT_EMAIL_SUBJECT_PREFIX + _("Tautan akun portal")
+        transaction.on_commit(lambda: send_mail(subject, words, None, [account.email], fail_silently=True))

@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class DekranasdaConfig(AppConfig):
-    name = "dekranasda"
-    verbose_name = "Dekranasda"

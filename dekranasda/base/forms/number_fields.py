@@ -1,0 +1,70 @@
+"""Numbers as Indonesians write them: "1.250.000", "87,5", "Rp1.250.000"; shown the same way when a form comes back."""
+
+import re
+from decimal import Decimal
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dekranasda.base.templatetags.formats import angka
+
+GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
+PLAIN = re.compile(r"-?\d+([.,]\d+)?")
+AROUND = re.compile(r"^\s*(?:Rp\.?)?\s*|\s*%?\s*$", re.IGNORECASE)
+
+
+def read_number(text: str) -> Decimal | None:
+    """The number that an Indonesian text means, or None when it means none.
+
+    A dot groups thousands when exactly three digits follow it; otherwise, alone, it is taken for a decimal sign.
+    """
+    text = AROUND.sub("", text).replace("\u00a0", "").replace(" ", "")
+    if GROUPED.fullmatch(text):
+        text = text.replace(".", "")
+    elif not PLAIN.fullmatch(text):
+        return None
+    return Decimal(text.replace(",", "."))
+
+
+class IndonesianDecimalField(forms.DecimalField):
+    """A decimal number, at most two places, not negative; no longer than every database gives back exactly."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            **{
+                "max_digits": 15,
+                "decimal_places": 2,
+                "min_value": 0,
+                "widget": forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+                "error_messages": {
+                    "invalid": _("Tulis angka, misalnya 1.250 atau 87,5."),
+                    "min_value": _("Isi 0 atau lebih."),
+                    "max_decimal_places": _("Paling banyak %(max)s angka di belakang koma."),
+                },
+                **kwargs,
+            }
+        )
+
+    def to_python(self, value):
+        if isinstance(value, str) and value.strip():
+            number = read_number(value)
+            if number is None:
+                raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+            value = number
+        return super().to_python(value)
+
+    def prepare_value(self, value):
+        return value if isinstance(value, str) else angka(value)
+
+
+class RupiahField(IndonesianDecimalField):
+    """Money in whole Rupiah, as an int."""
+
+    def __init__(self, **kwargs):
+        super().__init__(decimal_places=0, **kwargs)
+        self.error_messages["max_decimal_places"] = _("Tulis rupiah bulat, tanpa sen.")
+        self.error_messages["invalid"] = _("Tulis jumlah rupiah, misalnya 1.250.000.")
+
+    def clean(self, value):
+        amount = super().clean(value)
+        return None if amount is None else int(amount)

@@ -1,0 +1,44 @@
+"""Forms that anyone may send without an account: a trap for robots, and a limit per sender."""
+
+from allauth.core import ratelimit
+from django import forms
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from dekranasda.base.audit.models import client_address
+
+HOUR = 60 * 60
+
+
+def asked_too_often(request: HttpRequest, what: str, *, per_hour: int) -> bool:
+    """Count that the sender asked for `what` by GET, which allauth's limits leave out; True beyond `per_hour`."""
+    key = f"asked-{what}-{client_address(request)}"
+    cache.add(key, 0, HOUR)
+    try:
+        return cache.incr(key) > per_hour
+    except ValueError:  # the hour ended in between
+        return False
+
+
+class PublicForm(forms.Form):
+    """Mixin for a form without an account; call `too_many(request)` before saving what it holds."""
+
+    # A person never sees this field (class "trap" in portal.css); a robot fills it in.
+    website_address = forms.CharField(
+        required=False,
+        label=_("Kosongkan kolom ini"),
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+
+    def clean_website_address(self):
+        if self.cleaned_data["website_address"]:
+            raise forms.ValidationError(_("Kiriman ini tampak dikirim oleh mesin. Kosongkan kolom ini."))
+        return ""
+
+    def too_many(self, request: HttpRequest) -> bool:
+        """Count this send; True, with an error on the form, when the sender has sent too many (ACCOUNT_RATE_LIMITS)."""
+        if ratelimit.consume(request, action="public_form"):
+            return False
+        self.add_error(None, _("Terlalu banyak kiriman dari jaringan ini. Coba lagi dalam satu jam."))
+        return True

@@ -1,0 +1,61 @@
+import re
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+
+from dekranasda.base.http.fragments import wants_fragment
+
+from . import marks
+from .store import KeptPage, pages
+
+_ACCEPTS_GZIP = re.compile(r"\bgzip\b")
+
+
+class PageCache:
+    """Answers visitors without a session from memory. Stands before whatever depends on who asks."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not _is_anonymous_get(request):
+            return self.get_response(request)
+        key = _key(request)
+        # Read before the page is made: what is written meanwhile must not be kept as current.
+        mark = marks.current()
+        page = pages.get(key, mark)
+        if page is None:
+            response = self.get_response(request)
+            if not _may_be_kept(response):
+                return response
+            page = KeptPage.of(response, mark)
+            pages.put(key, page)
+        response = page.response(compressed=bool(_ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", ""))))
+        return get_conditional_response(request, etag=response["ETag"], response=response)
+
+
+def _key(request: HttpRequest) -> tuple:
+    """All of a request that a shared page may depend on.
+
+    The query is taken as it was sent: written as an address, two queries that mean different texts can look alike.
+    """
+    query = request.META.get("QUERY_STRING", "")
+    return request.scheme, request.get_host(), request.path, request.path_info, query, wants_fragment(request)
+
+
+def _is_anonymous_get(request: HttpRequest) -> bool:
+    # Machines ask /healthz to learn whether the process lives, also while the database does not.
+    if request.path_info.startswith("/healthz"):
+        return False
+    personal = (settings.SESSION_COOKIE_NAME, "messages")
+    return request.method == "GET" and not any(name in request.COOKIES for name in personal)
+
+
+def _may_be_kept(response: HttpResponse) -> bool:
+    return (
+        hasattr(response, "shared_until")
+        and response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+    )

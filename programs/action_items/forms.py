@@ -1,0 +1,62 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dekranasda.base.forms.editing import VersionedForm
+from dekranasda.base.forms.widgets import DayInput
+from programs.evidence import EvidenceField
+from programs.models import ActionItem, Organization, Seat, Term
+
+
+class ActionItemForm(VersionedForm):
+    class Meta:
+        model = ActionItem
+        fields = ["text", "responsible_seat", "responsible_organization", "due_on", "meeting"]
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 3}),
+            "due_on": DayInput(),
+        }
+        help_texts = {"meeting": _("Kosongkan bila disepakati di luar rapat.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["responsible_seat"].queryset = Seat.objects.filter(term=Term.objects.current()).select_related(
+            "organization"
+        )
+        self.fields["responsible_organization"].queryset = Organization.objects.current()
+
+    def clean(self):
+        data = super().clean()
+        if not data.get("responsible_seat") and not data.get("responsible_organization"):
+            self.add_error("responsible_seat", _("Pilih jabatan atau organisasi penanggung jawab."))
+        return data
+
+
+class ProgressForm(forms.Form):
+    """What became of an action item, in a word, a sentence and a file."""
+
+    status = forms.ChoiceField(
+        label=_("Keadaan sekarang"),
+        choices=[
+            (ActionItem.Status.DOING, _("Sedang dikerjakan")),
+            (ActionItem.Status.DONE, _("Selesai")),
+            (ActionItem.Status.IMPOSSIBLE, _("Tidak dapat dilaksanakan")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=_("Keterangan"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Wajib bila tidak dapat dilaksanakan."),
+    )
+    evidence = EvidenceField(label=_("Bukti"), required=False)
+
+    def clean(self):
+        data = super().clean()
+        if data.get("status") == ActionItem.Status.IMPOSSIBLE and not data.get("note", "").strip():
+            self.add_error("note", _("Tulis alasan mengapa tidak dapat dilaksanakan."))
+        return data
+
+
+class ReopenForm(forms.Form):
+    reason = forms.CharField(label=_("Alasan membuka kembali"), widget=forms.Textarea(attrs={"rows": 2}))

@@ -1,0 +1,157 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from dekranasda.base.forms.once import once
+from programs.models import ActionItem, StepNotPossible, Suggestion
+from programs.permissions import may_manage_action_items, may_view_action_items
+from programs.suggestions.forms import number_in
+
+from .filters import OPEN, ActionItemFilter
+from .forms import ActionItemForm, ProgressForm, ReopenForm
+
+PER_PAGE = 25
+LAST_STEP = "last_step_of_action_item"
+
+
+@require_safe
+@may_view_action_items
+def action_items(request: HttpRequest):
+    narrowed = ActionItemFilter({"keadaan": OPEN, **request.GET.dict()}, ActionItem.objects.all(), request=request)
+    mine = ActionItem.objects.of(request.user).open()
+    context = {
+        "section": "action-items",
+        "filter": narrowed,
+        "page": Paginator(narrowed.qs.for_list().by_due_date(), PER_PAGE).get_page(request.GET.get("halaman")),
+        "open": ActionItem.objects.open().count(),
+        "late": ActionItem.objects.late().count(),
+        "mine": mine.count(),
+    }
+    return render(request, "programs/action_items/action_item_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_manage_action_items
+@once
+def action_item_new(request: HttpRequest):
+    about = Suggestion.objects.accepted().filter(code=request.GET.get("masukan", "")).first()
+    item = ActionItem(created_by=request.user, suggestion=about, meeting=about.meeting if about else None)
+    return _edit(request, item, about)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_manage_action_items
+def action_item_edit(request: HttpRequest, pk: int):
+    item = get_object_or_404(ActionItem.objects.select_related("suggestion"), pk=pk)
+    return _edit(request, item, item.suggestion)
+
+
+def _edit(request: HttpRequest, item: ActionItem, about: Suggestion | None):
+    form = ActionItemForm(request.POST or None, instance=item)
+    if request.method == "POST" and form.is_valid() and form.save_version():
+        messages.success(request, _("Tindak lanjut tersimpan."))
+        return redirect(form.instance)
+    context = {"section": "action-items", "form": form, "item": item, "about": about}
+    return render(request, "programs/action_items/action_item_form.html", context)
+
+
+@require_safe
+@may_view_action_items
+def action_item(request: HttpRequest, pk: int):
+    return _render_item(request, _fetch(pk))
+
+
+@require_POST
+@may_view_action_items
+@once
+def progress(request: HttpRequest, pk: int):
+    """Say what became of it."""
+    item = _fetch_own(request, pk)
+    form = ProgressForm(request.POST, request.FILES)
+    if form.is_valid():
+        told = {
+            "by": request.user,
+            "seen": number_in(request.POST.get("seen", "")),
+            "evidence": form.cleaned_data["evidence"],
+        }
+        note = form.cleaned_data["note"]
+        try:
+            match form.cleaned_data["status"]:
+                case ActionItem.Status.DOING:
+                    item.begin(note=note, **told)
+                case ActionItem.Status.DONE:
+                    item.finish(note=note, **told)
+                case ActionItem.Status.IMPOSSIBLE:
+                    item.give_up(reason=note, **told)
+        except StepNotPossible:
+            form.add_error(None, _changed_meanwhile())
+        else:
+            request.session[LAST_STEP] = item.steps.last().pk
+            messages.success(request, _("Tersimpan: %(status)s.") % {"status": item.get_status_display().lower()})
+            return redirect(item)
+    return _render_item(request, _fetch(pk), progress_form=form)
+
+
+@require_POST
+@may_view_action_items
+def undo(request: HttpRequest, pk: int):
+    """Take back the report of progress that this person made last."""
+    item = _fetch_own(request, pk)
+    step = item.steps.filter(pk=request.session.pop(LAST_STEP, None)).first()
+    try:
+        if step:
+            item.undo(step, by=request.user)
+            messages.success(request, _("Diurungkan; keadaannya seperti sebelumnya."))
+    except StepNotPossible:
+        messages.error(request, _("Tidak diurungkan: orang lain sudah mencatat langkah berikutnya."))
+    return redirect(item)
+
+
+@require_POST
+@may_view_action_items
+@once
+def reopen(request: HttpRequest, pk: int):
+    item = _fetch_own(request, pk)
+    form = ReopenForm(request.POST)
+    if form.is_valid():
+        try:
+            item.reopen(by=request.user, seen=number_in(request.POST.get("seen", "")), **form.cleaned_data)
+        except StepNotPossible:
+            form.add_error(None, _changed_meanwhile())
+        else:
+            messages.success(request, _("Tindak lanjut dibuka kembali."))
+            return redirect(item)
+    return _render_item(request, _fetch(pk), reopen_form=form)
+
+
+def _changed_meanwhile() -> str:
+    return _(
+        "Orang lain sudah mencatat langkah setelah Anda membukanya. Lihat riwayat, lalu kirim lagi bila masih perlu."
+    )
+
+
+def _fetch(pk: int) -> ActionItem:
+    return get_object_or_404(ActionItem.objects.for_list().prefetch_related("steps__by"), pk=pk)
+
+
+def _fetch_own(request: HttpRequest, pk: int) -> ActionItem:
+    item = _fetch(pk)
+    if not request.user.has_perm("programs.close_action_item", item):
+        raise PermissionDenied
+    return item
+
+
+def _render_item(request: HttpRequest, item: ActionItem, **forms):
+    may_close = request.user.has_perm("programs.close_action_item", item)
+    context = {
+        "section": "action-items",
+        "item": item,
+        "undoable": request.session.get(LAST_STEP),
+        "progress_form": ProgressForm() if may_close and item.is_open else None,
+        "reopen_form": ReopenForm() if may_close and not item.is_open else None,
+    }
+    return render(request, "programs/action_items/action_item_detail.html", context | forms)

@@ -1,0 +1,182 @@
+"""Charts drawn by the server: coordinates in percent of the width and whole pixels of the height.
+
+A template writes them into SVG without a viewBox, so a chart fits a phone and a page of paper while its letters keep
+their size. Every chart carries its figures as a table and a sentence that says what the chart shows.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from dekranasda.base.templatetags.formats import angka
+
+LINE_HEIGHT = 220
+LINE_TOP = 16
+LINE_BOTTOM = 188
+LINE_LEFT = Decimal(4)
+LINE_RIGHT = Decimal(96)
+
+
+@dataclass(frozen=True)
+class BarValue:
+    """One bar: what it is, its value, and the value in words; `mark` is a target to draw across the bar.
+
+    `kind` colours the bar (a band such as "tinggi"); a value of None is "no data", not nought.
+    """
+
+    label: str
+    value: Decimal | int | None
+    text: str
+    url: str = ""
+    mark: Decimal | int | None = None
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Bar:
+    label: str
+    text: str
+    url: str
+    kind: str
+    width: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class BarChart:
+    title: str
+    summary: str
+    bars: Sequence[Bar]
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line: its name and one value per column, None where nothing is known."""
+
+    name: str
+    values: Sequence[Decimal | int | float | None]
+
+
+@dataclass(frozen=True)
+class Point:
+    x: str
+    y: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Segment:
+    x1: str
+    y1: str
+    x2: str
+    y2: str
+
+
+@dataclass(frozen=True)
+class Line:
+    name: str
+    number: int
+    points: Sequence[Point]
+    segments: Sequence[Segment]
+    texts: Sequence[str]
+
+
+@dataclass(frozen=True)
+class GridLine:
+    y: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ChartColumn:
+    x: str
+    label: str
+
+
+@dataclass(frozen=True)
+class LineChart:
+    title: str
+    summary: str
+    columns: Sequence[ChartColumn]
+    lines: Sequence[Line]
+    grid: Sequence[GridLine]
+
+
+def bar_chart(title: str, bars: Sequence[BarValue], *, summary: str, maximum: Decimal | int | None = None) -> BarChart:
+    """Horizontal bars from nought; the full width is `maximum`, or the largest value or mark."""
+    largest = maximum or max([Decimal(0), *(Decimal(n) for bar in bars for n in (bar.value, bar.mark) if n)])
+    return BarChart(
+        title=title,
+        summary=summary,
+        bars=[
+            Bar(
+                label=bar.label,
+                text=bar.text,
+                url=bar.url,
+                kind=bar.kind,
+                width=_share(bar.value, largest),
+                mark=_share(bar.mark, largest) if bar.mark else "",
+            )
+            for bar in bars
+        ],
+    )
+
+
+def line_chart(
+    title: str,
+    columns: Sequence[str],
+    series: Sequence[Series],
+    *,
+    summary: str,
+    write: Callable[[Decimal | int], str] = angka,
+) -> LineChart:
+    """Lines over equal steps of time, from nought; a missing value interrupts its line."""
+    largest = max([Decimal(0), *(Decimal(value) for one in series for value in one.values if value is not None)])
+    top = _round_up(largest)
+    step = (LINE_RIGHT - LINE_LEFT) / max(len(columns), 1)
+    places = [LINE_LEFT + step * index + step / 2 for index in range(len(columns))]
+    return LineChart(
+        title=title,
+        summary=summary,
+        columns=[ChartColumn(x=f"{place:.2f}%", label=label) for place, label in zip(places, columns, strict=True)],
+        lines=[_line(one, number, places, top, write) for number, one in enumerate(series, start=1)],
+        grid=[GridLine(y=_height(top * part / 2, top), text=write(top * part / 2)) for part in (0, 1, 2)],
+    )
+
+
+def _line(one: Series, number: int, places: Sequence[Decimal], top: Decimal, write) -> Line:
+    points = [
+        None if value is None else Point(x=f"{place:.2f}%", y=_height(Decimal(value), top), text=write(value))
+        for place, value in zip(places, one.values, strict=True)
+    ]
+    return Line(
+        name=one.name,
+        number=number,
+        points=[point for point in points if point],
+        segments=[
+            Segment(x1=before.x, y1=before.y, x2=after.x, y2=after.y)
+            for before, after in pairwise(points)
+            if before and after
+        ],
+        texts=["–" if value is None else write(value) for value in one.values],
+    )
+
+
+def _share(value, whole) -> str:
+    """Width of `value` in percent of `whole`, never wider than the whole."""
+    if not value or not whole:
+        return "0%"
+    return f"{min(Decimal(value) / Decimal(whole), Decimal(1)) * 100:.2f}%"
+
+
+def _height(value: Decimal, top: Decimal) -> str:
+    return f"{LINE_BOTTOM - (LINE_BOTTOM - LINE_TOP) * value / top:.1f}"
+
+
+def _round_up(value: Decimal) -> Decimal:
+    """The next 1, 2 or 5 with noughts that is at least `value` (1 for nought), so the grid has round figures."""
+    if value <= 0:
+        return Decimal(1)
+    power = Decimal(10) ** value.adjusted()
+    return next(power * step for step in (1, 2, 5, 10) if power * step >= value)

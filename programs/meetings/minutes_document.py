@@ -1,0 +1,167 @@
+"""The minutes (notula) in the official order of parts, assembled from what the meeting recorded.
+
+Parts, after Permendagri 1/2023: the meeting, its day, invitation, time, place and agenda; who led it and wrote it
+down; who took part; what was said and concluded; signatures; attachments. `MinutesDocument` holds each as it reads, so
+that a final version reads the same for good, whoever holds the seats later.
+"""
+
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+
+from dekranasda.base.templatetags.formats import tanggal, tanggal_ringkas, waktu
+from programs.models import ActionItem, Attendance, Meeting, MinuteLine, MinutesVersion
+
+from .attendance import attendance_sheet
+from .quorum import quorum_of
+from .speakers import seat_label
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """One line of the attendance list; `remark` says how a seat was represented, excused or absent."""
+
+    number: str
+    name: str
+    organization: str
+    position: str
+    remark: str
+    came: bool
+
+
+@dataclass(frozen=True)
+class Speech:
+    speaker: str
+    text: str
+    code: str
+
+
+@dataclass(frozen=True)
+class MinutesTask:
+    text: str
+    responsible: str
+    due: str
+    status: str
+
+
+@dataclass(frozen=True)
+class MinutesDocument:
+    title: str
+    day: str
+    time: str
+    place: str
+    invitation: str
+    agenda: list[str]
+    chair: str
+    chair_name: str
+    minute_taker: str
+    seats: int
+    attending: int
+    quorum_needed: int
+    attendees: list[Attendee]
+    opening_words: str
+    earlier_tasks: list[MinutesTask]
+    speeches: list[Speech]
+    decisions: list[str]
+    tasks: list[MinutesTask]
+    conclusion: str
+
+    @property
+    def came(self) -> list[Attendee]:
+        return [attendee for attendee in self.attendees if attendee.came]
+
+    @property
+    def has_quorum(self) -> bool:
+        return self.attending >= self.quorum_needed
+
+    @classmethod
+    def from_snapshot(cls, snapshot: dict) -> "MinutesDocument":
+        parts = {"attendees": Attendee, "earlier_tasks": MinutesTask, "speeches": Speech, "tasks": MinutesTask}
+        return cls(**snapshot | {name: [part(**row) for row in snapshot[name]] for name, part in parts.items()})
+
+
+def minutes_document_of(meeting: Meeting, version: MinutesVersion | None) -> MinutesDocument:
+    """The minutes as locked in `version`, or as they stand while there is none."""
+    return MinutesDocument.from_snapshot(version.snapshot) if version else assemble(meeting)
+
+
+def finalise(meeting: Meeting, *, by) -> MinutesVersion:
+    """Lock the minutes as they stand; `ChairMissing` or `AttendanceMissing` when they are not ready."""
+    with transaction.atomic():
+        # Under the lock that every line takes: what is assembled is all there is.
+        meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+        return meeting.finalise(asdict(assemble(meeting)), by=by)
+
+
+def assemble(meeting: Meeting) -> MinutesDocument:
+    """The minutes as the records stand now; the same few queries for any number of lines."""
+    quorum = quorum_of(meeting)
+    lines = list(meeting.lines.standing().for_minutes())
+    spoken = (MinuteLine.Kind.SUGGESTION, MinuteLine.Kind.NOTE)
+    chair_row, attendees = _attendees(meeting)
+    return MinutesDocument(
+        title=meeting.title,
+        day=tanggal(meeting.held_on),
+        time=meeting_time(meeting),
+        place=meeting.place,
+        invitation=invitation_words(meeting),
+        agenda=[item.text for item in meeting.agenda.all()],
+        chair=f"{chair_row.seat.position}, {chair_row.organization}" if chair_row else "",
+        chair_name=chair_row.holder.name if chair_row and chair_row.holder else "",
+        minute_taker=meeting.minute_taker,
+        seats=quorum.seats,
+        attending=quorum.attending,
+        quorum_needed=quorum.needed,
+        attendees=attendees,
+        opening_words=meeting.opening_words,
+        earlier_tasks=[_task(item) for item in ActionItem.objects.carried_to(meeting).for_list()],
+        speeches=[
+            Speech(line.speaker, line.text, line.suggestion.code if hasattr(line, "suggestion") else "")
+            for line in lines
+            if line.kind in spoken
+        ],
+        decisions=[decision.text for decision in meeting.decisions.all()],
+        tasks=[_task(item) for item in meeting.action_items.for_list().order_by("pk")],
+        conclusion=meeting.conclusion,
+    )
+
+
+def meeting_time(meeting: Meeting) -> str:
+    """ "09.00 WIB s.d. 12.00 WIB", or "s.d. selesai" while the end is open; "" without a start."""
+    if meeting.starts_at is None:
+        return ""
+    return f"{waktu(meeting.starts_at)} s.d. {waktu(meeting.ends_at) if meeting.ends_at else 'selesai'}"
+
+
+def invitation_words(meeting: Meeting) -> str:
+    """ "005/12/2026, 5 Februari 2026": number and date of the invitation, as far as they are known."""
+    return ", ".join(filter(None, [meeting.invitation_number, tanggal_ringkas(meeting.invitation_date)]))
+
+
+def _attendees(meeting: Meeting):
+    """The chair's row of the sheet, and the attendance list: seats recorded, then guests."""
+    labels = dict(Attendance.State.choices)
+    rows = [row for group in attendance_sheet(meeting) for row in group.rows]
+    attendees = []
+    for row in sorted(rows, key=lambda row: row.seat.number):
+        if not row.state:
+            continue
+        name = row.holder.name if row.holder else ""
+        remark = "" if row.state == Attendance.State.PRESENT else str(labels[row.state])
+        if row.represented_by:
+            remark = f"{remark} oleh {row.represented_by}"
+        came = row.state in Attendance.ATTENDING
+        attendees.append(Attendee(str(row.seat.number), name, str(row.organization), row.seat.position, remark, came))
+    for guest in meeting.attendances.filter(seat=None).order_by("pk"):
+        attendees.append(Attendee("", guest.guest_name, guest.guest_body, "Tamu", "", came=True))
+    chair_row = next((row for row in rows if row.seat.pk == meeting.chair_id), None)
+    return chair_row, attendees
+
+
+def _task(item) -> MinutesTask:
+    return MinutesTask(
+        text=item.text,
+        responsible=seat_label(item.responsible_seat) if item.responsible_seat else str(item.responsible or ""),
+        due=tanggal_ringkas(item.due_on),
+        status=str(item.get_status_display()),
+    )

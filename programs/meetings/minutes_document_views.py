@@ -1,0 +1,93 @@
+"""The minutes: read, completed, locked, reopened with a reason, printed, and as a .docx."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from dekranasda.base.files.documents import docx_response
+from programs.models import Meeting
+from programs.models.meeting import AttendanceMissing, ChairMissing, ReopeningReasonMissing
+from programs.permissions import may_manage_meetings, may_view_meetings
+
+from . import minutes_document as documents
+from .forms import MinutesDocumentForm
+from .minutes_docx import minutes_docx
+from .views import LOCKED
+
+
+def _meeting_and_version(request, pk):
+    """The meeting, and the version of its minutes asked for (`?versi=`), else the one in force, else None."""
+    meeting = get_object_or_404(Meeting.objects.select_related("term", "chair__organization"), pk=pk)
+    asked = request.GET.get("versi", "")
+    if asked.isdecimal() and len(asked) < 5:
+        return meeting, get_object_or_404(meeting.versions, number=asked)
+    return meeting, meeting.final_version
+
+
+@require_safe
+@may_view_meetings
+def minutes_document(request, pk):
+    meeting, version = _meeting_and_version(request, pk)
+    return render(
+        request,
+        "programs/meetings/minutes_document.html",
+        {
+            "meeting": meeting,
+            "version": version,
+            "versions": meeting.versions.select_related("finalised_by", "reopened_by"),
+            "minutes": documents.minutes_document_of(meeting, version),
+            "section": "meetings",
+        },
+    )
+
+
+@require_safe
+@may_view_meetings
+def docx(request, pk):
+    meeting, version = _meeting_and_version(request, pk)
+    label = f"Versi {version.number}" if version else "Konsep, belum dikunci"
+    document = minutes_docx(documents.minutes_document_of(meeting, version), version=label)
+    return docx_response(document, f"notula-rakor-{meeting.held_on}.docx")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_manage_meetings
+def edit(request, pk):
+    """Who led and wrote, the opening words and the conclusion: what the lines do not say."""
+    meeting = get_object_or_404(Meeting, pk=pk)
+    if meeting.is_final:
+        messages.error(request, LOCKED)
+        return redirect("meetings:minutes-document", pk=pk)
+    form = MinutesDocumentForm(request.POST or None, instance=meeting)
+    if form.is_valid() and form.save_version():
+        messages.success(request, _("Notula tersimpan."))
+        return redirect("meetings:minutes-document", pk=pk)
+    return render(request, "programs/meetings/minutes_document_form.html", {"form": form, "section": "meetings"})
+
+
+@require_POST
+@may_manage_meetings
+def finalise(request, pk):
+    try:
+        version = documents.finalise(get_object_or_404(Meeting, pk=pk), by=request.user)
+    except ChairMissing:
+        messages.error(request, _("Isi pimpinan rapat lebih dahulu; notula tanpa pimpinan tidak dapat dikunci."))
+    except AttendanceMissing:
+        messages.error(request, _("Catat kehadiran lebih dahulu; notula tanpa yang hadir tidak dapat dikunci."))
+    else:
+        messages.success(request, _("Notula dikunci sebagai versi %(number)s.") % {"number": version.number})
+    return redirect("meetings:minutes-document", pk=pk)
+
+
+@require_POST
+@may_manage_meetings
+def reopen(request, pk):
+    meeting = get_object_or_404(Meeting, pk=pk)
+    try:
+        meeting.reopen(by=request.user, reason=request.POST.get("reason", ""))
+    except ReopeningReasonMissing:
+        messages.error(request, _("Tulis alasan notula dibuka kembali."))
+    else:
+        messages.success(request, _("Notula dibuka kembali. Versi yang dikunci tetap tersimpan."))
+    return redirect("meetings:minutes-document", pk=pk)

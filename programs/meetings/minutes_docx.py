@@ -1,0 +1,104 @@
+"""The minutes as a .docx that an office can edit, sign and file."""
+
+from docx.shared import Cm
+
+from dekranasda.base.files.documents import centered, grid, labelled, new_page, numbered, official_document, signatures
+
+from .minutes_document import MinutesDocument, MinutesTask
+
+
+def minutes_docx(minutes: MinutesDocument, *, version: str):
+    """The minutes in the official order of parts; `version` says which they are ("Versi 2", "Konsep")."""
+    document = official_document(title=f"Notula {minutes.title}")
+    centered(document, "NOTULA", bold=True, size=13)
+    labelled(
+        document,
+        [
+            ("Rapat", minutes.title),
+            ("Hari, tanggal", minutes.day),
+            ("Surat undangan", minutes.invitation or "–"),
+            ("Waktu", minutes.time or "–"),
+            ("Tempat", minutes.place),
+            ("Acara", minutes.agenda or "–"),
+            ("Pimpinan rapat", ", ".join(filter(None, [minutes.chair_name, minutes.chair])) or "–"),
+            ("Notulis", minutes.minute_taker or "–"),
+            ("Peserta", _participants(minutes)),
+            ("Keterangan", version),
+        ],
+    )
+    document.add_heading("Kegiatan rapat", 1)
+    document.add_heading("1. Kata pembuka", 2)
+    _paragraphs(document, minutes.opening_words or "–")
+    document.add_heading("2. Pembahasan", 2)
+    if minutes.earlier_tasks:
+        document.add_paragraph("Tindak lanjut rapat sebelumnya yang masih terbuka:")
+        _tasks(document, minutes.earlier_tasks)
+    for number, speech in enumerate(minutes.speeches, 1):
+        paragraph = numbered(document, number)
+        paragraph.add_run(f"{speech.speaker}: ").bold = True
+        paragraph.add_run(speech.text)
+        if speech.code:
+            paragraph.add_run(f" [{speech.code}]")
+    if not minutes.speeches and not minutes.earlier_tasks:
+        document.add_paragraph("–")
+    document.add_heading("3. Kesimpulan dan keputusan", 2)
+    if minutes.conclusion:
+        _paragraphs(document, minutes.conclusion)
+    for number, decision in enumerate(minutes.decisions, 1):
+        numbered(document, number, decision)
+    if not minutes.conclusion and not minutes.decisions:
+        document.add_paragraph("–")
+    if minutes.tasks:
+        document.add_heading("4. Tindak lanjut", 2)
+        _tasks(document, minutes.tasks)
+    signatures(document, ("Pimpinan rapat,", minutes.chair_name), ("Notulis,", minutes.minute_taker))
+    _attendance_list(document, minutes)
+    return document
+
+
+def _participants(minutes: MinutesDocument) -> str:
+    if not minutes.attendees:
+        return "–"
+    quorum = "kuorum tercapai" if minutes.has_quorum else "kuorum tidak tercapai"
+    guests = sum(attendee.number == "" for attendee in minutes.attendees)
+    reached = f"{quorum}, perlu {minutes.quorum_needed}"
+    text = f"{minutes.attending} dari {minutes.seats} jabatan hadir atau diwakili ({reached})"
+    return f"{text}; {guests} tamu. Daftar hadir terlampir." if guests else f"{text}. Daftar hadir terlampir."
+
+
+def _paragraphs(document, text: str) -> None:
+    for line in text.splitlines():
+        if line.strip():
+            document.add_paragraph(line.strip())
+
+
+def _tasks(document, tasks: list[MinutesTask]) -> None:
+    grid(
+        document,
+        ["No.", "Tindak lanjut", "Penanggung jawab", "Batas waktu", "Status"],
+        [[str(number), task.text, task.responsible, task.due, task.status] for number, task in enumerate(tasks, 1)],
+        [Cm(1.1), Cm(5.6), Cm(3.9), Cm(2.6), Cm(2.8)],
+    )
+
+
+def _attendance_list(document, minutes: MinutesDocument) -> None:
+    if not minutes.attendees:
+        return
+    new_page(document)
+    centered(document, "LAMPIRAN: DAFTAR HADIR", bold=True)
+    centered(document, f"{minutes.title}, {minutes.day}")
+    grid(
+        document,
+        ["No.", "Nama", "Instansi atau asosiasi", "Jabatan", "Keterangan"],
+        [
+            [
+                attendee.number or "–",
+                attendee.name,
+                attendee.organization,
+                attendee.position,
+                attendee.remark or "Hadir",
+            ]
+            for attendee in minutes.attendees
+        ],
+        [Cm(1.1), Cm(4), Cm(4.6), Cm(3), Cm(3.3)],
+    )

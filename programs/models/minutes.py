@@ -1,0 +1,124 @@
+import uuid
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from crafts.models import CraftCategory
+from dekranasda.base.forms.editing import Versioned
+
+from .meeting import Meeting
+from .speaker import Spoken
+from .theme import Theme
+
+
+class MinuteLineQuerySet(models.QuerySet):
+    def standing(self):
+        """Lines that belong to the minutes: all but those struck out."""
+        return self.filter(struck=False)
+
+    def after(self, revision: int):
+        """Lines written or changed since the browser last asked."""
+        return self.filter(revision__gt=revision)
+
+    def for_minutes(self):
+        """All that the minutes show of a line, in 1 query."""
+        return (
+            self.select_related(
+                "speaker_seat__organization",
+                "speaker_organization",
+                "speaker_artisan",
+                "craft",
+                "written_by",
+                "suggestion",
+                "decision",
+                "action_item__responsible_seat__organization",
+                "action_item__responsible_organization",
+            )
+            .defer("speaker_artisan__nik")
+            .order_by("written_at", "pk")
+        )
+
+
+class MinuteLine(Spoken, Versioned):
+    """One line of the running minutes; `key` is made by the browser, so a line sent twice is kept once."""
+
+    class Kind(models.TextChoices):
+        SUGGESTION = "masukan", _("Masukan")
+        DECISION = "keputusan", _("Keputusan")
+        ACTION = "tindak-lanjut", _("Tindak lanjut")
+        NOTE = "catatan", _("Catatan")
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="lines", verbose_name=_("rapat"))
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(_("jenis"), max_length=14, choices=Kind, default=Kind.SUGGESTION)
+    text = models.TextField(_("isi"))
+    craft = models.ForeignKey(
+        CraftCategory, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kriya")
+    )
+    theme = models.CharField(_("tema"), max_length=24, choices=Theme, blank=True)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    written_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    struck = models.BooleanField(_("dicoret"), default=False, editable=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    # Per kind, what the record of that kind held when the line was turned into another; given back on return.
+    kept = models.JSONField(default=dict, blank=True, editable=False)
+
+    objects = MinuteLineQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["revision", "kept"])
+
+    class Meta:
+        verbose_name = _("baris notula")
+        verbose_name_plural = _("baris notula")
+        ordering = ["written_at", "pk"]
+        indexes = [models.Index(fields=["meeting", "revision"], name="minuteline_revision")]
+        constraints = [Spoken.one_speaker("minuteline_one_speaker")]
+
+    def __str__(self):
+        return self.text[:80]
+
+
+class MinutesVersion(models.Model):
+    """The minutes (notula) as they were locked: numbered, kept for good, and in force until reopened."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="versions", verbose_name=_("rapat"))
+    number = models.PositiveSmallIntegerField(_("versi"))
+    snapshot = models.JSONField(_("isi"), encoder=DjangoJSONEncoder, editable=False)
+    finalised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("dikunci oleh")
+    )
+    finalised_at = models.DateTimeField(_("dikunci pada"), default=timezone.now)
+    reopened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("dibuka oleh"),
+    )
+    reopened_at = models.DateTimeField(_("dibuka pada"), null=True, blank=True)
+    reopening_reason = models.TextField(_("alasan dibuka"), blank=True)
+
+    class Meta:
+        verbose_name = _("versi notula")
+        verbose_name_plural = _("versi notula")
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="minutesversion_number_unique"),
+            models.UniqueConstraint(
+                fields=["meeting"], condition=Q(reopened_at=None), name="minutesversion_one_in_force"
+            ),
+            models.CheckConstraint(
+                condition=Q(reopened_at=None) | ~Q(reopening_reason=""), name="minutesversion_reopened_has_reason"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.meeting}, versi {self.number}"

@@ -1,0 +1,140 @@
+"""A session that ends while somebody types loses nothing."""
+
+import re
+from html import unescape
+from urllib.parse import unquote
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from lxml import html
+
+from tests.factories import craft, make_user
+
+pytestmark = pytest.mark.django_db
+
+FORM = "/kelola/akun/undang/"
+TYPED = {"name": "Bu Ani\n & keluarga", "email": "ani@contoh.id"}
+
+
+@pytest.fixture
+def browser():
+    """A browser that a page of ours gave its CSRF cookie, with checks as strict as in production."""
+    client = Client(enforce_csrf_checks=True)
+    client.get(reverse("account_login"))
+    return client
+
+
+def token(browser, address=None):
+    page = browser.get(address or reverse("account_login")).text
+    return re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page).group(1)
+
+
+def sign_in(browser, user, following):
+    form = {"login": user.email, "password": "kata-sandi-contoh", "csrfmiddlewaretoken": token(browser)}
+    return browser.post(following, form)
+
+
+def send_after_the_session_ended(browser, **more):
+    form = {**TYPED, "csrfmiddlewaretoken": token(browser), **more}
+    return browser.post(FORM, form)
+
+
+def sent_by(form):
+    # A browser leaves out the line break at the start of a text, the parser does not.
+    return {name: value.removeprefix("\n") for name, value in form.form_values()}
+
+
+def test_typed_text_waits_behind_the_sign_in_and_is_sent_from_there(browser):
+    user = make_user(role="Sekretariat")
+    answer = send_after_the_session_ended(browser)
+    assert "Yang Anda ketik masih ada" in browser.get(answer.headers["Location"]).text
+    answer = sign_in(browser, user, answer.headers["Location"])
+    assert answer.headers["Location"] == reverse("resume-form")
+    page = browser.get(reverse("resume-form")).text
+    kept = dict(re.findall(r'<textarea name="(\w+)" hidden>\n(.*?)</textarea>', page, flags=re.S))
+    assert {name: unescape(value) for name, value in kept.items()} == TYPED
+    assert f'action="{FORM}"' in page
+
+
+def test_form_of_the_admin_goes_on_as_well(browser):
+    batik = craft("batik")
+    address = reverse("admin:crafts_craftcategory_change", args=[batik.pk])
+    admin = make_user(role="Administrator")
+    browser.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
+    page = html.fromstring(browser.get(address).text)
+    form = next(form for form in page.forms if form.get("id") == "craftcategory_form")
+    typed = {**sent_by(form), "description": "Kain batik tulis.", "_save": "Simpan"}
+    browser.cookies.pop("sessionid")
+    answer = browser.post(address, typed)
+    assert unquote(answer.headers["Location"]) == f"{reverse('account_login')}?next={reverse('resume-form')}"
+    browser.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
+    kept = html.fromstring(browser.get(reverse("resume-form")).text).forms
+    form = next(form for form in kept if form.action == address)
+    assert browser.post(address, sent_by(form)).status_code == 302
+    batik.refresh_from_db()
+    assert batik.description == "Kain batik tulis."
+
+
+def test_what_was_sent_on_is_not_kept_any_longer(browser):
+    user = make_user(role="Sekretariat")
+    answer = send_after_the_session_ended(browser)
+    sign_in(browser, user, answer.headers["Location"])
+    form = {**TYPED, "csrfmiddlewaretoken": token(browser, reverse("resume-form"))}
+    assert "Peran akun Anda tidak mencakup" in browser.post(FORM, form).text
+    assert "Tidak ada isian" in browser.get(reverse("resume-form")).text
+
+
+def test_kept_text_can_be_thrown_away(browser):
+    send_after_the_session_ended(browser)
+    browser.post(reverse("resume-form"), {"csrfmiddlewaretoken": token(browser)})
+    assert "Tidak ada isian" in browser.get(reverse("resume-form")).text
+
+
+def test_passwords_are_never_kept(browser):
+    send_after_the_session_ended(browser, password1="rahasia-sekali", kata_sandi="rahasia-sekali")
+    assert "rahasia-sekali" not in browser.get(reverse("resume-form")).text
+
+
+def test_too_much_is_not_kept(browser):
+    answer = send_after_the_session_ended(browser, text="x" * 300_000)
+    assert reverse("resume-form") not in answer.headers["Location"]
+
+
+def test_fetch_is_told_plainly(browser):
+    form = {"csrfmiddlewaretoken": token(browser)}
+    answer = browser.post(FORM, form, headers={"accept": "application/json"})
+    assert answer.status_code == 401
+
+
+def test_htmx_is_led_to_sign_in_as_a_page(browser):
+    form = {**TYPED, "csrfmiddlewaretoken": token(browser)}
+    answer = browser.post(FORM, form, headers={"hx-request": "true"})
+    assert answer.headers["HX-Redirect"].startswith(reverse("account_login"))
+
+
+def test_fragment_asked_for_after_the_session_ended_moves_the_whole_page_to_sign_in(browser):
+    page = {"hx-request": "true", "hx-current-url": "http://testserver/kelola/akun/?q=ani"}
+    answer = browser.get(reverse("administration:accounts"), headers=page)
+    assert answer.headers["HX-Redirect"] == f"{reverse('account_login')}?next=%2Fkelola%2Fakun%2F%3Fq%3Dani"
+
+
+def test_form_opened_before_signing_in_again_in_another_tab_can_be_sent_anew(browser):
+    old = token(browser)
+    sign_in(browser, make_user(role="Sekretariat"), reverse("account_login"))
+    answer = browser.post(
+        FORM,
+        {**TYPED, "csrfmiddlewaretoken": old},
+        headers={"origin": "http://testserver"},
+    )
+    assert answer.headers["Location"] == reverse("resume-form")
+    assert "keluarga" in browser.get(reverse("resume-form")).text
+
+
+@pytest.mark.parametrize("origin", ["https://jahat.example", "null", None])
+def test_form_from_elsewhere_is_refused_and_not_kept(browser, origin):
+    sign_in(browser, make_user(role="Sekretariat"), reverse("account_login"))
+    headers = {"origin": origin} if origin else {}
+    answer = browser.post(FORM, TYPED, headers=headers)
+    assert answer.status_code == 403
+    assert "Tidak ada isian" in browser.get(reverse("resume-form")).text

@@ -1,0 +1,230 @@
+"""Two people open the same record, both change it, both save: the second sees both texts, and neither is lost.
+
+Every form that changes a record that is there has its row; `test_every_form_has_its_row` says what is missing.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.contrib import admin
+from django.forms import BaseModelForm
+from django.urls import get_resolver, reverse
+from lxml import html
+
+from crafts.records import forms as records
+from crafts.records.photos import add_photo
+from crafts.requests import forms as requests
+from dekranasda.administration import forms as accounts
+from dekranasda.base.forms.editing import VersionedForm
+from dekranasda.base.forms.versioned_admin import VersionedAdminForm
+from programs.action_items import forms as action_item_forms
+from programs.board import forms as board
+from programs.meetings import forms as meetings
+from programs.planning import forms as planning
+from programs.suggestions import suggestion_form
+from tests import factories
+from tests.crafts.records.test_photos import picture
+from tests.test_access import as_role
+
+pytestmark = pytest.mark.django_db
+
+# They make a record and are never shown with one that is there.
+ONLY_NEW = {
+    accounts.InvitationForm,
+    meetings.GuestForm,
+    meetings.NewLineForm,
+    planning.PeriodLockForm,
+    records.ConsentForm,
+    records.NewArtisanForm,
+    records.OwnRequestForm,
+    records.RoundForm,
+    requests.ListingForm,
+    requests.ReportForm,
+}
+# What others are made of.
+ABSTRACT = {VersionedForm, records.SectionForm, board.OfTermForm, requests._WithSender}
+
+
+OURS = {"crafts", "programs", "dekranasda"}
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One field of a form, what two people write into it, and where: `at` makes the record and tells the address.
+
+    The form stands on the page of that address; when it is sent elsewhere, `sent_to` is in that address.
+    """
+
+    form: type
+    field: str
+    at: Callable[[], str]
+    texts: tuple[str, str] = ("Kata orang pertama", "Kata orang kedua")
+    role: str = "Sekretariat"
+    sent_to: str = ""
+    note: str = ""
+
+    def __str__(self):
+        return f"{self.form.__name__} {self.note}".strip()
+
+
+def of(route, make):
+    return lambda: reverse(route, args=[make().pk])
+
+
+def account():
+    return reverse("administration:account", args=[factories.make_user(role="Pengurus").pk])
+
+
+def record_of_an_artisan():
+    return factories.make_artisan(owner_name="Bu Sari").get_record_url()
+
+
+def record_with_a_photo():
+    artisan = factories.make_artisan()
+    add_photo(artisan, picture())
+    return artisan.get_record_url()
+
+
+def division():
+    return factories.make_term().divisions.create(name="Bidang")
+
+
+def product():
+    made = factories.make_product(artisan=factories.make_artisan())
+    return reverse("records:product-edit", args=[made.artisan_id, made.pk])
+
+
+def line():
+    meeting = factories.make_meeting()
+    made = meeting.lines.create(text="Kayu terlambat.", kind="catatan", speaker_name="Bu Sari")
+    return reverse("meetings:line-edit", args=[meeting.pk, made.pk])
+
+
+def program_with_budget():
+    program = factories.make_program()
+    factories.make_budget(program=program)
+    return reverse("planning:budgets", args=[program.pk])
+
+
+def spending():
+    program = factories.make_program(plan=factories.make_plan(adopted=True))
+    factories.make_budget(program=program)
+    return reverse("planning:spending", args=[program.pk, 2026])
+
+
+def report():
+    indicator = factories.make_indicator(
+        program=factories.make_program(plan=factories.make_plan(adopted=True)), targets={2026: 40}
+    )
+    factories.make_result(indicator=indicator, value=10, status="draf")
+    return reverse("planning:report", args=[indicator.pk, 2026, 1])
+
+
+def suggestion():
+    return reverse("suggestions:suggestion-edit", args=[factories.make_suggestion().code])
+
+
+def in_admin(model, field, make):
+    return Edit(VersionedAdminForm, field, of(f"admin:{model}_change", make), role="Administrator", note=model)
+
+
+EDITS = [
+    Edit(accounts.AccountForm, "name", account, role="Administrator"),
+    Edit(records.BusinessForm, "name", record_of_an_artisan),
+    Edit(records.OwnerForm, "owner_name", record_of_an_artisan),
+    Edit(records.PlaceForm, "address", record_of_an_artisan),
+    Edit(records.StoryForm, "story", record_of_an_artisan),
+    Edit(records.ProductForm, "description", product),
+    Edit(records.PhotoForm, "alt", record_with_a_photo, sent_to="/ubah/"),
+    Edit(board.TermForm, "name", of("board:term", factories.make_term)),
+    Edit(board.DivisionForm, "name", of("board:division", division)),
+    Edit(board.SeatForm, "position", of("board:seat-edit", factories.make_seat)),
+    Edit(board.HolderForm, "name", of("board:holder", factories.make_member)),
+    Edit(meetings.MeetingForm, "purpose", of("meetings:meeting-edit", factories.make_meeting)),
+    Edit(meetings.MinutesDocumentForm, "conclusion", of("meetings:minutes-document-edit", factories.make_meeting)),
+    Edit(meetings.LineForm, "text", line),
+    Edit(planning.PlanForm, "title", of("planning:plan-edit", factories.make_plan)),
+    Edit(planning.GoalForm, "title", of("planning:goal-edit", factories.make_goal)),
+    Edit(planning.ProgramForm, "title", of("planning:program-edit", factories.make_program)),
+    Edit(planning.IndicatorForm, "definition", of("planning:indicator-edit", factories.make_indicator)),
+    Edit(planning.BudgetForm, "city_2026", program_with_budget, texts=("1.000.001", "2.000.002")),
+    Edit(planning.SpendingForm, "realized_", spending, texts=("1.000.001", "2.000.002")),
+    Edit(planning.ResultForm, "note", report),
+    Edit(planning.ActivityForm, "outcome", of("planning:activity-edit", factories.make_activity)),
+    Edit(suggestion_form.SuggestionForm, "text", suggestion),
+    Edit(action_item_forms.ActionItemForm, "text", of("action_items:action-item-edit", factories.make_action_item)),
+    in_admin("crafts_craftcategory", "description", lambda: factories.craft()),
+    in_admin("programs_organization", "name", factories.make_organization),
+    in_admin("programs_term", "name", factories.make_term),
+    in_admin("programs_division", "name", division),
+    in_admin("programs_seat", "position", factories.make_seat),
+    in_admin("programs_boardmember", "name", factories.make_member),
+]
+
+
+# What is empty is sent, too; the parser leaves it out.
+EMPTY_BOXES = ".//input[@name and not(@value) and not(@type='checkbox' or @type='radio' or @type='file')]"
+
+
+def opened(page: str, edit: Edit) -> tuple[str, str, dict]:
+    """Of the form on the page: where it is sent, the full name of the field, and what a browser sends unchanged."""
+    for form in html.fromstring(page).forms:
+        fields = {box.get("name"): [""] for box in form.xpath(EMPTY_BOXES)}
+        for name, value in form.form_values():
+            fields.setdefault(name, []).append(value.removeprefix("\n"))
+        name = next((name for name in fields if name.rpartition("-")[2].startswith(edit.field)), None)
+        if name and edit.sent_to in (form.action or ""):
+            return form.action, name, fields
+    raise AssertionError(f"no form with a field {edit.field} on the page")
+
+
+def stored(client, where, edit):
+    _address, name, fields = opened(client.get(where).text, edit)
+    return fields[name]
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=str)
+def test_second_of_two_sees_both_texts_and_overwrites_knowingly(edit):
+    where = edit.at()
+    (one, _user), (other, _other_user) = as_role(edit.role), as_role(edit.role)
+    first, second = edit.texts
+    to, name, fields = opened(one.get(where).text, edit)
+    _to, _name, seen_by_other = opened(other.get(where).text, edit)
+    assert one.post(to or where, {**fields, name: first}).status_code == 302
+    refused = other.post(to or where, {**seen_by_other, name: second})
+    assert refused.status_code == 200
+    assert re.search(f"<td>(Rp)?{first}</td><td>(Rp)?{second}</td>", refused.text)
+    assert stored(one, where, edit) == [first]
+    to, name, shown = opened(refused.text, edit)
+    assert shown[name] == [second]
+    assert other.post(to or where, shown).status_code == 302
+    assert stored(one, where, edit) == [second]
+
+
+def _all_forms(base):
+    for form in base.__subclasses__():
+        yield form
+        yield from _all_forms(form)
+
+
+def test_every_form_has_its_row():
+    get_resolver().url_patterns  # noqa: B018 (imports every view, and with it every form)
+    ours = {
+        form
+        for form in _all_forms(BaseModelForm)
+        if form.__module__.startswith(("crafts.", "programs.", "dekranasda."))
+    }
+    changing = {form for form in ours if issubclass(form, VersionedForm)} - ABSTRACT - ONLY_NEW
+    assert changing - {edit.form for edit in EDITS} == set(), "add these to EDITS"
+    assert ours - changing - ONLY_NEW - ABSTRACT == set(), "make these a VersionedForm, or say that they only add"
+
+
+def test_every_form_of_the_admin_has_its_row(rf):
+    request = rf.get("/")
+    _client, request.user = as_role("Administrator")
+    edited = {model for model, shown in admin.site._registry.items() if shown.has_change_permission(request)}
+    names = {f"{model._meta.app_label}_{model._meta.model_name}" for model in edited}
+    assert names == {edit.note for edit in EDITS if edit.note}
+    assert all(admin.site._registry[model].inlines == () for model in edited)
