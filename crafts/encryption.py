@@ -13,7 +13,7 @@ def _fernet() -> MultiFernet:
     """Encrypts with the first key of NIK_KEYS, decrypts with any.
 
     The key made from SECRET_KEY spares one setting on the first day. It stays last, so that an office may move to a
-    key of its own later: README.md, "Kunci NIK".
+    key of its own later: .docs/operating.md, "Kunci NIK".
     """
     made = [
         base64.urlsafe_b64encode(hashlib.sha256(b"nik:" + secret.encode()).digest())

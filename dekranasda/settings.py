@@ -1,4 +1,4 @@
-"""All settings, driven by the environment. Every variable is listed in README.md, "Konfigurasi"."""
+"""All settings, driven by the environment. Every variable is listed in .docs/operating.md."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ if not SECRET_KEY or (not DEBUG and len(SECRET_KEY) < 40):
         'python -c "import secrets; print(secrets.token_urlsafe(50))" lalu simpan sebagai variabel SECRET_KEY.'
     )
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-# Keys that encrypt the NIK, newest first. Rotation: README.md, "Kunci NIK".
+# Keys that encrypt the NIK, newest first. Rotation: .docs/operating.md, "Kunci NIK".
 NIK_KEYS = env.list("NIK_KEYS", default=[])
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])

@@ -1,6 +1,6 @@
 """Every public page is complete under /en/: a phrase added in Indonesian alone fails here.
 
-README.md, "Terjemahan", says how to add it to dekranasda/locale/en/.
+README.md, "Translations", says how to add it to dekranasda/locale/en/.
 """
 
 import ast

@@ -61,7 +61,7 @@ def check_settings():
     found = checks.run_checks(include_deployment_checks=not settings.DEBUG)
     for message in found:
         level = Level.BROKEN if message.is_serious() else Level.ATTENTION
-        yield Finding(level, f"{message.id}: {message.msg}", message.hint or "Baca README.md, bagian Konfigurasi.")
+        yield Finding(level, f"{message.id}: {message.msg}", message.hint or "Baca .docs/operating.md, bagian Mengatur.")
     if settings.DEBUG:
         yield Finding(Level.BROKEN, "DEBUG menyala.", "Hapus DEBUG dari lingkungan, lalu muat ulang portal.")
     if not settings.SITE_URL:
@@ -70,7 +70,7 @@ def check_settings():
         yield Finding(
             Level.ATTENTION,
             "NIK_KEYS belum diisi; NIK disandi dengan turunan SECRET_KEY.",
-            "Buat kunci sendiri (README.md, bagian Kunci NIK) dan simpan terpisah dari cadangan.",
+            "Buat kunci sendiri (.docs/operating.md, bagian Kunci NIK) dan simpan terpisah dari cadangan.",
         )
     if not found:
         yield _fine("Pengaturan lolos pemeriksaan Django.")
@@ -183,7 +183,7 @@ def check_clock():
 
 def check_backup():
     newest = newest_backup(settings.BACKUP_DIR)
-    advice = "Jadwalkan python manage.py backup setiap malam (README.md, bagian Operasi)."
+    advice = "Jadwalkan python manage.py backup setiap malam (.docs/operating.md, bagian Setiap hari)."
     if newest is None:
         yield Finding(Level.ATTENTION, f"Belum ada cadangan di {settings.BACKUP_DIR}.", advice)
     elif timezone.now() - newest > BACKUP_OVERDUE:
