@@ -61,7 +61,8 @@ def check_settings():
     found = checks.run_checks(include_deployment_checks=not settings.DEBUG)
     for message in found:
         level = Level.BROKEN if message.is_serious() else Level.ATTENTION
-        yield Finding(level, f"{message.id}: {message.msg}", message.hint or "Baca .docs/operating.md, bagian Mengatur.")
+        advice = message.hint or "Baca .docs/operating.md, bagian Mengatur."
+        yield Finding(level, f"{message.id}: {message.msg}", advice)
     if settings.DEBUG:
         yield Finding(Level.BROKEN, "DEBUG menyala.", "Hapus DEBUG dari lingkungan, lalu muat ulang portal.")
     if not settings.SITE_URL:
