@@ -108,8 +108,8 @@ def handover_of(seat: Seat, today: date) -> Handover:
         .order_by("position", "pk"),
         asked=Suggestion.objects.awaiting_answer_of([organization]).for_list(),
         said=Suggestion.objects.accepted().said_for([organization]).for_list()[:RECENT],
-        attendances=seat.attendances.select_related("meeting").order_by("-meeting__held_on", "-pk")[:RECENT],
-        next_meetings=Meeting.objects.filter(held_on__gte=today)
-        .exclude(status=Meeting.Status.FINAL)
-        .order_by("held_on", "pk"),
+        attendances=list(seat.attendances.select_related("meeting").order_by("-meeting__held_on", "-pk")[:RECENT]),
+        next_meetings=list(
+            Meeting.objects.filter(held_on__gte=today).exclude(status=Meeting.Status.FINAL).order_by("held_on", "pk")
+        ),
     )

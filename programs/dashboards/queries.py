@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
@@ -276,7 +277,7 @@ def desk(today: date) -> Desk:
     heard = Confirmation.objects.filter(artisan=OuterRef("pk"), confirmed_on__gte=today - CONFIRM_AFTER)
     records = Artisan.objects.current().aggregate(
         drafts=Count("pk", filter=Q(state=Artisan.State.DRAFT)),
-        unconfirmed=Count("pk", filter=Q(created_at__lt=timezone.now() - CONFIRM_AFTER) & ~Exists(heard)),
+        unconfirmed=Count("pk", filter=Q(~Exists(heard), created_at__lt=timezone.now() - CONFIRM_AFTER)),
     )
     requests = Request.objects.open().aggregate(
         open=Count("pk"), overdue=Count("pk", filter=Q(due_at__lt=timezone.now()))
@@ -315,7 +316,7 @@ def plan_health(programs: Sequence[ProgramYear], year: int) -> PlanHealth:
     drafts = list(Plan.objects.exclude(status=Plan.Status.ADOPTED))
     behind = sorted(
         ((program, one) for program in programs for one in program.indicators if one.is_behind),
-        key=lambda pair: pair[1].to_date.percent,
+        key=lambda pair: _percent_to_date(pair[1]),
     )
     return PlanHealth(
         year=year,
@@ -367,6 +368,11 @@ def programs_chart(programs: Sequence[ProgramYear]) -> BarChart:
     )
 
 
+def _percent_to_date(one: IndicatorYear) -> Decimal:
+    """What is behind was measured: it has a percentage."""
+    return (one.to_date and one.to_date.percent) or Decimal(0)
+
+
 def achievement_words(one: IndicatorYear) -> str:
     """ "87,50% · Tinggi", or why there is no percentage."""
     achievement = one.achievement
@@ -380,7 +386,7 @@ def accounts_desk() -> AccountsDesk:
         never_signed_in=Count("pk", filter=Q(is_active=True, last_login=None)),
         inactive=Count("pk", filter=Q(is_active=False)),
     )
-    return AccountsDesk(**counts, events=AuditEvent.objects.select_related("by")[:SHOWN])
+    return AccountsDesk(**counts, events=list(AuditEvent.objects.select_related("by")[:SHOWN]))
 
 
 def meetings_around(today: date) -> Meetings:

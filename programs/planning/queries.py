@@ -107,7 +107,7 @@ class OffCourse:
     program: Program
     indicator: Indicator
     achievement: Achievement
-    result: Result
+    result: Result | None
 
 
 def total_realized(budgets: Iterable[Budget]) -> int | None:
@@ -140,7 +140,7 @@ def achievements_of_years(
     for indicator in Indicator.objects.filter(**of_programs):
         indicators[indicator.program_id].append(indicator)
     targets = {(target.indicator_id, target.year): target.value for target in Target.objects.filter(**of_indicators)}
-    results = defaultdict(dict)
+    results: dict[tuple[int, int], dict[int, Result]] = defaultdict(dict)
     for result in Result.objects.approved().filter(**of_indicators, quarter__lte=through_quarter or 4):
         results[result.indicator_id, result.year][result.quarter] = result
     budgets = defaultdict(list)
@@ -221,7 +221,7 @@ def off_course(year: int, quarter: int) -> list[OffCourse]:
         OffCourse(program.program, one.indicator, one.to_date, one.last_result)
         for program in achievements(Program.objects.filter(goal__plan=plan), year, quarter)
         for one in program.indicators
-        if one.is_behind
+        if one.to_date is not None and one.is_behind
     ]
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from dekranasda.base.audit.models import AuditEvent, client_address
 
+from .requests import SignedInRequest
 from .templatetags.devices import device_name
 
 NOTED_EVERY = 5 * 60  # seconds
@@ -34,8 +35,9 @@ class LastSeen:
     def __call__(self, request: HttpRequest):
         response = self.get_response(request)
         # A page that did not ask who is there (health, open data) must not ask the database for it.
-        if request.session.accessed and request.user.is_authenticated:
-            _note_use(request.session.session_key, client_address(request))
+        session = request.session
+        if session.accessed and request.user.is_authenticated and session.session_key:
+            _note_use(session.session_key, client_address(request))
         return response
 
 
@@ -73,7 +75,7 @@ def devices_of(request: HttpRequest) -> list[UserSession]:
 
 
 @transaction.atomic
-def end(devices: list[UserSession], request: HttpRequest) -> None:
+def end(devices: list[UserSession], request: SignedInRequest) -> None:
     """Sign the account of `request` out on `devices`, each with its line in the audit trail."""
     for device in devices:
         device.end()

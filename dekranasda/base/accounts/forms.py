@@ -16,8 +16,8 @@ class WelcomeForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
-    def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, initial={"name": user.name}, **kwargs)
+    def __init__(self, data=None, *, user):
+        super().__init__(data, initial={"name": user.name})
         self.user = user
 
     def clean_password(self):

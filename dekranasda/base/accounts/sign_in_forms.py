@@ -29,7 +29,7 @@ class NewPasswordTwice:
     def add_error(self, field, error):
         if field == "password2" and not isinstance(error, ValidationError):
             error = ValidationError(_("Kedua kata sandi tidak sama. Ketik ulang."))
-        super().add_error(field, error)
+        super().add_error(field, error)  # type: ignore[misc]  # of the form it is mixed into
 
 
 class SignInForm(account.LoginForm):

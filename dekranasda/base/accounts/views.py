@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from .devices import devices_of, end
 from .forms import WelcomeForm
 from .models import AccessLink, LinkSpent
+from .requests import SignedInRequest
 from .templatetags.devices import device_name
 
 
@@ -39,7 +40,7 @@ def access_link(request: HttpRequest, token: str):
 
 
 @require_safe
-def own_account(request: HttpRequest):
+def own_account(request: SignedInRequest):
     return render(request, "accounts/own_account.html", {"roles": request.user.roles_in_words})
 
 
@@ -49,7 +50,7 @@ def own_devices(request: HttpRequest):
 
 
 @require_POST
-def end_device(request: HttpRequest, pk: int):
+def end_device(request: SignedInRequest, pk: int):
     """Sign one's own account out on one other device; on this one, signing out does it."""
     if device := next((other for other in _other_devices(request) if other.pk == pk), None):
         end([device], request)
@@ -60,7 +61,7 @@ def end_device(request: HttpRequest, pk: int):
 
 
 @require_POST
-def end_other_devices(request: HttpRequest):
+def end_other_devices(request: SignedInRequest):
     end(_other_devices(request), request)
     messages.success(request, _("Semua perangkat lain sudah dikeluarkan."))
     return redirect("own-devices")

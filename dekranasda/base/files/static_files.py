@@ -35,7 +35,7 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):
             storage, path = paths[BOOTSTRAP]
             with storage.open(path) as file:
                 whole = file.read().decode()
-            notice = re.search(r"/\*!.*?\*/", whole, re.DOTALL)[0]
+            notice = next(re.finditer(r"/\*!.*?\*/", whole, re.DOTALL))[0]
             lean = InMemoryStorage()
             lean.save(BOOTSTRAP, ContentFile(f"{notice}\n{only_used(whole, words_in_use())}".encode()))
             paths = {**paths, BOOTSTRAP: (lean, BOOTSTRAP)}

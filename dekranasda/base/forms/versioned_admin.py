@@ -25,7 +25,7 @@ class VersionedAdminForm(VersionedForm):
             self.fields["opened_version"].initial = self._stored().version
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         if self.instance.pk:
             # Locked until the admin's transaction ends: nobody saves between this check and the save.
             current = self._stored(for_update=True)

@@ -1,5 +1,7 @@
 """Reports of errors to a Sentry-compatible service, when SENTRY_DSN names one. No personal data goes along."""
 
+from typing import Any
+
 from django.core.exceptions import ImproperlyConfigured
 
 from .logs import masked, request_id
@@ -24,7 +26,7 @@ def start(dsn: str, *, environment: str, **options) -> None:
     )
 
 
-def without_personal_data(event: dict, hint: dict) -> dict:
+def without_personal_data(event: Any, hint: dict[str, Any]) -> Any:
     """What broke and where in the code; not at which address, with which words, or for whom."""
     for part in ("user", "request", "breadcrumbs", "extra", "server_name"):
         event.pop(part, None)

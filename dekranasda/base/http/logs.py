@@ -63,7 +63,7 @@ class JsonLines(Plain):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "request_id": record.request_id,
+            "request_id": getattr(record, "request_id", "-"),
             "message": masked(record.getMessage()),
         }
         line.update({fact: getattr(record, fact) for fact in self.FACTS if hasattr(record, fact)})

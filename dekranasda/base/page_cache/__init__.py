@@ -18,6 +18,9 @@ from functools import wraps
 from django.http import HttpResponse
 from django.utils import timezone
 
+# Set on a response: the moment from which its kept copy would say something else.
+SHARED_UNTIL = "shared_until"
+
 
 def shared_page(view: Callable) -> Callable:
     """Mark a view whose GET shows every visitor without a session the same page."""
@@ -33,7 +36,7 @@ def shared_page(view: Callable) -> Callable:
 
 def expire_at(response: HttpResponse, moment: datetime) -> HttpResponse:
     """Let the kept copy of a page end at `moment`, when it would say something else; the earliest moment counts."""
-    response.shared_until = min(moment, getattr(response, "shared_until", moment))
+    setattr(response, SHARED_UNTIL, min(moment, getattr(response, SHARED_UNTIL, moment)))
     return response
 
 

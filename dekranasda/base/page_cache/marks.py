@@ -29,7 +29,7 @@ _WRITE = re.compile(r"\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM|REPLACE I
 def current() -> int:
     """The mark now: another number after every write."""
     # What is written from here on must change the mark again, even in the same transaction.
-    connection.page_mark = None
+    setattr(connection, "page_mark", None)  # noqa: B010  an attribute of ours, unknown to its type
     with connection.cursor() as cursor:
         cursor.execute("SELECT SUM(value) FROM page_cache_pagemark")
         return cursor.fetchone()[0] or 0

@@ -6,7 +6,7 @@ from django.utils.cache import get_conditional_response
 
 from dekranasda.base.http.fragments import wants_fragment
 
-from . import marks
+from . import SHARED_UNTIL, marks
 from .store import KeptPage, pages
 
 _ACCEPTS_GZIP = re.compile(r"\bgzip\b")
@@ -32,7 +32,7 @@ class PageCache:
             page = KeptPage.of(response, mark)
             pages.put(key, page)
         response = page.response(compressed=bool(_ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", ""))))
-        return get_conditional_response(request, etag=response["ETag"], response=response)
+        return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 
 def _key(request: HttpRequest) -> tuple:
@@ -54,7 +54,7 @@ def _is_anonymous_get(request: HttpRequest) -> bool:
 
 def _may_be_kept(response: HttpResponse) -> bool:
     return (
-        hasattr(response, "shared_until")
+        hasattr(response, SHARED_UNTIL)
         and response.status_code == 200
         and not response.streaming
         and not response.cookies

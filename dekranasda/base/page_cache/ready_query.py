@@ -1,8 +1,9 @@
 """A query whose SQL is worked out once. For a page asked for all day, that takes longer than to run it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, QuerySet
@@ -37,13 +38,14 @@ class ReadyQuery:
         """Instances of the queryset's model, which may defer fields, and select or annotate nothing besides."""
         if not values:
             return []
-        ready, rows = self._run(values)
-        columns = [column for column, *_rest in ready.compiler.select]
+        ready, found = self._run(values)
+        rows: Iterable[Sequence[Any]] = found
+        columns: list[Any] = [column for column, *_rest in ready.compiler.select]
         converters = ready.compiler.get_converters(columns)
         if converters:
-            rows = ready.compiler.apply_converters(rows, converters)
+            rows = ready.compiler.apply_converters(found, converters)
         names = [column.target.attname for column in columns]
-        model = ready.compiler.query.model
+        model: Any = ready.compiler.query.model
         return [model.from_db(DEFAULT_DB_ALIAS, names, row) for row in rows]
 
     def _run(self, values: Sequence[Value]) -> tuple[_Ready, list[tuple]]:
@@ -54,7 +56,8 @@ class ReadyQuery:
             # Those of another day are of no use any more.
             self._ready = {known: ready for known, ready in self._ready.items() if known[0] == key[0]}
             compiler = self._make(places).query.get_compiler(DEFAULT_DB_ALIAS)
-            self._ready[key] = _Ready(*compiler.as_sql(), compiler)
+            sql, params = compiler.as_sql()
+            self._ready[key] = _Ready(sql, tuple(params), compiler)
         ready, meant = self._ready[key], dict(zip(places, values, strict=True))
         with connection.cursor() as cursor:
             cursor.execute(ready.sql, [meant.get(param, param) for param in ready.params])

@@ -10,6 +10,8 @@ from threading import Lock
 from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
 
+from . import SHARED_UNTIL
+
 MAX_BYTES = 32 * 1024 * 1024
 
 
@@ -27,7 +29,7 @@ class KeptPage:
         patch_vary_headers(response, ["Accept-Encoding"])
         return cls(
             mark=mark,
-            until=response.shared_until.timestamp(),
+            until=getattr(response, SHARED_UNTIL).timestamp(),
             headers=dict(response.items()),
             compressed=gzip.compress(response.content, 6),
         )

@@ -33,6 +33,7 @@ class FixedNode(Node):
             # A context of its own: what is kept for everybody can hold nothing of one visitor.
             alone = Context(values)
             alone.template = context.template
+            assert context.template is not None, "a node is rendered within its template"  # noqa: S101
             with alone.render_context.push_state(context.template):
                 self._kept[key] = self.nodelist.render(alone)
         return self._kept[key]
