@@ -7,4 +7,4 @@ class CraftsConfig(AppConfig):
     verbose_name = _("Kriya dan perajin")
 
     def ready(self):
-        from .records import photo_access  # noqa: F401  registers who may read the files
+        from .records import checks, photo_access  # noqa: F401  registers who may read the files, and the system check

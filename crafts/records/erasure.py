@@ -11,8 +11,9 @@ from .photos import delete_photo
 from .publishing import withdraw_consent
 from .spreadsheet.applying import cancel
 
-# What remains, so that totals by village, craft and gender stay true: village, crafts, owner_gender, founded_year,
-# workers_female, workers_male, and the dates of confirmations and consents.
+# What remains, so that totals by village, craft and gender stay true (the name becomes a number), besides the dates of
+# confirmations and consents.
+REMAINS = frozenset({"name", "village", "crafts", "owner_gender", "founded_year", "workers_female", "workers_male"})
 EMPTIED = {
     "owner_name": "",
     "owner_birth_year": None,

@@ -42,6 +42,8 @@ FIELDS = [
     "accepts_custom_orders",
     "opening_hours",
 ]
+# Both records' crafts are kept; a longitude goes with its latitude.
+UNITED = frozenset({"crafts", "longitude"})
 
 
 class CannotMerge(Exception):

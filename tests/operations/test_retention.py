@@ -21,6 +21,26 @@ from tests.factories import make_artisan, make_consent, make_program, make_reque
 pytestmark = pytest.mark.django_db
 
 
+# As the privacy page promises; a shorter or longer time is a decision of the council, not of whoever edits the list.
+PROMISED = [
+    ("Sesi masuk pengguna kantor", 14),
+    ("Tautan undangan dan pemulihan akun", 30),
+    ("Penanda agar formulir tidak terkirim dua kali", 30),
+    ("Draf data perajin tanpa persetujuan", 365),
+    ("Data pribadi perajin yang menarik persetujuan", 365),
+    ("Isi berkas yang diimpor", 90),
+    ("Permintaan pencantuman, perbaikan, dan penghapusan", 365),
+    ("Kontak pengirim masukan", 365),
+    ("Jejak audit: siapa melakukan apa, kapan, dari mana", 5 * 365),
+    ("Cadangan seluruh data", 30),
+]
+
+
+def test_everything_is_kept_as_long_as_was_promised():
+    with translation.override("id"):
+        assert [(str(rule.what), rule.days) for rule in RULES] == PROMISED
+
+
 def days_ago(days):
     return timezone.localdate() - timedelta(days=days)
 

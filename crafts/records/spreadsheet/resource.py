@@ -22,6 +22,8 @@ from .values import (
     YesNoWidget,
 )
 
+# Opening hours are seven pairs of times, which no single cell holds.
+NO_COLUMN = frozenset({"nik", "opening_hours"})
 ID_COLUMN = "Nomor perajin"
 REQUIRED_COLUMNS = ("Nama usaha", "Jenis kriya", "Kelurahan")
 

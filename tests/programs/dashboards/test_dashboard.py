@@ -104,6 +104,14 @@ def test_result_handed_in_no_longer_waits(client, sign_in, member, indicator, st
     assert "Tidak ada yang menunggu Anda." in see(client, sign_in, member)
 
 
+def test_plan_that_is_only_a_draft_owes_no_results(client, sign_in, member, office):
+    draft = make_program(plan=make_plan(adopted=False), lead_organization=office, title="Program Rancangan")
+    make_indicator(program=draft, name="Perajin dirancang", targets={2026: 10})
+    page = see(client, sign_in, member)
+    assert "Tidak ada yang menunggu Anda." in page
+    assert "Belum dilaporkan" not in page
+
+
 def test_returned_result_of_an_earlier_quarter_waits_again(client, sign_in, member, indicator):
     report(indicator, quarter=2, value=7, status="dikembalikan")
     report(indicator, quarter=3, value=70)

@@ -185,6 +185,15 @@ def test_locked_quarter_says_who_why_and_until_when(client, sign_in, indicator, 
     assert "Laporan dikirim" in submit(client, indicator, quarter=1).content.decode()
 
 
+def test_draft_cannot_be_saved_in_a_locked_quarter_either(client, sign_in, indicator, lead):
+    PeriodLock.objects.create(plan=indicator.program.plan, year=2026, quarter=2, reason="Evaluasi")
+    sign_in(user=lead)
+    page = client.post(address(indicator), {"value": "5", "opened_version": "", "note": "Dua angkatan."})
+    assert "Evaluasi" in page.text
+    assert "Dua angkatan." in page.text
+    assert not Result.objects.exists()
+
+
 def test_lock_ends_after_its_last_day_or_when_lifted(client, sign_in, indicator):
     sign_in("Sekretariat")
     plan = indicator.program.plan
