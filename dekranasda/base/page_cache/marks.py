@@ -1,17 +1,34 @@
-"""The mark that every write changes, in the transaction of the write."""
+"""Marks by which a copy in memory knows whether what it was made from has changed.
+
+Every transaction that writes leaves a mark for each table it wrote, in the same transaction. A copy notes which tables
+its queries read, and which set of marks those had **before** its first query; it is valid while the set is the same.
+
+Marks are inserted, never updated, so writers wait for nobody. The newest mark alone would prove nothing: its number is
+given before the commit, and a transaction that began earlier may commit later. A set is told by how many marks it has
+and by the sum of their random values. `forget_old` makes room; it changes the set, which costs one rendering at most.
+"""
 
 import re
 import secrets
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import partial
 
 from django.db import connection, transaction
 
-# A transaction holds the slot it changed until it ends. With many slots, a long import makes hardly anybody wait.
-SLOTS = 64
-# Small enough that the sum of all slots fits a 64-bit integer.
-HIGHEST = 2**56
+# Name of a table → how many marks it has and the sum of their values.
+Marks = Mapping[str, tuple[int, int]]
 
-# Beginnings of the names of tables that no shared page shows.
-PRIVATE_TABLES = (
+# Small enough that the sum of all marks of a table fits a 64-bit integer.
+HIGHEST = 2**40
+# A table that has gathered more marks than this keeps its newest one; looked after about once in so many writes.
+MOST, LOOKED_AFTER = 16, 16
+# Statements that name no table of their own (a change of columns, TRUNCATE) leave a mark for every copy.
+EVERYTHING = "*"
+
+# Beginnings of the names of tables whose writes leave no mark; a page that read one of them is not kept.
+UNMARKED = (
     "account_",
     "accounts_",
     "audit_",
@@ -23,56 +40,142 @@ PRIVATE_TABLES = (
     "page_cache_",
     "usersessions_",
 )
-_WRITE = re.compile(r"\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+[\"`]?(\w+)", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"\b(?:(?:INSERT\s+(?:OR\s+\w+\s+)?|REPLACE\s+|MERGE\s+)INTO|UPDATE(?!\s+SET\b)|DELETE\s+FROM)(?:\s+ONLY)?"
+    r"\s+[\"`]?(\w+)",
+    re.IGNORECASE,
+)
+_READ = re.compile(r"\b(?:FROM|JOIN)\s+[\"`]?(\w+)|(?<=[\"`])\s*,\s*[\"`](\w+)[\"`](?=\s*(?:,|WHERE|$))", re.IGNORECASE)
+_WRITES = re.compile(
+    r"\s*(?:INSERT|UPDATE|DELETE|REPLACE|MERGE|WITH\b.*\b(?:INSERT|UPDATE|DELETE)\b)", re.IGNORECASE | re.DOTALL
+)
+_CHANGES_TABLES = re.compile(r"\s*(?:ALTER|DROP|TRUNCATE|COPY)\b", re.IGNORECASE)
+_TABLE = "page_cache_tablemark"
+
+# Read to know whether a copy is valid; nothing of them stands in a page.
+OUR_OWN = frozenset({_TABLE})
+# Names of the tables read so far by whoever collects them (`tables_read`).
+_collected: ContextVar[set[str] | None] = ContextVar("tables_read", default=None)
+# Aliases of databases known to have the table of marks; the first migrations run without it.
+_ready: set[str] = set()
 
 
-def current() -> int:
-    """The mark now: another number after every write."""
-    # What is written from here on must change the mark again, even in the same transaction.
-    setattr(connection, "page_mark", None)  # noqa: B010  an attribute of ours, unknown to its type
+def current() -> Marks:
+    """The marks of all tables now, in 1 query."""
+    # What is written from here on must leave its mark again, even in the same transaction.
+    setattr(connection, "marked_tables", {})  # noqa: B010  an attribute of ours, unknown to its type
     with connection.cursor() as cursor:
-        cursor.execute("SELECT SUM(value) FROM page_cache_pagemark")
-        return cursor.fetchone()[0] or 0
+        cursor.execute(f"SELECT name, COUNT(*), SUM(value) FROM {_TABLE} GROUP BY name")  # noqa: S608
+        return {name: (count, int(total)) for name, count, total in cursor.fetchall()}
+
+
+def of(tables: Iterable[str], marks: Marks) -> Marks:
+    """The marks of some tables alone, and of what concerns every table."""
+    return {name: marks[name] for name in (*tables, EVERYTHING) if name in marks}
+
+
+@contextmanager
+def tables_read() -> Iterator[set[str]]:
+    """Collects the names of all tables that queries read inside; they count for whoever collects outside, too."""
+    tables: set[str] = set()
+    token = _collected.set(tables)
+    try:
+        yield tables
+    finally:
+        _collected.reset(token)
+        note(tables)
+
+
+def note(tables: Collection[str]) -> None:
+    """Let whoever collects know that these tables were read, though not by a query just now."""
+    if (collected := _collected.get()) is not None:
+        collected.update(tables)
+
+
+def is_marked(table: str) -> bool:
+    """Whether a write to this table leaves a mark."""
+    return not table.startswith(UNMARKED) and "_historical" not in table
+
+
+def forget_old(database=connection) -> None:
+    """Leave tables that have gathered more than `MOST` marks with their newest one."""
+    # Marks that another process is taking away are left to it: nobody waits for anybody.
+    unlocked = "FOR UPDATE SKIP LOCKED" if database.features.has_select_for_update_skip_locked else ""
+    with database.cursor() as cursor:
+        cursor.execute(
+            f"SELECT name, MAX(id) FROM {_TABLE} GROUP BY name HAVING COUNT(*) > %s",  # noqa: S608
+            [MOST],
+        )
+        for name, newest in cursor.fetchall():
+            cursor.execute(
+                f"DELETE FROM {_TABLE} WHERE id IN "  # noqa: S608
+                f"(SELECT id FROM {_TABLE} WHERE name = %s AND id < %s {unlocked})",
+                [name, newest],
+            )
 
 
 def watch_connection(connection, **kwargs) -> None:
     """Let `_watch` see every statement of a database connection."""
     if _watch not in connection.execute_wrappers:
-        connection.page_mark = None
+        connection.marked_tables = {}
         connection.execute_wrappers.append(_watch)
 
 
+def look_again(using: str, **kwargs) -> None:
+    """Migrations may have made or dropped the table of marks."""
+    _ready.discard(using)
+
+
 def _watch(execute, sql, params, many, context):
-    written = _WRITE.match(sql)
-    if written is None or _is_private(written[1]):
-        return execute(sql, params, many, context)
     database = context["connection"]
+    if (collected := _collected.get()) is not None:
+        collected.update(name for names in _READ.findall(sql) for name in names if name)
+    tables = _tables_written(sql)
+    if not tables or not _is_ready(database):
+        return execute(sql, params, many, context)
     # SQLite commits nothing while a statement's rows wait to be read; its own transaction stays open for the mark.
     rows_wait = database.vendor == "sqlite" and " RETURNING " in sql
     if database.in_atomic_block or not database.get_autocommit() or rows_wait:
         result = execute(sql, params, many, context)
-        _change(database)
+        _leave_marks(database, tables)
         return result
-    # A write on its own: it and the mark appear together or not at all.
+    # A write on its own: it and its marks appear together or not at all.
     with transaction.atomic(using=database.alias):
         result = execute(sql, params, many, context)
-        _change(database)
+        _leave_marks(database, tables)
     return result
 
 
-def _is_private(table: str) -> bool:
-    return table.startswith(PRIVATE_TABLES) or "_historical" in table
+def _tables_written(sql: str) -> set[str]:
+    if _WRITES.match(sql):
+        return {name for name in _WRITTEN.findall(sql) if is_marked(name)}
+    if _CHANGES_TABLES.match(sql):
+        return {EVERYTHING}
+    return set()
 
 
-def _change(database) -> None:
-    """Change the mark once per transaction. Django forgets the callback when its savepoint is rolled back."""
-    if any(callback is database.page_mark for _savepoints, callback, _robust in database.run_on_commit):
+def _is_ready(database) -> bool:
+    if database.alias not in _ready:
+        with database.wrap_database_errors, database.cursor() as cursor:
+            if _TABLE not in database.introspection.table_names(cursor):
+                return False
+        _ready.add(database.alias)
+    return True
+
+
+def _leave_marks(database, tables: set[str]) -> None:
+    """Leave one mark per table and transaction. Django forgets the callback when its savepoint is rolled back."""
+    standing = {id(callback) for _savepoints, callback, _robust in database.run_on_commit}
+    marked = database.marked_tables
+    new = [table for table in sorted(tables) if id(marked.get(table)) not in standing]
+    if not new:
         return
     with database.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO page_cache_pagemark (slot, value) VALUES (%s, %s) "
-            "ON CONFLICT (slot) DO UPDATE SET value = excluded.value",
-            [secrets.randbelow(SLOTS), secrets.randbelow(HIGHEST)],
-        )
-    database.page_mark = lambda: None
-    database.on_commit(database.page_mark)
+        values = [part for table in new for part in (table, secrets.randbelow(HIGHEST))]
+        rows = ", ".join(["(%s, %s)"] * len(new))
+        cursor.execute(f"INSERT INTO {_TABLE} (name, value) VALUES {rows}", values)  # noqa: S608
+    for table in new:
+        marked[table] = lambda: None
+        database.on_commit(marked[table])
+    if secrets.randbelow(LOOKED_AFTER) == 0:
+        database.on_commit(partial(forget_old, database), robust=True)

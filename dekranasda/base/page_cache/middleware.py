@@ -23,13 +23,14 @@ class PageCache:
             return self.get_response(request)
         key = _key(request)
         # Read before the page is made: what is written meanwhile must not be kept as current.
-        mark = marks.current()
-        page = pages.get(key, mark)
+        seen = marks.current()
+        page = pages.get(key, seen)
         if page is None:
-            response = self.get_response(request)
-            if not _may_be_kept(response):
+            with marks.tables_read() as tables:
+                response = self.get_response(request)
+            if not _may_be_kept(response, tables):
                 return response
-            page = KeptPage.of(response, mark)
+            page = KeptPage.of(response, tables, seen)
             pages.put(key, page)
         response = page.response(compressed=bool(_ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", ""))))
         return get_conditional_response(request, etag=response["ETag"], response=response) or response
@@ -52,10 +53,11 @@ def _is_anonymous_get(request: HttpRequest) -> bool:
     return request.method == "GET" and not any(name in request.COOKIES for name in personal)
 
 
-def _may_be_kept(response: HttpResponse) -> bool:
+def _may_be_kept(response: HttpResponse, tables: set[str]) -> bool:
     return (
         hasattr(response, SHARED_UNTIL)
         and response.status_code == 200
         and not response.streaming
         and not response.cookies
+        and all(marks.is_marked(table) or table in marks.OUR_OWN for table in tables)
     )

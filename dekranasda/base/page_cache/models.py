@@ -1,11 +1,14 @@
 from django.db import models
 
 
-class PageMark(models.Model):
-    """One of `marks.SLOTS` random numbers; a write to the database changes one of them."""
+class TableMark(models.Model):
+    """A transaction wrote the table `name`; `value` is a random number (see `marks`)."""
 
-    slot = models.PositiveSmallIntegerField(primary_key=True)
+    name = models.CharField(max_length=80)
     value = models.BigIntegerField()
 
+    class Meta:
+        indexes = [models.Index(fields=["name", "value"], name="tablemark_name_value")]
+
     def __str__(self):
-        return f"{self.slot}: {self.value}"
+        return f"{self.name}: {self.value}"

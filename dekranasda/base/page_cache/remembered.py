@@ -1,4 +1,4 @@
-"""Small tables kept in a process for as long as nothing was written."""
+"""Small tables kept in a process for as long as nothing was written to them."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -10,20 +10,24 @@ T = TypeVar("T")
 
 
 def remembered(load: Callable[[], T]) -> Callable[[], T]:
-    """Let a process keep what `load` reads from the database; after any write it is read anew.
+    """Let a process keep what `load` reads from the database; after a write to a table that it read, it is read anew.
 
     Everybody shares the one result: nobody may change it.
     """
-    known: tuple[int, T] | None = None
+    known: tuple[frozenset[str], marks.Marks, T] | None = None
 
     @wraps(load)
     def current() -> T:
         nonlocal known
-        # Read before the rows are: what is written meanwhile changes it again.
-        mark = marks.current()
+        # Read before the rows are: what is written meanwhile changes them again.
+        seen = marks.current()
         kept = known
-        if kept is None or kept[0] != mark:
-            known = kept = mark, load()
-        return kept[1]
+        if kept is None or marks.of(kept[0], seen) != kept[1]:
+            with marks.tables_read() as tables:
+                loaded = load()
+            known = kept = frozenset(tables), marks.of(tables, seen), loaded
+        # A page made from it depends on these tables as if it had read them itself.
+        marks.note(kept[0])
+        return kept[2]
 
     return current

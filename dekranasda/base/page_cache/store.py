@@ -3,6 +3,7 @@
 import gzip
 import time
 from collections import OrderedDict
+from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import blake2b
 from threading import Lock
@@ -11,24 +12,29 @@ from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from . import SHARED_UNTIL
+from .marks import Marks
+from .marks import of as marks_of
 
 MAX_BYTES = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True)
 class KeptPage:
-    mark: int
+    tables: frozenset[str]
+    marks: Marks
     until: float
     headers: dict[str, str]
     compressed: bytes
 
     @classmethod
-    def of(cls, response: HttpResponse, mark: int) -> "KeptPage":
+    def of(cls, response: HttpResponse, tables: Collection[str], seen: Marks) -> "KeptPage":
+        """A copy of `response`, made from `tables` after the marks `seen` were read."""
         response["ETag"] = f'W/"{blake2b(response.content, digest_size=12).hexdigest()}"'
         response["Cache-Control"] = "no-cache"
         patch_vary_headers(response, ["Accept-Encoding"])
         return cls(
-            mark=mark,
+            tables=frozenset(tables),
+            marks=marks_of(tables, seen),
             until=getattr(response, SHARED_UNTIL).timestamp(),
             headers=dict(response.items()),
             compressed=gzip.compress(response.content, 6),
@@ -55,10 +61,11 @@ class PageStore:
         self._bytes = 0
         self._lock = Lock()
 
-    def get(self, key: tuple, mark: int) -> KeptPage | None:
+    def get(self, key: tuple, seen: Marks) -> KeptPage | None:
+        """The page under `key`, unless what it was made from has changed by the marks `seen`, or its time is over."""
         with self._lock:
             page = self._pages.get(key)
-            if page is None or page.mark != mark or page.until <= time.time():
+            if page is None or marks_of(page.tables, seen) != page.marks or page.until <= time.time():
                 return None
             self._pages.move_to_end(key)
             return page

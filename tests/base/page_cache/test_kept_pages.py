@@ -61,7 +61,7 @@ def autocommitting(django_db_blocker, tmp_path):
     other = connections["other"]
     with django_db_blocker.unblock():
         with other.cursor() as cursor:
-            cursor.execute("CREATE TABLE page_cache_pagemark (slot integer PRIMARY KEY, value integer)")
+            cursor.execute("CREATE TABLE page_cache_tablemark (id integer PRIMARY KEY, name text, value integer)")
             cursor.execute("CREATE TABLE crafts_thing (name text UNIQUE)")
         yield other
         other.close()
@@ -72,12 +72,12 @@ def autocommitting(django_db_blocker, tmp_path):
 def test_write_outside_a_transaction_changes_the_mark_or_fails_with_it(autocommitting):
     with autocommitting.cursor() as cursor:
         cursor.execute("INSERT INTO crafts_thing VALUES ('satu')")
-        cursor.execute("SELECT value FROM page_cache_pagemark")
+        cursor.execute("SELECT name, value FROM page_cache_tablemark")
         marked = cursor.fetchall()
-        assert len(marked) == 1
+        assert [name for name, _value in marked] == ["crafts_thing"]
         with pytest.raises(IntegrityError):
             cursor.execute("INSERT INTO crafts_thing VALUES ('satu')")
-        cursor.execute("SELECT value FROM page_cache_pagemark")
+        cursor.execute("SELECT name, value FROM page_cache_tablemark")
         assert cursor.fetchall() == marked
     assert autocommitting.get_autocommit()
 
@@ -139,22 +139,26 @@ def test_page_is_compressed_for_those_who_accept_it(client, kept_directory):
     assert "Accept-Encoding" in packed.headers["Vary"]
 
 
+SEEN = {"crafts_artisan": (2, 7)}
+
+
 def _page(response, until):
-    return KeptPage.of(expire_at(response, until), mark=1)
+    return KeptPage.of(expire_at(response, until), tables={"crafts_artisan"}, seen=SEEN)
 
 
 def test_page_ends_at_its_moment():
     store, now = PageStore(), timezone.now()
     store.put(("buka",), _page(HttpResponse("Buka sekarang"), now + timedelta(hours=1)))
     store.put(("tutup",), _page(HttpResponse("Tutup"), now - timedelta(seconds=1)))
-    assert store.get(("buka",), 1)
-    assert store.get(("tutup",), 1) is None
-    assert store.get(("buka",), 2) is None
+    assert store.get(("buka",), SEEN)
+    assert store.get(("tutup",), SEEN) is None
+    assert store.get(("buka",), {**SEEN, "crafts_artisan": (3, 7)}) is None
+    assert store.get(("buka",), {**SEEN, "crafts_photo": (1, 7)})
 
 
 def test_store_drops_the_least_used_page_when_full():
     store, until = PageStore(max_bytes=5500), timezone.now() + timedelta(hours=1)
     for name in "abc":
         store.put((name,), _page(HttpResponse(os.urandom(1000)), until))
-        store.get(("a",), 1)
-    assert [bool(store.get((name,), 1)) for name in "abc"] == [True, False, True]
+        store.get(("a",), SEEN)
+    assert [bool(store.get((name,), SEEN)) for name in "abc"] == [True, False, True]
