@@ -1,11 +1,14 @@
 """Consent: given per field on a slip, one in force at a time, withdrawn at once."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from crafts.models import Artisan, Consent
 from dekranasda.base.audit.models import AuditEvent
-from tests.factories import make_artisan
+from tests.factories import make_artisan, make_consent
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +55,13 @@ def test_withdrawal_takes_the_artisan_off_every_public_page_at_once(client, sign
     assert not Artisan.objects.public().exists()
     assert Artisan.objects.get(pk=artisan.pk).public_phone == ""
     assert AuditEvent.objects.filter(action=AuditEvent.Action.CONSENT_WITHDRAWN, by=staff).exists()
+
+
+def test_consent_dated_tomorrow_shows_nothing_today(client):
+    artisan = make_artisan(consent=False)
+    make_consent(artisan=artisan, given_on=timezone.localdate() + timedelta(days=1))
+    assert client.get(artisan.get_absolute_url()).status_code == 404
+    assert artisan.name not in client.get(reverse("directory:artisans")).text
 
 
 def test_nik_and_turnover_have_no_box():
