@@ -1,7 +1,7 @@
 """Django's admin under the same version check as every other form of the portal (`editing`)."""
 
 from django import forms
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from simple_history.admin import SimpleHistoryAdmin
 
 from dekranasda.base.forms.editing import VersionedForm
@@ -22,25 +22,32 @@ class VersionedAdminForm(VersionedForm):
         self.fields["opened_version"].widget = _Unlabelled()
         if self.instance.pk:
             # Not the version of the instance: the page of an earlier state, to go back to, opens the record of today.
-            self.fields["opened_version"].initial = self._stored().version
+            self.fields["opened_version"].initial = self._meta.model.objects.get(pk=self.instance.pk).version
 
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
         if self.instance.pk:
             # Locked until the admin's transaction ends: nobody saves between this check and the save.
-            current = self._stored(for_update=True)
+            current = self._locked()
             if current.version != cleaned.get("opened_version"):
                 self._show_both(current)
-            self.instance.version = current.version + 1
+            self._leave_others(current)
         return cleaned
-
-    def _stored(self, *, for_update: bool = False):
-        stored = type(self.instance).objects.filter(pk=self.instance.pk)
-        return (stored.select_for_update() if for_update else stored).get()
 
 
 class VersionedAdmin(SimpleHistoryAdmin):
     form = VersionedAdminForm
+
+    def save_model(self, request, obj, form, change):
+        obj._history_user = request.user
+        obj.save(update_fields=form.written_fields() if change else None)
+
+    def changeform_view(self, *args, **kwargs):
+        try:
+            return super().changeform_view(*args, **kwargs)
+        except IntegrityError:
+            # Somebody saved the same a moment before: checked once more, the form says so next to its field.
+            return super().changeform_view(*args, **kwargs)
 
     @transaction.atomic
     def history_form_view(self, *args, **kwargs):
