@@ -27,6 +27,7 @@ from programs.models import (
     Target,
     Term,
 )
+from programs.models.plan import open_for_change
 
 _count = itertools.count(1)
 TOTP_SECRET = "JBSWY3DPEHPK3PXP"
@@ -146,8 +147,9 @@ def make_plan(*, adopted=False, by=None, start_year=2026, end_year=2030, **field
 
 
 def _put(record):
-    """Save a part of a plan as loaders do, which works in adopted plans too."""
-    type(record).objects.bulk_create([record])
+    """Save a part of a plan, in an adopted plan too."""
+    with open_for_change(record.plan):
+        type(record).objects.bulk_create([record])
     return record
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.db.models.lookups import LessThan
@@ -18,7 +18,7 @@ from simple_history.models import HistoricalRecords
 
 from crafts.encryption import EncryptedTextField
 from crafts.phone import normalize_phone
-from dekranasda.base.forms.editing import Versioned
+from dekranasda.base.forms.editing import RecordGone, Versioned, lock
 
 from .craft_category import CraftCategory
 from .place import Village
@@ -28,7 +28,7 @@ class NoConsent(Exception):
     """An artisan cannot be published without a consent in force."""
 
 
-class NotCurrent(Exception):
+class NotCurrent(RecordGone):
     """The record was merged into another, or erased: it is only kept as history."""
 
 
@@ -249,16 +249,21 @@ class Artisan(Versioned):
             raise ValidationError(_("Isi lintang dan bujur bersama-sama, atau kosongkan keduanya."))
 
     def save(self, **kwargs):
-        if not self.slug:
-            self.slug = self.free_slug()
-        super().save(**kwargs)
+        if self.slug:
+            return super().save(**kwargs)
+        self.slug = self._slug_of_name()
+        if not Artisan.objects.filter(slug=self.slug).exists():
+            try:
+                with transaction.atomic():
+                    return super().save(**kwargs)
+            except IntegrityError:
+                # Somebody took the same address at this moment.
+                self.pk = None
+        self.slug += f"-{uuid.uuid4().hex[:6]}"
+        return super().save(**kwargs)
 
-    def free_slug(self) -> str:
-        """A slug made from the name that no other artisan has."""
-        base = slugify(self.name)[:100] or "perajin"
-        if not Artisan.objects.filter(slug=base).exclude(pk=self.pk).exists():
-            return base
-        return f"{base}-{uuid.uuid4().hex[:6]}"
+    def _slug_of_name(self) -> str:
+        return slugify(self.name)[:100] or "perajin"
 
     @property
     def local_story(self) -> str:
@@ -346,6 +351,7 @@ class Artisan(Versioned):
     @transaction.atomic
     def confirm(self, *, by, on: date | None = None) -> None:
         """Write down that the record was checked with the artisan; twice on a day counts once."""
+        lock(self)
         self.require_current()
         on = on or timezone.localdate()
         self.confirmations.get_or_create(confirmed_on=on, defaults={"by": by})
@@ -354,6 +360,7 @@ class Artisan(Versioned):
     @transaction.atomic
     def take_back_confirmation(self, *, by) -> None:
         """Undo what was confirmed today, a slip of the finger: the confirmation before it counts again."""
+        lock(self)
         for confirmation in self.confirmations.filter(confirmed_on=timezone.localdate()):
             confirmation._history_user = by
             confirmation.delete()

@@ -28,6 +28,7 @@ class Confirmation(models.Model):
         verbose_name = _("konfirmasi")
         verbose_name_plural = _("konfirmasi")
         ordering = ["-confirmed_on", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["artisan", "confirmed_on"], name="confirmation_once_a_day")]
 
     def __str__(self):
         return f"{self.artisan} – {self.confirmed_on}"

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
+from dekranasda.base.forms.editing import lock
+
 from .artisan import Artisan
 from .craft_category import CraftCategory
 from .place import Village
@@ -188,7 +190,7 @@ class Request(models.Model):
         self.save(update_fields=["state", "handled_by", "answer", "closed_at"])
 
     def _lock(self) -> None:
-        # Locked: of two people answering at once, the second must see the first.
-        self.refresh_from_db(from_queryset=Request.objects.select_for_update())
+        # Of two people answering at once, the second must see the first.
+        lock(self)
         if not self.is_open:
             raise RequestClosed(self)

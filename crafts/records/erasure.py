@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from crafts import search
 from crafts.models import Artisan, ImportJob, Product
+from dekranasda.base.forms.editing import lock
 
 from .photos import delete_photo
 from .publishing import withdraw_consent
@@ -50,7 +51,7 @@ def erase(artisan: Artisan, *, by) -> None:
 
     Records merged into this one are of the same person and are erased with it.
     """
-    artisan.refresh_from_db(from_queryset=Artisan.objects.select_for_update())
+    lock(artisan)
     if artisan.erased_at:
         raise AlreadyErased(artisan)
     for merged in artisan.merged_records.filter(erased_at=None):
@@ -70,8 +71,7 @@ def erase(artisan: Artisan, *, by) -> None:
     for name, value in anonymous.items():
         setattr(artisan, name, value)
     artisan.state, artisan.erased_at = Artisan.State.HIDDEN, timezone.now()
-    artisan.version += 1
-    artisan.save()
+    artisan.save_step(*anonymous, "state", "erased_at")
     artisan.history.update(**anonymous, history_change_reason=None)
     search.refresh([artisan])
 

@@ -165,6 +165,10 @@ class OwnerForm(SectionForm):
             half(*nik),
         )
 
+    def written_fields(self):
+        changes_nik = self.cleaned_data["new_nik"] or self.cleaned_data.get("clear_nik")
+        return super().written_fields() | ({"nik"} if changes_nik else set())
+
     def save(self, commit=True):
         if self.cleaned_data["new_nik"]:
             self.instance.nik = self.cleaned_data["new_nik"]

@@ -99,11 +99,11 @@ def restore(artisan: Artisan, line, *, opened_version: int) -> None:
     Whether it is public does not change: that is decided by its consent and by the steps of publishing.
     """
     artisan.claim_version(opened_version)
-    for field in Artisan._meta.concrete_fields:
-        if field.name not in NOT_RESTORED:
-            setattr(artisan, field.attname, getattr(line, field.attname))
+    restored = [field for field in Artisan._meta.concrete_fields if field.name not in NOT_RESTORED]
+    for field in restored:
+        setattr(artisan, field.attname, getattr(line, field.attname))
     artisan._change_reason = _("Dipulihkan ke keadaan %(moment)s") % {"moment": f"{line.history_date:%d-%m-%Y %H:%M}"}
-    artisan.save()
+    artisan.save_step(*(field.name for field in restored))
     wanted = Artisan.history.model.crafts.model.objects.filter(history=line).values("craftcategory")
     artisan.crafts.set(CraftCategory.objects.filter(pk__in=wanted))
     search.refresh([artisan])

@@ -68,25 +68,25 @@ def merge(kept: Artisan, merged: Artisan, *, from_merged: Iterable[str], by) -> 
     Crafts are united. All that points at the merged record (products, photos, consents, and rows of other apps) points
     at the kept one afterwards. Returns the kept record.
     """
-    both = Artisan.objects.current().select_for_update().in_bulk([kept.pk, merged.pk])
+    # In one order, so that two merges of the same two cannot wait for each other.
+    both = Artisan.objects.current().select_for_update().order_by("pk").in_bulk([kept.pk, merged.pk])
     if len(both) < 2:
         raise CannotMerge(kept, merged)
     kept, merged = both[kept.pk], both[merged.pk]
     taken = set(from_merged) & set(FIELDS)
-    for name in taken | ({"longitude"} if "latitude" in taken else set()):
+    taken |= {"longitude"} if "latitude" in taken else set()
+    for name in taken:
         setattr(kept, name, getattr(merged, name))
-    kept.version += 1
     kept._change_reason = _("Digabung dengan %(other)s") % {"other": merged.audit_name}
-    kept.save()
+    kept.save_step(*taken)
     kept.crafts.add(*merged.crafts.all())
     # Only one consent may be in force: that of the kept record, or else the other's.
     if kept.consents.filter(withdrawn_at=None).exists():
         withdraw_consent(merged, by=by, reason=kept._change_reason)
     _append_positions(kept, merged)
     merged.merged_into, merged.state = kept, Artisan.State.HIDDEN
-    merged.version += 1
     merged._change_reason = _("Digabung ke %(other)s") % {"other": kept.audit_name}
-    merged.save()
+    merged.save_step("merged_into", "state")
     # First out of the public index, whose rows must not move.
     search.refresh([merged])
     _point_at(kept, merged)
@@ -96,7 +96,7 @@ def merge(kept: Artisan, merged: Artisan, *, from_merged: Iterable[str], by) -> 
 
 def _append_positions(kept: Artisan, merged: Artisan) -> None:
     merged.photos.update(position=models.F("position") + kept.photos.count())
-    merged.products.update(position=models.F("position") + kept.products.count())
+    merged.products.update(position=models.F("position") + kept.products.count(), version=models.F("version") + 1)
 
 
 def _point_at(kept: Artisan, merged: Artisan) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from crafts.directory.pictures import drop_copies, make_smaller
 from crafts.models import Artisan, Photo
 from dekranasda.base.files.uploads import encode_anew, refusal
+from dekranasda.base.forms.editing import lock
 
 MAX_BYTES = 15 * 1024 * 1024
 LONGEST_SIDE = 2400
@@ -17,7 +18,7 @@ PER_ARTISAN = 60
 @transaction.atomic
 def add_photo(artisan: Artisan, upload: UploadedFile) -> Photo:
     """Keep a cleaned copy of `upload` as the artisan's last photo; `ValidationError` when it is refused."""
-    Artisan.objects.select_for_update().get(pk=artisan.pk)
+    lock(artisan)
     if artisan.photos.count() >= PER_ARTISAN:
         raise refusal(upload, _("tidak disimpan: sudah ada 60 foto. Hapus yang lama dahulu."))
     if upload.size > MAX_BYTES:

@@ -173,7 +173,7 @@ def _mark(state: IndexState, *, vocabulary_changed: bool) -> None:
     state.version = uuid4().hex
     if vocabulary_changed:
         state.vocabulary = uuid4().hex
-    state.save()
+    state.save(update_fields=["version", "vocabulary"])
 
 
 def _entries(artisans) -> Iterable[Entry]:

@@ -1,5 +1,6 @@
 from django import forms
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.accounts.models import Role, User
@@ -10,6 +11,8 @@ ROLE_HELP = _(
     "Pengurus membaca semua dan melapor untuk organisasinya. Sekretariat mencatat data, rakor, dan rencana. "
     "Pimpinan menetapkan rencana. Administrator mengelola akun."
 )
+
+ONLY_ADMINISTRATOR = _("Ini satu-satunya Administrator. Beri peran Administrator kepada akun lain lebih dahulu.")
 
 
 class AccountForm(VersionedForm):
@@ -36,12 +39,24 @@ class AccountForm(VersionedForm):
 
     def clean_groups(self):
         groups = self.cleaned_data["groups"]
-        administrators = list(User.objects.administrators().values_list("pk", flat=True))
-        if administrators == [self.instance.pk] and not groups.filter(name=Role.ADMINISTRATOR).exists():
-            raise forms.ValidationError(
-                _("Ini satu-satunya Administrator. Beri peran Administrator kepada akun lain lebih dahulu.")
-            )
+        if self._leaves_none(User.objects.administrators(), groups):
+            raise forms.ValidationError(ONLY_ADMINISTRATOR)
         return groups
+
+    @transaction.atomic
+    def save_version(self) -> bool:
+        # Before the lock of the account, as in `User.deactivate`.
+        self._administrators = User.objects.keep_one_administrator()
+        return super().save_version()
+
+    def check_current(self, current):
+        if self._leaves_none(self._administrators, self.cleaned_data["groups"]):
+            raise forms.ValidationError({"groups": ONLY_ADMINISTRATOR})
+
+    def _leaves_none(self, administrators, groups) -> bool:
+        """Whether nobody could manage accounts any more when this one has but these groups."""
+        is_only = list(administrators.values_list("pk", flat=True)) == [self.instance.pk]
+        return is_only and not groups.filter(name=Role.ADMINISTRATOR).exists()
 
 
 class InvitationForm(AccountForm):

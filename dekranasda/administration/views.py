@@ -20,6 +20,7 @@ from dekranasda.base.accounts.models import AccessLink, LastAdministrator, User
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.forms.once import once
 from dekranasda.base.http.addresses import absolute
+from programs.board.succession import HasAccount, give_account
 
 from .forms import AccountForm, AccountSearchForm, InvitationForm, LinkForm
 from .permissions import may_administer
@@ -51,15 +52,11 @@ def account_list(request: HttpRequest):
 def invite(request: HttpRequest):
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
-            form.instance.set_unusable_password()
-            account = form.save()
-            if member := form.cleaned_data["member"]:
-                member.user = account
-                member.save(update_fields=["user"])
-            AuditEvent.objects.record(request, AuditEvent.Action.INVITED, account.email, account.roles_in_words)
-            _issue_link(request, account)
-        return redirect("administration:account", pk=account.pk)
+        try:
+            if _make_account(request, form):
+                return redirect("administration:account", pk=form.instance.pk)
+        except HasAccount:
+            form.add_error("member", _("Pemegang jabatan ini baru saja diberi akun. Periksa daftar akun."))
     return render(request, "administration/invite.html", {"section": "accounts", "form": form})
 
 
@@ -133,6 +130,19 @@ def end_sessions(request: HttpRequest, pk: int):
     AuditEvent.objects.record(request, AuditEvent.Action.ACCOUNT_CHANGED, account.email, _("Mengakhiri sesi"))
     messages.success(request, _("Akun ini dikeluarkan dari semua perangkat."))
     return redirect("administration:account", pk=pk)
+
+
+@transaction.atomic
+def _make_account(request, form: InvitationForm) -> bool:
+    form.instance.set_unusable_password()
+    if not form.save_version():
+        return False
+    account = form.instance
+    if member := form.cleaned_data["member"]:
+        give_account(member, account, request.user)
+    AuditEvent.objects.record(request, AuditEvent.Action.INVITED, account.email, account.roles_in_words)
+    _issue_link(request, account)
+    return True
 
 
 def _issue_link(request, account, **options) -> None:

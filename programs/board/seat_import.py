@@ -19,6 +19,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from dekranasda.base.accounts.models import User
 from dekranasda.base.files.uploads import check_unpacked
+from dekranasda.base.forms.editing import lock
 from dekranasda.base.templatetags.formats import tanggal_ringkas
 from programs.models import Division, Organization, Seat, Term
 
@@ -114,8 +115,9 @@ def save_as_shown(
     term: Term, rows: Sequence[SeatImportRow], shown: str, *, create_organizations: bool, by: User
 ) -> int | None:
     """Check the rows and save them if they do what was `shown`; returns how many seats are new, None if not saved."""
-    # Locked: nobody takes or leaves a seat between this check and the saving.
-    list(term.seats.select_for_update())
+    # Locked: nobody takes, leaves or adds a seat between this check and the saving.
+    lock(term)
+    list(term.seats.select_for_update().order_by("pk"))
     if not check_rows(term, rows, create_organizations=create_organizations) or shown_as(rows) != shown:
         return None
     return save_rows(term, rows, by=by)
@@ -138,7 +140,10 @@ def save_rows(term: Term, rows: Iterable[SeatImportRow], *, by: User) -> int:
         division = seat.division if row.division is None else _division(term, row.division, by=by)
         if (seat.position, seat.division) != (row.position, division):
             seat.position, seat.division, seat._history_user = row.position, division, by
-            seat.save()
+            if seat.pk is None:
+                seat.save()
+            else:
+                seat.save_step("position", "division")
         if row.takes_seat:
             replace_holder(seat, row.name, row.starts_on, row.decree_number, by)
     return added

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from dekranasda.base.accounts.models import User
+from dekranasda.base.forms.editing import lock
 from programs.models import BoardMember, Organization, Seat, Term
 
 
@@ -29,6 +30,10 @@ class SeatVacant(Exception):
     """Nobody holds the seat on that day."""
 
 
+class HasAccount(Exception):
+    """The holder was given another account meanwhile."""
+
+
 @transaction.atomic
 def replace_holder(
     seat: Seat, name: str, from_day: date, decree_number: str, by: User, user: User | None = None
@@ -38,22 +43,23 @@ def replace_holder(
     Action items need no moving: they belong to the seat. Raises `OutsideTerm`, or `SeatHeld` when somebody already
     begins on that day or later.
     """
-    seat = _lock(seat)
+    lock(seat)
     if not seat.term.starts_on <= from_day <= seat.term.ends_on:
         raise OutsideTerm(seat.term)
     if later := seat.holders.filter(starts_on__gte=from_day).order_by("starts_on").first():
         raise SeatHeld(later)
-    for holder in seat.holders.holding(from_day):
+    for holder in seat.holders.select_for_update().holding(from_day):
         _end(holder, from_day - timedelta(days=1), by=by)
     successor = BoardMember(seat=seat, name=name, user=user, starts_on=from_day, decree_number=decree_number)
-    _save(successor, by=by)
+    _add(successor, by=by)
     return successor
 
 
 @transaction.atomic
 def end_holding(seat: Seat, last_day: date, by: User) -> BoardMember:
     """Leave `seat` vacant after `last_day`; raises `SeatVacant` when nobody holds it on that day."""
-    holder = _lock(seat).holders.holding(last_day).first()
+    lock(seat)
+    holder = seat.holders.select_for_update().holding(last_day).first()
     if holder is None:
         raise SeatVacant(seat)
     _end(holder, last_day, by=by)
@@ -67,10 +73,10 @@ def move_seat(seat: Seat, organization: Organization, from_day: date, by: User) 
     Whoever held the seat before that day goes on having spoken for the organization of then; who holds it on that day
     holds it on, for the new one.
     """
-    seat = _lock(seat)
+    lock(seat)
     if seat.organization_id == organization.pk:
         return
-    for holder in seat.holders.filter(organization=None, starts_on__lt=from_day):
+    for holder in seat.holders.select_for_update().filter(organization=None, starts_on__lt=from_day):
         holder.organization = seat.organization
         if holder.ends_on is None or holder.ends_on >= from_day:
             onwards = BoardMember(
@@ -82,12 +88,12 @@ def move_seat(seat: Seat, organization: Organization, from_day: date, by: User) 
                 decree_number=holder.decree_number,
                 is_sample=holder.is_sample,
             )
-            _end(holder, from_day - timedelta(days=1), by=by)
-            _save(onwards, by=by)
+            _end(holder, from_day - timedelta(days=1), "organization", by=by)
+            _add(onwards, by=by)
         else:
-            _change(holder, by=by)
+            _change(holder, "organization", by=by)
     seat.organization = organization
-    _change(seat, by=by)
+    _change(seat, "organization", by=by)
 
 
 def still_seated(user: User, on: date) -> bool:
@@ -95,22 +101,26 @@ def still_seated(user: User, on: date) -> bool:
     return user.held_seats.filter(Q(ends_on=None) | Q(ends_on__gte=on)).exists()
 
 
-def _lock(seat: Seat) -> Seat:
-    # Locked: of two replacements at once, the second must see the first.
-    return Seat.objects.select_for_update().get(pk=seat.pk)
+@transaction.atomic
+def give_account(holder: BoardMember, user: User, by: User) -> None:
+    """Let `holder` sign in as `user`; `HasAccount` when they have an account by now."""
+    lock(holder)
+    if holder.user_id is not None:
+        raise HasAccount(holder)
+    holder.user = user
+    _change(holder, "user", by=by)
 
 
-def _end(holder: BoardMember, last_day: date, *, by: User) -> None:
+def _end(holder: BoardMember, last_day: date, *changed: str, by: User) -> None:
     holder.ends_on = last_day
-    _change(holder, by=by)
+    _change(holder, "ends_on", *changed, by=by)
 
 
-def _change(record: BoardMember | Seat, *, by: User) -> None:
-    # Whoever has the record open in a form must see this change before saving over it.
-    record.version += 1
-    _save(record, by=by)
-
-
-def _save(record: BoardMember | Seat, *, by: User) -> None:
+def _change(record: BoardMember | Seat, *changed: str, by: User) -> None:
     record._history_user = by
-    record.save()
+    record.save_step(*changed)
+
+
+def _add(holder: BoardMember, *, by: User) -> None:
+    holder._history_user = by
+    holder.save()

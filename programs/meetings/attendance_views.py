@@ -12,9 +12,8 @@ from programs.permissions import may_manage_meetings, may_view_meetings
 
 from .attendance import MarkedMeanwhile, add_guest, attendance_sheet, mark_seat, remove_guest
 from .forms import GuestForm, SeatAttendanceForm
-from .locking import MinutesLocked
+from .locking import LOCKED, MinutesLocked
 from .quorum import quorum_of
-from .views import LOCKED
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,6 +8,7 @@ line returns to that kind. A record on which somebody already decided or worked 
 from django.db.models import ProtectedError
 
 from crafts.models import CraftCategory
+from dekranasda.base.forms.editing import lock
 from programs.models import ActionItem, Decision, MinuteLine, Suggestion
 
 SPEAKER_COLUMNS = ("speaker_seat_id", "speaker_organization_id", "speaker_artisan_id", "speaker_name")
@@ -50,9 +51,11 @@ def turn_into(line: MinuteLine, kind: str, *, by) -> None:
 def release(line: MinuteLine) -> None:
     """Take back the record made from `line`, keeping with the line what only the record knows; then save the line."""
     record = record_of(line)
+    if record is None:
+        return
+    # A decision taken on it at this moment counts.
+    lock(record)
     match record:
-        case None:
-            return
         case Suggestion() | ActionItem() if not record.is_untouched:
             raise AlreadyFollowedUp(record)
         case Suggestion():
@@ -88,16 +91,22 @@ def follow(line: MinuteLine, before: MinuteLine) -> None:
     on it keeps the words that were decided on, and only the minutes read differently.
     """
     record = record_of(before)
-    if record is None or (isinstance(record, Suggestion) and not record.is_waiting):
+    if record is None:
         return
-    for name in set(_FROM_LINE[type(record)]) - set(_own_words(record, before)):
+    lock(record)
+    if isinstance(record, Suggestion) and not record.is_waiting:
+        return
+    followed = set(_FROM_LINE[type(record)]) - set(_own_words(record, before))
+    for name in followed:
         setattr(record, name, getattr(line, name))
     if isinstance(record, Suggestion) and line.craft_id != before.craft_id:
         record.crafts.remove(*[before.craft] if before.craft_id else [])
         record.crafts.add(*[line.craft] if line.craft_id else [])
-    if not isinstance(record, Decision):
-        record.version += 1
-    record.save()
+    columns = {record._meta.get_field(name).name for name in followed}
+    if isinstance(record, Decision):
+        record.save(update_fields=columns)
+    else:
+        record.save_step(*columns)
 
 
 def record_of(line: MinuteLine) -> Suggestion | Decision | ActionItem | None:

@@ -3,14 +3,16 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Field, Fieldset, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.forms.editing import VersionedForm
 from dekranasda.base.forms.widgets import DayInput
-from programs.models import AgendaItem, Attendance, Invitee, Meeting, MinuteLine, Seat, Term
+from programs.models import AgendaItem, Attendance, Meeting, MinuteLine, Seat, Term
 
 from . import speakers
+from .agenda import set_agenda
+from .invitation import invite_all_seats
+from .locking import LOCKED
 
 
 class TimeInput(forms.TimeInput):
@@ -30,7 +32,15 @@ class SeatChoice(forms.ModelChoiceField):
         self.queryset = Seat.objects.filter(term=term).select_related("organization")
 
 
-class MeetingForm(VersionedForm):
+class OpenMinutesForm(VersionedForm):
+    """A form of a meeting, which changes nothing once its minutes are final."""
+
+    def check_current(self, current):
+        if current.is_final:
+            raise ValidationError(LOCKED)
+
+
+class MeetingForm(OpenMinutesForm):
     """A meeting with its agenda; a new one belongs to the term of office that runs today and invites its seats."""
 
     agenda = forms.CharField(
@@ -124,23 +134,16 @@ class MeetingForm(VersionedForm):
             raise ValidationError(_("Belum ada periode kepengurusan. Minta Administrator mengisinya lebih dahulu."))
         return cleaned
 
-    @transaction.atomic
     def save(self, commit=True):
         is_new = self.instance.pk is None
         meeting = super().save(commit)
         if is_new:
-            Invitee.objects.bulk_create(
-                Invitee(meeting=meeting, seat=seat) for seat in Seat.objects.filter(term=meeting.term_id)
-            )
-        wanted = self.cleaned_data["agenda"].splitlines()
-        if wanted != [item.text for item in meeting.agenda.all()]:
-            meeting.agenda.all().delete()
-            for position, text in enumerate(wanted, start=1):
-                meeting.agenda.create(position=position, text=text)
+            invite_all_seats(meeting)
+        set_agenda(meeting, self.cleaned_data["agenda"].splitlines())
         return meeting
 
 
-class MinutesDocumentForm(VersionedForm):
+class MinutesDocumentForm(OpenMinutesForm):
     """What the minutes say besides the lines."""
 
     chair = SeatChoice(label=_("Pimpinan rapat"))
@@ -175,6 +178,7 @@ class LineForm(VersionedForm):
 
     speaker = forms.CharField(label=_("Yang menyampaikan"), required=False, max_length=150)
     speaker_ref = forms.CharField(required=False, widget=forms.HiddenInput)
+    also_writes = (*MinuteLine.SPEAKER_FIELDS, "revision")
 
     class Meta:
         model = MinuteLine

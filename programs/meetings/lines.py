@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from dekranasda.base.forms.editing import lock
 from programs.models import Meeting, MinuteLine
 
 from .conversion import follow, release, turn_into
@@ -42,24 +43,23 @@ def edit_line(form, *, by) -> bool:
 def change_kind(line: MinuteLine, kind: str, *, by) -> MinuteLine:
     """Make the line a suggestion, decision, action item or note (see `conversion`); a line struck out is put back."""
     with open_minutes(line.meeting) as meeting:
-        line = MinuteLine.objects.for_minutes().get(pk=line.pk)
+        lock(line)
         line.struck = False
         turn_into(line, kind, by=by)
         _touch(line, meeting)
-    return line
+    return MinuteLine.objects.for_minutes().get(pk=line.pk)
 
 
 def strike(line: MinuteLine) -> MinuteLine:
     """Take the line out of the minutes, with the record made of it; the line itself stays: any kind puts it back."""
     with open_minutes(line.meeting) as meeting:
-        line = MinuteLine.objects.for_minutes().get(pk=line.pk)
+        lock(line)
         release(line)
         line.struck = True
         _touch(line, meeting)
-    return line
+    return MinuteLine.objects.for_minutes().get(pk=line.pk)
 
 
 def _touch(line: MinuteLine, meeting: Meeting) -> None:
     line.revision = meeting.next_revision()
-    line.version += 1
-    line.save()
+    line.save_step("kind", "struck", "kept", "revision")

@@ -3,8 +3,12 @@
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
+from dekranasda.base.forms.editing import lock
 from programs.models import Meeting
+
+LOCKED = _("Notula rakor ini sudah dikunci. Buka kembali lebih dahulu bila ada yang perlu diubah.")
 
 
 class MinutesLocked(Exception):
@@ -18,7 +22,7 @@ def open_minutes(meeting: Meeting):
     Changes of one meeting follow each other, so its revisions become visible in their order and none is missed.
     """
     with transaction.atomic():
-        locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
-        if locked.is_final:
-            raise MinutesLocked(locked)
-        yield locked
+        lock(meeting)
+        if meeting.is_final:
+            raise MinutesLocked(meeting)
+        yield meeting

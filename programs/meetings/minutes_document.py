@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
+from dekranasda.base.forms.editing import lock
 from dekranasda.base.templatetags.formats import tanggal, tanggal_ringkas, waktu
 from programs.models import ActionItem, Attendance, Meeting, MinuteLine, MinutesVersion
 
@@ -89,7 +90,7 @@ def finalise(meeting: Meeting, *, by) -> MinutesVersion:
     """Lock the minutes as they stand; `ChairMissing` or `AttendanceMissing` when they are not ready."""
     with transaction.atomic():
         # Under the lock that every line takes: what is assembled is all there is.
-        meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+        lock(meeting)
         return meeting.finalise(asdict(assemble(meeting)), by=by)
 
 

@@ -12,8 +12,8 @@ from programs.permissions import may_manage_meetings, may_view_meetings
 
 from . import minutes_document as documents
 from .forms import MinutesDocumentForm
+from .locking import LOCKED
 from .minutes_docx import minutes_docx
-from .views import LOCKED
 
 
 def _meeting_and_version(request, pk):
@@ -56,7 +56,7 @@ def docx(request, pk):
 def edit(request, pk):
     """Who led and wrote, the opening words and the conclusion: what the lines do not say."""
     meeting = get_object_or_404(Meeting, pk=pk)
-    if meeting.is_final:
+    if meeting.is_final and request.method != "POST":
         messages.error(request, LOCKED)
         return redirect("meetings:minutes-document", pk=pk)
     form = MinutesDocumentForm(request.POST or None, instance=meeting)

@@ -22,8 +22,7 @@ from programs.permissions import may_manage_meetings
 from . import lines, speakers
 from .conversion import AlreadyFollowedUp
 from .forms import LineForm, NewLineForm
-from .locking import MinutesLocked
-from .views import LOCKED
+from .locking import LOCKED, MinutesLocked
 
 FOLLOWED_UP = gettext_lazy(
     "Baris ini tidak dapat diubah jenisnya atau dicoret: masukan atau tindak lanjutnya sudah diproses."

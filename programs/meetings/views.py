@@ -3,7 +3,6 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dekranasda.base.forms.once import once
@@ -11,14 +10,12 @@ from programs.models import Meeting, MinuteLine
 from programs.permissions import may_manage_meetings, may_view_meetings
 
 from .forms import MeetingForm
+from .locking import LOCKED
 from .opening import opening_of
 from .queries import meetings_for_list
 from .quorum import quorum_of
 
 PER_PAGE = 25
-
-
-LOCKED = gettext_lazy("Notula rakor ini sudah dikunci. Buka kembali lebih dahulu bila ada yang perlu diubah.")
 
 
 @require_safe
@@ -33,9 +30,8 @@ def meeting_list(request):
 @once
 def meeting_new(request):
     form = MeetingForm(request.POST or None)
-    if form.is_valid():
-        form.instance.created_by = request.user
-        form.save()
+    form.instance.created_by = request.user
+    if form.is_valid() and form.save_version():
         messages.success(request, _("Rakor tersimpan. Semua jabatan sudah tercantum sebagai undangan."))
         return redirect(form.instance)
     return render(request, "programs/meetings/meeting_form.html", {"form": form, "section": "meetings"})
@@ -45,7 +41,7 @@ def meeting_new(request):
 @may_manage_meetings
 def meeting_edit(request, pk):
     meeting = get_object_or_404(Meeting, pk=pk)
-    if meeting.is_final:
+    if meeting.is_final and request.method != "POST":
         messages.error(request, LOCKED)
         return redirect(meeting)
     form = MeetingForm(request.POST or None, instance=meeting)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from dekranasda.base.forms.editing import Versioned
+from dekranasda.base.forms.editing import Versioned, lock
 
 from .board import Seat
 from .meeting import Meeting
@@ -217,16 +217,15 @@ class ActionItem(Versioned):
         self._become(status, by=by, note=f"Diurungkan: {step.get_status_display()}.")
 
     def _lock(self, seen: int | None, *, allowed) -> None:
-        # Locked: of two people at once, the second must see what the first did.
-        self.refresh_from_db(from_queryset=ActionItem.objects.select_for_update())
+        # Of two people at once, the second must see what the first did.
+        lock(self)
         if self.status not in allowed or (seen is not None and seen != self.version):
             raise StepNotPossible(self)
 
     def _become(self, status: Status, *, by, note: str, evidence=None) -> None:
         self.status, self.status_reason = status, note.strip()
         self.closed_at = None if self.is_open else timezone.now()
-        self.version += 1
-        self.save()
+        self.save_step("status", "status_reason", "closed_at")
         self.steps.create(status=status, by=by, note=note.strip(), evidence=evidence or "")
 
 

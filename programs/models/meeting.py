@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from crafts.models import Artisan
-from dekranasda.base.forms.editing import Versioned
+from dekranasda.base.forms.editing import Versioned, lock
 
 from .board import Seat
 from .organization import Organization
@@ -120,7 +120,10 @@ class Meeting(Versioned):
         return self.status == self.Status.FINAL
 
     def begin(self) -> None:
-        """The meeting is under way: somebody is there, or something was written down. Begun already: nothing."""
+        """The meeting is under way: somebody is there, or something was written down. Begun already: nothing.
+
+        Call with the meeting's row locked.
+        """
         if self.status == self.Status.PLANNED:
             self._become(self.Status.RUNNING)
 
@@ -133,7 +136,8 @@ class Meeting(Versioned):
     @transaction.atomic
     def finalise(self, snapshot: dict, *, by):
         """Lock the minutes as they read in `snapshot`, under the next version number."""
-        self._lock()
+        # Minutes are not closed while a line is on its way in, nor twice at once.
+        lock(self)
         if self.chair_id is None:
             raise ChairMissing(self)
         if not self.attendances.attending().exists():
@@ -149,7 +153,7 @@ class Meeting(Versioned):
         """Unlock final minutes for correction; the version locked before stays readable. Open already: nothing."""
         if not reason.strip():
             raise ReopeningReasonMissing(self)
-        self._lock()
+        lock(self)
         if not self.is_final:
             return
         version = self.final_version
@@ -162,13 +166,9 @@ class Meeting(Versioned):
         """The version of the minutes in force, or None while they are open."""
         return self.versions.filter(reopened_at=None).first()
 
-    def _lock(self) -> None:
-        # Locked: minutes are not closed while a line is on its way in, nor twice at once.
-        self.refresh_from_db(from_queryset=Meeting.objects.select_for_update())
-
     def _become(self, status: Status) -> None:
         self.status = status
-        self.save(update_fields=["status"])
+        self.save_step("status")
 
 
 class AgendaItem(models.Model):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from crafts.models import CraftCategory, Village
-from dekranasda.base.forms.editing import Versioned
+from dekranasda.base.forms.editing import Versioned, lock
 
 from .board import Division, Term
 from .organization import Organization
@@ -30,7 +30,9 @@ class PlanLocked(Exception):
 
 @contextmanager
 def open_for_change(plan: "Plan"):
-    """Let the parts of an adopted plan be saved inside. Only `change_adopted` (programs/planning) may call this."""
+    """Let the parts of an adopted plan be saved inside. Only `change_adopted` (programs/planning) may call this, and
+    whatever loads a plan as it is to be.
+    """
     token = _open_plans.set(_open_plans.get() | {plan.pk})
     try:
         yield
@@ -45,15 +47,28 @@ def require_open(plan_ids: Iterable[int]) -> None:
 
 
 class PlanPartQuerySet(models.QuerySet):
-    """Rows that belong to a plan: those of an adopted plan change only inside `change_adopted`.
+    """Rows that belong to a plan: those of an adopted plan change only inside `change_adopted`, many at once as one."""
 
-    `bulk_create` is left to loaders, who fill a plan before it is adopted.
-    """
+    def bulk_create(self, objs, **options):
+        objs = list(objs)
+        # Both the plan they are put into and, of rows that are there already, the plan they are in.
+        stored = self.model._default_manager.filter(pk__in=[one.pk for one in objs if one.pk is not None])
+        owners = [] if self.model is Plan else [one.plan.pk for one in objs]
+        require_open([*owners, *stored.plan_ids()])
+        return super().bulk_create(objs, **options)
 
+    bulk_create.alters_data = True
+
+    @transaction.atomic
     def update(self, **changes):
-        if not self.model.unlocked_fields >= changes.keys():
-            require_open(self.plan_ids())
-        return super().update(**changes)
+        if self.model.unlocked_fields >= changes.keys():
+            return super().update(**changes)
+        require_open(self.plan_ids())
+        moved = [] if self.model is Plan else list(self.order_by().values_list("pk", flat=True))
+        count = super().update(**changes)
+        # Not into an adopted plan, either.
+        require_open(self.model._default_manager.filter(pk__in=moved).plan_ids())
+        return count
 
     update.alters_data = True
 
@@ -192,12 +207,11 @@ class Plan(Versioned):
     @transaction.atomic
     def adopt(self, *, by) -> None:
         """Put the plan in force and lock it. Adopted already: nothing happens."""
-        self.refresh_from_db(from_queryset=Plan.objects.select_for_update())
+        lock(self)
         if self.is_adopted:
             return
         self.status, self.adopted_on, self.adopted_by = self.Status.ADOPTED, timezone.localdate(), by
-        self.version += 1
-        self.save()
+        self.save_step("status", "adopted_on", "adopted_by")
         self.keep_version(by=by, note=str(_("Rencana ditetapkan.")))
 
     def keep_version(self, *, by, note: str, meeting=None):
@@ -348,6 +362,27 @@ class Program(PlanPart, Versioned):
     @property
     def plan(self) -> Plan:
         return self.goal.plan
+
+
+def _require_open_for_links(sender, instance, action, reverse, pk_set, **_about) -> None:
+    """Refuse, as `PlanPart.save` does, to link or unlink what belongs to the programs of an adopted plan.
+
+    Django saves links past `save()` and past managers; it tells of them by this signal alone.
+    """
+    if not action.startswith("pre_") or pk_set == set():
+        return
+    if not reverse:
+        programs = {instance.pk}
+    elif pk_set is not None:
+        programs = pk_set
+    else:
+        linked = next(field for field in Program._meta.many_to_many if field.remote_field.through is sender)
+        programs = sender._base_manager.filter(**{linked.m2m_reverse_field_name(): instance.pk}).values("program")
+    require_open(Program.objects.filter(pk__in=programs).plan_ids())
+
+
+for _links in Program._meta.many_to_many:
+    models.signals.m2m_changed.connect(_require_open_for_links, sender=_links.remote_field.through)
 
 
 class Indicator(PlanPart, Versioned):

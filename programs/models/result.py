@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from dekranasda.base.forms.editing import StaleVersion, Versioned
+from dekranasda.base.forms.editing import StaleVersion, Versioned, lock
 
 from .plan import Indicator, Plan
 
@@ -34,9 +34,10 @@ class PeriodLockQuerySet(models.QuerySet):
         return self.in_force().filter(plan=plan, year=year, quarter=quarter).select_related("by").first()
 
     def require_open(self, plan: Plan, year: int, quarter: int) -> None:
-        """Raise `PeriodLocked` when the quarter is closed today."""
-        if lock := self.of(plan, year, quarter):
-            raise PeriodLocked(lock)
+        """Raise `PeriodLocked` when the quarter is closed today; open, it stays so until the transaction ends."""
+        lock(plan)
+        if closed := self.of(plan, year, quarter):
+            raise PeriodLocked(closed)
 
 
 class PeriodLock(models.Model):
@@ -63,6 +64,9 @@ class PeriodLock(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(quarter__range=(1, 4)), name="periodlock_quarter_1_to_4"),
             models.CheckConstraint(condition=~Q(reason=""), name="periodlock_has_reason"),
+            models.UniqueConstraint(
+                fields=["plan", "year", "quarter"], condition=Q(lifted_at=None), name="periodlock_one_open"
+            ),
         ]
 
     def __str__(self):
@@ -75,9 +79,18 @@ class PeriodLock(models.Model):
             raise ValidationError({"until": _("Isi hari ini atau sesudahnya.")})
 
     @transaction.atomic
+    def close(self) -> None:
+        """Close the quarter by this lock, not saved yet; `PeriodLocked` when it is closed already."""
+        PeriodLock.objects.require_open(self.plan, self.year, self.quarter)
+        # One whose last day is past gives way.
+        same = PeriodLock.objects.filter(plan=self.plan, year=self.year, quarter=self.quarter)
+        same.filter(lifted_at=None).update(lifted_at=timezone.now())
+        self.save()
+
+    @transaction.atomic
     def lift(self, *, by) -> None:
         """Open the quarter again. Lifted already: nothing happens."""
-        self.refresh_from_db(from_queryset=PeriodLock.objects.select_for_update())
+        lock(self)
         if self.lifted_at:
             return
         self.lifted_by, self.lifted_at = by, timezone.now()
@@ -176,12 +189,13 @@ class Result(Versioned):
 
     @transaction.atomic
     def submit(self, *, by) -> None:
-        """Hand this result in for approval (the record is saved by this step); `PeriodLocked` in a locked quarter."""
+        """Hand this result in for approval; `PeriodLocked` in a locked quarter."""
+        PeriodLock.objects.require_open(self.indicator.plan, self.year, self.quarter)
+        lock(self)
         if self.counts:
             raise ResultNotAllowed(self)
-        PeriodLock.objects.require_open(self.indicator.plan, self.year, self.quarter)
         self.status, self.reported_by, self.reported_at = self.Status.SUBMITTED, by, timezone.now()
-        self.save()
+        self.save_step("status", "reported_by", "reported_at")
 
     @transaction.atomic
     def approve(self, *, by, seen: int | None = None) -> None:
@@ -196,13 +210,12 @@ class Result(Versioned):
         self._review(self.Status.RETURNED, by=by, comment=comment, possible=possible, seen=seen)
 
     def _review(self, status: Status, *, by, comment: str, possible: list[Status], seen: int | None) -> None:
-        # Locked: of two reviewers at once, the second must see the first.
-        self.refresh_from_db(from_queryset=Result.objects.select_for_update())
+        # Of two reviewers at once, the second must see the first.
+        lock(self)
         if self.status not in possible:
             raise ResultNotAllowed(self)
         if seen is not None and seen != self.version:
             raise StaleVersion(self)
         self.status, self.reviewed_by, self.reviewed_at = status, by, timezone.now()
         self.review_comment = comment
-        self.version += 1
-        self.save()
+        self.save_step("status", "reviewed_by", "reviewed_at", "review_comment")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from crafts.models import CraftCategory, Village
-from dekranasda.base.forms.editing import Versioned
+from dekranasda.base.forms.editing import Versioned, lock
 
 from .meeting import Meeting
 from .minutes import MinuteLine
@@ -279,7 +279,7 @@ class Suggestion(Spoken, Versioned):
         self._lock(seen, allowed=[*self.UNDECIDED, self.Status.ADOPTED, self.Status.DECLINED])
         if organization == self.assigned_to:
             self.assigned_to = None
-        self._save()
+        self.save_step("assigned_to")
         self._record(SuggestionStep.Kind.ANSWERED, by=by, reason=text, organization=organization)
 
     @transaction.atomic
@@ -303,7 +303,7 @@ class Suggestion(Spoken, Versioned):
         # Locked in one order, so that two merges of the same two cannot wait for each other.
         list(Suggestion.objects.select_for_update().filter(pk__in=[self.pk, head.pk]).order_by("pk"))
         self._lock(seen, allowed=self.UNDECIDED)
-        head.refresh_from_db()
+        lock(head)
         if head == self or head.status in (self.Status.MERGED, *self.OUTSIDE) or self.merged.exists():
             raise MergeNotPossible(self)
         self._become(self.Status.MERGED, SuggestionStep.Kind.MERGED, by=by, reason=reason, merged_into=head)
@@ -349,8 +349,8 @@ class Suggestion(Spoken, Versioned):
         return self.steps.order_by("-pk").first()
 
     def _lock(self, seen: int | None, *, allowed) -> None:
-        # Locked: of two people deciding at once, the second must see the first.
-        self.refresh_from_db(from_queryset=Suggestion.objects.select_for_update())
+        # Of two people deciding at once, the second must see the first.
+        lock(self)
         if self.status not in allowed or (seen is not None and seen != self.version):
             raise AlreadyDecided(self)
 
@@ -358,7 +358,7 @@ class Suggestion(Spoken, Versioned):
         self, status: Status, kind: str, *, by, reason: str, deferred_until=None, merged_into=None, **told
     ) -> None:
         self.status, self.deferred_until, self.merged_into = status, deferred_until, merged_into
-        self._save()
+        self.save_step("status", "deferred_until", "merged_into", "assigned_to")
         self._record(kind, by=by, reason=reason, merged_into=merged_into, **told)
 
     def _go_back(self, kind: str, *, by, reason: str) -> None:
@@ -373,10 +373,6 @@ class Suggestion(Spoken, Versioned):
             deferred_until=before.deferred_until,
             merged_into=before.merged_into,
         )
-
-    def _save(self) -> None:
-        self.version += 1
-        self.save()
 
     def _record(self, kind: str, *, by, reason: str, programs=(), **told) -> None:
         if not reason.strip():

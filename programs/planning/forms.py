@@ -24,8 +24,10 @@ from programs.models import (
     PlanVersion,
     Program,
     Result,
-    Target,
 )
+from programs.models.result import ResultNotAllowed
+
+from .figures import MoneySpent, set_ceilings, set_targets
 
 
 class ReasonForm(forms.Form):
@@ -80,6 +82,10 @@ class ResultForm(VersionedForm):
         self.fields["value"].help_text = _("Dalam %(unit)s. Tulis 1.250 atau 87,5.") % {
             "unit": self.instance.indicator.unit
         }
+
+    def check_current(self, current):
+        if current.counts:
+            raise ResultNotAllowed(current)
 
     def shown(self, name, value):
         return satuan(value, self.instance.indicator.unit) if name == "value" else super().shown(name, value)
@@ -156,15 +162,15 @@ class SpendingForm(forms.Form):
             self.differences.append(FieldDifference(budget.get_source_display(), theirs, yours))
         self.add_error(None, SAVED_MEANWHILE)
 
-    def _typed(self, budget) -> bool:
-        """Whether the figure differs from the one shown when the form was opened."""
-        return self.cleaned_data.get(f"realized_{budget.pk}") != self.cleaned_data.get(f"opened_{budget.pk}")
-
-    def save(self) -> None:
-        for budget in self.budgets:
-            if self._typed(budget):
-                budget.realized = self.cleaned_data[f"realized_{budget.pk}"]
-                budget.save(update_fields=["realized"])
+    @property
+    def typed(self) -> dict[Budget, int | None]:
+        """The figures that differ from those shown when the form was opened, by their budget."""
+        figures = {budget: self.cleaned_data[f"realized_{budget.pk}"] for budget in self.budgets}
+        return {
+            budget: figure
+            for budget, figure in figures.items()
+            if figure != self.cleaned_data.get(f"opened_{budget.pk}")
+        }
 
 
 class PlanForm(VersionedForm):
@@ -274,16 +280,7 @@ class IndicatorForm(VersionedForm):
 
     def save(self, commit=True):
         indicator = super().save(commit)
-        kept = {target.year: target for target in indicator.targets.all()}
-        for year in self.years:
-            value = self.cleaned_data[f"target_{year}"]
-            target = kept.get(year)
-            if value is None and target:
-                target.delete()
-            elif value is not None and (target is None or target.value != value):
-                target = target or Target(indicator=indicator, year=year)
-                target.value = value
-                target.save()
+        set_targets(indicator, {year: self.cleaned_data[f"target_{year}"] for year in self.years})
         return indicator
 
     @staticmethod
@@ -300,6 +297,9 @@ class IndicatorForm(VersionedForm):
         if name.startswith("target_"):
             return satuan(self._targets(record).get(int(name.removeprefix("target_"))), record.unit)
         return super()._shown_stored(record, name)
+
+
+ALREADY_SPENT = _("Sudah ada realisasi dari sumber ini; isi 0 bila pagunya dicabut.")
 
 
 class BudgetForm(VersionedForm):
@@ -332,21 +332,21 @@ class BudgetForm(VersionedForm):
         for (source, year), budget in self.kept.items():
             name = self._name(Budget.Source(source), year)
             if budget.realized is not None and name in self.cleaned_data and self.cleaned_data[name] is None:
-                self.add_error(name, _("Sudah ada realisasi dari sumber ini; isi 0 bila pagunya dicabut."))
+                self.add_error(name, ALREADY_SPENT)
         return super().clean()
 
     def save(self, commit=True):
         program = super().save(commit)
-        for source in Budget.Source:
-            for year in self.years:
-                planned = self.cleaned_data[self._name(source, year)]
-                budget = self.kept.get((source.value, year))
-                if planned is None and budget:
-                    budget.delete()
-                elif planned is not None and (budget is None or budget.planned != planned):
-                    budget = budget or Budget(program=program, source=source.value, year=year)
-                    budget.planned = planned
-                    budget.save()
+        planned = {
+            (source.value, year): self.cleaned_data[self._name(source, year)]
+            for source in Budget.Source
+            for year in self.years
+        }
+        try:
+            set_ceilings(program, planned)
+        except MoneySpent as spent:
+            name = self._name(Budget.Source(spent.budget.source), spent.budget.year)
+            raise forms.ValidationError({name: ALREADY_SPENT}) from spent
         return program
 
     def shown(self, name, value):

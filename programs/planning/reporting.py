@@ -56,7 +56,7 @@ def reports_of(plan: Plan, year: int, quarter: int, user) -> list[ProgramReports
 def hand_in(form: ResultForm, *, by, submit: bool) -> bool:
     """Save the report of the form as a draft, or submit it; False when another save came first (the form says so).
 
-    Raises `PeriodLocked` in a locked quarter.
+    Raises `PeriodLocked` in a locked quarter, `ResultNotAllowed` when it was approved.
     """
     result = form.instance
     PeriodLock.objects.require_open(result.indicator.plan, result.year, result.quarter)

@@ -1,4 +1,5 @@
 from django import forms
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,8 @@ class SuggestionForm(VersionedForm):
             "Nama lain dicatat apa adanya."
         ),
     )
+
+    also_writes = Suggestion.SPEAKER_FIELDS
 
     class Meta:
         model = Suggestion
@@ -60,3 +63,11 @@ class SuggestionForm(VersionedForm):
             for name, value in speaker_fields(find(today, "", words)).items():
                 setattr(self.instance, name, value)
         return data
+
+    @transaction.atomic
+    def record(self, *, by) -> bool:
+        """Save a new suggestion with the first step of its trail."""
+        saved = self.save_version()
+        if saved:
+            self.instance.start(by=by)
+        return saved

@@ -108,9 +108,7 @@ def undo(request: HttpRequest, code: str):
 def suggestion_new(request: HttpRequest):
     """Write down what was said between two meetings."""
     form = SuggestionForm(request.POST or None, instance=Suggestion(created_by=request.user))
-    if request.method == "POST" and form.is_valid():
-        form.save()
-        form.instance.start(by=request.user)
+    if request.method == "POST" and form.is_valid() and form.record(by=request.user):
         messages.success(request, _("Masukan dicatat dengan kode %(code)s.") % {"code": form.instance.code})
         return redirect(form.instance)
     return _render_form(request, form)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from crafts import search
 from crafts.models import Artisan, Confirmation, CraftCategory, ImportJob, ImportRow
+from dekranasda.base.forms.editing import lock
 
 from .checking import filled_cells, is_later
 from .numbering import is_of
@@ -45,7 +46,7 @@ def apply(job: ImportJob, *, by) -> None:
 
     Raises `NotReady`, or `RecordsChanged` when a record was saved since the check.
     """
-    job.refresh_from_db(from_queryset=ImportJob.objects.select_for_update())
+    lock(job)
     if job.state != ImportJob.State.CHECKED:
         return
     if job.rows.filter(outcome=Outcome.ERROR).exists() or job.rows.undecided().exists():
@@ -62,13 +63,13 @@ def apply(job: ImportJob, *, by) -> None:
     _forget_cells(job, created)
     job.state, job.applied_by, job.applied_at = ImportJob.State.APPLIED, by, timezone.now()
     job.created_count, job.updated_count = len(created), len(updated)
-    job.save()
+    job.save(update_fields=["state", "applied_by", "applied_at", "created_count", "updated_count"])
 
 
 @transaction.atomic
 def check_again(job: ImportJob) -> None:
     """Have the file checked anew on the records as they are now; a decision stays where the check finds the same."""
-    job.refresh_from_db(from_queryset=ImportJob.objects.select_for_update())
+    lock(job)
     if job.state != ImportJob.State.CHECKED:
         return
     job.rows.update(outcome="")
@@ -79,7 +80,7 @@ def check_again(job: ImportJob) -> None:
 @transaction.atomic
 def cancel(job: ImportJob) -> None:
     """Give up a file that was not applied: its rows and the file itself are deleted."""
-    job.refresh_from_db(from_queryset=ImportJob.objects.select_for_update())
+    lock(job)
     if job.state in (ImportJob.State.APPLIED, ImportJob.State.CANCELLED):
         return
     job.rows.all().delete()
@@ -196,7 +197,9 @@ def _confirm(changes: list[_Change], *, by) -> None:
             Confirmation(artisan=change.artisan, confirmed_on=change.confirmed_on, by=by)
             for change in changes
             if change.confirmed_on
-        ]
+        ],
+        # One a day; whoever confirmed it on the page that day said the same.
+        ignore_conflicts=True,
     )
 
 

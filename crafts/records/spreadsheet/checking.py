@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from crafts.models import Artisan, ImportJob, ImportRow
+from dekranasda.base.forms.editing import lock
 
 from ..duplicates import NameIndex, name_key
 from .numbering import is_of, makes_new, stated_number
@@ -86,7 +87,7 @@ def _find_header(rows: list[SourceRow]) -> SourceRow:
 @transaction.atomic
 def check_more(job: ImportJob) -> None:
     """Check the next rows of a job; after the last one it waits for its decision. Once more does nothing."""
-    job.refresh_from_db(from_queryset=ImportJob.objects.select_for_update())
+    lock(job)
     if job.state != ImportJob.State.CHECKING:
         return
     rows = list(job.rows.filter(outcome="")[:ROWS_AT_ONCE])

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from crafts.models import ImportJob, ImportRow
+from dekranasda.base.forms.editing import lock
 
 from .numbering import is_known_by_number, is_of_erased, makes_new
 
@@ -26,7 +27,7 @@ def decide(job: ImportJob, decision: str, *, number: int | None = None, seen: st
     updated one by one: the number may be that of a line. So is one made new whose number is of an erased artisan.
     Raises `SeenOtherwise` when `seen` is not how the row stands now.
     """
-    job = ImportJob.objects.select_for_update().get(pk=job.pk)
+    lock(job)
     if job.state != ImportJob.State.CHECKED:
         return
     if decision == Decision.CREATE and not makes_new(job):

@@ -33,6 +33,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Accounts are made by the Administrator; the public needs none."""
         return False
 
+    def set_password(self, user, password):
+        """Save the new password alone: allauth saves the account whole, as it was when the page was asked for."""
+        user.set_password(password)
+        user.save(update_fields=["password"])
+
     def get_reauthentication_methods(self, user):
         words = {
             "reauthenticate": _("Dengan kata sandi"),

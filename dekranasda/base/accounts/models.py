@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dekranasda.base.forms.editing import Versioned
+from dekranasda.base.forms.editing import Versioned, lock
 
 
 class Role(models.TextChoices):
@@ -35,6 +35,15 @@ class UserQuerySet(models.QuerySet):
     def administrators(self):
         """Accounts that can sign in and manage accounts."""
         return self.filter(is_active=True, groups__name=Role.ADMINISTRATOR)
+
+    def keep_one_administrator(self):
+        """Those accounts, which stay the same until this transaction ends but for what it does itself.
+
+        Locked is the role itself: of two administrators who take each other's role away at once, the second must see
+        the first, whichever accounts these are.
+        """
+        Group.objects.select_for_update(no_key=True).get(name=Role.ADMINISTRATOR)
+        return self.administrators()
 
     def in_state(self, state):
         """Accounts in one `User.State`."""
@@ -126,17 +135,21 @@ class User(Versioned, AbstractUser):
     @transaction.atomic
     def deactivate(self) -> None:
         """Shut the account when its person leaves; `LastAdministrator` if nobody else could manage accounts."""
-        administrators = User.objects.administrators().select_for_update()
-        if [user.pk for user in administrators] == [self.pk]:
+        administrators = User.objects.keep_one_administrator()
+        lock(self)
+        if list(administrators.values_list("pk", flat=True)) == [self.pk]:
             raise LastAdministrator
         self.is_active = False
-        self.save(update_fields=["is_active"])
+        self.save_step("is_active")
         self.access_links.open().update(expires_at=timezone.now())
         self.end_sessions()
 
+    @transaction.atomic
     def reactivate(self) -> None:
+        """Let the account in again."""
+        lock(self)
         self.is_active = True
-        self.save(update_fields=["is_active"])
+        self.save_step("is_active")
 
     def end_sessions(self) -> None:
         """Sign the account out on every device."""
@@ -212,9 +225,10 @@ class AccessLink(models.Model):
         """Set name and password of the account, which then is signed in nowhere; `LinkSpent` on the second use."""
         if not AccessLink.objects.open().filter(pk=self.pk).update(used_at=timezone.now()):
             raise LinkSpent
+        lock(self.user)
         self.user.name = name
         self.user.set_password(password)
-        self.user.save(update_fields=["name", "password"])
+        self.user.save_step("name", "password")
         if self.removes_second_factor:
             self.user.authenticator_set.all().delete()
         self.user.end_sessions()

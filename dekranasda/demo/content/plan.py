@@ -49,7 +49,7 @@ def load_plan(people: People) -> dict[str, Program]:
             programs[program.slug] = program
         changed = Target.objects.get(indicator__program__slug=CHANGED_PROGRAM, year=CHANGED_YEAR)
         changed.value -= CHANGED_BY
-        changed.save()
+        changed.save(update_fields=["value"])
     with on(ADOPTED_ON):
         plan.adopt(by=people.leadership)
     return programs
@@ -126,8 +126,8 @@ def load_results(programs: dict[str, Program], people: People) -> None:
             is_sample=True,
         )
         with on(day(row["reported_on"])):
+            result.save()
             if row["state"] == "draft":
-                result.save()
                 continue
             result.submit(by=reporter)
             if row["state"] == "returned":
@@ -145,7 +145,7 @@ def load_plan_change(meeting, people: People) -> None:
         change_adopted(target.plan, by=people.leadership, reason=reason, meeting=meeting),
     ):
         target.value += CHANGED_BY
-        target.save()
+        target.save(update_fields=["value"])
 
 
 def load_activities(programs: dict[str, Program]) -> None:

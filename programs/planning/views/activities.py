@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from crafts.models import Artisan
+from dekranasda.base.forms.editing import lock
 from dekranasda.base.forms.once import once
 from dekranasda.base.http.fragments import render_page_or_fragment, wants_fragment
 from programs.models import Activity, Participation, Program
@@ -96,11 +97,13 @@ def invite(request, pk: int):
 
 @require_POST
 @may_view_plans
+@transaction.atomic
 def uninvite(request, pk: int):
     """Take a participant off the list, unless the activity was held: then the list is history."""
     participation = get_object_or_404(Participation.objects.select_related("activity__program"), pk=pk)
     found = participation.activity
     _held_by(request, found.program)
+    lock(found)
     if found.status == Activity.Status.DONE:
         messages.error(request, _("Kegiatan ini sudah selesai; tandai “tidak hadir” bila peserta tidak datang."))
     else:

@@ -13,6 +13,7 @@ from programs.models import Indicator, PeriodLock, Plan, Program, Result
 from programs.models.result import PeriodLocked, ResultNotAllowed
 from programs.permissions import may_approve_results, may_view_plans
 
+from ..figures import record_spending
 from ..forms import PeriodForm, PeriodLockForm, ResultForm, ReturnForm, SpendingForm
 from ..queries import achievements
 from ..reporting import describe_lock, hand_in, reports_of
@@ -62,8 +63,6 @@ def report(request, pk: int, year: int, quarter: int):
     if request.method == "POST" and form.is_valid():
         try:
             submit = "kirim" in request.POST
-            if result.counts:
-                raise ResultNotAllowed(result)
             if hand_in(form, by=request.user, submit=submit):
                 messages.success(request, _("Laporan dikirim.") if submit else _("Draf laporan disimpan."))
                 return redirect("planning:report", indicator.pk, year, quarter)
@@ -157,11 +156,13 @@ def lock_period(request, pk: int, year: int, quarter: int):
     """Close a quarter for reports, with a reason."""
     plan = get_object_or_404(Plan.objects.adopted(), pk=pk, start_year__lte=year, end_year__gte=year)
     form = PeriodLockForm(request.POST, instance=PeriodLock(plan=plan, year=year, quarter=quarter, by=request.user))
-    if PeriodLock.objects.of(plan, year, quarter):
-        messages.info(request, _("Triwulan ini sudah dikunci."))
-    elif form.is_valid():
-        form.save()
-        messages.success(request, _("Triwulan dikunci."))
+    if form.is_valid():
+        try:
+            form.instance.close()
+        except PeriodLocked:
+            messages.info(request, _("Triwulan ini sudah dikunci."))
+        else:
+            messages.success(request, _("Triwulan dikunci."))
     else:
         messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
     return _to_reports(plan, year, quarter)
@@ -193,7 +194,7 @@ def spending(request, pk: int, year: int):
     # Locked: what was typed is compared with what is stored now.
     form = SpendingForm(program.budgets.filter(year=year).select_for_update(), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        record_spending(form.typed)
         messages.success(request, _("Realisasi keuangan disimpan."))
         return redirect("planning:spending", program.pk, year)
     return render(

@@ -44,7 +44,13 @@ ONLY_NEW = {
     requests.ReportForm,
 }
 # What others are made of.
-ABSTRACT = {VersionedForm, records.SectionForm, board.OfTermForm, requests._WithSender}
+ABSTRACT = {
+    VersionedForm,
+    records.SectionForm,
+    board.OfTermForm,
+    meetings.OpenMinutesForm,
+    requests._WithSender,
+}
 
 
 OURS = {"crafts", "programs", "dekranasda"}

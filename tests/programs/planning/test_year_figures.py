@@ -33,6 +33,7 @@ def test_returned_result_counts_again_only_after_a_second_approval():
     wrong.send_back(by=None, comment="Hitung ulang.")
     assert in_year(indicator.program).indicators[0].achievement.kind == "belum-diisi"
     wrong.value = 20
+    wrong.save_step("value")
     wrong.submit(by=None)
     wrong.approve(by=None)
     assert in_year(indicator.program).indicators[0].achievement.percent == Decimal("50.00")
