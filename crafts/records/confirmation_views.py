@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import IntegrityError, transaction
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,8 +24,7 @@ PER_PAGE = 100
 def rounds(request: HttpRequest):
     """How far each kelurahan is in the round that runs, and the rounds themselves."""
     form = RoundForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        form.save()
+    if request.method == "POST" and form.is_valid() and _saved(form):
         messages.success(request, _("Putaran “%(name)s” tersimpan.") % {"name": form.instance})
         return redirect("records:confirmation")
     running = ConfirmationRound.objects.running().first()
@@ -48,6 +48,16 @@ def rounds(request: HttpRequest):
         "section": "records",
     }
     return render(request, "crafts/records/confirmation.html", context)
+
+
+def _saved(form: RoundForm) -> bool:
+    try:
+        with transaction.atomic():
+            form.save()
+    except IntegrityError:
+        # A colleague took the name at this moment: checked once more, the form says so.
+        form.full_clean()
+    return form.is_valid()
 
 
 @require_safe

@@ -35,6 +35,11 @@ class SeatChoice(forms.ModelChoiceField):
 class OpenMinutesForm(VersionedForm):
     """A form of a meeting, which changes nothing once its minutes are final."""
 
+    def clean(self):
+        cleaned = super().clean()
+        self.check_current(self.instance)
+        return cleaned
+
     def check_current(self, current):
         if current.is_final:
             raise ValidationError(LOCKED)

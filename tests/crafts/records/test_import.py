@@ -190,7 +190,7 @@ def test_a_record_saved_since_the_check_is_checked_again(client, sign_in):
     sign_in("Sekretariat")
     artisan = make_artisan(name="Batik Lama", phone="628111")
     job = checked(xlsx({"Nomor perajin": artisan.pk, "Nama usaha": "Batik Baru", "Telepon": "08111"}))
-    artisan.claim_version(1)
+    artisan.raise_version()
     page = client.post(reverse("records:import-apply", args=[job.pk]), follow=True)
     assert "Berkas diperiksa ulang" in page.content.decode()
     artisan.refresh_from_db()

@@ -1,0 +1,417 @@
+"""Every step of a record's life writes what it changes and no more, and raises the version: whoever comes is in it.
+
+The code itself is read for the rule; what takes steps is found by what it calls.
+"""
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.db import models
+from django.utils import timezone
+
+from crafts.models import Consent
+from crafts.records import erasure, history, merging, publishing
+from dekranasda.base.accounts.models import AccessLink
+from dekranasda.base.forms.editing import Versioned
+from programs.board import seat_import, succession
+from programs.meetings import conversion, lines
+from programs.models import MinuteLine, Suggestion
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[3]
+STEPS_END_WITH = {"save_step", "raise_version"}
+
+# Where a record is saved whole: there is none of it yet. `super().save(…)` and files do not count.
+MAKES_A_RECORD = {
+    "crafts/records/confirmation_views.py _saved",
+    "crafts/records/consent_views.py consent_new",
+    "crafts/records/data_views.py request_new",
+    "crafts/records/publishing.py record_consent",
+    "crafts/records/spreadsheet/checking.py take_in",
+    "crafts/records/views.py artisan_new",
+    "crafts/requests/views.py ask_listing",
+    "crafts/requests/views.py report",
+    "dekranasda/base/accounts/models.py UserManager.create_user",
+    "dekranasda/base/forms/editing.py VersionedForm._save_checked",
+    "dekranasda/demo/content/plan.py load_results",
+    "programs/board/seat_import.py _add_organization",
+    "programs/board/seat_import.py _division",
+    "programs/board/seat_import.py save_rows",
+    "programs/board/succession.py _add",
+    "programs/meetings/lines.py record_line",
+    "programs/meetings/minutes_entry_views.py minutes_entry",
+    "programs/models/result.py PeriodLock.close",
+}
+# Where some fields are saved without a new version: the record has none, or nobody edits these fields in a form.
+RAISES_NO_VERSION = {
+    "crafts/directory/pictures.py make_smaller",  # the copies there are of a picture
+    "crafts/management/commands/rotate_nik_keys.py encrypt_anew",  # the same NIK under another key
+    "crafts/models/import_job.py ImportJob.forget_content",
+    "crafts/models/request.py Request._close",
+    "crafts/models/request.py Request.make_artisan",
+    "crafts/models/request.py Request.take_up",
+    "crafts/records/photos.py reorder",  # places are dragged, not typed
+    "crafts/records/publishing.py _end_consents",
+    "crafts/records/spreadsheet/applying.py apply",
+    "crafts/records/spreadsheet/applying.py cancel",
+    "crafts/records/spreadsheet/applying.py check_again",
+    "crafts/records/spreadsheet/checking.py check_more",
+    "crafts/search/index.py _mark",
+    "dekranasda/base/accounts/adapter.py AccountAdapter.set_password",  # one's own
+    "dekranasda/base/forms/editing.py Versioned.save_step",
+    "dekranasda/base/forms/editing.py VersionedForm.save",
+    "dekranasda/base/forms/once.py once.answer",
+    "dekranasda/base/forms/versioned_admin.py VersionedAdmin.save_model",
+    "dekranasda/demo/content/plan.py load_plan",
+    "dekranasda/demo/content/plan.py load_plan_change",
+    "dekranasda/tour/views.py dismiss",  # one's own
+    "programs/meetings/conversion.py follow",  # of a Decision, which has none
+    "programs/models/meeting.py Meeting.reopen",  # of the version that is reopened; the meeting's own rises
+    "programs/models/result.py PeriodLock.lift",
+    "programs/planning/figures.py record_spending",
+    "programs/planning/figures.py set_ceilings",
+    "programs/planning/figures.py set_targets",
+    "programs/planning/ordering.py move",  # places are dragged, not typed
+}
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call of a method somewhere in the portal's code: `place` is its file and function."""
+
+    place: str
+    on: str
+    method: str
+    names_fields: bool
+
+
+def calls_in(path: Path) -> Iterator[Call]:
+    def walk(node, names):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names = [*names, node.name]
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            names_fields = any(keyword.arg == "update_fields" for keyword in node.keywords)
+            place = f"{path.relative_to(ROOT)} {'.'.join(names)}"
+            yield Call(place, ast.unparse(node.func.value), node.func.attr, names_fields)
+        for below in ast.iter_child_nodes(node):
+            yield from walk(below, names)
+
+    yield from walk(ast.parse(path.read_text()), [])
+
+
+def sources() -> list[Path]:
+    return [
+        path
+        for package in ("crafts", "programs", "dekranasda")
+        for path in sorted((ROOT / package).rglob("*.py"))
+        if "migrations" not in path.parts
+    ]
+
+
+def saves() -> list[Call]:
+    """Calls that save a record; a file, a picture or a document is saved with arguments, under a name."""
+    return [
+        call
+        for path in sources()
+        if "/files/" not in str(path)
+        for call in calls_in(path)
+        if call.method == "save" and call.on not in ("super()", "default_storage", "job.file", "code", "picture")
+        if "finished()" not in call.on
+    ]
+
+
+def test_no_record_is_saved_whole_but_a_new_one():
+    assert {call.place for call in saves() if not call.names_fields} == MAKES_A_RECORD, "save_step() the changed fields"
+
+
+def test_fields_saved_without_a_new_version_are_known():
+    in_bulk = {call.place for path in sources() for call in calls_in(path) if call.method == "bulk_update"}
+    found = {call.place for call in saves() if call.names_fields} | in_bulk
+    assert found == RAISES_NO_VERSION, "save_step() raises the version"
+
+
+def test_rows_are_locked_by_the_one_function_that_reads_them_anew():
+    """Its own way of `select_for_update` reads the row, or fetches those whose lock it is for."""
+    found = {call.place for path in sources() for call in calls_in(path) if call.method == "refresh_from_db"}
+    assert found == {"dekranasda/base/forms/editing.py lock"}, "lock(record)"
+
+
+# --- What takes steps, and that each raises the version and writes nothing else ---
+
+
+def _calls_of(function: ast.FunctionDef) -> set[str]:
+    """Names of what a function calls, be it `name(…)` or `something.name(…)`."""
+    called = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
+    return {name.attr if isinstance(name, ast.Attribute) else getattr(name, "id", "") for name in called}
+
+
+def steps_in(path: Path) -> Iterator[str]:
+    """Public functions and methods of a module that end, by themselves or through others of it, in a step."""
+    functions = {}
+    for node in ast.parse(path.read_text()).body:
+        for function in node.body if isinstance(node, ast.ClassDef) else [node]:
+            if isinstance(function, ast.FunctionDef):
+                owner = f"{node.name}." if isinstance(node, ast.ClassDef) else ""
+                functions.setdefault(function.name, []).append((owner, _calls_of(function)))
+    stepping, more = set(), STEPS_END_WITH
+    while more:
+        stepping |= more
+        found = {
+            name for name, those in functions.items() if name not in stepping and any(c & stepping for _o, c in those)
+        }
+        more = found
+    for name, those in functions.items():
+        for owner, called in those:
+            if name in stepping and not name.startswith("_") and called & stepping:
+                yield f"{path.stem}.{owner}{name}"
+
+
+def all_steps() -> set[str]:
+    hidden = {"editing"}
+    return {
+        step
+        for path in sources()
+        if not path.stem.endswith(("views", "forms")) and path.stem not in hidden and "demo" not in path.parts
+        for step in steps_in(path)
+    }
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step on a record: what makes the record, what takes the step, and a field of it that the step leaves alone."""
+
+    name: str
+    make: Callable[[], Versioned]
+    take: Callable[[Versioned], object]
+    beside: str
+
+    def __str__(self):
+        return self.name
+
+
+def by():
+    return factories.make_user(role="Sekretariat")
+
+
+def suggestion(status="baru"):
+    return lambda: factories.make_suggestion(by=by(), status=status)
+
+
+def decided():
+    made = factories.make_suggestion(by=by())
+    made.decline(by=by(), reason="Di luar wewenang.")
+    return made
+
+
+def merged():
+    made = factories.make_suggestion(by=by())
+    made.merge_into(factories.make_suggestion(by=by()), by=by(), reason="Senada.")
+    return made
+
+
+def finished():
+    item = factories.make_action_item()
+    item.finish(by=by())
+    return item
+
+
+def ready_meeting(*, final=False):
+    seat = factories.make_seat()
+    meeting = factories.make_meeting(chair=seat, status="berlangsung")
+    meeting.attendances.create(seat=seat, state="hadir")
+    if final:
+        meeting.finalise({}, by=by())
+    return meeting
+
+
+def line():
+    made = MinuteLine(meeting=factories.make_meeting(status="berlangsung"), text="Kayu.", speaker_name="Ibu Contoh")
+    return lines.record_line(made, by=by())
+
+
+def suggestion_of_a_line():
+    return line().suggestion
+
+
+def edit_the_line(record: Suggestion):
+    before = MinuteLine.objects.for_minutes().get(pk=record.line_id)
+    after = MinuteLine.objects.get(pk=record.line_id)
+    after.text = "Kayu jati."
+    conversion.follow(after, before)
+
+
+def reported(status):
+    def make():
+        plan = factories.make_plan(adopted=True)
+        indicator = factories.make_indicator(program=factories.make_program(plan=plan))
+        return factories.make_result(indicator=indicator, value=10, status=status)
+
+    return make
+
+
+def an_account():
+    factories.make_user(role="Administrator")
+    return factories.make_user()
+
+
+def use_link(user):
+    AccessLink.objects.of(AccessLink.issue(user, by=None)).use(name="Nama Baru", password="kata-sandi-baru-7")
+
+
+def duplicate(artisan):
+    return merging.merge(artisan, factories.make_artisan(), from_merged=["brand"], by=by())
+
+
+def import_seat(seat):
+    text = f"nomor,jabatan,organisasi\n{seat.number},Ketua,{seat.organization.name}"
+    rows = seat_import.read_rows(text, date(2026, 1, 1))
+    seat_import.check_rows(seat.term, rows, create_organizations=False)
+    return seat_import.shown_as(rows), rows
+
+
+def import_seat_as_shown(seat):
+    shown, rows = import_seat(seat)
+    seat_import.save_as_shown(seat.term, rows, shown, create_organizations=False, by=by())
+
+
+def import_seat_rows(seat):
+    seat_import.save_rows(seat.term, import_seat(seat)[1], by=by())
+
+
+LATER = timezone.localdate() + timedelta(days=30)
+SAID = {"reason": "Sudah dibahas."}
+STEPS = [
+    Step("models.User.deactivate", an_account, lambda user: user.deactivate(), "name"),
+    Step("models.User.reactivate", an_account, lambda user: user.reactivate(), "name"),
+    Step("models.AccessLink.use", an_account, use_link, "email"),
+    Step("publishing.publish", lambda: factories.make_artisan(published=False), publishing.publish, "story"),
+    Step("publishing.hide", factories.make_artisan, publishing.hide, "story"),
+    Step(
+        "publishing.record_consent",
+        factories.make_artisan,
+        lambda artisan: publishing.record_consent(artisan, new_consent(), by=by()),
+        "story",
+    ),
+    Step(
+        "publishing.withdraw_consent",
+        factories.make_artisan,
+        lambda artisan: publishing.withdraw_consent(artisan, by=by(), reason="Berubah pikiran."),
+        "story",
+    ),
+    Step("erasure.erase", factories.make_artisan, lambda artisan: erasure.erase(artisan, by=by()), "workers_female"),
+    Step("merging.merge", factories.make_artisan, duplicate, "story"),
+    Step(
+        "history.restore",
+        factories.make_artisan,
+        lambda artisan: history.restore(artisan, artisan.history.last(), opened_version=stored(artisan).version),
+        "slug",
+    ),
+    Step("action_item.ActionItem.begin", factories.make_action_item, lambda item: item.begin(by=by()), "text"),
+    Step("action_item.ActionItem.finish", factories.make_action_item, lambda item: item.finish(by=by()), "text"),
+    Step(
+        "action_item.ActionItem.give_up", factories.make_action_item, lambda item: item.give_up(by=by(), **SAID), "text"
+    ),
+    Step("action_item.ActionItem.reopen", finished, lambda item: item.reopen(by=by(), **SAID), "text"),
+    Step("action_item.ActionItem.undo", finished, lambda item: item.undo(last(item), by=by()), "text"),
+    Step("meeting.Meeting.begin", factories.make_meeting, lambda meeting: meeting.begin(), "title"),
+    Step("meeting.Meeting.finalise", ready_meeting, lambda meeting: meeting.finalise({}, by=by()), "title"),
+    Step("meeting.Meeting.reopen", lambda: ready_meeting(final=True), lambda it: it.reopen(by=by(), **SAID), "title"),
+    Step("plan.Plan.adopt", factories.make_plan, lambda plan: plan.adopt(by=by()), "title"),
+    Step("result.Result.submit", reported("draf"), lambda result: result.submit(by=by()), "note"),
+    Step("result.Result.approve", reported("diajukan"), lambda result: result.approve(by=by()), "note"),
+    Step("result.Result.send_back", reported("diajukan"), lambda it: it.send_back(by=by(), comment="Lagi."), "note"),
+    Step("suggestion.Suggestion.accept", suggestion("masuk"), lambda it: it.accept(by=by(), **SAID), "text"),
+    Step("suggestion.Suggestion.refuse", suggestion("masuk"), lambda it: it.refuse(by=by(), **SAID), "text"),
+    Step("suggestion.Suggestion.take_up", suggestion(), lambda it: it.take_up(by=by(), **SAID), "text"),
+    Step("suggestion.Suggestion.answer", suggestion(), lambda it: it.answer("Terima kasih.", by=by()), "text"),
+    Step(
+        "suggestion.Suggestion.adopt",
+        suggestion(),
+        lambda it: it.adopt([factories.make_program()], by=by(), **SAID),
+        "text",
+    ),
+    Step(
+        "suggestion.Suggestion.merge_into",
+        suggestion(),
+        lambda it: it.merge_into(factories.make_suggestion(), by=by(), **SAID),
+        "text",
+    ),
+    Step("suggestion.Suggestion.unmerge", merged, lambda it: it.unmerge(by=by(), **SAID), "text"),
+    Step("suggestion.Suggestion.defer", suggestion(), lambda it: it.defer(LATER, by=by(), **SAID), "text"),
+    Step("suggestion.Suggestion.decline", suggestion(), lambda it: it.decline(by=by(), **SAID), "text"),
+    Step("suggestion.Suggestion.reopen", decided, lambda it: it.reopen(by=by(), **SAID), "text"),
+    Step("suggestion.Suggestion.undo", decided, lambda it: it.undo(it.last_step, by=by()), "text"),
+    Step("conversion.follow", suggestion_of_a_line, edit_the_line, "priority"),
+    Step("lines.change_kind", line, lambda it: lines.change_kind(it, "catatan", by=by()), "text"),
+    Step("lines.strike", line, lines.strike, "text"),
+    Step(
+        "succession.replace_holder",
+        factories.make_member,
+        lambda it: succession.replace_holder(it.seat, "Ibu Dua", date(2026, 3, 1), "", by()),
+        "name",
+    ),
+    Step(
+        "succession.end_holding",
+        factories.make_member,
+        lambda it: succession.end_holding(it.seat, date(2026, 3, 1), by()),
+        "name",
+    ),
+    Step(
+        "succession.move_seat",
+        factories.make_seat,
+        lambda it: succession.move_seat(it, factories.make_organization(), date(2026, 3, 1), by()),
+        "position",
+    ),
+    Step(
+        "succession.give_account",
+        factories.make_member,
+        lambda it: succession.give_account(it, factories.make_user(), by()),
+        "name",
+    ),
+    Step("seat_import.save_rows", factories.make_seat, import_seat_rows, "is_sample"),
+    Step("seat_import.save_as_shown", factories.make_seat, import_seat_as_shown, "is_sample"),
+]
+
+
+def new_consent():
+    return Consent(given_by="Ibu", given_on=date(2026, 2, 1), channel="kertas", text_version="2026-1")
+
+
+def stored(record):
+    return type(record)._base_manager.get(pk=record.pk)
+
+
+def last(item):
+    return item.steps.last()
+
+
+def test_every_step_has_its_row():
+    assert all_steps() == {step.name for step in STEPS}
+
+
+def of_another(record, name):
+    """A value that somebody else writes into a field meanwhile."""
+    match record._meta.get_field(name):
+        case models.BooleanField():
+            return True
+        case models.PositiveIntegerField():
+            return 7
+        case field:
+            return field.choices[0][0] if field.choices else "kata-orang-lain"
+
+
+@pytest.mark.parametrize("step", STEPS, ids=str)
+def test_step_raises_the_version_and_leaves_what_another_wrote_meanwhile(step):
+    record = stored(step.make())
+    before = record.version
+    theirs = of_another(record, step.beside)
+    type(record)._base_manager.filter(pk=record.pk).update(**{step.beside: theirs})
+    step.take(record)
+    now = stored(record)
+    assert now.version > before
+    assert getattr(now, step.beside) == theirs
