@@ -57,6 +57,8 @@ def _saved(form: RoundForm) -> bool:
     except IntegrityError:
         # A colleague took the name at this moment: checked once more, the form says so.
         form.full_clean()
+        if form.is_valid():
+            raise
     return form.is_valid()
 
 

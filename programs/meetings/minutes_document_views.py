@@ -59,7 +59,7 @@ def edit(request, pk):
     if meeting.is_final and request.method != "POST":
         messages.error(request, LOCKED)
         return redirect("meetings:minutes-document", pk=pk)
-    form = MinutesDocumentForm(request.POST or None, instance=meeting)
+    form = MinutesDocumentForm(request.POST if request.method == "POST" else None, instance=meeting)
     if form.is_valid() and form.save_version():
         messages.success(request, _("Notula tersimpan."))
         return redirect("meetings:minutes-document", pk=pk)

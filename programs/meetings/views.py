@@ -44,7 +44,7 @@ def meeting_edit(request, pk):
     if meeting.is_final and request.method != "POST":
         messages.error(request, LOCKED)
         return redirect(meeting)
-    form = MeetingForm(request.POST or None, instance=meeting)
+    form = MeetingForm(request.POST if request.method == "POST" else None, instance=meeting)
     if form.is_valid() and form.save_version():
         messages.success(request, _("Perubahan rakor tersimpan."))
         return redirect(meeting)

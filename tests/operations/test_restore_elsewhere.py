@@ -2,10 +2,12 @@
 
 import gzip
 import hashlib
+import io
 import json
 import os
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,10 @@ GO_ON_CHANGING = {"auth.Permission", "contenttypes.ContentType", "page_cache.Pag
 
 def restore_on_a_new_machine(path, folder, *, database_url, pages=()):
     """Restore as a process of its own; tells which tables differ and how these pages look."""
+    return run_on_a_new_machine(RESTORE, "\n".join([str(path), *pages]), folder, database_url=database_url)
+
+
+def run_on_a_new_machine(code, said, folder, *, database_url):
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.settings",
@@ -54,8 +60,8 @@ def restore_on_a_new_machine(path, folder, *, database_url, pages=()):
         "MEDIA_ROOT": str(folder / "media"),
     }
     process = subprocess.run(
-        [sys.executable, "manage.py", "shell", "-v0", "-c", RESTORE],
-        input="\n".join([str(path), *pages]),
+        [sys.executable, "manage.py", "shell", "-v0", "-c", code],
+        input=said,
         capture_output=True,
         text=True,
         cwd=ROOT,
@@ -80,6 +86,112 @@ def test_backup_of_an_earlier_version_is_restored_then_brought_up_to_date(tmp_pa
     assert "Ketua" in restored["pages"]["/pengurus/"]
     for name, file in backup.read_manifest(path).files.items():
         assert hashlib.sha256((tmp_path / "media" / name).read_bytes()).hexdigest() == file["sha256"]
+
+
+def with_rows(path, folder, rows):
+    """The backup once more, with `rows` (label of the table → dicts of columns) added to what it holds."""
+    more = folder / "more.tar"
+    with tarfile.open(path) as saved, tarfile.open(more, "w") as written:
+        manifest = json.loads(saved.extractfile("manifest.json").read())
+        entries = {name: saved.extractfile(name).read() for name in saved.getnames()}
+        for label, added in rows.items():
+            table, name = manifest["tables"][label], f"database/{label}.jsonl.gz"
+            lines = gzip.decompress(entries[name])
+            for row in added:
+                lines += json.dumps([row.get(column) for column in table["columns"]]).encode() + b"\n"
+            entries[name] = gzip.compress(lines)
+            table["rows"], table["sha256"] = table["rows"] + len(added), hashlib.sha256(lines).hexdigest()
+        entries["manifest.json"] = json.dumps(manifest).encode()
+        for name, content in entries.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            written.addfile(entry, io.BytesIO(content))
+    return more
+
+
+MENDED = """
+import json, sys
+from crafts.models import Artisan, Confirmation
+from dekranasda.base.audit.models import AuditEvent
+from django.core.management import call_command
+from programs.models import BoardMember, PeriodLock
+call_command("restore", sys.stdin.read())
+holders = BoardMember.objects.filter(pk__gte=9000).order_by("seat", "starts_on")
+print(json.dumps({
+    "holders": [[one.name, str(one.starts_on), str(one.ends_on)] for one in holders],
+    "gone": list(BoardMember.history.filter(history_type="-", id__gte=9000).values_list("name", flat=True)),
+    "listed": AuditEvent.objects.filter(detail__contains="bertumpang tindih").count(),
+    "confirmed": list(Confirmation.objects.filter(pk__gte=9000).values_list("pk", flat=True)),
+    "history": list(Confirmation.history.filter(id__gte=9000, history_type="-").values_list("id", flat=True)),
+    "open": list(PeriodLock.objects.filter(lifted_at=None, pk__gte=9000).order_by("pk").values_list("pk", flat=True)),
+    "locks": PeriodLock.objects.filter(pk__gte=9000).count(),
+}))
+"""
+
+
+@pytest.mark.django_db
+def test_backup_with_rows_that_no_longer_may_be_is_restored_and_mended(tmp_path):
+    """Holders at the same time, a second confirmation of a day, a second lock: mended, and what changed is told."""
+    path = tmp_path / "earlier.tar"
+    path.write_bytes(gzip.decompress(EARLIER.read_bytes()))
+
+    def first(label, **wanted):
+        with tarfile.open(path) as saved:
+            columns = json.loads(saved.extractfile("manifest.json").read())["tables"][label]["columns"]
+            lines = gzip.decompress(saved.extractfile(f"database/{label}.jsonl.gz").read()).splitlines()
+        rows = [dict(zip(columns, json.loads(line), strict=True)) for line in lines]
+        return next(row for row in rows if wanted.items() <= row.items())
+
+    seat, artisan, plan = first("programs.Seat"), first("crafts.Artisan"), first("programs.Plan")
+    member = first("programs.BoardMember")
+    seats = [{**seat, "id": pk, "number": pk} for pk in (9001, 9002)]
+
+    def holder(pk, seat_pk, name, starts_on, ends_on):
+        told = {"name": name, "starts_on": starts_on, "ends_on": ends_on, "user_id": None}
+        return {**member, "id": pk, "seat_id": seat_pk, **told}
+
+    def lock(pk, quarter, until):
+        about = {"id": pk, "plan_id": plan["id"], "year": 2026, "quarter": quarter, "reason": "Evaluasi"}
+        return {**about, "until": until, "at": "2026-04-01T00:00:00+00:00"}
+
+    broken = with_rows(
+        path,
+        tmp_path,
+        {
+            "programs.Seat": seats,
+            "programs.BoardMember": [
+                holder(9001, 9001, "Ibu Satu", "2025-06-01", "2026-03-31"),
+                holder(9002, 9001, "Ibu Dua", "2026-02-01", None),
+                holder(9003, 9002, "Ibu Tiga", "2025-06-01", "2025-12-31"),
+                holder(9004, 9002, "Ibu Empat", "2025-06-01", "2025-12-31"),
+                holder(9005, 9002, "Ibu Lima", "2025-06-01", None),
+            ],
+            "crafts.Confirmation": [
+                {"id": pk, "artisan_id": artisan["id"], "confirmed_on": "2025-03-03"} for pk in (9001, 9002)
+            ],
+            "programs.PeriodLock": [
+                lock(9001, 1, "2026-04-30"),
+                lock(9002, 1, None),
+                lock(9003, 2, "2026-07-31"),
+            ],
+        },
+    )
+    with empty_database(tmp_path) as url:
+        mended = run_on_a_new_machine(MENDED, str(broken), tmp_path, database_url=url)
+    assert mended == {
+        "holders": [
+            ["Ibu Satu", "2025-06-01", "2026-01-31"],
+            ["Ibu Dua", "2026-02-01", "None"],
+            ["Ibu Empat", "2025-06-01", "2025-12-31"],
+            ["Ibu Lima", "2026-01-01", "None"],
+        ],
+        "gone": ["Ibu Tiga"],
+        "listed": 3,
+        "confirmed": [9001],
+        "history": [9002],
+        "open": [9002, 9003],
+        "locks": 3,
+    }
 
 
 @pytest.mark.only_on("postgresql")

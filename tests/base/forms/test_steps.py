@@ -138,16 +138,21 @@ def test_fields_saved_without_a_new_version_are_known():
 def test_rows_are_locked_by_the_one_function_that_reads_them_anew():
     """Its own way of `select_for_update` reads the row, or fetches those whose lock it is for."""
     found = {call.place for path in sources() for call in calls_in(path) if call.method == "refresh_from_db"}
-    assert found == {"dekranasda/base/forms/editing.py lock"}, "lock(record)"
+    # To say why a step was refused, a record is read without a lock.
+    told = "programs/suggestions/words.py _describe_change"
+    assert found == {"dekranasda/base/forms/editing.py lock", told}, "lock(record)"
 
 
 # --- What takes steps, and that each raises the version and writes nothing else ---
 
 
 def _calls_of(function: ast.FunctionDef) -> set[str]:
-    """Names of what a function calls, be it `name(…)` or `something.name(…)`."""
+    """Names of what a function calls: `name(…)`, `self.name(…)`, and what ends a step of whatever record."""
     called = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
-    return {name.attr if isinstance(name, ast.Attribute) else getattr(name, "id", "") for name in called}
+    methods = [call for call in called if isinstance(call, ast.Attribute)]
+    own = {call.attr for call in methods if ast.unparse(call.value) == "self"}
+    ends = {call.attr for call in methods} & STEPS_END_WITH
+    return own | ends | {call.id for call in called if isinstance(call, ast.Name)}
 
 
 def steps_in(path: Path) -> Iterator[str]:
@@ -267,15 +272,19 @@ def duplicate(artisan):
     return merging.merge(artisan, factories.make_artisan(), from_merged=["brand"], by=by())
 
 
+def seat_table(seat):
+    return f"nomor,jabatan,organisasi\n{seat.number},Ketua,{seat.organization.name}"
+
+
 def import_seat(seat):
-    text = f"nomor,jabatan,organisasi\n{seat.number},Ketua,{seat.organization.name}"
-    rows = seat_import.read_rows(text, date(2026, 1, 1))
+    rows = seat_import.read_rows(seat_table(seat), date(2026, 1, 1))
     seat_import.check_rows(seat.term, rows, create_organizations=False)
     return seat_import.shown_as(rows), rows
 
 
 def import_seat_as_shown(seat):
-    shown, rows = import_seat(seat)
+    shown, _rows = import_seat(seat)
+    rows = seat_import.read_rows(seat_table(seat), date(2026, 1, 1))
     seat_import.save_as_shown(seat.term, rows, shown, create_organizations=False, by=by())
 
 

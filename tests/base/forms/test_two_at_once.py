@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from crafts.models import Artisan, Confirmation, NoConsent
+from crafts.models import Artisan, Confirmation, ConfirmationRound, NoConsent
 from crafts.records import publishing
 from crafts.records.history import restore
 from dekranasda.base.accounts.models import LastAdministrator, Role, User
@@ -400,6 +400,16 @@ def test_two_terms_of_one_name_are_one_and_the_form_says_so(secretariat, colleag
     assert "telah ada" in answer.text
     assert "SK 2" in answer.text
     assert Term.objects.get(name="2031–2035").decree_number == "SK 1"
+
+
+def test_two_rounds_of_one_name_are_one_and_the_form_says_so(secretariat, colleague):
+    def add(client):
+        form = {"name": "2026", "starts_on": "2026-01-01", "ends_on": "2026-06-30"}
+        return client.post(reverse("records:confirmation"), form)
+
+    answer = at_once(lambda: add(secretariat[0]), lambda: add(colleague[0]))
+    assert "telah ada" in answer.text
+    assert ConfirmationRound.objects.count() == 1
 
 
 def test_two_terms_of_one_name_in_the_admin_are_one_and_the_form_says_so():

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -107,3 +108,10 @@ def test_the_office_sets_a_round_and_sees_how_far_each_village_is(client, sign_i
     villages = {village.code: village for village in client.get(url).context["villages"]}
     assert (villages[SENTUL].done, villages[SENTUL].total) == (1, 2)
     assert len(villages) == 21
+
+
+def test_database_itself_keeps_one_confirmation_a_day():
+    artisan = make_artisan()
+    Confirmation.objects.create(artisan=artisan, confirmed_on=date(2026, 1, 5))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Confirmation.objects.create(artisan=artisan, confirmed_on=date(2026, 1, 5))
