@@ -98,7 +98,8 @@ def with_rows(path, folder, rows):
             table, name = manifest["tables"][label], f"database/{label}.jsonl.gz"
             lines = gzip.decompress(entries[name])
             for row in added:
-                lines += json.dumps([row.get(column) for column in table["columns"]]).encode() + b"\n"
+                values = [row.get(column) for column in table["columns"]]
+                lines += json.dumps(values, separators=(",", ":")).encode() + b"\n"
             entries[name] = gzip.compress(lines)
             table["rows"], table["sha256"] = table["rows"] + len(added), hashlib.sha256(lines).hexdigest()
         entries["manifest.json"] = json.dumps(manifest).encode()
@@ -111,7 +112,7 @@ def with_rows(path, folder, rows):
 
 MENDED = """
 import json, sys
-from crafts.models import Artisan, Confirmation
+from crafts.models import Confirmation
 from dekranasda.base.audit.models import AuditEvent
 from django.core.management import call_command
 from programs.models import BoardMember, PeriodLock
