@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "dekranasda.base.accounts",
     "dekranasda.base.audit",
     "dekranasda.base.page_cache",
+    "dekranasda.base.council",
     "crafts",
     "programs",
     "dekranasda.administration",
@@ -84,6 +85,7 @@ MIDDLEWARE = [
     "dekranasda.base.http.hardening.PermissionsPolicy",
     "django.middleware.gzip.GZipMiddleware",
     "dekranasda.base.page_cache.middleware.PageCache",
+    "dekranasda.base.council.middleware.CouncilAtHand",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -117,6 +119,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "dekranasda.base.http.context.site",
+                "dekranasda.base.council.context.council",
             ],
             "builtins": ["dekranasda.base.templatetags.formats", "dekranasda.base.forms.templatetags.once"],
         },
@@ -181,7 +184,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "dashboards:dashboard"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "dekranasda.base.accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "dekranasda.base.council.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "dekranasda.base.accounts.sign_in_forms.SignInForm",
     "reset_password": "dekranasda.base.accounts.sign_in_forms.ResetPasswordForm",
@@ -204,12 +207,10 @@ ACCOUNT_RATE_LIMITS = {
     "public_form": "10/h/ip",
     "keep_form": "60/h/ip",
 }
-ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Dekranasda Kota Blitar] "
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
-MFA_ADAPTER = "dekranasda.base.accounts.adapter.MfaAdapter"
+MFA_ADAPTER = "dekranasda.base.council.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "Dekranasda Kota Blitar"
 # A phone's clock may be half a minute off.
 MFA_TOTP_TOLERANCE = 1
 # The Administrator vouches for the address; no mail is needed to prove it.
@@ -228,7 +229,8 @@ MFA_FORMS = {
 EMAIL_CONFIGURED = bool(env.str("EMAIL_URL", default=""))
 vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "dummymail://"))
 ACCOUNT_LOGIN_BY_CODE_ENABLED = EMAIL_CONFIGURED
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Dekranasda Kota Blitar <dekranasda@localhost>")
+# An address alone is sent under the name of the council.
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="dekranasda@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- Language, time ---
@@ -236,6 +238,7 @@ LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "dekranasda" / "locale"]
 FORMAT_MODULE_PATH = ["dekranasda.formats"]
+# Until the council is read: its own zone is active in every request, command and document.
 TIME_ZONE = "Asia/Jakarta"
 USE_I18N = True
 USE_TZ = True

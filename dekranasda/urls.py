@@ -33,6 +33,7 @@ urlpatterns = [
         path("", include("crafts.records.urls")),
         path("", include("crafts.requests.urls")),
         path("kelola/akun/", include("dekranasda.administration.urls")),
+        path("kelola/dekranasda/", include("dekranasda.base.council.urls")),
         path("akun/", include("dekranasda.base.accounts.sign_in_urls")),
         path("administrasi/", admin.site.urls),
         prefix_default_language=False,

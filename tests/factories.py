@@ -9,6 +9,7 @@ from allauth.mfa.utils import encrypt
 from crafts import search
 from crafts.models import Artisan, Consent, CraftCategory, Product, Request, Village
 from dekranasda.base.accounts.models import User
+from dekranasda.base.council.models import Council
 from programs.models import (
     ActionItem,
     Activity,
@@ -199,3 +200,31 @@ def make_activity(*, program=None, starts_on=date(2026, 3, 2), reached=(), **fie
     for artisan in reached:
         activity.participations.create(artisan=artisan, attended=True)
     return activity
+
+
+def make_other_council(**fields):
+    """The installation is that of another council; so are the names of its offices, places and crafts."""
+    Council.objects.update(
+        **{
+            "kind": "kabupaten",
+            "area_name": "Contoh",
+            "province": "Provinsi Contoh",
+            "name": "Dekranasda Kabupaten Contoh",
+            "time_zone": "Asia/Makassar",
+            "letterhead_lines": "DEWAN KERAJINAN NASIONAL DAERAH\nKABUPATEN CONTOH",
+            "letter_place": "Contohpura",
+            "flagship_words": "tenun dan ukir",
+            "flagship_words_en": "weaving and carving",
+            **fields,
+        }
+    )
+    for organization in Organization.objects.all():
+        organization.name = organization.name.replace("Kota Blitar", "Kabupaten Contoh").replace("Blitar", "Contoh")
+        organization.slug = organization.slug.replace("blitar", "contoh")
+        organization.save()
+    Village.objects.filter(name="Blitar").update(name="Contohan")
+    for one in CraftCategory.objects.all():
+        one.description = one.description.replace("Blitar", "Contoh")
+        one.description_en = one.description_en.replace("Blitar", "Contoh")
+        one.save()
+    return Council.objects.get()

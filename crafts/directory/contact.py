@@ -4,6 +4,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from crafts.models import Artisan
+from dekranasda.base.council.current import the_council
 
 
 def whatsapp_address(artisan: Artisan) -> str:
@@ -11,7 +12,6 @@ def whatsapp_address(artisan: Artisan) -> str:
     if not artisan.public_phone:
         return ""
     greeting = _(
-        "Selamat siang, saya melihat %(name)s di direktori kriya Dekranasda Kota Blitar. "
-        "Boleh saya bertanya tentang produknya?"
-    ) % {"name": artisan.name}
+        "Selamat siang, saya melihat %(name)s di direktori kriya %(council)s. Boleh saya bertanya tentang produknya?"
+    ) % {"name": artisan.name, "council": the_council().name}
     return f"https://wa.me/{artisan.public_phone}?{urlencode({'text': greeting})}"

@@ -5,6 +5,7 @@ import json
 from django.utils.safestring import SafeString, mark_safe
 
 from crafts.models import Artisan, Product
+from dekranasda.base.council.current import the_council
 
 # What would end the script element or start a comment, as `json_script` of Django escapes it.
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -27,7 +28,7 @@ def describe(artisan: Artisan, *, address: str, image: str) -> SafeString:
             "@type": "PostalAddress",
             "streetAddress": artisan.public_address,
             "addressLocality": f"{artisan.village.name}, {artisan.village.district.name}",
-            "addressRegion": "Kota Blitar, Jawa Timur",
+            "addressRegion": the_council().region,
             "addressCountry": "ID",
         },
         "makesOffer": [_offer(product) for product in artisan.products.all()],

@@ -11,7 +11,7 @@ from crafts.permissions import may_manage_records
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.forms.once import once
 
-from .consent_texts import CONSENT_TEXTS, CURRENT_VERSION
+from .consent_texts import current_text
 from .forms import ConsentForm, WithdrawalForm
 from .publishing import record_consent, withdraw_consent
 
@@ -24,13 +24,13 @@ def consent_new(request: HttpRequest, pk: int):
     form = ConsentForm(request.POST or None, initial={"given_by": artisan.owner_name})
     if request.method == "POST" and form.is_valid():
         consent = form.save(commit=False)
-        consent.text_version = CURRENT_VERSION
+        consent.text_version = current_text().version
         record_consent(artisan, consent, by=request.user)
         covered = ", ".join(str(label) for label in consent.covered_fields) or _("tanpa data pribadi")
         AuditEvent.objects.record(request, AuditEvent.Action.CONSENT_RECORDED, artisan.audit_name, covered)
         messages.success(request, _("Persetujuan tercatat. Data ini dapat diterbitkan."))
         return redirect(f"{artisan.get_record_url()}#persetujuan")
-    context = {"artisan": artisan, "form": form, "text": CONSENT_TEXTS[CURRENT_VERSION], "section": "records"}
+    context = {"artisan": artisan, "form": form, "text": current_text(), "section": "records"}
     return render(request, "crafts/records/consent_form.html", context)
 
 
@@ -68,7 +68,7 @@ def consent_slip_blank(request: HttpRequest):
 def _slip(request: HttpRequest, artisan: Artisan | None):
     context = {
         "artisan": artisan,
-        "text": CONSENT_TEXTS[CURRENT_VERSION],
+        "text": current_text(),
         "personal_fields": Consent.PERSONAL_FIELDS.values(),
         "section": "records",
     }

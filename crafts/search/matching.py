@@ -6,15 +6,19 @@ from functools import reduce
 from itertools import accumulate
 from operator import and_, or_
 
+from dekranasda.base.council.current import the_council
+
 from . import folding
 from .snapshot import PLACES, Places, Snapshot
 
 MAX_WORDS = 8
-# Words that say nothing about which artisan is meant: left out unless nothing else was typed.
+# Words that say nothing about which artisan is meant, beside the name of the council's area: left out unless nothing
+# else was typed.
 _EMPTY_WORDS = frozenset(
     folding.words(
-        "perajin kriya kerajinan pembuat usaha toko jual beli cari tempat kota blitar kelurahan kecamatan dan di dari "
-        "yang untuk dengan atau craft crafts artisan artisans maker makers shop the a an of in and from for with"
+        "perajin kriya kerajinan pembuat usaha toko jual beli cari tempat kota kabupaten provinsi kelurahan kecamatan "
+        "dan di dari yang untuk dengan atau craft crafts artisan artisans maker makers shop the a an of in and from "
+        "for with"
     )
 )
 # Endings that a word may have or lack: anyam(an), ukir(an), kendang(nya), mask(s).
@@ -42,7 +46,8 @@ class Match:
 def match(snapshot: Snapshot, text: str) -> Match:
     """Listings that have every word of `text`, somewhere."""
     typed = folding.words(text)
-    meaning = [word for word in typed if word not in _EMPTY_WORDS][:MAX_WORDS]
+    empty = _EMPTY_WORDS.union(folding.words(the_council().area_name))
+    meaning = [word for word in typed if word not in empty][:MAX_WORDS]
     if not meaning:
         return Match(tiers=(snapshot.all,))
     read = [_read(snapshot, word) for word in _joined_and_split(snapshot, meaning)]

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from dekranasda.base.accounts.models import AccessLink, LastAdministrator, User
 from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.council.current import mail_sender, subject_of, the_council
 from dekranasda.base.forms.once import once
 from dekranasda.base.http.addresses import absolute
 from programs.board.succession import HasAccount, give_account
@@ -149,8 +150,10 @@ def _issue_link(request, account, **options) -> None:
     """Make a link, keep it for the next page to show once, and mail it where mail is set up."""
     token = AccessLink.issue(account, by=request.user, **options)
     link = absolute(reverse("access-link", args=[token]), request)
-    words = render_to_string("administration/link_message.txt", {"account": account, "link": link})
+    words = render_to_string(
+        "administration/link_message.txt", {"account": account, "link": link, "council": the_council()}
+    )
     request.session["new_access_link"] = {"url": link, "whatsapp": f"https://wa.me/?text={quote(words)}"}
     if settings.EMAIL_CONFIGURED:
-        subject = settings.ACCOUNT_EMAIL_SUBJECT_PREFIX + _("Tautan akun portal")
-        transaction.on_commit(lambda: send_mail(subject, words, None, [account.email], fail_silently=True))
+        subject = subject_of(_("Tautan akun portal"))
+        transaction.on_commit(lambda: send_mail(subject, words, mail_sender(), [account.email], fail_silently=True))

@@ -23,7 +23,7 @@ TERMS = [
     GlossaryTerm("ikm", _("IKM"), _("Industri kecil dan menengah, termasuk usaha perajin.")),
     GlossaryTerm("indikator", _("Indikator"), _("Ukuran yang menunjukkan apakah sebuah program berhasil.")),
     GlossaryTerm("kbli", _("KBLI"), _("Klasifikasi Baku Lapangan Usaha Indonesia: kode jenis usaha.")),
-    GlossaryTerm("kelurahan", _("Kelurahan"), _("Bagian dari kecamatan; Kota Blitar memiliki 21 kelurahan.")),
+    GlossaryTerm("kelurahan", _("Kelurahan"), _("Bagian dari kecamatan, dipimpin seorang lurah.")),
     GlossaryTerm("kondisi-awal", _("Kondisi awal"), _("Angka sebuah indikator sebelum program dimulai.")),
     GlossaryTerm("kriya", _("Kriya"), _("Kerajinan tangan: benda pakai atau hias yang dibuat dengan keterampilan.")),
     GlossaryTerm("kuorum", _("Kuorum"), _("Jumlah peserta paling sedikit agar rapat sah mengambil keputusan.")),
@@ -35,7 +35,7 @@ TERMS = [
         "nik", _("NIK"), _("Nomor Induk Kependudukan: nomor pada KTP. Portal ini tidak pernah menampilkannya.")
     ),
     GlossaryTerm("notula", _("Notula"), _("Catatan resmi jalannya rapat.")),
-    GlossaryTerm("opd", _("OPD"), _("Organisasi perangkat daerah: dinas, badan, atau kantor milik pemerintah kota.")),
+    GlossaryTerm("opd", _("OPD"), _("Organisasi perangkat daerah: dinas, badan, atau kantor milik pemerintah daerah.")),
     GlossaryTerm("pagu", _("Pagu"), _("Batas tertinggi anggaran sebuah program dalam satu tahun.")),
     GlossaryTerm("paw", _("PAW"), _("Pergantian antarwaktu: pengurus diganti sebelum masa jabatannya selesai.")),
     GlossaryTerm(

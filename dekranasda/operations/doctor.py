@@ -21,6 +21,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from crafts.models import Artisan
+from dekranasda.base.council.current import council_at_hand
+from dekranasda.base.templatetags.formats import saat
 
 from .backup import abandoned, newest_backup
 
@@ -167,7 +169,9 @@ def check_disk():
 
 def check_clock():
     if connection.vendor != "postgresql":
-        yield _fine(f"Sekarang {date_format(timezone.localtime(), 'j F Y, H.i')} WIB. Cocokkan dengan jam Anda.")
+        with council_at_hand():
+            now = saat(timezone.now())
+        yield _fine(f"Sekarang {now}. Cocokkan dengan jam Anda.")
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")

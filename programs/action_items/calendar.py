@@ -7,17 +7,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
+from dekranasda.base.council.current import the_council
 from dekranasda.base.http.addresses import absolute
 from programs.models import ActionItem
 
 
 def feed_of(user, request) -> bytes:
     """The open action items of the seats that `user` holds today, each as a whole day, its due date (RFC 5545)."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Dekranasda Kota Blitar//Tindak lanjut//ID")
+    calendar, council = Calendar(), the_council()
+    calendar.add("prodid", f"-//{council.name}//Tindak lanjut//ID")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _("Tindak lanjut Dekranasda Kota Blitar"))
+    calendar.add("x-wr-calname", _("Tindak lanjut %(council)s") % {"council": council.name})
     for item in ActionItem.objects.of(user).open().filter(due_on__isnull=False).for_list().by_due_date():
         calendar.add_component(_event(item, request))
     return calendar.to_ical()

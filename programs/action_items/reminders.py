@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.conf import settings
 from django.core.mail import send_mail
 from django.db.models import Q
 from django.template.loader import render_to_string
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dekranasda.base.accounts.models import User
+from dekranasda.base.council.current import mail_sender, subject_of, the_council
 from dekranasda.base.http.addresses import absolute
 from programs.models import ActionItem, BoardMember
 
@@ -31,9 +31,9 @@ class Reminder:
     def send(self) -> None:
         text = render_to_string(
             "programs/action_items/reminder_message.txt",
-            {"user": self.user, "items": self.items, "site": absolute("")},
+            {"user": self.user, "items": self.items, "site": absolute(""), "council": the_council()},
         )
-        send_mail(settings.ACCOUNT_EMAIL_SUBJECT_PREFIX + self.subject, text, None, [self.user.email])
+        send_mail(subject_of(self.subject), text, mail_sender(), [self.user.email])
 
 
 def reminders(within_days: int) -> list[Reminder]:

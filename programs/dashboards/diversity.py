@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from crafts.models import Artisan, CraftCategory, Product
+from dekranasda.base.council.current import the_council
 from dekranasda.base.files.spreadsheets import Sheet
 from dekranasda.base.templatetags.formats import angka, persen, rupiah
 from programs.charts import LineChart, Series, line_chart
@@ -382,7 +383,7 @@ def _decimal(value: Fraction, step: Decimal = Decimal("0.01")) -> Decimal:
 def outside_chart(over_time: Sequence[YearDiversity]) -> LineChart:
     """The share outside the flagship crafts, year by year."""
     return line_chart(
-        _("Bagian di luar batik dan kendang"),
+        _("Bagian di luar %(flagship)s") % {"flagship": the_council().local_flagship},
         [str(one.year) for one in over_time],
         [
             Series(_("Perajin tercatat"), [one.artisans.outside for one in over_time]),

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 
+from dekranasda.base.council.current import the_council
 from dekranasda.base.files.spreadsheets import Sheet
 from dekranasda.base.templatetags.formats import angka, persen, rupiah, tanggal_ringkas, triwulan
 from programs.models import (
@@ -377,7 +378,7 @@ def _crafts_table(crafts: Coverage) -> Table:
 def _diversity_table(crafts: Coverage) -> Table:
     now = crafts.this_year
     return Table(
-        _("Di luar batik dan kendang"),
+        _("Di luar %(flagship)s") % {"flagship": the_council().local_flagship},
         [
             SheetColumn(_("Ukuran"), 5),
             SheetColumn(_("Bagian di luar andalan"), 3, PERCENT),

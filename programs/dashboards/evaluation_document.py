@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 from docx.enum.section import WD_ORIENT
 
-from dekranasda.base.files.documents import centered, grid, official_document, signatures
+from dekranasda.base.council.letters import official_letter, signature_block
+from dekranasda.base.files.documents import centered, grid, signatures
 from dekranasda.base.templatetags.formats import angka, persen, rupiah
 from programs.models import Seat
 
@@ -16,7 +17,7 @@ SIGNING_POSITIONS = ("Sekretaris", "Ketua")
 def evaluation_document(evaluation: Evaluation):
     """Every table of the evaluation under a heading of its own, then room for conclusions and signatures."""
     title = _("Evaluasi program kerja %(year)s") % {"year": evaluation.year}
-    document = official_document(title=title)
+    document = official_letter(title=title)
     _turn(document)
     centered(document, title.upper(), bold=True, size=14)
     centered(document, evaluation.plan.title)
@@ -77,7 +78,7 @@ def _add(document, number: int, table: Table) -> None:
     )
 
 
-def _signers(evaluation: Evaluation) -> list[tuple[str, str]]:
+def _signers(evaluation: Evaluation) -> list[tuple[str, str, list[str]]]:
     seats = Seat.objects.filter(term=evaluation.plan.term, position__in=SIGNING_POSITIONS).for_board()
     names = {seat.position: seat.holder_today.name for seat in seats if seat.holder_today}
-    return [(position, names.get(position, "")) for position in SIGNING_POSITIONS]
+    return [signature_block(position, names.get(position, "")) for position in SIGNING_POSITIONS]

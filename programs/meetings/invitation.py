@@ -4,13 +4,16 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 from icalendar import Calendar, Event
 
 from crafts.models import Artisan
-from dekranasda.base.files.documents import centered, grid, labelled, new_page, numbered, official_document, signatures
-from dekranasda.base.templatetags.formats import tanggal, tanggal_ringkas
+from dekranasda.base.council.current import the_council
+from dekranasda.base.council.letters import official_letter, place_and_day, signature_block
+from dekranasda.base.files.documents import centered, grid, labelled, new_page, numbered, signatures
+from dekranasda.base.templatetags.formats import tanggal
 from programs.models import Invitee, Meeting, Organization, Seat
 
 from .minutes_document import meeting_time
@@ -56,8 +59,8 @@ def invitation_facts(meeting: Meeting) -> list[tuple[str, str | list[str]]]:
 
 def invitation_letter(meeting: Meeting, invitees: list[Invitee]):
     """The official letter; its parts follow the layout of a letter of invitation (surat undangan)."""
-    document = official_document(title=f"Undangan {meeting.title}")
-    dated = document.add_paragraph(f"Blitar, {tanggal_ringkas(meeting.invitation_date or timezone.localdate())}")
+    document = official_letter(title=f"Undangan {meeting.title}")
+    dated = document.add_paragraph(place_and_day(meeting.invitation_date or timezone.localdate()))
     dated.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     listed = len(invitees) > NAMED_IN_LETTER
     labelled(
@@ -72,15 +75,15 @@ def invitation_letter(meeting: Meeting, invitees: list[Invitee]):
     )
     document.add_paragraph("Yth.").paragraph_format.space_after = Pt(0)
     if listed or not invitees:
-        to_all = "(daftar undangan terlampir)" if listed else "Pengurus Dekranasda Kota Blitar"
+        to_all = "(daftar undangan terlampir)" if listed else f"Pengurus {the_council().name}"
         document.add_paragraph(to_all).paragraph_format.space_after = Pt(0)
     for number, invitee in enumerate([] if listed else invitees, 1):
         numbered(document, number, str(invitee))
-    document.add_paragraph("di Blitar").paragraph_format.space_after = Pt(12)
+    document.add_paragraph(f"di {the_council().letter_place}").paragraph_format.space_after = Pt(12)
     _sentence(document, _opening(meeting))
     labelled(document, invitation_facts(meeting), label_cm=3.2, indent_cm=1.25)
     _sentence(document, "Atas perhatian dan kehadiran Saudara, kami ucapkan terima kasih.")
-    signatures(document, (_signing_role(meeting), _signer_name(meeting)))
+    signatures(document, _signature(meeting))
     copies = [line.strip() for line in meeting.copies_to.splitlines() if line.strip()]
     if copies:
         heading = document.add_paragraph("Tembusan:").paragraph_format
@@ -99,7 +102,7 @@ def invitation_letter(meeting: Meeting, invitees: list[Invitee]):
 def invitation_calendar(meeting: Meeting, *, url: str) -> bytes:
     """The meeting as an iCalendar file (RFC 5545); without a time of day it fills its whole day."""
     event = Event()
-    event.add("uid", f"rakor-{meeting.pk}@dekranasda-kota-blitar")
+    event.add("uid", f"rakor-{meeting.pk}@{slugify(the_council().name)}")
     event.add("dtstamp", timezone.now().astimezone(UTC))
     event.add("sequence", meeting.version)
     event.add("summary", meeting.title)
@@ -113,7 +116,7 @@ def invitation_calendar(meeting: Meeting, *, url: str) -> bytes:
     else:
         event.add("dtstart", meeting.held_on)
     calendar = Calendar()
-    calendar.add("prodid", "-//Dekranasda Kota Blitar//Rakor//ID")
+    calendar.add("prodid", f"-//{the_council().name}//Rakor//ID")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add_component(event)
@@ -128,7 +131,7 @@ def invitation_message(meeting: Meeting) -> str:
             lines += [f"*{label}*:", *(f"{number}. {text}" for number, text in enumerate(value, 1))]
         else:
             lines.append(f"*{label}*: {value}")
-    lines += ["", "Terima kasih.", "Sekretariat Dekranasda Kota Blitar"]
+    lines += ["", "Terima kasih.", f"Sekretariat {the_council().name}"]
     return "\n".join(lines)
 
 
@@ -142,15 +145,13 @@ def _sentence(document, text: str) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
-def _signing_role(meeting: Meeting) -> str:
-    return f"{meeting.invitation_signer.position} Dekranasda Kota Blitar," if meeting.invitation_signer else "…"
-
-
-def _signer_name(meeting: Meeting) -> str:
-    if meeting.invitation_signer is None:
-        return ""
-    holder = meeting.invitation_signer.holders.holding(meeting.invitation_date).first()
-    return holder.name if holder else ""
+def _signature(meeting: Meeting):
+    seat = meeting.invitation_signer
+    if seat is None:
+        return "…", ""
+    holder = seat.holders.holding(meeting.invitation_date).first()
+    role = f"{seat.position} {the_council().name},"
+    return signature_block(seat.position, holder.name if holder else "", role=role)
 
 
 def _moment(meeting: Meeting, at) -> datetime:

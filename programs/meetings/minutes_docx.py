@@ -2,14 +2,15 @@
 
 from docx.shared import Cm
 
-from dekranasda.base.files.documents import centered, grid, labelled, new_page, numbered, official_document, signatures
+from dekranasda.base.council.letters import official_letter
+from dekranasda.base.files.documents import centered, grid, labelled, new_page, numbered, signatures
 
 from .minutes_document import MinutesDocument, MinutesTask
 
 
 def minutes_docx(minutes: MinutesDocument, *, version: str):
     """The minutes in the official order of parts; `version` says which they are ("Versi 2", "Konsep")."""
-    document = official_document(title=f"Notula {minutes.title}")
+    document = official_letter(title=f"Notula {minutes.title}")
     centered(document, "NOTULA", bold=True, size=13)
     labelled(
         document,

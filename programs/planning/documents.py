@@ -4,7 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from docx.shared import Cm
 
-from dekranasda.base.files.documents import centered, grid, official_document, signatures
+from dekranasda.base.council.current import the_council
+from dekranasda.base.council.letters import official_letter, signature_block
+from dekranasda.base.files.documents import centered, grid, signatures
 from dekranasda.base.templatetags.formats import angka, rupiah, satuan, tanggal_ringkas
 from programs.models import Activity, Plan, Program, Seat
 
@@ -17,7 +19,7 @@ SIGNING_POSITIONS = ("Ketua Harian", "Ketua")
 def work_plan(plan: Plan, year: int):
     """Goals, programs, targets, budgets and activities of one year, with a block for signatures."""
     programs = achievements(Program.objects.filter(goal__plan=plan), year)
-    document = official_document(title=_("Rencana kerja %(year)s") % {"year": year})
+    document = official_letter(title=_("Rencana kerja %(year)s") % {"year": year})
     _heading(document, plan, year)
     for goal in goals_of(programs):
         _goal(document, goal)
@@ -93,7 +95,7 @@ def _activities(document, plan: Plan, year: int) -> None:
 
 def _signatures(document, plan: Plan) -> None:
     """One block per signing seat, with the name of who holds it today; a vacant seat leaves a line to fill in."""
-    document.add_paragraph(_("Kota Blitar, %(day)s") % {"day": tanggal_ringkas(timezone.localdate())})
+    document.add_paragraph(f"{the_council().area}, {tanggal_ringkas(timezone.localdate())}")
     seats = Seat.objects.filter(term=plan.term, position__in=SIGNING_POSITIONS).for_board()
     holders = {seat.position: str(seat.holder_today or "") for seat in seats}
-    signatures(document, *((position, holders.get(position, "")) for position in SIGNING_POSITIONS))
+    signatures(document, *(signature_block(position, holders.get(position, "")) for position in SIGNING_POSITIONS))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from dekranasda.base.council.current import the_council
 from dekranasda.base.templatetags.formats import tanggal_ringkas
 from programs.models import Organization, Suggestion, SuggestionStep
 
@@ -54,7 +55,7 @@ def message_to(name: str, sheet: list[Returned], *, look_up_url: str) -> str:
     opening = _("Yth. %(name)s, terima kasih atas masukan yang disampaikan. Perkembangannya:") % {"name": name}
     closing = _("Keadaan terbaru dapat dilihat kapan saja dengan kode masukan di %(url)s") % {"url": look_up_url}
     points = [_point(number, one) for number, one in enumerate(sheet, start=1)]
-    return "\n\n".join([opening, *points, closing, _("Dekranasda Kota Blitar")])
+    return "\n\n".join([opening, *points, closing, the_council().name])
 
 
 def _point(number: int, one: Returned) -> str:

@@ -41,7 +41,7 @@ def test_numbers_of_the_thread_are_those_of_the_records(client):
 def test_home_asks_the_same_of_the_database_for_many_makers(client, django_assert_max_num_queries):
     for _each in range(30):
         make_artisan()
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(23):
         client.get("/")
 
 

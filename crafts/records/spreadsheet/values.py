@@ -14,6 +14,7 @@ from import_export.widgets import ManyToManyWidget, Widget
 
 from crafts.models import Artisan, CraftCategory, Village
 from crafts.phone import normalize_phone
+from dekranasda.base.council.current import the_council
 from dekranasda.base.files.spreadsheets import FORMULA_STARTS
 
 YES = {"ya", "y", "ada", "bisa", "benar", "true", "1", "v", "✓", "x"}
@@ -207,7 +208,10 @@ class VillageWidget(Widget):
         if not name:
             raise ValueError(_("Isi nama atau kode kelurahan."))
         if name not in self.villages:
-            raise ValueError(_("Kelurahan “%(value)s” tidak ada di Kota Blitar.") % {"value": as_text(value)})
+            raise ValueError(
+                _("Kelurahan “%(value)s” tidak ada di %(area)s.")
+                % {"value": as_text(value), "area": the_council().area}
+            )
         return self.villages[name]
 
     def render(self, value, obj=None, **kwargs):

@@ -66,6 +66,7 @@ class AuditEvent(models.Model):
         CONSENT_RECORDED = "persetujuan", _("Mencatat persetujuan")
         CONSENT_WITHDRAWN = "penarikan", _("Mencatat penarikan persetujuan")
         ERASED = "hapus-data", _("Menghapus data pribadi")
+        COUNCIL_CHANGED = "dekranasda", _("Mengubah data Dekranasda")
 
     at = models.DateTimeField(_("pada"), auto_now_add=True, db_index=True)
     by = models.ForeignKey(

@@ -1,5 +1,6 @@
-"""Office documents (.docx) in the form of official letters: page, letterhead, and the parts they share."""
+"""Office documents (.docx): page, typeface, and the parts that letters share."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from django.http import HttpResponse
@@ -15,12 +16,14 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FONT = "Arial"
 BODY_WIDTH = Cm(16)
 COLON_WIDTH = Cm(0.5)
+# Where the name stands in a signature block: below its role and three lines of room.
+NAME_LINE = 4
 
 
-def official_document(*, title: str):
-    """An A4 document with the letterhead of Dekranasda on its first page."""
+def official_document(*, title: str, author: str):
+    """An empty A4 document in the typeface of letters; one with a letterhead is `council.letters.official_letter`."""
     document = Document()
-    document.core_properties.title, document.core_properties.author = title, "Dekranasda Kota Blitar"
+    document.core_properties.title, document.core_properties.author = title, author
     document.core_properties.language = "id-ID"
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -39,21 +42,7 @@ def official_document(*, title: str):
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             heading.element.rPr.rFonts.attrib.pop(qn(f"w:{theme}"), None)
         heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(10), Pt(4)
-    _letterhead(document)
     return document
-
-
-def _letterhead(document) -> None:
-    for text, size in (("DEWAN KERAJINAN NASIONAL DAERAH", 14), ("KOTA BLITAR", 16)):
-        line = centered(document, text, bold=True, size=size)
-        line.paragraph_format.space_after = Pt(0)
-    border = OxmlElement("w:pBdr")
-    rule = OxmlElement("w:bottom")
-    for name, value in (("val", "thickThinSmallGap"), ("sz", "18"), ("space", "6"), ("color", "000000")):
-        rule.set(qn(f"w:{name}"), value)
-    border.append(rule)
-    line._p.get_or_add_pPr().append(border)
-    line.paragraph_format.space_after = Pt(12)
 
 
 def centered(document, text: str, *, bold: bool = False, size: int = 11):
@@ -83,7 +72,7 @@ def labelled(document, rows: list[tuple[str, str | list[str]]], *, label_cm: flo
         values = [f"{number}. {text}" for number, text in enumerate(value, 1)] if isinstance(value, list) else [value]
         for cell, texts in zip(cells, ([label], [":"], values), strict=True):
             fill(cell, texts)
-    _set_widths(table, widths)
+    set_widths(table, widths)
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
@@ -102,7 +91,7 @@ def grid(document, header: list[str], rows: list[list[str]], widths: list) -> No
         added._tr.get_or_add_trPr().append(whole)
         for cell, text in zip(added.cells, row, strict=True):
             fill(cell, [text])
-    _set_widths(table, widths)
+    set_widths(table, widths)
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
@@ -113,24 +102,24 @@ def fill(cell, texts: list[str], *, bold: bool = False) -> None:
         paragraph.add_run(text).bold = bold
 
 
-def signature(cell, *, role: str, name: str) -> None:
-    """A signature block: role, room to sign, name."""
-    lines = [role, "", "", "", name or "......................................."]
+def signature(cell, *, role: str, name: str, below: Sequence[str] = ()) -> None:
+    """A signature block: role, room to sign, name, and what stands below it (rank, NIP)."""
+    lines = [role, "", "", "", name or ".......................................", *below]
     for number, text in enumerate(lines):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.space_after, paragraph.paragraph_format.keep_with_next = Pt(0), True
-        paragraph.add_run(text).bold = number == len(lines) - 1
+        paragraph.add_run(text).bold = number == NAME_LINE
 
 
-def signatures(document, *blocks: tuple[str, str]) -> None:
-    """Signature blocks (role, name) side by side, the last to the right, kept on one page."""
+def signatures(document, *blocks: tuple[str, str] | tuple[str, str, Sequence[str]]) -> None:
+    """Signature blocks (role, name, what stands below) side by side, the last to the right, kept on one page."""
     document.add_paragraph().paragraph_format.keep_with_next = True
     table = document.add_table(rows=1, cols=2)
     table.autofit = False
-    _set_widths(table, (BODY_WIDTH // 2, BODY_WIDTH // 2))
-    for cell, (role, name) in zip(reversed(table.rows[0].cells), reversed(blocks), strict=False):
-        signature(cell, role=role, name=name)
+    set_widths(table, (BODY_WIDTH // 2, BODY_WIDTH // 2))
+    for cell, (role, name, *below) in zip(reversed(table.rows[0].cells), reversed(blocks), strict=False):
+        signature(cell, role=role, name=name, below=below[0] if below else ())
 
 
 def new_page(document) -> None:
@@ -145,7 +134,7 @@ def docx_response(document, filename: str) -> HttpResponse:
     )
 
 
-def _set_widths(table, widths) -> None:
+def set_widths(table, widths) -> None:
     """Column widths twice: LibreOffice reads those of the grid, Word those of the cells."""
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 register = template.Library()
 
+# The three times of Indonesia, by the place in whose name the world knows them.
+ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 
 
@@ -84,7 +86,7 @@ def triwulan(quarter: int) -> str:
 
 @register.filter
 def tanggal(value) -> str:
-    """A day in full: "Jumat, 19 Desember 2025"; a moment is first moved to WIB."""
+    """A day in full: "Jumat, 19 Desember 2025"; a moment is first moved to the time of the council's place."""
     return formats.date_format(_local(value), "l, j F Y") if value else ""
 
 
@@ -100,13 +102,19 @@ def bulan(value) -> str:
     return formats.date_format(_local(value), "F Y") if value else ""
 
 
+def zone_name() -> str:
+    """The time zone in force as Indonesians call it: "WIB"."""
+    zone = timezone.get_current_timezone_name()
+    return ZONE_NAMES.get(zone, zone)
+
+
 @register.filter
 def waktu(value) -> str:
     """A time of day with its zone: "09.00 WIB"."""
     if not value:
         return ""
     separator = ":" if get_language() == "en" else "."
-    return f"{value:%H}{separator}{value:%M} WIB"
+    return f"{value:%H}{separator}{value:%M} {zone_name()}"
 
 
 @register.filter

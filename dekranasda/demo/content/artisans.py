@@ -21,7 +21,7 @@ from crafts.models import (
     Product,
     Village,
 )
-from crafts.records.consent_texts import CURRENT_VERSION
+from crafts.records.consent_texts import current_text
 from dekranasda.base.accounts.models import User
 from dekranasda.demo import patterns
 
@@ -250,7 +250,7 @@ class _Maker:
             given_on=given_on,
             channel=channel,
             witness="Saksi contoh" if channel == Consent.Channel.IN_PERSON else "",
-            text_version=CURRENT_VERSION,
+            text_version=current_text().version,
             covers_owner_name=dice.random() < 0.8,
             covers_phone=dice.random() < 0.7,
             covers_email=dice.random() < 0.5,

@@ -1,12 +1,13 @@
 from smtplib import SMTPException
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from dekranasda.base.council.current import CouncilCommand
 from programs.action_items.reminders import reminders, say_unsent
 
 
-class Command(BaseCommand):
+class Command(CouncilCommand):
     help = (
         "Mengirim surel pengingat kepada pemegang jabatan yang tindak lanjutnya terlambat atau segera jatuh tempo. "
         "Jalankan dari cron, misalnya tiap Senin pagi."

@@ -17,6 +17,7 @@ from crafts.records import forms as records
 from crafts.records.photos import add_photo
 from crafts.requests import forms as requests
 from dekranasda.administration import forms as accounts
+from dekranasda.base.council import forms as council
 from dekranasda.base.forms.editing import VersionedForm
 from dekranasda.base.forms.versioned_admin import VersionedAdminForm
 from programs.action_items import forms as action_item_forms
@@ -138,6 +139,7 @@ def in_admin(model, field, make):
 
 EDITS = [
     Edit(accounts.AccountForm, "name", account, role="Administrator"),
+    Edit(council.CouncilForm, "hours", lambda: reverse("council:council")),
     Edit(records.BusinessForm, "name", record_of_an_artisan),
     Edit(records.OwnerForm, "owner_name", record_of_an_artisan),
     Edit(records.PlaceForm, "address", record_of_an_artisan),

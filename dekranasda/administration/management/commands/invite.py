@@ -1,12 +1,13 @@
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.urls import reverse
 
 from dekranasda.base.accounts.models import AccessLink, Role, User
+from dekranasda.base.council.current import CouncilCommand
 from dekranasda.base.http.addresses import absolute
 
 
-class Command(BaseCommand):
+class Command(CouncilCommand):
     help = "Cetak tautan sekali pakai untuk membuat akun, atau masuk kembali ke akun yang sudah ada."
 
     def add_arguments(self, parser):

@@ -1,9 +1,8 @@
-from django.core.management.base import BaseCommand
-
+from dekranasda.base.council.current import CouncilCommand
 from dekranasda.operations.retention import clean_up
 
 
-class Command(BaseCommand):
+class Command(CouncilCommand):
     help = (
         "Menghapus data yang masa simpannya lewat, menurut aturan pada halaman Kebijakan privasi. Jalankan tiap hari."
     )

@@ -1,0 +1,106 @@
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Div, Fieldset, Layout, Row
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from dekranasda.base.forms.editing import VersionedForm
+
+from .logos import cleaned
+from .models import Council
+from .signers_field import SignersField
+
+# A new wording is a new version: these carry a number of their own.
+_NUMBERED = {"consent_paragraph": "consent_version", "privacy_paragraph": "privacy_version"}
+
+
+def _halves(first: str, second: str) -> Row:
+    return Row(Column(first, css_class="col-sm-6"), Column(second, css_class="col-sm-6"))
+
+
+class CouncilForm(VersionedForm):
+    also_writes = tuple(_NUMBERED.values())
+
+    signers = SignersField(
+        label=_("Penanda tangan surat"),
+        help_text=_("Pangkat dan NIP dicetak di bawah nama. Tanpa nama, pemegang jabatan itu yang menandatangani."),
+    )
+
+    website = forms.URLField(label=_("Situs web"), required=False, assume_scheme="https")
+
+    class Meta:
+        model = Council
+        fields = [
+            *("kind", "area_name", "province", "name", "short_name", "time_zone", "flagship_words"),
+            *("flagship_words_en", "address", "post_code", "phone", "whatsapp", "email", "hours", "website"),
+            *("letterhead_lines", "letterhead_address", "letterhead_rule", "logo", "logo_right", "letter_place"),
+            *("signers", "answer_days", "licence", "consent_paragraph", "privacy_paragraph"),
+        ]
+        widgets = {
+            "letterhead_lines": forms.Textarea(attrs={"rows": 3}),
+            "consent_paragraph": forms.Textarea(attrs={"rows": 4}),
+            "privacy_paragraph": forms.Textarea(attrs={"rows": 5}),
+            "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+            "whatsapp": forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+            "post_code": forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout(
+            "opened_version",
+            Fieldset(
+                _("Nama dan daerah"),
+                _halves("kind", "area_name"),
+                _halves("province", "time_zone"),
+                _halves("name", "short_name"),
+                _halves("flagship_words", "flagship_words_en"),
+            ),
+            Fieldset(
+                _("Kantor dan kontak"),
+                Row(Column("address", css_class="col-sm-9"), Column("post_code", css_class="col-sm-3")),
+                _halves("phone", "whatsapp"),
+                _halves("email", "website"),
+                "hours",
+            ),
+            Fieldset(
+                _("Surat"),
+                "letterhead_lines",
+                "letterhead_address",
+                _halves("letterhead_rule", "letter_place"),
+                _halves("logo", "logo_right"),
+                Div("signers"),
+            ),
+            Fieldset(
+                _("Ketentuan dan naskah"),
+                _halves("answer_days", "licence"),
+                "consent_paragraph",
+                "privacy_paragraph",
+            ),
+        )
+
+    def clean_logo(self):
+        return self._logo("logo")
+
+    def clean_logo_right(self):
+        return self._logo("logo_right")
+
+    def _logo(self, name: str):
+        upload = self.cleaned_data[name]
+        return cleaned(upload) if isinstance(upload, UploadedFile) else upload
+
+    def shown(self, name: str, value) -> str:
+        if name == "signers":
+            return "; ".join(", ".join(filter(None, row.values())) for row in value or [])
+        return super().shown(name, value)
+
+    def clean_letterhead_lines(self):
+        return "\n".join(line.strip() for line in self.cleaned_data["letterhead_lines"].splitlines() if line.strip())
+
+    def save(self, commit=True):
+        for paragraph, number in _NUMBERED.items():
+            if paragraph in self.changed_data:
+                setattr(self.instance, number, getattr(self.instance, number) + 1)
+        return super().save(commit)

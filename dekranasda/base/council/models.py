@@ -1,0 +1,161 @@
+from dataclasses import dataclass
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from dekranasda.base.forms.editing import Versioned
+
+PHONE = RegexValidator(
+    r"^(?=(?:[^0-9]*[0-9]){7})\+?[0-9 ().-]+$", _("Tulis nomor lengkap dengan kode wilayah, misalnya (0342) 801234.")
+)
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signs letters in a position; without a name, whoever holds the seat of that position."""
+
+    position: str
+    name: str = ""
+    rank: str = ""
+    nip: str = ""
+
+    @property
+    def below_name(self) -> list[str]:
+        """What stands under the name of a signature: rank, then NIP, as far as known."""
+        return [line for line in (self.rank, f"NIP {self.nip}" if self.nip else "") if line]
+
+
+class Council(Versioned):
+    """The council whose portal this is: one row. Read it with `the_council()`, which asks the database rarely."""
+
+    class Kind(models.TextChoices):
+        CITY = "kota", _("Kota")
+        REGENCY = "kabupaten", _("Kabupaten")
+        PROVINCE = "provinsi", _("Provinsi")
+
+    class Zone(models.TextChoices):
+        WEST = "Asia/Jakarta", _("WIB (Waktu Indonesia Barat)")
+        CENTRAL = "Asia/Makassar", _("WITA (Waktu Indonesia Tengah)")
+        EAST = "Asia/Jayapura", _("WIT (Waktu Indonesia Timur)")
+
+    class Rule(models.TextChoices):
+        DOUBLE = "ganda", _("Garis tebal dan tipis")
+        SINGLE = "tunggal", _("Satu garis")
+        NONE = "tanpa", _("Tanpa garis")
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+
+    kind = models.CharField(_("jenis daerah"), max_length=10, choices=Kind, default=Kind.CITY)
+    area_name = models.CharField(
+        _("nama daerah"), max_length=80, help_text=_("Tanpa kata kota, kabupaten, atau provinsi.")
+    )
+    province = models.CharField(_("provinsi"), max_length=80, blank=True)
+    name = models.CharField(
+        _("nama lengkap"), max_length=120, help_text=_("Sebagaimana disebut dalam kalimat dan surat elektronik.")
+    )
+    short_name = models.CharField(_("nama pendek"), max_length=40, default="Dekranasda")
+    time_zone = models.CharField(_("zona waktu"), max_length=30, choices=Zone, default=Zone.WEST)
+
+    address = models.CharField(_("alamat kantor"), max_length=250, blank=True)
+    post_code = models.CharField(
+        _("kode pos"),
+        max_length=5,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9]{5}$", _("Kode pos terdiri atas 5 angka."))],
+    )
+    phone = models.CharField(_("telepon"), max_length=25, blank=True, validators=[PHONE])
+    whatsapp = models.CharField(_("WhatsApp"), max_length=25, blank=True, validators=[PHONE])
+    email = models.EmailField(_("email"), blank=True)
+    hours = models.CharField(
+        _("jam pelayanan"), max_length=120, blank=True, help_text=_("Misalnya “Senin–Jumat, 08.00–15.00”.")
+    )
+    website = models.URLField(_("situs web"), blank=True)
+
+    letterhead_lines = models.TextField(
+        _("baris kop surat"),
+        max_length=400,
+        help_text=_("Satu baris per baris kop; baris terakhir dicetak paling besar."),
+    )
+    letterhead_address = models.CharField(
+        _("baris alamat pada kop"), max_length=250, blank=True, help_text=_("Dicetak kecil di bawah nama.")
+    )
+    letterhead_rule = models.CharField(_("garis kop"), max_length=10, choices=Rule, default=Rule.DOUBLE)
+    logo = models.ImageField(_("logo kiri"), upload_to="dewan/", blank=True)
+    logo_right = models.ImageField(_("logo kanan"), upload_to="dewan/", blank=True)
+    letter_place = models.CharField(
+        _("tempat surat"), max_length=80, help_text=_("Kota tempat surat dibuat, sebelum tanggal surat.")
+    )
+    # Rows of `Signer`.
+    signers = models.JSONField(_("penanda tangan"), default=list, blank=True)
+
+    answer_days = models.PositiveSmallIntegerField(
+        _("batas jawaban (hari)"), default=14, validators=[MinValueValidator(1), MaxValueValidator(365)]
+    )
+    licence = models.CharField(
+        _("lisensi data terbuka"), max_length=120, blank=True, help_text=_("Kosongkan bila belum ditetapkan.")
+    )
+    consent_paragraph = models.TextField(_("alinea penutup lembar persetujuan"), max_length=1500, blank=True)
+    consent_version = models.PositiveSmallIntegerField(default=0, editable=False)
+    privacy_paragraph = models.TextField(_("alinea penutup kebijakan privasi"), max_length=3000, blank=True)
+    privacy_version = models.PositiveSmallIntegerField(default=0, editable=False)
+    flagship_words = models.CharField(
+        _("kriya andalan"), max_length=80, help_text=_("Mengisi kalimat “tidak hanya …”, misalnya “batik dan kendang”.")
+    )
+    flagship_words_en = models.CharField(_("kriya andalan dalam bahasa Inggris"), max_length=80, blank=True)
+
+    history = HistoricalRecords(excluded_fields=["version"])
+
+    class Meta:
+        verbose_name = _("data Dekranasda")
+        verbose_name_plural = _("data Dekranasda")
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="council_is_one")]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def area(self) -> str:
+        """The area with its kind: "Kota Contoh", in both languages."""
+        return f"{self.kind.capitalize()} {self.area_name}"
+
+    @property
+    def region(self) -> str:
+        """The area and the province around it, as addresses name them: "Kota Contoh, Jawa Timur"."""
+        around = "" if self.kind == self.Kind.PROVINCE else self.province
+        return ", ".join(filter(None, [self.area, around]))
+
+    @property
+    def local_flagship(self) -> str:
+        """The flagship crafts in the language of the page."""
+        return (self.flagship_words_en if get_language() == "en" else "") or self.flagship_words
+
+    @property
+    def letterhead(self) -> list[str]:
+        return [line.strip() for line in self.letterhead_lines.splitlines() if line.strip()]
+
+    @property
+    def full_address(self) -> str:
+        """Street and post code in one line; "" when the office has not told."""
+        return " ".join(filter(None, [self.address, self.post_code])) if self.address else ""
+
+    @property
+    def phone_link(self) -> str:
+        return f"tel:+{_international(self.phone)}"
+
+    @property
+    def whatsapp_link(self) -> str:
+        return f"https://wa.me/{_international(self.whatsapp)}"
+
+    def signer(self, position: str) -> Signer | None:
+        """Who signs as `position`, when the council says something about it."""
+        named = (Signer(**row) for row in self.signers)
+        return next((one for one in named if one.position.casefold() == position.casefold()), None)
+
+
+def _international(number: str) -> str:
+    """A phone number as digits with its country code; one that begins with 0 is of Indonesia."""
+    digits = "".join(letter for letter in number if letter.isdigit())
+    return f"62{digits[1:]}" if digits.startswith("0") else digits
