@@ -40,7 +40,7 @@ COLUMNS = [
     OpenColumn("dapat_dikunjungi", _("Bengkel dapat dikunjungi."), lambda a: a.visitable),
     OpenColumn("menerima_pesanan", _("Menerima pesanan khusus."), lambda a: a.accepts_custom_orders),
     OpenColumn("telepon", _("Telepon atau WhatsApp, bila disetujui."), lambda a: a.public_phone),
-    OpenColumn("surel", _("Alamat surel, bila disetujui."), lambda a: a.public_email),
+    OpenColumn("surel", _("Alamat email, bila disetujui."), lambda a: a.public_email),
     OpenColumn("alamat", _("Alamat lengkap, bila disetujui."), lambda a: a.public_address),
     OpenColumn("lintang", _("Titik lokasi (WGS 84), bila disetujui."), lambda a: _coordinate(a, 0)),
     OpenColumn("bujur", _("Titik lokasi (WGS 84), bila disetujui."), lambda a: _coordinate(a, 1)),
@@ -49,7 +49,7 @@ COLUMNS = [
     OpenColumn("instagram", _("Nama akun Instagram."), lambda a: a.instagram),
     OpenColumn("produk", _("Nama produk; di CSV dipisah titik koma."), lambda a: [p.name for p in a.products.all()]),
     OpenColumn("terkonfirmasi", _("Tanggal data terakhir diperiksa bersama perajin."), lambda a: a.last_confirmed_on),
-    OpenColumn("contoh", _("Benar bila perajin ini rekaan untuk peragaan."), lambda a: a.is_sample),
+    OpenColumn("contoh", _("Benar bila data ini contoh, bukan data sebenarnya."), lambda a: a.is_sample),
 ]
 
 

@@ -138,7 +138,7 @@ class Artisan(Versioned):
     latitude = models.DecimalField(_("lintang"), max_digits=9, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField(_("bujur"), max_digits=9, decimal_places=6, null=True, blank=True)
     phone = models.CharField(_("telepon atau WhatsApp"), max_length=20, blank=True)
-    email = models.EmailField(_("surel"), blank=True)
+    email = models.EmailField(_("email"), blank=True)
     website = models.URLField(_("situs web"), blank=True)
     marketplace_url = models.URLField(_("toko daring"), blank=True)
     instagram = models.CharField(
@@ -177,7 +177,7 @@ class Artisan(Versioned):
         blank=True,
         help_text=_("Per hari (0 Senin … 6 Minggu): [jam buka, jam tutup]."),
     )
-    state = models.CharField(_("keadaan"), max_length=10, choices=State, default=State.DRAFT)
+    state = models.CharField(_("status"), max_length=10, choices=State, default=State.DRAFT)
     merged_into = models.ForeignKey(
         "self",
         models.PROTECT,

@@ -29,7 +29,7 @@ class Consent(models.Model):
     PERSONAL_FIELDS = {
         "covers_owner_name": _("nama pemilik"),
         "covers_phone": _("nomor telepon atau WhatsApp"),
-        "covers_email": _("alamat surel"),
+        "covers_email": _("alamat email"),
         "covers_address": _("alamat lengkap"),
         "covers_portrait": _("foto wajah"),
         "covers_point": _("titik lokasi di peta"),
@@ -43,7 +43,7 @@ class Consent(models.Model):
     text_version = models.CharField(_("versi naskah"), max_length=20)
     covers_owner_name = models.BooleanField(_("nama pemilik boleh ditampilkan"), default=False)
     covers_phone = models.BooleanField(_("telepon boleh ditampilkan"), default=False)
-    covers_email = models.BooleanField(_("surel boleh ditampilkan"), default=False)
+    covers_email = models.BooleanField(_("email boleh ditampilkan"), default=False)
     covers_address = models.BooleanField(_("alamat boleh ditampilkan"), default=False)
     covers_portrait = models.BooleanField(_("foto wajah boleh ditampilkan"), default=False)
     covers_point = models.BooleanField(_("titik lokasi boleh ditampilkan"), default=False)

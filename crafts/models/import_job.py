@@ -29,7 +29,7 @@ class ImportJob(models.Model):
     file_name = models.CharField(_("nama berkas"), max_length=200)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
-    state = models.CharField(_("keadaan"), max_length=10, choices=State, default=State.CHECKING)
+    state = models.CharField(_("status"), max_length=10, choices=State, default=State.CHECKING)
     # The names of the columns that are read → the letter of the column in the file.
     columns = models.JSONField(default=dict)
     ignored_columns = models.JSONField(default=list)

@@ -60,7 +60,7 @@ class Request(models.Model):
         ERASURE = "penghapusan", _("Minta penghapusan data sendiri")
 
     class State(models.TextChoices):
-        RECEIVED = "diterima-kantor", pgettext_lazy("permintaan", "Diterima")
+        RECEIVED = "diterima-kantor", pgettext_lazy("permintaan", "Masuk")
         TAKEN_UP = "proses", _("Sedang dikerjakan")
         DONE = "selesai", _("Selesai")
         REFUSED = "ditolak", _("Tidak dapat dipenuhi")
@@ -80,9 +80,9 @@ class Request(models.Model):
     text = models.TextField(_("isi permintaan"))
     sender_name = models.CharField(_("nama pengirim"), max_length=150, blank=True)
     sender_phone = models.CharField(_("telepon atau WhatsApp"), max_length=20, blank=True)
-    sender_email = models.EmailField(_("surel"), blank=True)
-    state = models.CharField(_("keadaan"), max_length=16, choices=State, default=State.RECEIVED, editable=False)
-    received_at = models.DateTimeField(_("diterima pada"), default=timezone.now, editable=False)
+    sender_email = models.EmailField(_("email"), blank=True)
+    state = models.CharField(_("status"), max_length=16, choices=State, default=State.RECEIVED, editable=False)
+    received_at = models.DateTimeField(_("masuk pada"), default=timezone.now, editable=False)
     due_at = models.DateTimeField(_("batas waktu"), null=True, editable=False)
     handled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"

@@ -84,7 +84,7 @@ def confirm(request: HttpRequest, pk: int):
     """One tap: the record is still right."""
     artisan = get_object_or_404(Artisan.objects.current().select_related("village"), pk=pk)
     artisan.confirm(by=request.user)
-    return _answer(request, artisan, _("%(name)s tercatat masih benar."))
+    return _answer(request, artisan, _("Data %(name)s tercatat masih sesuai."))
 
 
 @require_POST

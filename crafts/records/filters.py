@@ -25,7 +25,7 @@ class RecordFilter(django_filters.FilterSet):
         queryset=Village.objects.defer("outline"), field_name="village", label=_("Kelurahan"), empty_label=_("Semua")
     )
     keadaan = django_filters.ChoiceFilter(
-        choices=Artisan.State, field_name="state", label=_("Keadaan"), empty_label=_("Semua")
+        choices=Artisan.State, field_name="state", label=_("Status"), empty_label=_("Semua")
     )
     persetujuan = django_filters.ChoiceFilter(
         choices=[("ada", _("Berlaku")), ("belum", _("Belum ada"))],

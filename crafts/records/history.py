@@ -102,7 +102,7 @@ def restore(artisan: Artisan, line, *, opened_version: int) -> None:
     restored = [field for field in Artisan._meta.concrete_fields if field.name not in NOT_RESTORED]
     for field in restored:
         setattr(artisan, field.attname, getattr(line, field.attname))
-    artisan._change_reason = _("Dipulihkan ke keadaan %(moment)s") % {"moment": f"{line.history_date:%d-%m-%Y %H:%M}"}
+    artisan._change_reason = _("Dipulihkan ke data %(moment)s") % {"moment": f"{line.history_date:%d-%m-%Y %H:%M}"}
     artisan.save_step(*(field.name for field in restored))
     wanted = Artisan.history.model.crafts.model.objects.filter(history=line).values("craftcategory")
     artisan.crafts.set(CraftCategory.objects.filter(pk__in=wanted))

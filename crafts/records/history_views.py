@@ -56,7 +56,7 @@ def history_restore(request: HttpRequest, pk: int, line: int):
             request, _("Data ini disimpan orang lain setelah Anda membuka riwayatnya. Lihat lagi, lalu ulangi.")
         )
         return redirect("records:history", pk)
-    messages.success(request, _("Data dipulihkan. Keadaan sebelumnya tetap ada dalam riwayat."))
+    messages.success(request, _("Data dipulihkan. Data sebelumnya tetap ada dalam riwayat."))
     return redirect("records:artisan", pk)
 
 

@@ -18,7 +18,7 @@ class _WithSender(PublicForm, forms.ModelForm):
         contacts = {"sender_phone", "sender_email"}
         has_tried = any(data.get(name) for name in contacts) or contacts & self.errors.keys()
         if self.needs_contact and not has_tried:
-            self.add_error("sender_phone", _("Isi telepon atau surel, agar kantor dapat menghubungi Anda."))
+            self.add_error("sender_phone", _("Isi telepon atau email, agar kantor dapat menghubungi Anda."))
         return data
 
     @property
@@ -29,7 +29,7 @@ class _WithSender(PublicForm, forms.ModelForm):
 class ListingForm(_WithSender):
     """An artisan asks to be listed."""
 
-    contact_rule = _("Isi telepon atau surel; salah satu cukup.")
+    contact_rule = _("Isi telepon atau email; salah satu cukup.")
 
     crafts = forms.ModelMultipleChoiceField(
         label=_("Jenis kriya"), queryset=CraftCategory.objects.all(), widget=forms.CheckboxSelectMultiple
@@ -46,7 +46,7 @@ class ListingForm(_WithSender):
             "text": _("Ceritakan usaha dan produk Anda"),
             "sender_name": _("Nama pemilik"),
             "sender_phone": _("Telepon atau WhatsApp"),
-            "sender_email": _("Surel"),
+            "sender_email": _("Email"),
         }
         widgets = {"text": forms.Textarea(attrs={"rows": 5})}
 
@@ -59,7 +59,7 @@ class ListingForm(_WithSender):
 class ReportForm(_WithSender):
     """Anyone says that an entry is wrong; its owner asks to correct or erase it."""
 
-    contact_rule = _("Pemilik: isi telepon atau surel, agar kantor dapat memastikan bahwa itu Anda.")
+    contact_rule = _("Pemilik: isi telepon atau email, agar kantor dapat memastikan bahwa itu Anda.")
     KINDS = [
         (Request.Kind.WRONG_ENTRY, _("Ada isi yang keliru")),
         (Request.Kind.CORRECTION, _("Saya pemiliknya: perbaiki data saya")),
@@ -76,7 +76,7 @@ class ReportForm(_WithSender):
             "text": _("Apa yang keliru, atau apa yang Anda minta"),
             "sender_name": _("Nama Anda"),
             "sender_phone": _("Telepon atau WhatsApp"),
-            "sender_email": _("Surel"),
+            "sender_email": _("Email"),
         }
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
 

@@ -29,12 +29,12 @@ class AccountForm(VersionedForm):
     class Meta:
         model = User
         fields = ["name", "email", "groups"]
-        labels = {"name": _("Nama lengkap"), "email": _("Alamat surel (email)")}
+        labels = {"name": _("Nama lengkap"), "email": _("Alamat email")}
 
     def clean_email(self):
         email = self.cleaned_data["email"].lower()
         if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError(_("Alamat surel ini sudah dipakai akun lain."))
+            raise forms.ValidationError(_("Alamat email ini sudah dipakai akun lain."))
         return email
 
     def clean_groups(self):
@@ -90,12 +90,12 @@ class InvitationForm(AccountForm):
 
 
 class AccountSearchForm(forms.Form):
-    q = forms.CharField(label=_("Nama atau surel"), required=False, max_length=100)
+    q = forms.CharField(label=_("Nama atau email"), required=False, max_length=100)
     peran = forms.ChoiceField(label=_("Peran"), required=False, choices=[("", _("Semua")), *Role.choices])
-    keadaan = forms.ChoiceField(label=_("Keadaan"), required=False, choices=[("", _("Semua")), *User.State.choices])
+    keadaan = forms.ChoiceField(label=_("Status"), required=False, choices=[("", _("Semua")), *User.State.choices])
 
 
 class LinkForm(forms.Form):
     remove_second_factor = forms.BooleanField(
-        label=_("Hapus juga pengaman keduanya, karena ponsel atau kuncinya hilang"), required=False
+        label=_("Hapus juga verifikasi dua langkahnya, karena ponsel atau kuncinya hilang"), required=False
     )

@@ -94,7 +94,7 @@ def issue_link(request: HttpRequest, pk: int):
     form = LinkForm(request.POST)
     remove = form.is_valid() and form.cleaned_data["remove_second_factor"]
     _issue_link(request, account, removes_second_factor=remove)
-    detail = _("Membuat tautan; pengaman kedua ikut dihapus") if remove else _("Membuat tautan")
+    detail = _("Membuat tautan; verifikasi dua langkah ikut dihapus") if remove else _("Membuat tautan")
     AuditEvent.objects.record(request, AuditEvent.Action.ACCOUNT_CHANGED, account.email, detail)
     return redirect("administration:account", pk=pk)
 

@@ -141,7 +141,7 @@ def check_mail():
     if not settings.EMAIL_CONFIGURED:
         yield Finding(
             Level.ATTENTION,
-            "EMAIL_URL belum diisi: surel hanya tercetak di log.",
+            "EMAIL_URL belum diisi: email hanya tercetak di log.",
             "Isi EMAIL_URL, atau bagikan undangan dan pemulihan akun sebagai tautan.",
         )
         return
@@ -150,9 +150,9 @@ def check_mail():
         mail.open()
         mail.close()
     except OSError as error:
-        yield Finding(Level.BROKEN, f"Server surel tidak menjawab: {error}", "Periksa EMAIL_URL dan jaringan.")
+        yield Finding(Level.BROKEN, f"Server email tidak menjawab: {error}", "Periksa EMAIL_URL dan jaringan.")
     else:
-        yield _fine("Server surel menjawab.")
+        yield _fine("Server email menjawab.")
 
 
 def check_disk():
@@ -222,7 +222,7 @@ _CHECKS: list[tuple[str, Callable[[], Iterator[Finding]]]] = [
     ("Migrasi", check_migrations),
     ("Kunci", check_keys),
     ("Berkas", check_media),
-    ("Surel", check_mail),
+    ("Email", check_mail),
     ("Ruang", check_disk),
     ("Jam", check_clock),
     ("Alamat", check_address),

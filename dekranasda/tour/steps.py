@@ -44,9 +44,9 @@ STEPS = {
     ],
     Role.ADMINISTRATOR: [
         TourStep(
-            _("Undang pengguna"), _("Kirim tautan sekali pakai lewat WhatsApp atau surel."), "administration:accounts"
+            _("Undang pengguna"), _("Kirim tautan sekali pakai lewat WhatsApp atau email."), "administration:accounts"
         ),
-        TourStep(_("Pasang pengaman"), _("Kode dari aplikasi atau kunci sandi untuk akun Anda."), "mfa_index"),
+        TourStep(_("Pasang pengaman"), _("Kode dari aplikasi atau passkey untuk akun Anda."), "mfa_index"),
         TourStep(_("Kenali istilahnya"), _("Arti kata-kata pemerintahan di portal ini."), "glossary"),
     ],
 }

@@ -11,7 +11,7 @@ OPEN, LATE, ALL = "terbuka", "terlambat", "semua"
 
 class ActionItemFilter(django_filters.FilterSet):
     keadaan = django_filters.ChoiceFilter(
-        label=_("Keadaan"),
+        label=_("Status"),
         choices=[(OPEN, _("Belum selesai")), (LATE, _("Terlambat")), *ActionItem.Status.choices, (ALL, _("Semua"))],
         empty_label=None,
         method="in_state",

@@ -35,7 +35,7 @@ class ProgressForm(forms.Form):
     """What became of an action item, in a word, a sentence and a file."""
 
     status = forms.ChoiceField(
-        label=_("Keadaan sekarang"),
+        label=_("Status sekarang"),
         choices=[
             (ActionItem.Status.DOING, _("Sedang dikerjakan")),
             (ActionItem.Status.DONE, _("Selesai")),

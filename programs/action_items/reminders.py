@@ -53,5 +53,5 @@ def reminders(within_days: int) -> list[Reminder]:
 def say_unsent(found: list[Reminder]) -> str:
     """That nothing was sent, because no e-mail server is configured, and to whom it would have gone."""
     return _(
-        "Surel belum diatur (variabel EMAIL_URL), jadi tidak ada pengingat yang dikirim. Yang menunggu: %(names)s."
+        "Email belum diatur (variabel EMAIL_URL), jadi tidak ada pengingat yang dikirim. Yang menunggu: %(names)s."
     ) % {"names": ", ".join(f"{one.user} ({len(one.items)})" for one in found) or _("tidak ada")}

@@ -105,7 +105,7 @@ def undo(request: HttpRequest, pk: int):
     try:
         if step:
             item.undo(step, by=request.user)
-            messages.success(request, _("Diurungkan; keadaannya seperti sebelumnya."))
+            messages.success(request, _("Diurungkan; statusnya kembali seperti sebelumnya."))
     except StepNotPossible:
         messages.error(request, _("Tidak diurungkan: orang lain sudah mencatat langkah berikutnya."))
     return redirect(item)

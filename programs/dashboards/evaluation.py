@@ -175,7 +175,7 @@ def _summary_table(summary: YearSummary, reach: YearReach, suggestions: dict[str
             (_("Kegiatan terlaksana"), reach.activities, _("kegiatan")),
             (_("Perajin yang dijangkau"), reach.artisans, _("orang")),
             (_("Peserta lain"), reach.walk_ins, _("kehadiran")),
-            (_("Masukan diterima dalam tahun ini"), sum(suggestions.values()), _("masukan")),
+            (_("Masukan yang masuk tahun ini"), sum(suggestions.values()), _("masukan")),
             (
                 _("Masukan yang masuk ke program"),
                 suggestions.get(Suggestion.Status.ADOPTED, 0),
@@ -309,7 +309,7 @@ def _suggestions_table(suggestions: dict[str, int]) -> Table:
         _("Masukan menurut status"),
         [SheetColumn(_("Status"), 6), SheetColumn(_("Jumlah"), 2, NUMBER)],
         [(str(status.label), suggestions[status]) for status in Suggestion.Status if status in suggestions],
-        _("Tidak ada masukan yang diterima tahun ini."),
+        _("Tidak ada masukan yang masuk tahun ini."),
     )
 
 

@@ -22,7 +22,7 @@ def evaluation_document(evaluation: Evaluation):
     centered(document, title.upper(), bold=True, size=14)
     centered(document, evaluation.plan.title)
     if evaluation.plan.is_sample:
-        centered(document, _("Contoh: semua isi dokumen ini rekaan."))
+        centered(document, _("Contoh: isi dokumen ini bukan data sebenarnya."))
     document.add_paragraph(summary_sentence(evaluation))
     for number, table in enumerate(evaluation.tables, start=1):
         _add(document, number, table)

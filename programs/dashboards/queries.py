@@ -225,7 +225,7 @@ def _answer_tasks(organizations: set[int]) -> list[WaitingTask]:
             kind=_("Masukan yang diminta dijawab"),
             title=suggestion.text,
             url=f"{suggestion.get_absolute_url()}#jawab",
-            remark=_("Diterima %(day)s") % {"day": tanggal_ringkas(suggestion.received_on)},
+            remark=_("Masuk %(day)s") % {"day": tanggal_ringkas(suggestion.received_on)},
             state=suggestion.get_status_display(),
             state_kind=suggestion.status,
         )

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from crafts.models import CraftCategory, Village
@@ -120,7 +121,7 @@ class Suggestion(Spoken, Versioned):
         REFUSED = "disisihkan", _("Disisihkan")
         NEW = "baru", _("Baru")
         UNDER_REVIEW = "ditelaah", _("Ditelaah")
-        ADOPTED = "diterima", _("Diterima")
+        ADOPTED = "diterima", pgettext_lazy("masukan", "Disetujui")
         MERGED = "digabung", _("Digabung")
         DEFERRED = "ditunda", _("Ditunda")
         DECLINED = "ditolak", _("Tidak dapat dipenuhi")
@@ -156,7 +157,7 @@ class Suggestion(Spoken, Versioned):
     line = models.OneToOneField(
         MinuteLine, models.PROTECT, null=True, blank=True, editable=False, related_name="suggestion"
     )
-    received_on = models.DateField(_("diterima tanggal"), default=timezone.localdate)
+    received_on = models.DateField(_("tanggal masuk"), default=timezone.localdate)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.NEW, editable=False)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
@@ -406,7 +407,7 @@ class SuggestionStep(models.Model):
         TAKEN_UP = "ditelaah", _("Ditelaah")
         ASSIGNED = "diminta-jawab", _("Diminta jawaban")
         ANSWERED = "dijawab", _("Dijawab")
-        ADOPTED = "diterima", _("Diterima ke program")
+        ADOPTED = "diterima", _("Disetujui masuk program")
         MERGED = "digabung", _("Digabung")
         UNMERGED = "dipisah", _("Dipisahkan lagi")
         DEFERRED = "ditunda", _("Ditunda")
@@ -485,7 +486,7 @@ class SuggestionContact(models.Model):
 
     suggestion = models.OneToOneField(Suggestion, models.CASCADE, related_name="contact", verbose_name=_("masukan"))
     phone = models.CharField(_("telepon atau WhatsApp"), max_length=20, blank=True)
-    email = models.EmailField(_("surel"), blank=True)
+    email = models.EmailField(_("email"), blank=True)
 
     class Meta:
         verbose_name = _("kontak pengirim")

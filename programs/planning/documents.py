@@ -34,7 +34,7 @@ def _heading(document, plan: Plan, year: int) -> None:
     centered(document, plan.title)
     centered(document, _("Ditetapkan %(day)s") % {"day": tanggal_ringkas(plan.adopted_on)})
     if plan.is_sample:
-        centered(document, _("Contoh: semua isi dokumen ini rekaan."), bold=True)
+        centered(document, _("Contoh: isi dokumen ini bukan data sebenarnya."), bold=True)
 
 
 def _goal(document, goal: GoalYear) -> None:

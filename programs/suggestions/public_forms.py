@@ -29,7 +29,7 @@ class SendForm(PublicForm):
         help_text=_("Boleh dikosongkan. Tidak ditampilkan kepada umum."),
     )
     phone = forms.CharField(label=_("Telepon atau WhatsApp"), max_length=30, required=False)
-    email = forms.EmailField(label=_("Surel"), required=False)
+    email = forms.EmailField(label=_("Email"), required=False)
 
     def clean_phone(self):
         phone = normalize_phone(self.cleaned_data["phone"])

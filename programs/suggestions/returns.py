@@ -53,7 +53,7 @@ def returned(said) -> list[Returned]:
 def message_to(name: str, sheet: list[Returned], *, look_up_url: str) -> str:
     """The same in plain words, ready to be pasted into a WhatsApp chat."""
     opening = _("Yth. %(name)s, terima kasih atas masukan yang disampaikan. Perkembangannya:") % {"name": name}
-    closing = _("Keadaan terbaru dapat dilihat kapan saja dengan kode masukan di %(url)s") % {"url": look_up_url}
+    closing = _("Status terbaru dapat dilihat kapan saja dengan kode masukan di %(url)s") % {"url": look_up_url}
     points = [_point(number, one) for number, one in enumerate(sheet, start=1)]
     return "\n\n".join([opening, *points, closing, the_council().name])
 

@@ -34,9 +34,9 @@ class ProgramStory:
         """What the program owes, in words; "" when an activity has taken place."""
         since = {"day": tanggal_ringkas(self.adoption.at)}
         if not self.activities:
-            return _("Belum ada kegiatan yang dijadwalkan sejak diterima pada %(day)s.") % since
+            return _("Belum ada kegiatan yang dijadwalkan sejak disetujui pada %(day)s.") % since
         if not any(activity.status == Activity.Status.DONE for activity in self.activities):
-            return _("Belum ada kegiatan yang terlaksana sejak diterima pada %(day)s.") % since
+            return _("Belum ada kegiatan yang terlaksana sejak disetujui pada %(day)s.") % since
         return ""
 
 

@@ -96,7 +96,7 @@ def undo(request: HttpRequest, code: str):
     try:
         if step:
             found.undo(step, by=request.user)
-            messages.success(request, _("Diurungkan; keadaannya seperti sebelumnya."))
+            messages.success(request, _("Diurungkan; statusnya kembali seperti sebelumnya."))
     except (AlreadyDecided, MergeNotPossible) as refusal:
         messages.error(request, why_not(refusal))
     return redirect(found)

@@ -69,11 +69,11 @@ def fate_of(suggestion: Suggestion) -> str:
         }
     status = Suggestion.Status
     return {
-        status.RECEIVED: _("Sudah diterima dan menunggu diperiksa sekretariat."),
+        status.RECEIVED: _("Sudah masuk dan menunggu diperiksa sekretariat."),
         status.REFUSED: _("Tidak dapat diolah sebagai masukan."),
         status.NEW: _("Sudah masuk daftar dan menunggu ditelaah."),
         status.UNDER_REVIEW: _("Sedang ditelaah."),
-        status.ADOPTED: _("Diterima ke dalam program."),
+        status.ADOPTED: _("Disetujui dan masuk ke dalam program."),
         status.DEFERRED: _("Ditunda, dan ditinjau lagi pada %(day)s.")
         % {"day": tanggal_ringkas(suggestion.deferred_until)},
         status.DECLINED: _("Tidak dapat dipenuhi."),

@@ -41,7 +41,7 @@
 
   function showTrouble(trouble, count) {
     unsent.hidden = !trouble;
-    unsent.textContent = trouble && `${trouble} ${count} pilihan belum tersimpan dan akan dikirim sendiri.`;
+    unsent.textContent = trouble && `${trouble} ${count} pilihan belum tersimpan dan akan dikirim otomatis.`;
   }
 
   async function sendWaiting() {

@@ -103,7 +103,7 @@
       } else {
         event.preventDefault();
         event.stopImmediatePropagation();
-        note(form, "Sambungan terputus. Ketikan Anda disimpan di peramban ini; kirim lagi setelah tersambung.");
+        note(form, "Sambungan terputus. Ketikan Anda disimpan di browser ini; kirim lagi setelah tersambung.");
       }
     }
   }, true);
@@ -111,7 +111,7 @@
   // htmx puts the answer in place of the form: the saved form, or the form with its errors.
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.target.closest?.("form[data-draft]");
-    if (form && !event.detail.successful) note(form, "Belum terkirim. Ketikan Anda disimpan di peramban ini; coba kirim lagi.");
+    if (form && !event.detail.successful) note(form, "Belum terkirim. Ketikan Anda disimpan di browser ini; coba kirim lagi.");
   });
   document.addEventListener("htmx:load", (event) => {
     if (event.target === document.body) return;

@@ -88,8 +88,8 @@
     const count = queue.unsent().length;
     const isSignedOut = trouble.outcome === "signed-out";
     const why = isSignedOut
-      ? (trouble.data.error ?? "Anda sudah keluar. Masuk lagi; yang belum terkirim dikirim sendiri sesudahnya.")
-      : "Sambungan terputus. Teruskan mencatat; yang belum terkirim dikirim sendiri begitu tersambung.";
+      ? (trouble.data.error ?? "Anda sudah keluar. Masuk lagi; yang belum terkirim dikirim otomatis sesudahnya.")
+      : "Sambungan terputus. Teruskan mencatat; yang belum terkirim dikirim otomatis begitu tersambung.";
     bar.querySelector("span").textContent = count ? `${count} baris belum terkirim. ${why}` : why;
     bar.querySelector("a").hidden = !isSignedOut;
   }

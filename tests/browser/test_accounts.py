@@ -17,7 +17,7 @@ DEVICE = {
 def fill_invitation(page, name):
     page.goto("/kelola/akun/undang/")
     page.get_by_label("Nama lengkap").fill(name)
-    page.get_by_label("Alamat surel").fill(f"{name.lower()}@contoh.id")
+    page.get_by_label("Alamat email").fill(f"{name.lower()}@contoh.id")
     page.get_by_label("Pengurus", exact=True).check()
 
 
@@ -50,7 +50,7 @@ def test_invited_person_comes_in_by_the_link_and_later_by_passkey_alone(signed_i
     phone.goto(f"{home}/akun/keluar/")
     phone.get_by_role("main").get_by_role("button", name="Keluar").click()
     phone.goto(f"{home}/akun/masuk/")
-    phone.get_by_role("button", name="Masuk dengan kunci sandi").click()
+    phone.get_by_role("button", name="Masuk dengan passkey").click()
     phone.wait_for_url("**/dasbor/**")
 
 

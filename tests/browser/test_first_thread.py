@@ -58,7 +58,7 @@ def test_suggestion_said_at_a_meeting_reaches_the_board_and_the_public(signed_in
     staff.locator("#putuskan").get_by_label(PROGRAM).check()
     staff.locator("#putuskan textarea[name=reason]").fill("Sejalan dengan program regenerasi.")
     staff.get_by_role("button", name="Simpan keputusan").click()
-    expect(staff.locator("main")).to_contain_text("Diterima")
+    expect(staff.locator("main")).to_contain_text("Disetujui")
     trail = staff.url
 
     # The board member of that office: on the dashboard, then the trail.

@@ -95,7 +95,7 @@ def test_passkeys_are_not_offered_and_the_pages_for_them_say_what_to_do(staff: P
     staff.goto("/akun/pengaman/kunci/tambah/")
     staff.fill("input[name=password]", "contoh-dekranasda")
     staff.get_by_role("button", name="Lanjutkan").click()
-    expect(staff.get_by_text("Kunci sandi tidak dapat dipakai di sini")).to_be_visible()
+    expect(staff.get_by_text("Passkey tidak dapat dipakai di sini")).to_be_visible()
     expect(staff.get_by_role("button", name="Tambah")).to_be_hidden()
     expect(staff.get_by_role("main").get_by_role("link", name="Kembali ke pengaman akun")).to_be_visible()
 
@@ -103,4 +103,4 @@ def test_passkeys_are_not_offered_and_the_pages_for_them_say_what_to_do(staff: P
     staff.get_by_role("main").get_by_role("button", name="Keluar").click()
     staff.goto("/akun/masuk/")
     expect(staff.get_by_role("button", name="Masuk", exact=True)).to_be_visible()
-    expect(staff.get_by_role("button", name="Masuk dengan kunci sandi")).to_be_hidden()
+    expect(staff.get_by_role("button", name="Masuk dengan passkey")).to_be_hidden()

@@ -34,7 +34,7 @@ ROWS_PER_PAGE = 50
 def export(request: HttpRequest):
     """The records that the same address without "ekspor.xlsx" lists."""
     found = RecordFilter(request.GET, Artisan.objects.current()).qs
-    detail = _("%(number)s perajin; saringan: %(query)s") % {
+    detail = _("%(number)s perajin; filter: %(query)s") % {
         "number": found.count(),
         "query": request.GET.urlencode() or "-",
     }

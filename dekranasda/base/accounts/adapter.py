@@ -17,7 +17,7 @@ class AccountAdapter(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "account_inactive": _("Akun ini sudah dinonaktifkan. Hubungi Administrator."),
         "email_password_mismatch": _(
-            "Alamat surel atau kata sandi tidak cocok. Periksa huruf besar dan kecil, lalu coba lagi."
+            "Alamat email atau kata sandi tidak cocok. Periksa huruf besar dan kecil, lalu coba lagi."
         ),
         "enter_current_password": _("Ketik kata sandi Anda yang sekarang."),
         "incorrect_code": _("Kode ini tidak cocok. Ketik kode yang terbaru."),
@@ -26,7 +26,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "invalid_password_reset": _("Tautan ini tidak berlaku lagi. Minta tautan baru."),
         "rate_limited": _("Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi."),
         "too_many_login_attempts": _("Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi."),
-        "unknown_email": _("Alamat surel ini tidak dipakai akun mana pun."),
+        "unknown_email": _("Alamat email ini tidak dipakai akun mana pun."),
     }
 
     def is_open_for_signup(self, request):
@@ -42,7 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):
         words = {
             "reauthenticate": _("Dengan kata sandi"),
             "mfa_reauthenticate": _("Dengan kode dari aplikasi atau kode cadangan"),
-            "mfa_reauthenticate:webauthn": _("Dengan kunci sandi (sidik jari, wajah, atau PIN)"),
+            "mfa_reauthenticate:webauthn": _("Dengan passkey (sidik jari, wajah, atau PIN)"),
         }
         return [{**way, "description": words[way["id"]]} for way in super().get_reauthentication_methods(user)]
 
@@ -51,12 +51,12 @@ class MfaAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "cannot_delete_authenticator": _("Pengaman terakhir akun Administrator tidak dapat dihapus."),
-        "cannot_generate_recovery_codes": _("Nyalakan dahulu aplikasi kode atau kunci sandi."),
+        "cannot_generate_recovery_codes": _("Nyalakan dahulu aplikasi kode atau passkey."),
         "incorrect_code": _("Kode ini tidak cocok. Ketik kode yang terbaru."),
     }
 
     def generate_authenticator_name(self, user, type):  # noqa: A002 (allauth's own name)
-        return gettext("Kunci sandi %(number)s") % {"number": user.authenticator_set.filter(type=type).count() + 1}
+        return gettext("Passkey %(number)s") % {"number": user.authenticator_set.filter(type=type).count() + 1}
 
     def can_delete_authenticator(self, authenticator):
         """The Administrator keeps one second factor at least."""

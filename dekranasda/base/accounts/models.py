@@ -86,7 +86,7 @@ class User(Versioned, AbstractUser):
     username = None
     first_name = None
     last_name = None
-    email = models.EmailField(_("alamat surel"), unique=True)
+    email = models.EmailField(_("alamat email"), unique=True)
     name = models.CharField(_("nama"), max_length=150)
     tour_dismissed_at = models.DateTimeField(_("pengenalan ditutup"), null=True, blank=True, editable=False)
 
@@ -102,7 +102,7 @@ class User(Versioned, AbstractUser):
             models.UniqueConstraint(
                 Lower("email"),
                 name="user_email_unique",
-                violation_error_message=_("Alamat surel ini sudah dipakai akun lain."),
+                violation_error_message=_("Alamat email ini sudah dipakai akun lain."),
             )
         ]
 
@@ -186,7 +186,7 @@ class AccessLink(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="access_links", verbose_name=_("akun"))
     purpose = models.CharField(_("tujuan"), max_length=10, choices=Purpose)
     digest = models.CharField(_("sidik"), max_length=64, unique=True)
-    removes_second_factor = models.BooleanField(_("menghapus pengaman kedua"), default=False)
+    removes_second_factor = models.BooleanField(_("menghapus verifikasi dua langkah"), default=False)
     created_at = models.DateTimeField(_("dibuat pada"), auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("dibuat oleh")

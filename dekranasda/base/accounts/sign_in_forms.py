@@ -7,7 +7,7 @@ from allauth.mfa.webauthn import forms as passkeys
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-EMAIL = _("Alamat surel (email)")
+EMAIL = _("Alamat email")
 PASSWORD = _("Kata sandi")
 NEW_PASSWORD_HELP = _("Paling sedikit 10 huruf atau angka. Kalimat pendek yang mudah diingat sudah baik.")
 
@@ -76,7 +76,7 @@ class RequestCodeForm(account.RequestLoginCodeForm):
 class ConfirmCodeForm(account.ConfirmLoginCodeForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _say(self, "code", _("Kode dari surel"))
+        _say(self, "code", _("Kode dari email"))
 
 
 class MfaCodeForm(mfa.AuthenticateForm):

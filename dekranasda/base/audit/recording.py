@@ -23,7 +23,7 @@ def sign_in_failed(credentials, request=None, **kwargs):
 
 @receiver(mfa.authentication_failed)
 def second_factor_failed(request, user, **kwargs):
-    AuditEvent.objects.record(request, Action.SIGN_IN_FAILED, user.email, _("Pengaman kedua tidak cocok"))
+    AuditEvent.objects.record(request, Action.SIGN_IN_FAILED, user.email, _("Kode verifikasi dua langkah tidak cocok"))
 
 
 @receiver(auth.user_logged_out)
@@ -41,7 +41,7 @@ def _record_change(signal, words):
 
 _record_change(account.password_changed, lambda: _("Mengganti kata sandi"))
 _record_change(account.password_set, lambda: _("Membuat kata sandi"))
-_record_change(account.password_reset, lambda: _("Membuat kata sandi lewat tautan surel"))
-_record_change(mfa.authenticator_added, lambda: _("Menambah pengaman kedua"))
-_record_change(mfa.authenticator_removed, lambda: _("Menghapus pengaman kedua"))
+_record_change(account.password_reset, lambda: _("Membuat kata sandi lewat tautan email"))
+_record_change(mfa.authenticator_added, lambda: _("Menyalakan verifikasi dua langkah"))
+_record_change(mfa.authenticator_removed, lambda: _("Menghapus verifikasi dua langkah"))
 _record_change(mfa.authenticator_reset, lambda: _("Membuat kode cadangan baru"))

@@ -30,7 +30,7 @@ class SignersWidget(forms.MultiWidget):
         for number, each in enumerate(inputs):
             row, column = divmod(number, len(COLUMNS))
             label, longest = list(COLUMNS.values())[column]
-            each["attrs"] |= {"aria-label": f"{label} {row + 1}", "maxlength": longest}
+            each["attrs"] |= {"aria-label": f"{label} {row + 1}", "placeholder": label, "maxlength": longest}
         context["columns"] = [label for label, _longest in COLUMNS.values()]
         context["rows"] = [inputs[row * len(COLUMNS) : (row + 1) * len(COLUMNS)] for row in ROWS]
         return context

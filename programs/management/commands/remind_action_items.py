@@ -9,7 +9,7 @@ from programs.action_items.reminders import reminders, say_unsent
 
 class Command(CouncilCommand):
     help = (
-        "Mengirim surel pengingat kepada pemegang jabatan yang tindak lanjutnya terlambat atau segera jatuh tempo. "
+        "Mengirim email pengingat kepada pemegang jabatan yang tindak lanjutnya terlambat atau segera jatuh tempo. "
         "Jalankan dari cron, misalnya tiap Senin pagi."
     )
 

@@ -146,7 +146,7 @@ def _why_not(refused: Exception) -> str:
         return describe_lock(refused.lock)
     if isinstance(refused, StaleVersion):
         return _("Laporan ini berubah setelah Anda membukanya. Baca lagi sebelum memutuskan.")
-    return _("Langkah ini tidak cocok lagi dengan keadaan laporan.")
+    return _("Langkah ini tidak cocok lagi dengan status laporan.")
 
 
 @require_POST

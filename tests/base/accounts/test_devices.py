@@ -24,7 +24,7 @@ DASHBOARD = "dashboards:dashboard"
         (ANDROID, "Chrome di Android"),
         (IPHONE, "Safari di iPhone"),
         (EDGE, "Edge di Windows"),
-        ("curl/8", "Peramban lain di perangkat lain"),
+        ("curl/8", "Browser lain di perangkat lain"),
     ],
 )
 def test_device_is_named_in_words_a_person_knows(user_agent, name):

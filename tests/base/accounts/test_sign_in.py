@@ -123,7 +123,7 @@ def test_code_sent_by_mail_signs_in_without_a_password(client):
     assert "Kirimi saya kode" in client.get(reverse("account_login")).text
     client.post(reverse("account_request_login_code"), {"email": user.email})
     code = re.search(r"Kode masuk Anda:\s+(\S+)", mail.outbox[0].body).group(1)
-    assert "Ketik kode dari surel" in client.get(reverse("account_confirm_login_code")).text
+    assert "Ketik kode dari email" in client.get(reverse("account_confirm_login_code")).text
     assert "tidak cocok" in client.post(reverse("account_confirm_login_code"), {"code": "SALAH1"}).text
     answer = client.post(reverse("account_confirm_login_code"), {"code": code})
     assert answer.headers["Location"] == reverse("dashboards:dashboard")

@@ -71,7 +71,7 @@ def test_a_tap_at_the_wrong_record_is_taken_back_and_that_is_kept(client, sign_i
     undo = reverse("records:artisan-confirm-undo", args=[artisan.pk])
     assert undo in client.get(artisan.get_record_url()).text
     answer = client.post(undo, headers={"HX-Request": "true"})
-    assert "Masih benar" in answer.text
+    assert "Data masih sesuai" in answer.text
     assert not artisan.confirmations.filter(confirmed_on=timezone.localdate()).exists()
     assert Artisan.objects.get(pk=artisan.pk).public_phone == ""
     undone, made = Confirmation.history.all()

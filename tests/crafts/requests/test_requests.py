@@ -36,7 +36,7 @@ def test_artisan_asks_to_be_listed_and_reads_the_answer_by_the_code(client, sign
     answer = client.post(LISTING, listing_data(), follow=True)
     sent = Request.objects.get()
     assert sent.code in answer.text
-    assert "Diterima" in answer.text
+    assert "Masuk" in answer.text
     assert sent.sender_phone == "6281234567890"
 
     sign_in("Sekretariat")
@@ -87,7 +87,7 @@ def test_deadline_that_passed_is_on_top_of_the_queue_and_says_so(client, sign_in
 def test_owner_must_leave_a_way_to_be_reached(client):
     artisan = make_artisan()
     address = reverse("requests:report", args=[artisan.slug])
-    assert "Isi telepon atau surel" in client.post(address, report_data(kind="penghapusan")).text
+    assert "Isi telepon atau email" in client.post(address, report_data(kind="penghapusan")).text
     assert client.post(address, report_data()).status_code == 302
     assert Request.objects.get().artisan == artisan
 
@@ -143,7 +143,7 @@ def test_who_decided_what_and_when_is_read_on_the_request(client, sign_in):
         client.post(reverse(f"requests:{step}", args=[sent.code]), data)
     lines = re.findall(r"<li>[^<]* · ([^<]*) · ([^<]*)</li>", client.get(sent.get_absolute_url()).text)
     assert lines == [
-        ("Diterima", "pengirim"),
+        ("Masuk", "pengirim"),
         ("Sedang dikerjakan", "Bu Ani"),
         ("Tidak dapat dipenuhi", "Pak Budi"),
     ]

@@ -257,5 +257,5 @@ def test_nonsense_in_the_address_is_told_and_left_out(client, makers):
 
 def test_empty_result_offers_ways_on(client, makers):
     page = client.get("/perajin/?q=kendang&kriya=batik").text
-    assert "Tanpa saringan, “kendang” menemukan 1 perajin." in page
+    assert "Tanpa filter, “kendang” menemukan 1 perajin." in page
     assert 'href="/perajin/?q=kendang"' in page

@@ -249,7 +249,7 @@ def remind(capsys, *options):
 def test_without_mail_server_the_command_says_so_and_sends_nothing(holder, capsys):
     make_action_item(responsible_organization=holder.organization, due_on=days(-1))
     said = remind(capsys)
-    assert "Surel belum diatur" in said
+    assert "Email belum diatur" in said
     assert f"{holder} (1)" in said
     assert mail.outbox == []
 

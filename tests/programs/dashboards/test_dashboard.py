@@ -132,7 +132,7 @@ def test_organization_sees_what_became_of_what_it_said(client, sign_in, member, 
     said.adopt([indicator.program], by=make_user(), reason="Sejalan.")
     make_suggestion(text="Perlu gudang.", speaker_organization=office)
     page = see(client, sign_in, member)
-    assert "Diterima 1" in page
+    assert "Disetujui 1" in page
     assert "Baru 1" in page
     assert "→ Program Kayu" in page
 

@@ -14,7 +14,7 @@ SYSTEMS += [("Macintosh", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux")]
 def device_name(user_agent: str) -> str:
     """A browser's own name for itself, in words a person knows: "Chrome di Android"."""
     names = {
-        "browser": _known(BROWSERS, user_agent) or _("Peramban lain"),
+        "browser": _known(BROWSERS, user_agent) or _("Browser lain"),
         "system": _known(SYSTEMS, user_agent) or _("perangkat lain"),
     }
     return _("%(browser)s di %(system)s") % names
