@@ -16,7 +16,7 @@ from .models import Council
 
 LOGO_HEIGHT, LOGO_COLUMN = Cm(2.2), Cm(2.8)
 # How Word names the lines under a letterhead.
-_RULES = {Council.Rule.DOUBLE: "thickThinSmallGap", Council.Rule.SINGLE: "single"}
+_RULES: dict[str, str] = {Council.Rule.DOUBLE: "thickThinSmallGap", Council.Rule.SINGLE: "single"}
 
 
 def official_letter(*, title: str):

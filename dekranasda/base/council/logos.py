@@ -23,6 +23,6 @@ def may_see_logo(request: HttpRequest, name: str) -> bool:
 
 def cleaned(upload: UploadedFile) -> ContentFile:
     """The logo as it is kept; `ValidationError` when it is refused."""
-    if upload.size > MAX_BYTES:
+    if (upload.size or 0) > MAX_BYTES:
         raise refusal(upload, _("lebih besar dari 5 MB. Perkecil dahulu."))
     return encode_anew(upload, longest_side=LONGEST_SIDE)

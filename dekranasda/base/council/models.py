@@ -54,7 +54,7 @@ class Council(Versioned):
     )
     province = models.CharField(_("provinsi"), max_length=80, blank=True)
     name = models.CharField(
-        _("nama lengkap"), max_length=120, help_text=_("Sebagaimana disebut dalam kalimat dan surat elektronik.")
+        _("nama lengkap"), max_length=120, help_text=_("Sebagaimana disebut dalam kalimat dan email.")
     )
     short_name = models.CharField(_("nama pendek"), max_length=40, default="Dekranasda")
     time_zone = models.CharField(_("zona waktu"), max_length=30, choices=Zone, default=Zone.WEST)

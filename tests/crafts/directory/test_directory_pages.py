@@ -182,7 +182,7 @@ PAGES = ["directory:artisans", "directory:crafts", "directory:map", "directory:a
 def test_pages_cost_the_same_for_1_and_30(client, name, number, django_assert_max_num_queries):
     for _each in range(number):
         make_product(artisan=make_artisan())
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(19):
         answer = client.get(reverse(name))
         b"".join(answer)
 

@@ -68,5 +68,5 @@ def test_evaluation_takes_the_same_queries_for_any_amount(django_assert_max_num_
         make_activity(program=program, reached=[make_artisan()])
         make_suggestion().adopt([program], by=make_user(), reason="Sejalan.")
     plan.adopt(by=make_user())
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         evaluate(Plan.objects.current(), 2026, 2026)

@@ -69,7 +69,7 @@ def test_program_without_activity_owes_one(client, sign_in):
     suggestion = make_suggestion(by=staff)
     suggestion.adopt([make_program()], by=staff, reason="Cocok.")
     page = client.get(suggestion.get_absolute_url()).text
-    assert "Belum ada kegiatan yang dijadwalkan sejak diterima" in page
+    assert "Belum ada kegiatan yang dijadwalkan sejak disetujui" in page
     assert "belum punya indikator" in page
 
 

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     models.CharField(
-                        help_text="Sebagaimana disebut dalam kalimat dan surat elektronik.",
+                        help_text="Sebagaimana disebut dalam kalimat dan email.",
                         max_length=120,
                         verbose_name="nama lengkap",
                     ),
@@ -226,7 +226,7 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     models.CharField(
-                        help_text="Sebagaimana disebut dalam kalimat dan surat elektronik.",
+                        help_text="Sebagaimana disebut dalam kalimat dan email.",
                         max_length=120,
                         verbose_name="nama lengkap",
                     ),
