@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "dekranasda.base.http.hardening.RefuseUnreadable",
     "dekranasda.base.http.hardening.SayStorageFull",
+    "dekranasda.base.forms.text.CleanText",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -278,6 +279,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # Photos of one artisan together; also the limit to set in nginx (client_max_body_size).
 MAX_REQUEST_BYTES = 60 * 1024 * 1024
+# What anybody may send without an account: text only, and no more than a long letter.
+MAX_PUBLIC_FORM_BYTES = 64 * 1024
 
 # --- Security ---
 SECURE_SSL_REDIRECT = HTTPS

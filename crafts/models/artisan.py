@@ -19,6 +19,7 @@ from simple_history.models import HistoricalRecords
 from crafts.encryption import EncryptedTextField
 from crafts.phone import normalize_phone
 from dekranasda.base.forms.editing import RecordGone, Versioned, lock
+from dekranasda.base.forms.text import STORY
 
 from .craft_category import CraftCategory
 from .place import Village
@@ -128,6 +129,7 @@ class Artisan(Versioned):
     )
     nik = EncryptedTextField(
         _("NIK pemilik"),
+        max_length=16,
         blank=True,
         validators=[RegexValidator(r"^\d{16}$", _("NIK terdiri atas 16 angka."))],
         help_text=_("Disimpan tersandi, tidak pernah ditampilkan kepada umum."),
@@ -147,8 +149,8 @@ class Artisan(Versioned):
         blank=True,
         validators=[RegexValidator(r"^[A-Za-z0-9._]+$", _("Tulis nama akun saja, tanpa @."))],
     )
-    story = models.TextField(_("cerita"), blank=True)
-    story_en = models.TextField(_("cerita dalam bahasa Inggris"), blank=True)
+    story = models.TextField(_("cerita"), max_length=STORY, blank=True)
+    story_en = models.TextField(_("cerita dalam bahasa Inggris"), max_length=STORY, blank=True)
     founded_year = models.PositiveSmallIntegerField(_("tahun berdiri"), null=True, blank=True)
     workers_female = models.PositiveIntegerField(_("pekerja perempuan"), null=True, blank=True)
     workers_male = models.PositiveIntegerField(_("pekerja laki-laki"), null=True, blank=True)

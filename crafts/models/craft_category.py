@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from dekranasda.base.forms.editing import Versioned
+from dekranasda.base.forms.text import LONG_TEXT
 
 
 class CraftCategory(Versioned):
@@ -22,8 +23,8 @@ class CraftCategory(Versioned):
     slug = models.SlugField(_("alamat halaman"), max_length=60, unique=True)
     name = models.CharField(_("nama"), max_length=120, unique=True)
     name_en = models.CharField(_("nama dalam bahasa Inggris"), max_length=120)
-    description = models.TextField(_("uraian"), blank=True)
-    description_en = models.TextField(_("uraian dalam bahasa Inggris"), blank=True)
+    description = models.TextField(_("uraian"), max_length=LONG_TEXT, blank=True)
+    description_en = models.TextField(_("uraian dalam bahasa Inggris"), max_length=LONG_TEXT, blank=True)
     material = models.CharField(_("kelompok bahan"), max_length=20, choices=Material)
     kbli_2020 = models.CharField(_("KBLI 2020"), max_length=5, blank=True)
     kbli_2025 = models.CharField(_("KBLI 2025"), max_length=5, blank=True)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from dekranasda.base.forms.editing import Versioned
+from dekranasda.base.forms.text import LONG_TEXT
 
 from .artisan import Artisan
 
@@ -14,7 +15,7 @@ class Product(Versioned):
     artisan = models.ForeignKey(Artisan, models.CASCADE, related_name="products", verbose_name=_("perajin"))
     name = models.CharField(_("nama produk"), max_length=150)
     name_en = models.CharField(_("nama dalam bahasa Inggris"), max_length=150, blank=True)
-    description = models.TextField(_("uraian"), blank=True)
+    description = models.TextField(_("uraian"), max_length=LONG_TEXT, blank=True)
     price_min = models.BigIntegerField(_("harga mulai (Rp)"), null=True, blank=True, validators=[MinValueValidator(0)])
     price_max = models.BigIntegerField(_("harga sampai (Rp)"), null=True, blank=True, validators=[MinValueValidator(0)])
     available = models.BooleanField(_("tersedia"), default=True)

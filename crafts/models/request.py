@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from dekranasda.base.forms.editing import lock
+from dekranasda.base.forms.text import LONG_TEXT
 
 from .artisan import Artisan
 from .craft_category import CraftCategory
@@ -77,7 +78,7 @@ class Request(models.Model):
     village = models.ForeignKey(
         Village, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kelurahan")
     )
-    text = models.TextField(_("isi permintaan"))
+    text = models.TextField(_("isi permintaan"), max_length=LONG_TEXT)
     sender_name = models.CharField(_("nama pengirim"), max_length=150, blank=True)
     sender_phone = models.CharField(_("telepon atau WhatsApp"), max_length=20, blank=True)
     sender_email = models.EmailField(_("email"), blank=True)
@@ -87,7 +88,7 @@ class Request(models.Model):
     handled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
-    answer = models.TextField(_("jawaban"), blank=True, editable=False)
+    answer = models.TextField(_("jawaban"), max_length=LONG_TEXT, blank=True, editable=False)
     closed_at = models.DateTimeField(_("dijawab pada"), null=True, editable=False)
 
     objects = RequestQuerySet.as_manager()

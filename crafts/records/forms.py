@@ -71,7 +71,7 @@ class SectionForm(VersionedForm):
     title: str
     help = ""
 
-    opened_values = forms.CharField(required=False, widget=forms.HiddenInput)
+    opened_values = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -134,6 +134,7 @@ class OwnerForm(SectionForm):
 
     new_nik = forms.CharField(
         label=_("NIK baru"),
+        max_length=40,
         required=False,
         validators=[RegexValidator(r"^\d{16}$", _("NIK terdiri atas 16 angka."))],
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "data-no-draft": ""}),
@@ -181,8 +182,8 @@ class PlaceForm(SectionForm):
     title = _("Tempat dan kontak")
 
     village = VillageChoice()
-    website = forms.URLField(label=_("Situs web"), required=False, assume_scheme="https")
-    marketplace_url = forms.URLField(label=_("Toko daring"), required=False, assume_scheme="https")
+    website = forms.URLField(label=_("Situs web"), max_length=200, required=False, assume_scheme="https")
+    marketplace_url = forms.URLField(label=_("Toko daring"), max_length=200, required=False, assume_scheme="https")
     opening_hours = OpeningHoursField(label=_("Jam buka"))
 
     class Meta:

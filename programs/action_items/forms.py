@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.forms.editing import VersionedForm
+from dekranasda.base.forms.text import LONG_TEXT
 from dekranasda.base.forms.widgets import DayInput
 from programs.evidence import EvidenceField
 from programs.models import ActionItem, Organization, Seat, Term
@@ -45,6 +46,7 @@ class ProgressForm(forms.Form):
     )
     note = forms.CharField(
         label=_("Keterangan"),
+        max_length=LONG_TEXT,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Wajib bila tidak dapat dilaksanakan."),
@@ -59,4 +61,6 @@ class ProgressForm(forms.Form):
 
 
 class ReopenForm(forms.Form):
-    reason = forms.CharField(label=_("Alasan membuka kembali"), widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label=_("Alasan membuka kembali"), max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 2})
+    )

@@ -99,6 +99,10 @@ class SeatLookupForm(forms.Form):
     )
 
 
+# Two hundred seats with their names, several times over.
+MOST_PASTED = 200_000
+
+
 class SeatImportForm(forms.Form):
     file = forms.FileField(
         label=_("Berkas .xlsx atau .csv"),
@@ -106,7 +110,10 @@ class SeatImportForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
     )
     text = forms.CharField(
-        label=_("Atau tempel dari lembar kerja"), required=False, widget=forms.Textarea(attrs={"rows": 10})
+        label=_("Atau tempel dari lembar kerja"),
+        max_length=MOST_PASTED,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 10}),
     )
     starts_on = forms.DateField(
         label=_("Pemegang jabatan dihitung sejak"),

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.forms.editing import VersionedForm
+from dekranasda.base.forms.text import LONG_TEXT
 from dekranasda.base.forms.widgets import DayInput
 from programs.models import AgendaItem, Attendance, Meeting, MinuteLine, Seat, Term
 
@@ -50,6 +51,7 @@ class MeetingForm(OpenMinutesForm):
 
     agenda = forms.CharField(
         label=_("Acara"),
+        max_length=LONG_TEXT,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Satu acara per baris, menurut urutannya."),
@@ -175,14 +177,14 @@ class InviteeForm(forms.Form):
     """Who is asked to come: `who` in words, `who_ref` the record behind them, if any."""
 
     who = forms.CharField(max_length=150)
-    who_ref = forms.CharField(required=False)
+    who_ref = forms.CharField(max_length=40, required=False)
 
 
 class LineForm(VersionedForm):
     """One line of the running minutes. `speaker` is what one reads, `speaker_ref` the record behind it, if any."""
 
     speaker = forms.CharField(label=_("Yang menyampaikan"), required=False, max_length=150)
-    speaker_ref = forms.CharField(required=False, widget=forms.HiddenInput)
+    speaker_ref = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     also_writes = (*MinuteLine.SPEAKER_FIELDS, "revision")
 
     class Meta:

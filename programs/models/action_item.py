@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from dekranasda.base.forms.editing import Versioned, lock
+from dekranasda.base.forms.text import LONG_TEXT
 
 from .board import Seat
 from .meeting import Meeting
@@ -22,7 +23,7 @@ class Decision(models.Model):
     line = models.OneToOneField(
         MinuteLine, models.PROTECT, null=True, blank=True, editable=False, related_name="decision"
     )
-    text = models.TextField(_("keputusan"))
+    text = models.TextField(_("keputusan"), max_length=LONG_TEXT)
     position = models.PositiveSmallIntegerField(_("urutan"), default=0)
 
     class Meta:
@@ -91,7 +92,7 @@ class ActionItem(Versioned):
 
     OPEN = (Status.TODO, Status.DOING)
 
-    text = models.TextField(_("tindak lanjut"))
+    text = models.TextField(_("tindak lanjut"), max_length=LONG_TEXT)
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, null=True, blank=True, related_name="action_items", verbose_name=_("rapat")
     )
@@ -124,7 +125,7 @@ class ActionItem(Versioned):
     )
     due_on = models.DateField(_("batas waktu"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.TODO, editable=False)
-    status_reason = models.TextField(_("keterangan"), blank=True, editable=False)
+    status_reason = models.TextField(_("keterangan"), max_length=LONG_TEXT, blank=True, editable=False)
     closed_at = models.DateTimeField(_("ditutup pada"), null=True, blank=True, editable=False)
     is_sample = models.BooleanField(_("contoh"), default=False, editable=False)
     created_by = models.ForeignKey(
@@ -236,7 +237,7 @@ class ActionItemStep(models.Model):
     status = models.CharField(_("status"), max_length=12, choices=ActionItem.Status)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("oleh"))
     at = models.DateTimeField(_("pada"), default=timezone.now)
-    note = models.TextField(_("keterangan"), blank=True)
+    note = models.TextField(_("keterangan"), max_length=LONG_TEXT, blank=True)
     evidence = models.FileField(_("bukti"), upload_to="bukti/", blank=True)
 
     class Meta:

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from crafts.models import Artisan, Village
 from dekranasda.base.forms.editing import Versioned
+from dekranasda.base.forms.text import LONG_TEXT
 
 from .plan import Program
 
@@ -60,7 +61,7 @@ class Activity(Versioned):
         Village, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kelurahan")
     )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PLANNED)
-    outcome = models.TextField(_("hasil"), blank=True)
+    outcome = models.TextField(_("hasil"), max_length=LONG_TEXT, blank=True)
     is_sample = models.BooleanField(_("contoh"), default=False, editable=False)
 
     objects = ActivityQuerySet.as_manager()

@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from crafts.models import Artisan
 from dekranasda.base.forms.editing import Versioned, lock
+from dekranasda.base.forms.text import LONG_TEXT
 
 from .board import Seat
 from .organization import Organization
@@ -40,7 +41,7 @@ class Meeting(Versioned):
     starts_at = models.TimeField(_("mulai pukul"), null=True, blank=True)
     ends_at = models.TimeField(_("selesai pukul"), null=True, blank=True)
     place = models.CharField(_("tempat"), max_length=200)
-    purpose = models.TextField(_("maksud"), blank=True)
+    purpose = models.TextField(_("maksud"), max_length=LONG_TEXT, blank=True)
     term = models.ForeignKey("programs.Term", models.PROTECT, related_name="meetings", verbose_name=_("periode"))
     chair = models.ForeignKey(
         Seat,
@@ -61,9 +62,11 @@ class Meeting(Versioned):
         related_name="+",
         verbose_name=_("penanda tangan undangan"),
     )
-    copies_to = models.TextField(_("tembusan"), blank=True, help_text=_("Satu penerima per baris."))
-    opening_words = models.TextField(_("kata pembuka"), blank=True)
-    conclusion = models.TextField(_("kesimpulan"), blank=True)
+    copies_to = models.TextField(
+        _("tembusan"), max_length=LONG_TEXT, blank=True, help_text=_("Satu penerima per baris.")
+    )
+    opening_words = models.TextField(_("kata pembuka"), max_length=LONG_TEXT, blank=True)
+    conclusion = models.TextField(_("kesimpulan"), max_length=LONG_TEXT, blank=True)
     quorum_percent = models.PositiveSmallIntegerField(
         _("kuorum: lebih dari … persen jabatan"),
         default=50,

@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from crafts.models import CraftCategory
 from dekranasda.base.forms.editing import Versioned
+from dekranasda.base.forms.text import LONG_TEXT
 
 from .meeting import Meeting
 from .speaker import Spoken
@@ -56,7 +57,7 @@ class MinuteLine(Spoken, Versioned):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="lines", verbose_name=_("rapat"))
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("jenis"), max_length=14, choices=Kind, default=Kind.SUGGESTION)
-    text = models.TextField(_("isi"))
+    text = models.TextField(_("isi"), max_length=LONG_TEXT)
     craft = models.ForeignKey(
         CraftCategory, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kriya")
     )
@@ -104,7 +105,7 @@ class MinutesVersion(models.Model):
         verbose_name=_("dibuka oleh"),
     )
     reopened_at = models.DateTimeField(_("dibuka pada"), null=True, blank=True)
-    reopening_reason = models.TextField(_("alasan dibuka"), blank=True)
+    reopening_reason = models.TextField(_("alasan dibuka"), max_length=LONG_TEXT, blank=True)
 
     class Meta:
         verbose_name = _("versi notula")

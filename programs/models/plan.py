@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 
 from crafts.models import CraftCategory, Village
 from dekranasda.base.forms.editing import Versioned, lock
+from dekranasda.base.forms.text import LONG_TEXT
 
 from .board import Division, Term
 from .organization import Organization
@@ -407,7 +408,7 @@ class Indicator(PlanPart, Versioned):
     program = models.ForeignKey(Program, models.PROTECT, related_name="indicators", verbose_name=_("program"))
     name = models.CharField(_("indikator"), max_length=200)
     unit = models.CharField(_("satuan"), max_length=40)
-    definition = models.TextField(_("definisi operasional"), blank=True)
+    definition = models.TextField(_("definisi operasional"), max_length=LONG_TEXT, blank=True)
     source = models.CharField(_("sumber data"), max_length=200, blank=True)
     baseline = models.DecimalField(_("kondisi awal"), max_digits=18, decimal_places=2, null=True, blank=True)
     baseline_year = models.PositiveSmallIntegerField(_("tahun kondisi awal"), null=True, blank=True)

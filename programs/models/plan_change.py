@@ -4,6 +4,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dekranasda.base.forms.text import LONG_TEXT
+
 from .plan import Plan, Program
 
 
@@ -14,7 +16,7 @@ class PlanVersion(models.Model):
     number = models.PositiveSmallIntegerField(_("versi"))
     adopted = models.BooleanField(_("sesudah ditetapkan"), default=False)
     document = models.JSONField(_("isi"), editable=False)
-    note = models.TextField(_("keterangan"), blank=True)
+    note = models.TextField(_("keterangan"), max_length=LONG_TEXT, blank=True)
     meeting = models.ForeignKey("programs.Meeting", models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(_("pada"), default=timezone.now)
@@ -43,7 +45,7 @@ class PlanChange(models.Model):
     what = models.CharField(_("yang diubah"), max_length=250)
     old_value = models.TextField(_("semula"), blank=True)
     new_value = models.TextField(_("menjadi"), blank=True)
-    reason = models.TextField(_("alasan"))
+    reason = models.TextField(_("alasan"), max_length=LONG_TEXT)
     meeting = models.ForeignKey(
         "programs.Meeting",
         models.PROTECT,

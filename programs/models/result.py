@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from dekranasda.base.forms.editing import StaleVersion, Versioned, lock
+from dekranasda.base.forms.text import LONG_TEXT
 
 from .plan import Indicator, Plan
 
@@ -124,10 +125,10 @@ class Result(Versioned):
         validators=[MinValueValidator(0)],
     )
     not_measured = models.BooleanField(_("tidak terukur"), default=False)
-    note = models.TextField(_("catatan"), blank=True)
-    drivers = models.TextField(_("faktor pendorong"), blank=True)
-    obstacles = models.TextField(_("faktor penghambat"), blank=True)
-    follow_up = models.TextField(_("rencana tindak lanjut"), blank=True)
+    note = models.TextField(_("catatan"), max_length=LONG_TEXT, blank=True)
+    drivers = models.TextField(_("faktor pendorong"), max_length=LONG_TEXT, blank=True)
+    obstacles = models.TextField(_("faktor penghambat"), max_length=LONG_TEXT, blank=True)
+    follow_up = models.TextField(_("rencana tindak lanjut"), max_length=LONG_TEXT, blank=True)
     evidence = models.FileField(_("bukti dukung"), upload_to="bukti/", blank=True)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT, editable=False)
     reported_by = models.ForeignKey(
@@ -138,7 +139,7 @@ class Result(Versioned):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
     reviewed_at = models.DateTimeField(null=True, editable=False)
-    review_comment = models.TextField(_("komentar pemeriksa"), blank=True, editable=False)
+    review_comment = models.TextField(_("komentar pemeriksa"), max_length=LONG_TEXT, blank=True, editable=False)
     is_sample = models.BooleanField(_("contoh"), default=False, editable=False)
 
     objects = ResultQuerySet.as_manager()

@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from crafts.models import CraftCategory, Village
 from dekranasda.base.forms.editing import Versioned, lock
+from dekranasda.base.forms.text import LONG_TEXT
 
 from .meeting import Meeting
 from .minutes import MinuteLine
@@ -137,7 +138,7 @@ class Suggestion(Spoken, Versioned):
     DECIDED = (Status.ADOPTED, Status.DEFERRED, Status.DECLINED, Status.REFUSED)
 
     code = models.CharField(_("kode"), max_length=12, unique=True, default=new_code, editable=False)
-    text = models.TextField(_("isi masukan"))
+    text = models.TextField(_("isi masukan"), max_length=LONG_TEXT)
     theme = models.CharField(_("tema"), max_length=24, choices=Theme, blank=True)
     crafts = models.ManyToManyField(
         CraftCategory, blank=True, related_name="suggestions", verbose_name=_("kriya terkait")
@@ -438,7 +439,7 @@ class SuggestionStep(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("oleh")
     )
     at = models.DateTimeField(_("pada"), default=timezone.now)
-    reason = models.TextField(_("alasan"))
+    reason = models.TextField(_("alasan"), max_length=LONG_TEXT)
     programs = models.ManyToManyField(Program, blank=True, related_name="+")
 
     objects = SuggestionStepQuerySet.as_manager()
@@ -468,7 +469,7 @@ class SuggestionNote(models.Model):
     """What colleagues tell each other about a suggestion; the speaker never sees it."""
 
     suggestion = models.ForeignKey(Suggestion, models.PROTECT, related_name="notes", verbose_name=_("masukan"))
-    text = models.TextField(_("catatan internal"))
+    text = models.TextField(_("catatan internal"), max_length=LONG_TEXT)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("oleh"))
     at = models.DateTimeField(_("pada"), default=timezone.now)
 
@@ -504,7 +505,7 @@ class Adoption(models.Model):
 
     suggestion = models.ForeignKey(Suggestion, models.PROTECT, related_name="adoptions", verbose_name=_("masukan"))
     program = models.ForeignKey(Program, models.PROTECT, related_name="adoptions", verbose_name=_("program"))
-    reason = models.TextField(_("alasan"))
+    reason = models.TextField(_("alasan"), max_length=LONG_TEXT)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(_("pada"), default=timezone.now)
 

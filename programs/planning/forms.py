@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from crafts.models import CraftCategory, Village
 from dekranasda.base.forms.editing import SAVED_MEANWHILE, FieldDifference, VersionedForm
 from dekranasda.base.forms.number_fields import IndonesianDecimalField, RupiahField
+from dekranasda.base.forms.text import LONG_TEXT
 from dekranasda.base.forms.widgets import DayInput
 from dekranasda.base.templatetags.formats import rupiah, satuan, tanggal_ringkas
 from programs.evidence import EvidenceField
@@ -37,6 +38,7 @@ class ReasonForm(forms.Form):
 
     reason = forms.CharField(
         label=_("Alasan perubahan"),
+        max_length=LONG_TEXT,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Rencana ini sudah ditetapkan. Nilai lama, alasan, dan rapatnya tercatat dan dapat dibaca umum."),
     )
@@ -92,7 +94,9 @@ class ResultForm(VersionedForm):
 
 
 class ReturnForm(forms.Form):
-    comment = forms.CharField(label=_("Yang perlu diperbaiki"), widget=forms.Textarea(attrs={"rows": 2}))
+    comment = forms.CharField(
+        label=_("Yang perlu diperbaiki"), max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class PeriodLockForm(forms.ModelForm):
@@ -446,13 +450,17 @@ class VersionNoteForm(forms.Form):
     note = forms.CharField(label=_("Keterangan versi"), max_length=250)
 
 
+# A file of the largest kind, packed and signed.
+MOST_CHECKED = 4_000_000
+
+
 class PlanImportForm(forms.Form):
     """A file to check, or what a file checked before said."""
 
     MOST_BYTES = 5 * 1024 * 1024
 
     file = forms.FileField(label=_("Berkas .xlsx"), required=False, widget=forms.FileInput(attrs={"accept": ".xlsx"}))
-    checked = forms.CharField(required=False, widget=forms.HiddenInput)
+    checked = forms.CharField(max_length=MOST_CHECKED, required=False, widget=forms.HiddenInput)
 
     def clean_file(self):
         file = self.cleaned_data["file"]

@@ -2,6 +2,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dekranasda.base.forms.text import LONG_TEXT
 from dekranasda.base.forms.widgets import DayInput
 from programs.models import Organization, Program, Suggestion
 
@@ -39,6 +40,7 @@ class DecisionForm(forms.Form):
     )
     reason = forms.CharField(
         label=_("Alasan"),
+        max_length=LONG_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Dapat dibaca oleh yang menyampaikan. Catatan internal ditulis terpisah."),
     )
@@ -89,6 +91,7 @@ class SuggestionAnswerForm(forms.Form):
     )
     text = forms.CharField(
         label=_("Jawaban"),
+        max_length=LONG_TEXT,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Dibaca oleh yang menyampaikan, beserta nama organisasi dan waktunya."),
     )
@@ -105,6 +108,7 @@ class SuggestionAnswerForm(forms.Form):
 class NoteForm(forms.Form):
     text = forms.CharField(
         label=_("Catatan internal"),
+        max_length=LONG_TEXT,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Hanya dibaca pengurus dan sekretariat."),
     )

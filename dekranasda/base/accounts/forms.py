@@ -11,6 +11,7 @@ class WelcomeForm(forms.Form):
     name = forms.CharField(label=_("Nama lengkap"), max_length=150)
     password = forms.CharField(
         label=_("Kata sandi baru"),
+        max_length=4096,
         strip=False,
         help_text=NEW_PASSWORD_HELP,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from dekranasda.base.forms.text import is_secret
 from dekranasda.base.http.fragments import vary_by_fragment, wants_fragment
 
 KEPT = "kept_form"
@@ -55,9 +56,7 @@ class SignInRequired(LoginRequiredMiddleware):
 def keep(request: HttpRequest) -> bool:
     """Keep what the form of `request` held; False when that is too much, or too often."""
     fields = [
-        [name, values]
-        for name, values in request.POST.lists()
-        if name != "csrfmiddlewaretoken" and "password" not in name and "sandi" not in name
+        [name, values] for name, values in request.POST.lists() if name != "csrfmiddlewaretoken" and not is_secret(name)
     ]
     size = sum(len(name) + sum(map(len, values)) for name, values in fields)
     if size > MAX_CHARACTERS or not ratelimit.consume(request, action="keep_form"):

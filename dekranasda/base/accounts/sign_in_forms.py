@@ -4,9 +4,11 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as passkeys
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+MOST_OF_A_NAME = 100
 EMAIL = _("Alamat email")
 PASSWORD = _("Kata sandi")
 NEW_PASSWORD_HELP = _("Paling sedikit 10 huruf atau angka. Kalimat pendek yang mudah diingat sudah baik.")
@@ -101,6 +103,8 @@ class ActivateTotpForm(totp.ActivateTOTPForm):
 
 
 class AddPasskeyForm(passkeys.AddWebAuthnForm):
+    name = forms.CharField(required=False, max_length=MOST_OF_A_NAME)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _say(self, "name", _("Nama kunci"), _("Misalnya: ponsel saya, laptop kantor."))
@@ -113,6 +117,8 @@ class AddPasskeyForm(passkeys.AddWebAuthnForm):
 
 
 class EditPasskeyForm(passkeys.EditWebAuthnForm):
+    name = forms.CharField(max_length=MOST_OF_A_NAME)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _say(self, "name", _("Nama kunci"))

@@ -7,3 +7,8 @@ class FormsConfig(AppConfig):
     # The table of form tickets and its migrations bear this name in every installation.
     label = "dekranasda"
     verbose_name = _("Formulir")
+
+    def ready(self):
+        from .text import one_line_inputs
+
+        one_line_inputs()

@@ -27,6 +27,7 @@ class PublicForm(forms.Form):
     # A person never sees this field (class "trap" in portal.css); a robot fills it in.
     website_address = forms.CharField(
         required=False,
+        max_length=200,
         label=_("Kosongkan kolom ini"),
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )

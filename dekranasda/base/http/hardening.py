@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -16,7 +16,7 @@ NUL = "\x00"
 
 
 class RefuseUnreadable:
-    """Answer 400 to what no person types (NUL characters) and 413 to what no form here can mean (a huge body)."""
+    """Answer 400 to an address that no person types (a NUL in it), 413 to what no form here can mean (a huge body)."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -27,20 +27,6 @@ class RefuseUnreadable:
         if NUL in request.path_info or NUL in unquote(request.META.get("QUERY_STRING", "")):
             return render(request, "400.html", status=400)
         return self.get_response(request)
-
-    def process_view(self, request, view, args, kwargs):
-        # PostgreSQL refuses a NUL in any text, also where a view reads the field without a form.
-        if request.method == "POST" and _holds_nul(request):
-            return render(request, "400.html", status=400)
-        return None
-
-
-def _holds_nul(request: HttpRequest) -> bool:
-    try:
-        return any(NUL in value for _, values in request.POST.lists() for value in values)
-    except UnreadablePostError:
-        # The sender hung up in the middle: nobody is left to read an answer.
-        return True
 
 
 def _length(request: HttpRequest) -> int:

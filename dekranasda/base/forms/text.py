@@ -1,0 +1,131 @@
+"""Text as it may be stored, whoever typed, pasted or uploaded it.
+
+`CleanText` is the door: it cleans what a request carries before any view reads it, so that a form, an admin page, a
+script's request and a raw `request.POST` of tomorrow get clean text without asking for it. (A field class of our own
+would have to be chosen each time, and model forms, Django's admin and allauth would not choose it.) Which fields hold
+one line only the form knows; there `one_line_inputs` turns line breaks into blanks, for every text input there is.
+What does not come as a form, such as the cells of an uploaded list, passes through `clean_text`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.db.models import CharField, Model, TextField
+from django.http import HttpRequest, QueryDict, UnreadablePostError
+from django.shortcuts import render
+
+# The most letters of a text field (`max_length`): a page and a document can still show them.
+LONG_TEXT = 10_000
+STORY = 20_000
+
+# Word and WhatsApp paste these where a person sees a new line; PostgreSQL and Word's own files refuse some of them.
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# Controls but tab and line feed; halves of a letter; what turns the direction of all that follows (RLM and the joiners
+# of Arabic and emoji stay); the byte order mark; what is no character at all, and which XML refuses.
+_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_BREAKS = re.compile(r" *[\t\n]+ *")
+
+
+def clean_text(value: str, *, multiline: bool = True) -> str:
+    """`value` in one form of Unicode and of line ends, without control characters; in one line unless `multiline`.
+
+    Cleaning it again changes nothing.
+    """
+    if not value.isascii() or not value.isprintable():
+        value = unicodedata.normalize("NFC", _NOT_TEXT.sub("", _LINE_ENDS.sub("\n", value)))
+    return value if multiline else in_one_line(value)
+
+
+def in_one_line(value: str) -> str:
+    """`value` with a blank where a line or a column ended."""
+    return _BREAKS.sub(" ", value.strip("\t\n"))
+
+
+def is_secret(name: str) -> bool:
+    """Whether the form field of this name holds a password, which is what was typed, to the letter."""
+    return "password" in name or "sandi" in name
+
+
+class CleanText:
+    """Clean every text that a request carries, and answer 413 to more of it than the sender may send."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        request.GET = _cleaned(request.GET)
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs):
+        if request.method != "POST":
+            return None
+        is_public = not getattr(view, "login_required", True)
+        if is_public and _length(request) > settings.MAX_PUBLIC_FORM_BYTES and not request.user.is_authenticated:
+            return render(request, "413.html", status=413)
+        try:
+            request.POST = _cleaned(request.POST)
+        except RequestDataTooBig:
+            return render(request, "413.html", status=413)
+        except UnreadablePostError:
+            # The sender hung up in the middle: nobody is left to read an answer.
+            return render(request, "400.html", status=400)
+        return None
+
+
+def _length(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
+def _cleaned(sent: QueryDict) -> QueryDict:
+    cleaned = QueryDict(mutable=True, encoding=sent.encoding)
+    for name, values in sent.lists():
+        cleaned.setlist(clean_text(name), values if is_secret(name) else [clean_text(value) for value in values])
+    cleaned._mutable = False
+    return cleaned
+
+
+def one_line_inputs() -> None:
+    """Let every text input of every form give its value in one line; those for passwords and hidden ones are no such.
+
+    Called once, when the portal starts.
+    """
+
+    def value_from_datadict(self, data, files, name):
+        value = data.get(name)
+        return in_one_line(value) if isinstance(value, str) else value
+
+    forms.TextInput.value_from_datadict = value_from_datadict
+
+
+def clean_stored_text(models, *, batch: int = 500) -> None:
+    """Clean every text column of `models` (of a migration), a batch at a time; times of change stay as they are."""
+    for model in models:
+        lines = {
+            field.attname: not isinstance(field, CharField)
+            for field in model._meta.local_concrete_fields
+            # A key and what holds it, such as a slug, say the same in any place; a choice is one of ours.
+            if type(field) in (CharField, TextField) and not (field.primary_key or field.unique or field.choices)
+        }
+        if not lines:
+            continue
+        changed = []
+        for row in model._base_manager.only("pk", *lines).iterator(chunk_size=batch):
+            cleaned = {name: clean_text(value, multiline=lines[name]) for name, value in _texts_of(row, lines)}
+            if all(getattr(row, name) == value for name, value in cleaned.items()):
+                continue
+            for name, value in cleaned.items():
+                setattr(row, name, value)
+            changed.append(row)
+        for start in range(0, len(changed), batch):
+            model._base_manager.bulk_update(changed[start : start + batch], list(lines))
+
+
+def _texts_of(row: Model, names) -> Iterator[tuple[str, str]]:
+    return ((name, value) for name in names if isinstance(value := getattr(row, name), str))

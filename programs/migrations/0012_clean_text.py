@@ -1,0 +1,15 @@
+"""Cleans what was stored before the door did: control characters, kinds of line ends and of Unicode."""
+
+from django.db import migrations
+
+from dekranasda.base.forms.text import clean_stored_text
+
+
+def clean(apps, schema_editor):
+    clean_stored_text(apps.get_app_config("programs").get_models())
+
+
+class Migration(migrations.Migration):
+    dependencies = [("programs", "0011_text_has_limits")]
+
+    operations = [migrations.RunPython(clean, migrations.RunPython.noop)]
