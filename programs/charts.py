@@ -131,23 +131,24 @@ def line_chart(
     summary: str,
     write: Callable[[Decimal | int], str] = angka,
 ) -> LineChart:
-    """Lines over equal steps of time, from nought; a missing value interrupts its line."""
-    largest = max([Decimal(0), *(Decimal(value) for one in series for value in one.values if value is not None)])
-    top = _round_up(largest)
+    """Lines over equal steps of time, from nought or below; a missing value interrupts its line."""
+    values = [Decimal(0), *(Decimal(value) for one in series for value in one.values if value is not None)]
+    top = _round_up(max(values)) if max(values) > 0 or min(values) == 0 else Decimal(0)
+    floor = -_round_up(-min(values)) if min(values) < 0 else Decimal(0)
     step = (LINE_RIGHT - LINE_LEFT) / max(len(columns), 1)
     places = [LINE_LEFT + step * index + step / 2 for index in range(len(columns))]
     return LineChart(
         title=title,
         summary=summary,
         columns=[ChartColumn(x=f"{place:.2f}%", label=label) for place, label in zip(places, columns, strict=True)],
-        lines=[_line(one, number, places, top, write) for number, one in enumerate(series, start=1)],
-        grid=[GridLine(y=_height(top * part / 2, top), text=write(top * part / 2)) for part in (0, 1, 2)],
+        lines=[_line(one, number, places, floor, top, write) for number, one in enumerate(series, start=1)],
+        grid=[GridLine(y=_height(mark, floor, top), text=write(mark)) for mark in (floor, (floor + top) / 2, top)],
     )
 
 
-def _line(one: Series, number: int, places: Sequence[Decimal], top: Decimal, write) -> Line:
+def _line(one: Series, number: int, places: Sequence[Decimal], floor: Decimal, top: Decimal, write) -> Line:
     points = [
-        None if value is None else Point(x=f"{place:.2f}%", y=_height(Decimal(value), top), text=write(value))
+        None if value is None else Point(x=f"{place:.2f}%", y=_height(Decimal(value), floor, top), text=write(value))
         for place, value in zip(places, one.values, strict=True)
     ]
     return Line(
@@ -164,14 +165,14 @@ def _line(one: Series, number: int, places: Sequence[Decimal], top: Decimal, wri
 
 
 def _share(value, whole) -> str:
-    """Width of `value` in percent of `whole`, never wider than the whole."""
-    if not value or not whole:
+    """Width of `value` in percent of `whole`, never wider than the whole; below nought there is nothing to draw."""
+    if not value or value < 0 or not whole:
         return "0%"
     return f"{min(Decimal(value) / Decimal(whole), Decimal(1)) * 100:.2f}%"
 
 
-def _height(value: Decimal, top: Decimal) -> str:
-    return f"{LINE_BOTTOM - (LINE_BOTTOM - LINE_TOP) * value / top:.1f}"
+def _height(value: Decimal, floor: Decimal, top: Decimal) -> str:
+    return f"{LINE_BOTTOM - (LINE_BOTTOM - LINE_TOP) * (value - floor) / (top - floor):.1f}"
 
 
 def _round_up(value: Decimal) -> Decimal:

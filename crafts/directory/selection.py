@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from crafts.models import CraftCategory, District, Village
+from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.page_cache.remembered import remembered
 
 MAX_QUERY_LENGTH = 100
@@ -66,7 +67,7 @@ class Selection:
             **{name: known.get(value) for name, (value, known) in named.items()},
             flags=frozenset(flag for flag in cls.FLAGS if query.get(flag)),
             sort=sort if sort in cls.SORTS else "",
-            page=int(page) if page.isdecimal() and len(page) < 10 else 1,
+            page=whole_number(page[:9]) or 1,
             unknown=tuple(value for value, known in named.values() if value and value not in known),
         )
 

@@ -19,6 +19,7 @@ from simple_history.models import HistoricalRecords
 from crafts.encryption import EncryptedTextField
 from crafts.phone import normalize_phone
 from dekranasda.base.forms.editing import RecordGone, Versioned, lock
+from dekranasda.base.forms.bounds import HEADCOUNT, LATITUDE, LONGITUDE, YEAR_OF_BIRTH
 from dekranasda.base.forms.text import STORY
 
 from .craft_category import CraftCategory
@@ -121,7 +122,9 @@ class Artisan(Versioned):
     name = models.CharField(_("nama usaha"), max_length=150)
     owner_name = models.CharField(_("nama pemilik"), max_length=150, blank=True)
     owner_gender = models.CharField(_("jenis kelamin pemilik"), max_length=1, choices=Gender, blank=True)
-    owner_birth_year = models.PositiveSmallIntegerField(_("tahun lahir pemilik"), null=True, blank=True)
+    owner_birth_year = models.PositiveSmallIntegerField(
+        _("tahun lahir pemilik"), validators=YEAR_OF_BIRTH, null=True, blank=True
+    )
     has_disability = models.BooleanField(
         _("usaha penyandang disabilitas"),
         default=False,
@@ -137,8 +140,12 @@ class Artisan(Versioned):
     crafts = models.ManyToManyField(CraftCategory, related_name="artisans", verbose_name=_("jenis kriya"))
     village = models.ForeignKey(Village, models.PROTECT, related_name="artisans", verbose_name=_("kelurahan"))
     address = models.CharField(_("alamat lengkap"), max_length=250, blank=True)
-    latitude = models.DecimalField(_("lintang"), max_digits=9, decimal_places=6, null=True, blank=True)
-    longitude = models.DecimalField(_("bujur"), max_digits=9, decimal_places=6, null=True, blank=True)
+    latitude = models.DecimalField(
+        _("lintang"), validators=LATITUDE, max_digits=9, decimal_places=6, null=True, blank=True
+    )
+    longitude = models.DecimalField(
+        _("bujur"), validators=LONGITUDE, max_digits=9, decimal_places=6, null=True, blank=True
+    )
     phone = models.CharField(_("telepon atau WhatsApp"), max_length=20, blank=True)
     email = models.EmailField(_("email"), blank=True)
     website = models.URLField(_("situs web"), blank=True)
@@ -152,8 +159,8 @@ class Artisan(Versioned):
     story = models.TextField(_("cerita"), max_length=STORY, blank=True)
     story_en = models.TextField(_("cerita dalam bahasa Inggris"), max_length=STORY, blank=True)
     founded_year = models.PositiveSmallIntegerField(_("tahun berdiri"), null=True, blank=True)
-    workers_female = models.PositiveIntegerField(_("pekerja perempuan"), null=True, blank=True)
-    workers_male = models.PositiveIntegerField(_("pekerja laki-laki"), null=True, blank=True)
+    workers_female = models.PositiveIntegerField(_("pekerja perempuan"), validators=HEADCOUNT, null=True, blank=True)
+    workers_male = models.PositiveIntegerField(_("pekerja laki-laki"), validators=HEADCOUNT, null=True, blank=True)
     capacity = models.CharField(
         _("kapasitas"), max_length=120, blank=True, help_text=_("Misalnya “40 lembar per bulan”.")
     )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from crafts.models import Artisan, Product
 from crafts.permissions import may_manage_records
+from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.editing import StaleVersion
 
 from .forms import MergeForm, RestoreForm
@@ -68,7 +69,7 @@ def merge_record(request: HttpRequest, pk: int):
     kept = get_object_or_404(Artisan.objects.current().select_related("village"), pk=pk)
     asked = request.POST.get("dengan") or request.GET.get("dengan") or ""
     others = Artisan.objects.current().exclude(pk=pk).select_related("village")
-    merged = others.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 18 else None
+    merged = others.filter(pk=whole_number(asked)).first()
     context = {"artisan": kept, "other": merged, "asked": asked, "section": "records"}
     if merged is None:
         context["likely"] = likely_duplicates(kept)

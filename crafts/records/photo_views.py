@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from crafts.models import Artisan, Photo
 from crafts.permissions import may_manage_records
+from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.http.fragments import vary_by_fragment, wants_fragment
 
 from .forms import PhotoForm, photo_forms
@@ -46,7 +47,7 @@ def photos(request: HttpRequest, pk: int):
 @may_manage_records
 def photo_order(request: HttpRequest, pk: int):
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
-    reorder(artisan, [int(number) for number in request.POST.getlist("photo") if number.isdecimal()])
+    reorder(artisan, [number for sent in request.POST.getlist("photo") if (number := whole_number(sent)) is not None])
     return _show(request, artisan)
 
 

@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.once import once
 from programs.models import ActionItem, StepNotPossible, Suggestion
 from programs.permissions import may_manage_action_items, may_view_action_items
-from programs.suggestions.forms import number_in
 
 from .filters import OPEN, ActionItemFilter
 from .forms import ActionItemForm, ProgressForm, ReopenForm
@@ -75,7 +75,7 @@ def progress(request: HttpRequest, pk: int):
     if form.is_valid():
         told = {
             "by": request.user,
-            "seen": number_in(request.POST.get("seen", "")),
+            "seen": whole_number(request.POST.get("seen", "")),
             "evidence": form.cleaned_data["evidence"],
         }
         note = form.cleaned_data["note"]
@@ -119,7 +119,7 @@ def reopen(request: HttpRequest, pk: int):
     form = ReopenForm(request.POST)
     if form.is_valid():
         try:
-            item.reopen(by=request.user, seen=number_in(request.POST.get("seen", "")), **form.cleaned_data)
+            item.reopen(by=request.user, seen=whole_number(request.POST.get("seen", "")), **form.cleaned_data)
         except StepNotPossible:
             form.add_error(None, _changed_meanwhile())
         else:

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from hashlib import sha256
 from zipfile import BadZipFile, ZipFile
 
@@ -20,6 +21,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from dekranasda.base.accounts.models import User
 from dekranasda.base.files.uploads import check_unpacked
 from dekranasda.base.forms.editing import lock
+from dekranasda.base.forms.bounds import FIRST_DAY, LAST_DAY, whole_number
 from dekranasda.base.templatetags.formats import tanggal_ringkas
 from programs.models import Division, Organization, Seat, Term
 
@@ -33,6 +35,7 @@ KINDS = {
     "asosiasi": Organization.Kind.ASSOCIATION,
     "association": Organization.Kind.ASSOCIATION,
 }
+DAY_FORMS = ("%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
 MOST_ROWS = 200
 LARGEST_FILE = 2 * 1024 * 1024
 
@@ -152,7 +155,7 @@ def save_rows(term: Term, rows: Iterable[SeatImportRow], *, by: User) -> int:
 def _row(line: int, cells: dict[str, str], default_start: date) -> SeatImportRow:
     row = SeatImportRow(
         line=line,
-        number=int(cells["nomor"]) if cells["nomor"].isdecimal() else None,
+        number=whole_number(cells.get("nomor")),
         position=cells.get("jabatan", "")[:80],
         division=cells["bidang"][:120] if "bidang" in cells else None,
         organization=cells.get("organisasi", "")[:200],
@@ -269,16 +272,14 @@ def _delimiter(text: str) -> str:
 
 
 def _day(text: str) -> date | None:
-    try:
-        if day := parse_date(text[:10]):
-            return day
-    except ValueError:
-        return None
-    for pattern in ("%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"):
+    for read in (lambda: parse_date(text[:10]), *(partial(datetime.strptime, text, form) for form in DAY_FORMS)):
         try:
-            return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no zone
+            day = read()
         except ValueError:
             continue
+        if day is not None:
+            day = day.date() if isinstance(day, datetime) else day
+            return day if FIRST_DAY <= day <= LAST_DAY else None
     return None
 
 

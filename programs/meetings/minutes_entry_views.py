@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_http_methods, require_POST, require_safe
 
+from dekranasda.base.forms.bounds import whole_number
 from programs.models import Meeting, MinuteLine
 from programs.permissions import may_manage_meetings
 
@@ -73,7 +74,7 @@ def line_changes(request, pk):
     """Lines written or changed after revision `sejak`; 304 while nothing is new."""
     meeting = get_object_or_404(Meeting, pk=pk)
     since = request.GET.get("sejak", "")
-    changed = meeting.lines.after(int(since) if since.isdecimal() and len(since) < 9 else 0).for_minutes()
+    changed = meeting.lines.after(whole_number(since) or 0).for_minutes()
     return JsonResponse(
         {
             "revision": meeting.minutes_revision,

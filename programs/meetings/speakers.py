@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from crafts.models import Artisan
+from dekranasda.base.forms.bounds import whole_number
 from programs.models import Meeting, Organization, Seat
 
 # Of a decision or note nobody in particular is the speaker.
@@ -63,7 +64,7 @@ def find(meeting: Meeting, ref: str, words: str):
         "organisasi": Organization.objects.all(),
         "perajin": Artisan.objects.defer("nik"),
     }.get(kind)
-    if chosen is not None and number.isdecimal() and len(number) < 19 and (found := chosen.filter(pk=number).first()):
+    if chosen is not None and (found := chosen.filter(pk=whole_number(number)).first()):
         return found
     seats = Seat.objects.filter(term=meeting.term_id).select_related("organization")
     if words.isdecimal() and len(words) < 5:

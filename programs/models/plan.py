@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 
 from crafts.models import CraftCategory, Village
 from dekranasda.base.forms.editing import Versioned, lock
+from dekranasda.base.forms.bounds import LONGEST_PLAN, PLAN_YEAR, YEAR
 from dekranasda.base.forms.text import LONG_TEXT
 
 from .board import Division, Term
@@ -114,8 +115,8 @@ class Plan(Versioned):
         ADOPTED = "ditetapkan", _("Ditetapkan")
 
     title = models.CharField(_("judul"), max_length=200)
-    start_year = models.PositiveSmallIntegerField(_("tahun awal"))
-    end_year = models.PositiveSmallIntegerField(_("tahun akhir"))
+    start_year = models.PositiveSmallIntegerField(_("tahun awal"), validators=PLAN_YEAR)
+    end_year = models.PositiveSmallIntegerField(_("tahun akhir"), validators=PLAN_YEAR)
     term = models.ForeignKey(
         Term, models.PROTECT, null=True, blank=True, related_name="plans", verbose_name=_("periode")
     )
@@ -160,7 +161,8 @@ class Plan(Versioned):
 
     @property
     def years(self) -> range:
-        return range(self.start_year, self.end_year + 1)
+        """Its years; of a plan not yet saved no more than a plan may have, whatever was typed."""
+        return range(self.start_year, min(self.end_year, self.start_year + LONGEST_PLAN) + 1)
 
     @property
     def is_adopted(self) -> bool:
@@ -187,6 +189,8 @@ class Plan(Versioned):
     def clean(self):
         if self.start_year and self.end_year and self.end_year < self.start_year:
             raise ValidationError({"end_year": _("Tahun akhir tidak boleh mendahului tahun awal.")})
+        if self.start_year and self.end_year and self.end_year - self.start_year >= LONGEST_PLAN:
+            raise ValidationError({"end_year": _("Sebuah rencana paling lama 10 tahun.")})
         if self.pk and self.start_year and self.end_year and (outside := self._years_in_use() - set(self.years)):
             raise ValidationError(
                 {
@@ -411,7 +415,7 @@ class Indicator(PlanPart, Versioned):
     definition = models.TextField(_("definisi operasional"), max_length=LONG_TEXT, blank=True)
     source = models.CharField(_("sumber data"), max_length=200, blank=True)
     baseline = models.DecimalField(_("kondisi awal"), max_digits=18, decimal_places=2, null=True, blank=True)
-    baseline_year = models.PositiveSmallIntegerField(_("tahun kondisi awal"), null=True, blank=True)
+    baseline_year = models.PositiveSmallIntegerField(_("tahun kondisi awal"), validators=YEAR, null=True, blank=True)
     direction = models.CharField(_("arah"), max_length=10, choices=Direction, default=Direction.UP)
     accumulation = models.CharField(_("sifat akumulasi"), max_length=14, choices=Accumulation)
     formula = models.CharField(_("rumus capaian"), max_length=12, choices=Formula, default=Formula.RATIO)
@@ -439,6 +443,11 @@ class Indicator(PlanPart, Versioned):
     @property
     def plan(self) -> Plan:
         return self.program.plan
+
+    @property
+    def may_be_negative(self) -> bool:
+        """Whether its value may fall below nought: a growth or a balance may, what is counted and added up cannot."""
+        return self.accumulation != self.Accumulation.SUM
 
 
 class Target(PlanPart):

@@ -122,7 +122,6 @@ class Result(Versioned):
         decimal_places=2,
         null=True,
         blank=True,
-        validators=[MinValueValidator(0)],
     )
     not_measured = models.BooleanField(_("tidak terukur"), default=False)
     note = models.TextField(_("catatan"), max_length=LONG_TEXT, blank=True)

@@ -81,6 +81,8 @@ class ResultForm(VersionedForm):
         for name in ("year", "quarter"):
             self.fields[name].disabled = True
             self.fields[name].widget = forms.HiddenInput()
+        if self.instance.indicator.may_be_negative:
+            self.fields["value"] = IndonesianDecimalField(label=_("Realisasi"), required=False, min_value=None)
         self.fields["value"].help_text = _("Dalam %(unit)s. Tulis 1.250 atau 87,5.") % {
             "unit": self.instance.indicator.unit
         }
@@ -241,7 +243,7 @@ def free_slug(title: str, program: Program) -> str:
 class IndicatorForm(VersionedForm):
     """An indicator with a target for each year of its plan."""
 
-    baseline = IndonesianDecimalField(label=_("Kondisi awal"), required=False)
+    baseline = IndonesianDecimalField(label=_("Kondisi awal"), required=False, min_value=None)
 
     class Meta:
         model = Indicator
@@ -280,6 +282,9 @@ class IndicatorForm(VersionedForm):
         }.get(given.get("direction"), [])
         if given.get("formula") and given["formula"] not in fitting:
             self.add_error("formula", _("Rumus capaian tidak cocok dengan arah indikator."))
+        is_counted = given.get("accumulation") == Indicator.Accumulation.SUM
+        if is_counted and given.get("baseline") is not None and given["baseline"] < 0:
+            self.add_error("baseline", _("Isi 0 atau lebih: angka yang dijumlah tidak mungkin negatif."))
         return given
 
     def save(self, commit=True):

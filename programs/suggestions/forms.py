@@ -9,11 +9,6 @@ from programs.models import Organization, Program, Suggestion
 from .decisions import Step
 
 
-def number_in(text: str) -> int | None:
-    """What a form sends back of its page (the version shown, a step) as a number; None when it is none."""
-    return int(text) if text.isdecimal() and len(text) < 10 else None
-
-
 class DecisionForm(forms.Form):
     """One step on one or more suggestions. Which other field a step needs, `clean` knows."""
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.once import once
 from programs.models import AlreadyDecided, MergeNotPossible, Suggestion, SuggestionStep
 from programs.permissions import may_triage_suggestions, may_view_suggestions
@@ -14,7 +15,7 @@ from programs.permissions import may_triage_suggestions, may_view_suggestions
 from . import decisions
 from .board import board_of
 from .filters import SuggestionFilter
-from .forms import DecisionForm, number_in
+from .forms import DecisionForm
 from .queries import triage_counts
 from .words import why_not
 
@@ -61,7 +62,9 @@ def decide(request: HttpRequest):
     """One step on all the suggestions ticked, or on none of them."""
     seen = dict(value.partition(":")[::2] for value in request.POST.getlist("pick"))
     form = DecisionForm(request.POST, steps=decisions.BULK)
-    chosen = [(suggestion, number_in(seen[suggestion.code])) for suggestion in Suggestion.objects.filter(code__in=seen)]
+    chosen = [
+        (suggestion, whole_number(seen[suggestion.code])) for suggestion in Suggestion.objects.filter(code__in=seen)
+    ]
     if form.is_valid() and not chosen:
         form.add_error(None, _("Centang dulu masukan yang diputuskan."))
     if form.is_valid():

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.once import once
 from dekranasda.base.http.fragments import wants_fragment
 from programs.models import (
@@ -20,7 +21,7 @@ from programs.models import (
 from programs.permissions import may_triage_suggestions, may_view_suggestions
 
 from . import decisions
-from .forms import DecisionForm, NoteForm, SuggestionAnswerForm, number_in
+from .forms import DecisionForm, NoteForm, SuggestionAnswerForm
 from .suggestion_form import SuggestionForm
 from .trail import trail_of
 from .triage_views import remember
@@ -42,7 +43,7 @@ def decide(request: HttpRequest, code: str):
     if form.is_valid():
         try:
             steps = decisions.decide(
-                [(found, number_in(request.POST.get("seen", "")))], by=request.user, **form.cleaned_data
+                [(found, whole_number(request.POST.get("seen", "")))], by=request.user, **form.cleaned_data
             )
         except (AlreadyDecided, MergeNotPossible) as refusal:
             form.add_error(None, why_not(refusal))
@@ -65,7 +66,7 @@ def answer(request: HttpRequest, code: str):
     form = _answer_form(request, found, request.POST)
     if form.is_valid():
         try:
-            found.answer(by=request.user, seen=number_in(request.POST.get("seen", "")), **form.cleaned_data)
+            found.answer(by=request.user, seen=whole_number(request.POST.get("seen", "")), **form.cleaned_data)
         except AlreadyDecided as refusal:
             form.add_error(None, why_not(refusal))
         else:
@@ -92,7 +93,7 @@ def note(request: HttpRequest, code: str):
 def undo(request: HttpRequest, code: str):
     """Take back the last step of a suggestion, whoever took it."""
     found = _fetch(request, code)
-    step = found.steps.filter(pk=number_in(request.POST.get("step", ""))).first()
+    step = found.steps.filter(pk=whole_number(request.POST.get("step", ""))).first()
     try:
         if step:
             found.undo(step, by=request.user)

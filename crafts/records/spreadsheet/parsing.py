@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db.models import TextField
 
 from crafts.models import Artisan, CraftCategory
 
@@ -38,6 +40,13 @@ def parse_row(resource: ArtisanResource, artisan: Artisan, cells: dict) -> Parse
                 setattr(parsed, target, resource.fields[name].clean(cells))
             except ValueError as error:
                 parsed.errors[name] = [str(error)]
+    for name in given - NOT_FIELDS - parsed.errors.keys():
+        # A model checks this of a short text only.
+        if isinstance(column := Artisan._meta.get_field(name), TextField):
+            try:
+                MaxLengthValidator(column.max_length)(getattr(artisan, name))
+            except ValidationError as error:
+                parsed.errors[name] = error.messages
     checked = given - NOT_FIELDS - {"village"} - parsed.errors.keys()
     for check in (lambda: artisan.clean_fields(exclude=_all_fields() - checked), artisan.clean):
         try:

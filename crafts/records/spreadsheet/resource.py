@@ -63,8 +63,8 @@ class ArtisanResource(Resource):
     certificates = _column("certificates", "Sertifikat", TextWidget())
     visitable = _column("visitable", "Bengkel dapat dikunjungi", YesNoWidget())
     accepts_custom_orders = _column("accepts_custom_orders", "Menerima pesanan khusus", YesNoWidget())
-    story = _column("story", "Cerita", TextWidget())
-    story_en = _column("story_en", "Cerita (Inggris)", TextWidget())
+    story = _column("story", "Cerita", TextWidget(multiline=True))
+    story_en = _column("story_en", "Cerita (Inggris)", TextWidget(multiline=True))
     last_confirmed_on = Field(
         attribute="last_confirmed_on", column_name="Dikonfirmasi pada", widget=DayWidget(), readonly=True
     )

@@ -6,9 +6,10 @@ Each widget's `clean` raises `ValueError` with a message for the person who made
 
 import re
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.utils.dates import MONTHS
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from import_export.widgets import ManyToManyWidget, Widget
 
@@ -16,6 +17,9 @@ from crafts.models import Artisan, CraftCategory, Village
 from crafts.phone import normalize_phone
 from dekranasda.base.council.current import the_council
 from dekranasda.base.files.spreadsheets import FORMULA_STARTS
+from dekranasda.base.forms.bounds import FIRST_DAY, LARGEST_KEY, LAST_DAY, MOST
+from dekranasda.base.forms.number_fields import read_number
+from dekranasda.base.forms.text import in_one_line
 
 YES = {"ya", "y", "ada", "bisa", "benar", "true", "1", "v", "✓", "x"}
 NO = {"tidak", "t", "tdk", "n", "bukan", "salah", "false", "0", "-", ""}
@@ -33,26 +37,29 @@ def folded(value) -> str:
 
 
 def as_number(value) -> Decimal | None:
-    """A number as Indonesians write it: "1.234.567,5", "Rp 1.250.000,-", "2 orang" is none. None for an empty cell."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return Decimal(str(value))
-    text = re.sub(r"^rp\.?\s*|,-{1,2}$|\s", "", as_text(value).casefold())
-    if not text:
+    """A number, from a cell of numbers or written as Indonesians do ("1.234.567,5"); None for an empty cell."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    text = "" if is_number else as_text(value)
+    if not is_number and not text:
         return None
-    if re.fullmatch(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?", text) or re.fullmatch(r"[+-]?\d+,\d+", text):
-        text = text.replace(".", "").replace(",", ".")
-    try:
-        number = Decimal(text)
-    except InvalidOperation as error:
-        raise ValueError(_("“%(value)s” bukan angka.") % {"value": as_text(value)}) from error
-    if not number.is_finite():
-        raise ValueError(_("“%(value)s” bukan angka.") % {"value": as_text(value)})
+    number = Decimal(str(value)) if is_number else read_number(text)
+    if number is None or not number.is_finite() or abs(number) > LARGEST_KEY:
+        raise ValueError(_("“%(value)s” bukan angka.") % {"value": shortened(value)})
     return number
 
 
+def shortened(value) -> str:
+    """A cell as a message quotes it."""
+    return Truncator(as_text(value)).chars(60)
+
+
 class TextWidget(Widget):
+    def __init__(self, *, multiline: bool = False):
+        super().__init__()
+        self.multiline = multiline
+
     def clean(self, value, row=None, **kwargs):
-        text = as_text(value)
+        text = as_text(value) if self.multiline else in_one_line(as_text(value))
         if text.startswith("#") and text.rstrip("!?").isupper():
             raise ValueError(_("Sel ini berisi kesalahan rumus (%(value)s).") % {"value": text})
         return text
@@ -90,7 +97,9 @@ class WholeWidget(Widget):
         if number is None:
             return None
         if number != int(number) or number < 0:
-            raise ValueError(_("Isi bilangan bulat, bukan “%(value)s”.") % {"value": as_text(value)})
+            raise ValueError(_("Isi bilangan bulat, bukan “%(value)s”.") % {"value": shortened(value)})
+        if number > MOST:
+            raise ValueError(_("Angka ini terlalu besar."))
         return int(number)
 
     def render(self, value, obj=None, **kwargs):
@@ -101,11 +110,12 @@ class CoordinateWidget(Widget):
     """A latitude or longitude. A comma is a decimal comma; there are no thousands in a coordinate."""
 
     def clean(self, value, row=None, **kwargs):
-        text = as_text(value).replace(",", ".")
-        try:
-            return Decimal(text).quantize(Decimal("0.000001")) if text else None
-        except InvalidOperation as error:
-            raise ValueError(_("“%(value)s” bukan koordinat, misalnya -8.095412.") % {"value": text}) from error
+        text = as_text(value).replace(",", ".").replace("\u2212", "-")
+        if not text:
+            return None
+        if not re.fullmatch(r"[+-]?[0-9]{1,3}(\.[0-9]{1,20})?", text):
+            raise ValueError(_("“%(value)s” bukan koordinat, misalnya -8.095412.") % {"value": shortened(value)})
+        return Decimal(text).quantize(Decimal("0.000001"))
 
     def render(self, value, obj=None, **kwargs):
         return "" if value is None else float(value)
@@ -118,7 +128,7 @@ class YesNoWidget(Widget):
             return True
         if word in NO:
             return False
-        raise ValueError(_("Isi “ya” atau “tidak”, bukan “%(value)s”.") % {"value": as_text(value)})
+        raise ValueError(_("Isi “ya” atau “tidak”, bukan “%(value)s”.") % {"value": shortened(value)})
 
     def render(self, value, obj=None, **kwargs):
         return _("ya") if value else _("tidak")
@@ -140,7 +150,7 @@ class ChoiceWidget(Widget):
             known = ", ".join(sorted(set(self.codes.values())))
             raise ValueError(
                 _("“%(value)s” tidak dikenal. Isi salah satu dari: %(known)s.")
-                % {"value": as_text(value), "known": known}
+                % {"value": shortened(value), "known": known}
             )
         return self.codes[word]
 
@@ -177,16 +187,22 @@ class DayWidget(Widget):
         text = text.partition(", ")[2] or text
         for form in ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%y", "%d/%m/%y"):
             try:
-                return datetime.strptime(text, form).date()  # noqa: DTZ007  a day has no zone
+                return self._in_reach(datetime.strptime(text, form).date())  # noqa: DTZ007  a day has no zone
             except ValueError:
                 continue
         words = re.fullmatch(r"(\d{1,2}) ([a-z]+)\.? (\d{4})", text)
         if words and words[2] in self.months:
             try:
-                return date(int(words[3]), self.months[words[2]], int(words[1]))
+                return self._in_reach(date(int(words[3]), self.months[words[2]], int(words[1])))
             except ValueError:
                 pass
-        raise ValueError(_("“%(value)s” bukan tanggal, misalnya 19-12-2025.") % {"value": as_text(value)})
+        raise ValueError(_("“%(value)s” bukan tanggal, misalnya 19-12-2025.") % {"value": shortened(value)})
+
+    @staticmethod
+    def _in_reach(day: date) -> date:
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise ValueError(day)
+        return day
 
     def render(self, value, obj=None, **kwargs):
         return f"{value:%d-%m-%Y}" if value else ""
@@ -210,7 +226,7 @@ class VillageWidget(Widget):
         if name not in self.villages:
             raise ValueError(
                 _("Kelurahan “%(value)s” tidak ada di %(area)s.")
-                % {"value": as_text(value), "area": the_council().area}
+                % {"value": shortened(value), "area": the_council().area}
             )
         return self.villages[name]
 

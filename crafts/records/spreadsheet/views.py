@@ -15,6 +15,7 @@ from crafts.models import Artisan, ImportJob, ImportRow
 from crafts.permissions import may_export_records, may_manage_records
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.files.spreadsheets import xlsx_response
+from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.once import once
 from dekranasda.base.http.fragments import wants_fragment
 
@@ -116,7 +117,7 @@ def import_decide(request: HttpRequest, pk: int):
     if decision not in ImportRow.Choice.values:
         raise Http404
     number = request.POST.get("row", "")
-    row = (int(number) if number.isdecimal() else 0) if number else None
+    row = (whole_number(number) or 0) if number else None
     try:
         decide(job, decision, number=row, seen=request.POST.get("seen"))
     except SeenOtherwise:
@@ -125,7 +126,7 @@ def import_decide(request: HttpRequest, pk: int):
         if row is None and (left := job.rows.undecided().count()):
             messages.info(request, _("%(number)s baris diputuskan satu per satu.") % {"number": left})
     halaman = request.POST.get("halaman", "")
-    page = f"&halaman={halaman}" if halaman.isdecimal() else ""
+    page = f"&halaman={halaman}" if whole_number(halaman) else ""
     return redirect(f"{job.get_absolute_url()}?hasil={ImportRow.Outcome.DUPLICATE}{page}#baris-{number or 1}")
 
 

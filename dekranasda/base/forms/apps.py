@@ -8,7 +8,15 @@ class FormsConfig(AppConfig):
     label = "dekranasda"
     verbose_name = _("Formulir")
 
-    def ready(self):
+    def import_models(self):
+        """Let every form of the portal, of Django's admin and of the packages have the same door.
+
+        Before any model is read: some models bring forms along, whose fields are then made already.
+        """
+        from .bounds import bound_every_field, keys_within_reach
         from .text import one_line_inputs
 
         one_line_inputs()
+        bound_every_field()
+        keys_within_reach()
+        super().import_models()

@@ -1,4 +1,4 @@
-"""Numbers as Indonesians write them: "1.250.000", "87,5", "Rp1.250.000"; shown the same way when a form comes back."""
+"""Numbers as Indonesians write them: "1.250.000", "87,5", "Rp 1.250.000,-"; shown so when a form comes back."""
 
 import re
 from decimal import Decimal
@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.templatetags.formats import angka
 
-GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
-PLAIN = re.compile(r"-?\d+([.,]\d+)?")
-AROUND = re.compile(r"^\s*(?:Rp\.?)?\s*|\s*%?\s*$", re.IGNORECASE)
+# "0.125" is an eighth, never 125: no group of thousands begins with nought.
+GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
+PLAIN = re.compile(r"-?[0-9]+([.,][0-9]+)?")
+AROUND = re.compile(r"^\s*(?:Rp\.?)?\s*\+?|(?:,-{1,2})?\s*%?\s*$", re.IGNORECASE)
+# Longer is no amount of anything.
+MOST_CHARACTERS = 40
 
 
 def read_number(text: str) -> Decimal | None:
@@ -18,7 +21,9 @@ def read_number(text: str) -> Decimal | None:
 
     A dot groups thousands when exactly three digits follow it; otherwise, alone, it is taken for a decimal sign.
     """
-    text = AROUND.sub("", text).replace("\u00a0", "").replace(" ", "")
+    if len(text) > MOST_CHARACTERS:
+        return None
+    text = AROUND.sub("", text).replace("\u00a0", "").replace(" ", "").replace("\u2212", "-")
     if GROUPED.fullmatch(text):
         text = text.replace(".", "")
     elif not PLAIN.fullmatch(text):
@@ -27,7 +32,10 @@ def read_number(text: str) -> Decimal | None:
 
 
 class IndonesianDecimalField(forms.DecimalField):
-    """A decimal number, at most two places, not negative; no longer than every database gives back exactly."""
+    """A decimal number, at most two places; no longer than every database gives back exactly; by default not negative.
+
+    With `min_value=None` it may be negative.
+    """
 
     def __init__(self, **kwargs):
         super().__init__(

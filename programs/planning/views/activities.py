@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from crafts.models import Artisan
 from dekranasda.base.forms.editing import lock
+from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.once import once
 from dekranasda.base.http.fragments import render_page_or_fragment, wants_fragment
 from programs.models import Activity, Participation, Program
@@ -79,8 +80,8 @@ def activity(request, pk: int):
 def invite(request, pk: int):
     """Put an artisan, or a person known by name only, on the list of participants. Twice does nothing twice."""
     found = _activity_or_404(request, pk)
-    if request.POST.get("artisan", "").isdecimal():
-        artisan = get_object_or_404(Artisan.objects.current().only("pk"), pk=request.POST["artisan"])
+    if (number := whole_number(request.POST.get("artisan"))) is not None:
+        artisan = get_object_or_404(Artisan.objects.current().only("pk"), pk=number)
         try:
             with transaction.atomic():
                 found.participations.get_or_create(artisan=artisan)
@@ -146,7 +147,7 @@ def benefits(request):
 
 
 def _numbers(typed: list[str]) -> set[int]:
-    return {int(key) for key in typed if key.isascii() and key.isdigit() and len(key) < 19}
+    return {number for key in typed if (number := whole_number(key)) is not None}
 
 
 def _held_by(request, program: Program) -> Program:

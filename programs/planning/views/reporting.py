@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.editing import StaleVersion
 from dekranasda.base.forms.once import once
 from programs.models import Indicator, PeriodLock, Plan, Program, Result
@@ -137,8 +138,7 @@ def send_back(request, pk: int):
 
 def _seen(request) -> int:
     """The version of the result that the reviewer looked at; 0, which is none, when it was not sent."""
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isascii() and seen.isdigit() else 0
+    return whole_number(request.POST.get("seen")) or 0
 
 
 def _why_not(refused: Exception) -> str:

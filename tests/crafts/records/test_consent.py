@@ -40,7 +40,7 @@ def test_a_new_consent_ends_the_one_before(client, sign_in):
 def test_spoken_consent_needs_a_witness_and_no_consent_lies_in_the_future(client, sign_in):
     sign_in("Sekretariat")
     artisan = make_artisan(consent=False)
-    page = record(client, artisan, channel="tatap-muka", given_on="2999-01-01").content.decode()
+    page = record(client, artisan, channel="tatap-muka", given_on="2100-01-01").content.decode()
     assert "Tanggal persetujuan tidak boleh di masa depan." in page
     page = record(client, artisan, channel="tatap-muka").content.decode()
     assert "Persetujuan lisan perlu nama saksi." in page
