@@ -122,7 +122,11 @@ TEMPLATES = [
                 "dekranasda.base.http.context.site",
                 "dekranasda.base.council.context.council",
             ],
-            "builtins": ["dekranasda.base.templatetags.formats", "dekranasda.base.forms.templatetags.once"],
+            "builtins": [
+                "dekranasda.base.templatetags.formats",
+                "dekranasda.base.forms.templatetags.once",
+                "dekranasda.base.forms.templatetags.phone",
+            ],
         },
     },
 ]

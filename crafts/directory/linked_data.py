@@ -20,7 +20,7 @@ def describe(artisan: Artisan, *, address: str, image: str) -> SafeString:
         "name": artisan.name,
         "description": artisan.local_story,
         "image": image,
-        "telephone": f"+{artisan.public_phone}" if artisan.public_phone else "",
+        "telephone": artisan.public_phone,
         "email": artisan.public_email,
         "foundingDate": str(artisan.founded_year or ""),
         "sameAs": [link for link in (artisan.website, artisan.marketplace_url, artisan.instagram_url) if link],

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from crafts.models import Artisan, Consent
 from dekranasda.base.files.spreadsheets import harmless
+from dekranasda.base.forms.phone import shown_phone
 from dekranasda.base.http.addresses import absolute
 
 CHUNK = 1000
@@ -39,7 +40,7 @@ COLUMNS = [
     OpenColumn("tahun_berdiri", _("Tahun usaha berdiri, bila diketahui."), lambda a: a.founded_year),
     OpenColumn("dapat_dikunjungi", _("Bengkel dapat dikunjungi."), lambda a: a.visitable),
     OpenColumn("menerima_pesanan", _("Menerima pesanan khusus."), lambda a: a.accepts_custom_orders),
-    OpenColumn("telepon", _("Telepon atau WhatsApp, bila disetujui."), lambda a: a.public_phone),
+    OpenColumn("telepon", _("Telepon atau WhatsApp, bila disetujui."), lambda a: shown_phone(a.public_phone)),
     OpenColumn("surel", _("Alamat email, bila disetujui."), lambda a: a.public_email),
     OpenColumn("alamat", _("Alamat lengkap, bila disetujui."), lambda a: a.public_address),
     OpenColumn("lintang", _("Titik lokasi (WGS 84), bila disetujui."), lambda a: _coordinate(a, 0)),

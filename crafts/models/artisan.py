@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from crafts.encryption import EncryptedTextField
-from crafts.phone import normalize_phone
 from dekranasda.base.forms.editing import RecordGone, Versioned, lock
 from dekranasda.base.forms.bounds import HEADCOUNT, LATITUDE, LONGITUDE, YEAR_OF_BIRTH
+from dekranasda.base.forms.phone import PhoneColumn, is_dialled
 from dekranasda.base.forms.text import STORY
 
 from .craft_category import CraftCategory
@@ -65,6 +65,10 @@ class ArtisanQuerySet(models.QuerySet):
 
     def in_district(self, code: str):
         return self.filter(village__district=code)
+
+    def with_doubtful_phone(self):
+        """Whose number fits no numbering plan: it is not shown to anybody, and the office asks for it again."""
+        return self.exclude(phone="").exclude(phone__startswith="+")
 
     def in_village(self, code: str):
         return self.filter(village=code)
@@ -146,7 +150,7 @@ class Artisan(Versioned):
     longitude = models.DecimalField(
         _("bujur"), validators=LONGITUDE, max_digits=9, decimal_places=6, null=True, blank=True
     )
-    phone = models.CharField(_("telepon atau WhatsApp"), max_length=20, blank=True)
+    phone = PhoneColumn(_("telepon atau WhatsApp"), blank=True)
     email = models.EmailField(_("email"), blank=True)
     website = models.URLField(_("situs web"), blank=True)
     marketplace_url = models.URLField(_("toko daring"), blank=True)
@@ -251,7 +255,6 @@ class Artisan(Versioned):
         return f"{'•' * 12}{self.nik[-4:]}" if self.nik else ""
 
     def clean(self):
-        self.phone = normalize_phone(self.phone)
         if self.founded_year and not 1800 <= self.founded_year <= date.today().year:  # noqa: DTZ011
             raise ValidationError({"founded_year": _("Isi tahun antara 1800 dan tahun ini.")})
         if (self.latitude is None) != (self.longitude is None):
@@ -332,7 +335,9 @@ class Artisan(Versioned):
 
     @property
     def public_phone(self) -> str:
-        return self._contact_if_covered("phone", "covers_phone")
+        """The phone, where a consent covers it and it can be dialled."""
+        phone = self._contact_if_covered("phone", "covers_phone")
+        return phone if is_dialled(phone) else ""
 
     @property
     def public_email(self) -> str:

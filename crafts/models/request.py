@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from dekranasda.base.forms.editing import lock
+from dekranasda.base.forms.phone import PhoneColumn
 from dekranasda.base.forms.text import LONG_TEXT
 
 from .artisan import Artisan
@@ -80,7 +81,7 @@ class Request(models.Model):
     )
     text = models.TextField(_("isi permintaan"), max_length=LONG_TEXT)
     sender_name = models.CharField(_("nama pengirim"), max_length=150, blank=True)
-    sender_phone = models.CharField(_("telepon atau WhatsApp"), max_length=20, blank=True)
+    sender_phone = PhoneColumn(_("telepon atau WhatsApp"), blank=True)
     sender_email = models.EmailField(_("email"), blank=True)
     state = models.CharField(_("status"), max_length=16, choices=State, default=State.RECEIVED, editable=False)
     received_at = models.DateTimeField(_("masuk pada"), default=timezone.now, editable=False)

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from crafts.models import Artisan, Consent, CraftCategory, District, Village
-from crafts.phone import normalize_phone
+from dekranasda.base.forms.phone import digits_of
 
 
 class RecordFilter(django_filters.FilterSet):
@@ -34,6 +34,13 @@ class RecordFilter(django_filters.FilterSet):
         empty_label=_("Semua"),
     )
 
+    telepon = django_filters.ChoiceFilter(
+        choices=[("periksa", _("Perlu diperiksa"))],
+        method="with_doubtful_phone",
+        label=_("Nomor telepon"),
+        empty_label=_("Semua"),
+    )
+
     class Meta:
         model = Artisan
         fields = []
@@ -49,13 +56,16 @@ class RecordFilter(django_filters.FilterSet):
     def search(self, records, name, value):
         # A field of initials or a phone number with its dashes is found as it is written on paper.
         found = Q(name__icontains=value) | Q(owner_name__icontains=value) | Q(brand__icontains=value)
-        digits = normalize_phone(value)
+        digits = digits_of(value)
         if len(digits) > 5:
             found |= Q(phone__contains=digits)
         return records.filter(found)
 
     def in_craft(self, records, name, value):
         return records.in_craft(value.slug)
+
+    def with_doubtful_phone(self, records, name, value):
+        return records.with_doubtful_phone()
 
     def with_consent(self, records, name, value):
         consent = Exists(Consent.objects.in_force().filter(artisan=OuterRef("pk")))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from crafts import search
 from crafts.models import Artisan, CraftCategory
 from crafts.opening_hours import describe
+from dekranasda.base.forms.phone import PhoneColumn, shown_phone
 
 # Not what a person filled in: bookkeeping, and steps with rules of their own.
 NOT_EDITED = {"id", "version", "created_at", "updated_at", "is_sample", "erased_at", "merged_into"}
@@ -81,6 +82,8 @@ def shown_value(record, field) -> str:
     value = getattr(record, field.attname)
     if field.name == "nik":
         return _("terisi (berakhir %(digits)s)") % {"digits": value[-4:]} if value else _("kosong")
+    if isinstance(field, PhoneColumn):
+        return shown_phone(value) or _("kosong")
     if field.name == "opening_hours":
         return describe(value) or _("kosong")
     if field.choices:

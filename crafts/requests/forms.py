@@ -2,17 +2,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from crafts.models import CraftCategory, Request, Village
-from crafts.phone import normalize_phone
 from dekranasda.base.forms.public_forms import PublicForm
 
 
 class _WithSender(PublicForm, forms.ModelForm):
-    def clean_sender_phone(self):
-        phone = normalize_phone(self.cleaned_data["sender_phone"])
-        if phone and not 9 <= len(phone) <= 15:
-            raise forms.ValidationError(_("Tulis nomor telepon lengkap, misalnya 0812 3456 7890."))
-        return phone
-
     def clean(self):
         data = super().clean()
         contacts = {"sender_phone", "sender_email"}

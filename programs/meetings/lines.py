@@ -1,6 +1,6 @@
 """Writing the running minutes. Every change of a line goes through here, under the meeting's lock."""
 
-from uuid import UUID
+from uuid import uuid4
 
 from dekranasda.base.forms.editing import lock
 from programs.models import Meeting, MinuteLine
@@ -8,20 +8,34 @@ from programs.models import Meeting, MinuteLine
 from .conversion import follow, release, turn_into
 from .locking import open_minutes
 
+# What a line says when it is sent.
+CONTENT = ("kind", "text", "craft", "theme", *MinuteLine.SPEAKER_FIELDS)
 
-def line_sent_before(key: UUID) -> MinuteLine | None:
-    """The line that came under this key already, when an answer got lost and it comes again."""
-    return MinuteLine.objects.for_minutes().filter(key=key).first()
+
+def line_sent_before(line: MinuteLine) -> MinuteLine | None:
+    """The line that came under this key already, when an answer got lost and it comes again.
+
+    None when it said something else then, however it reads by now: a browser that went Back sends an old key again.
+    """
+    known = MinuteLine.objects.for_minutes().filter(meeting=line.meeting_id, key=line.key).first()
+    first = known and known.history.earliest()
+    return known if known and _content(first) == _content(line) else None
+
+
+def _content(line) -> list:
+    return [getattr(line, line._meta.get_field(name).attname) for name in CONTENT]
 
 
 def record_line(line: MinuteLine, *, by) -> MinuteLine:
     """Write down a new line and the suggestion, decision or action item it is; a line sent twice is kept once."""
     # Before the lock: a line that arrived, but whose answer got lost, is confirmed even when the minutes are final.
-    if known := line_sent_before(line.key):
+    if known := line_sent_before(line):
         return known
     with open_minutes(line.meeting) as meeting:
-        if known := line_sent_before(line.key):
+        if known := line_sent_before(line):
             return known
+        if MinuteLine.objects.filter(key=line.key).exists():
+            line.key = uuid4()
         line.written_by, line.revision = by, meeting.next_revision()
         line.save()
         turn_into(line, line.kind, by=by)

@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from crafts.models import CraftCategory, Village
 from dekranasda.base.forms.editing import Versioned, lock
+from dekranasda.base.forms.phone import PhoneColumn, shown_phone
 from dekranasda.base.forms.text import LONG_TEXT
 
 from .meeting import Meeting
@@ -486,7 +487,7 @@ class SuggestionContact(models.Model):
     """How to reach whoever sent a suggestion by the public form; only the secretariat reads it, and may erase it."""
 
     suggestion = models.OneToOneField(Suggestion, models.CASCADE, related_name="contact", verbose_name=_("masukan"))
-    phone = models.CharField(_("telepon atau WhatsApp"), max_length=20, blank=True)
+    phone = PhoneColumn(_("telepon atau WhatsApp"), blank=True)
     email = models.EmailField(_("email"), blank=True)
 
     class Meta:
@@ -497,7 +498,7 @@ class SuggestionContact(models.Model):
         ]
 
     def __str__(self):
-        return self.phone or self.email
+        return shown_phone(self.phone) or self.email
 
 
 class Adoption(models.Model):

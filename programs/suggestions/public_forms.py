@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from crafts.models import CraftCategory
-from crafts.phone import normalize_phone
+from dekranasda.base.forms.phone import PhoneField
 from dekranasda.base.forms.public_forms import PublicForm
 
 
@@ -28,14 +28,8 @@ class SendForm(PublicForm):
         required=False,
         help_text=_("Boleh dikosongkan. Tidak ditampilkan kepada umum."),
     )
-    phone = forms.CharField(label=_("Telepon atau WhatsApp"), max_length=30, required=False)
+    phone = PhoneField(label=_("Telepon atau WhatsApp"), required=False)
     email = forms.EmailField(label=_("Email"), required=False)
-
-    def clean_phone(self):
-        phone = normalize_phone(self.cleaned_data["phone"])
-        if self.cleaned_data["phone"] and not 9 <= len(phone) <= 15:
-            raise forms.ValidationError(_("Tulis nomor telepon lengkap, misalnya 0812 3456 7890."))
-        return phone
 
 
 class SuggestionLookupForm(forms.Form):

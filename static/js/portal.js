@@ -33,6 +33,16 @@
     if (!waits.size) tell();
   });
 
+  // A form that the browser kept in memory and shows again by Back is a new one: what is sent from it now counts.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    for (const ticket of document.querySelectorAll("[data-ticket]")) {
+      // As in sending.js: the browser's own way to make a UUID exists on HTTPS alone.
+      const digits = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+      ticket.value = digits;
+    }
+  });
+
   // What was wrong with a form is read out, and seen, before the form itself.
   document.querySelector("[role=alert][tabindex]")?.focus();
 

@@ -64,7 +64,7 @@ def test_staff_adds_an_artisan_with_photo_and_consent_and_a_phone_visitor_finds_
     visitor.get_by_role("link", name="Batik Peramban Jaya").click()
     expect(visitor.get_by_role("heading", level=1)).to_contain_text("Batik Peramban Jaya")
     expect(visitor.get_by_text("Dibuat dengan canting")).to_be_visible()
-    assert "6281299997777" in visitor.content()
+    assert "0812-9999-7777" in visitor.content()
     assert "Bu Penjelajah" not in visitor.content()
     assert visitor.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 

@@ -15,7 +15,7 @@ HINTS = {
     "Nama usaha": "Wajib.",
     "Jenis kriya": "Wajib. Nama dari lembar “Pilihan”; beberapa dipisahkan titik koma.",
     "Kelurahan": "Wajib. Nama atau kode dari lembar “Pilihan”.",
-    "Telepon": "0812-3456-789 atau 628123456789.",
+    "Telepon": "0812-3456-7890 atau (0342) 801234.",
     "Lintang": "Misalnya -8.095412.",
     "Bujur": "Misalnya 112.161234.",
     "Omzet per tahun": "mikro, kecil, menengah, atau jumlah rupiah (Rp1.250.000.000).",

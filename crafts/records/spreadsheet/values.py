@@ -19,6 +19,7 @@ from dekranasda.base.council.current import the_council
 from dekranasda.base.files.spreadsheets import FORMULA_STARTS
 from dekranasda.base.forms.bounds import FIRST_DAY, LARGEST_KEY, LAST_DAY, MOST
 from dekranasda.base.forms.number_fields import read_number
+from dekranasda.base.forms.phone import read_phone, shown_phone
 from dekranasda.base.forms.text import in_one_line
 
 YES = {"ya", "y", "ada", "bisa", "benar", "true", "1", "v", "✓", "x"}
@@ -72,11 +73,16 @@ class PhoneWidget(TextWidget):
     """Excel drops the first zero of a phone number; the country code brings it back."""
 
     def clean(self, value, row=None, **kwargs):
-        return normalize_phone(super().clean(value))
+        text = super().clean(value)
+        number = read_phone(text)
+        if number is None:
+            raise ValueError(
+                _("“%(value)s” bukan nomor telepon, misalnya 0812-3456-7890.") % {"value": shortened(text)}
+            )
+        return number
 
     def render(self, value, obj=None, **kwargs):
-        # A number of another country keeps its "+", or it would be read as one of Indonesia.
-        return value if not value or value.startswith("62") else f"+{value}"
+        return shown_phone(value or "")
 
 
 class DigitsWidget(TextWidget):

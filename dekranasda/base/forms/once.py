@@ -2,18 +2,26 @@
 
 The form carries a ticket (`{% once %}` inside `<form>`), and its view is decorated with `@once`. The view then runs in
 one transaction with the ticket; whoever sends the same ticket again is led to where the first sending led.
+
+"The same" is the same ticket, from the same person, to the same address, with the same content. A browser that goes
+Back shows a form with the ticket it was sent with: changed and sent again it is a new sending, and both count.
 """
 
 import uuid
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import wraps
+from hashlib import sha256
 
+from django.conf import settings
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 FIELD = "sekali"
+NOT_CONTENT = {FIELD, "csrfmiddlewaretoken"}
 
 
 class FormTicketQuerySet(models.QuerySet):
@@ -23,9 +31,11 @@ class FormTicketQuerySet(models.QuerySet):
 
 
 class FormTicket(models.Model):
+    """One sending, by its `sending_key`; it tells nothing of what was sent."""
+
     key = models.UUIDField(primary_key=True)
     at = models.DateTimeField(_("pada"), auto_now_add=True, db_index=True)
-    led_to = models.CharField(_("menuju"), max_length=500, blank=True)
+    led_to = models.TextField(_("menuju"), blank=True)
 
     objects = FormTicketQuerySet.as_manager()
 
@@ -42,23 +52,32 @@ def once(view):
 
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs):
-        key = _ticket_of(request)
-        if key is None:
+        ticket = _ticket_of(request)
+        if ticket is None:
             return view(request, *args, **kwargs)
+        # Worked out before the transaction: the content of files is read for it.
+        key = sending_key(ticket, request.path, _sender_of(request), *_content_of(request))
         with transaction.atomic():
             # A second sending waits here until the first has ended, then finds its ticket used.
-            ticket, is_first = FormTicket.objects.get_or_create(key=key)
+            sending, is_first = FormTicket.objects.get_or_create(key=key)
             if not is_first:
-                return HttpResponseRedirect(ticket.led_to)
+                return HttpResponseRedirect(sending.led_to)
             response = view(request, *args, **kwargs)
             if isinstance(response, HttpResponseRedirect):
-                ticket.led_to = response.url
-                ticket.save(update_fields=["led_to"])
+                sending.led_to = response.url
+                sending.save(update_fields=["led_to"])
             else:
-                ticket.delete()
+                sending.delete()
             return response
 
+    answer.acts_once = True
     return answer
+
+
+def sending_key(*parts) -> uuid.UUID:
+    """A key that differs when any of `parts` does, and from which none of them can be guessed."""
+    said = "".join(f"{len(text)}:{text}" for text in map(str, parts))
+    return uuid.UUID(bytes=salted_hmac("dekranasda.base.forms.once", said, algorithm="sha256").digest()[:16])
 
 
 def _ticket_of(request: HttpRequest) -> uuid.UUID | None:
@@ -68,3 +87,27 @@ def _ticket_of(request: HttpRequest) -> uuid.UUID | None:
         return uuid.UUID(request.POST.get(FIELD, ""))
     except ValueError:
         return None
+
+
+def _sender_of(request: HttpRequest) -> str:
+    """The account, or the browser of whoever has none: its CSRF cookie, which every form of ours sets."""
+    if request.user.is_authenticated:
+        return f"user {request.user.pk}"
+    return f"browser {request.COOKIES.get(settings.CSRF_COOKIE_NAME, '')}"
+
+
+def _content_of(request: HttpRequest) -> Iterator[str]:
+    for name, values in sorted(request.POST.lists()):
+        if name not in NOT_CONTENT:
+            yield from (name, str(len(values)), *values)
+    for name, uploads in sorted(request.FILES.lists()):
+        for upload in uploads:
+            yield from (name, upload.name or "", _digest(upload))
+
+
+def _digest(upload) -> str:
+    digest = sha256()
+    for part in upload.chunks():
+        digest.update(part)
+    upload.seek(0)
+    return digest.hexdigest()

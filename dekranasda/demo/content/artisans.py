@@ -140,7 +140,7 @@ class _Maker:
             # Numbers that begin with zeros belong to nobody.
             nik=f"{index + 1:016d}",
             nib=f"{index + 1:013d}" if dice.random() < 0.55 else "",
-            phone=f"62800{index + 1:07d}",
+            phone=f"+62800{index + 1:07d}",
             village=village,
             address=f"Jalan Contoh {dice.randint(1, 150)}, RT {dice.randint(1, 8):02d}/RW {dice.randint(1, 9):02d}",
             latitude=round(village.center_latitude + dice.uniform(-0.003, 0.003), 6) if has_point else None,

@@ -26,7 +26,7 @@ def test_page_tells_the_whole_story(client):
     artisan = make_artisan(
         name="Kendang Contoh Jaya",
         story="Dari lereng Kelud.",
-        phone="628123456789",
+        phone="+628123456789",
         covers=["phone"],
         founded_year=1999,
         marketplace_url="https://toko.example/jaya",
@@ -47,7 +47,7 @@ def test_page_tells_the_whole_story(client):
 
 @pytest.mark.django_db
 def test_whatsapp_is_offered_only_where_the_consent_covers_the_phone(client):
-    artisan = make_artisan(phone="628123456789")
+    artisan = make_artisan(phone="+628123456789")
     page = client.get(artisan.get_absolute_url()).text
     assert "628123456789" not in page
     assert "Tanya lewat WhatsApp" not in page
@@ -86,7 +86,7 @@ def test_page_kept_in_memory_ends_when_the_doors_open(client, monkeypatch):
 
 @pytest.mark.django_db
 def test_search_engines_read_what_the_page_shows(client):
-    artisan = make_artisan(name="Batik </script> Contoh", phone="628123456789")
+    artisan = make_artisan(name="Batik </script> Contoh", phone="+628123456789")
     make_product(artisan=artisan, name="Kain", price_min=100000)
     page = client.get(artisan.get_absolute_url()).text
     found = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)[1])
@@ -151,7 +151,7 @@ def test_map_says_the_same_in_shapes_and_in_a_table(client):
 
 @pytest.mark.django_db
 def test_open_data_has_its_columns_in_csv_and_json(client):
-    artisan = make_artisan(name="=Contoh", phone="628123456789", covers=["phone"])
+    artisan = make_artisan(name="=Contoh", phone="+628123456789", covers=["phone"])
     make_artisan(published=False)
     lines = b"".join(client.get(reverse("directory:artisans-csv"))).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(lines)))

@@ -19,7 +19,7 @@ from tests.factories import make_artisan, make_consent, make_product
 NAME, STORY = "Xanthia Contoh", "Ceritanya tentang zamrud."
 CANARIES = {
     "nik": "9999888877776666",
-    "phone": "6289999111122",
+    "phone": "+6289999111122",
     "email": "rahasia-sekali@contoh.example",
     "address": "Jalan Rahasia Sekali 77",
     "owner_name": "Zulaikha Rahasia",

@@ -21,7 +21,7 @@ def hold_rounds():
 
 
 def old_artisan(**fields):
-    artisan = make_artisan(covers=["phone", "email", "address"], phone="628123", email="a@b.id", **fields)
+    artisan = make_artisan(covers=["phone", "email", "address"], phone="+628123", email="a@b.id", **fields)
     Artisan.objects.filter(pk=artisan.pk).update(created_at="2020-05-05T00:00:00Z")
     return Artisan.objects.get(pk=artisan.pk)
 
@@ -37,18 +37,18 @@ def test_two_missed_rounds_hide_the_contacts_and_nothing_else(confirmed_on, show
         artisan.confirm(by=None, on=confirmed_on)
     artisan = Artisan.objects.public().get()
     assert bool(artisan.public_phone) is bool(artisan.public_email) is shown
-    assert artisan.phone == "628123"
+    assert artisan.phone == "+628123"
     assert Artisan.objects.with_contact_freshness().get().contacts_expired is not shown
 
 
 def test_one_missed_round_hides_nothing():
     ConfirmationRound.objects.create(name="2021", starts_on=date(2021, 1, 1), ends_on=date(2021, 6, 30))
-    assert old_artisan().public_phone == "628123"
+    assert old_artisan().public_phone == "+628123"
 
 
 def test_a_new_record_has_missed_no_round():
     hold_rounds()
-    assert make_artisan(covers=["phone"], phone="628123").public_phone == "628123"
+    assert make_artisan(covers=["phone"], phone="+628123").public_phone == "+628123"
 
 
 def test_one_tap_brings_the_contacts_back(client, sign_in):
@@ -59,7 +59,7 @@ def test_one_tap_brings_the_contacts_back(client, sign_in):
     answer = client.post(url, headers={"HX-Request": "true"})
     assert "Dikonfirmasi hari ini" in answer.content.decode()
     client.post(url)
-    assert Artisan.objects.get(pk=artisan.pk).public_phone == "628123"
+    assert Artisan.objects.get(pk=artisan.pk).public_phone == "+628123"
     assert artisan.confirmations.get().by == staff
 
 

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 CANARY = {
     "owner_name": "Kenari Pemilik",
     "nik": "3572017777777777",
-    "phone": "6287777777777",
+    "phone": "+6287777777777",
     "email": "kenari@rahasia.id",
     "address": "Jalan Kenari Rahasia 77",
     "story": "Cerita kenari",

@@ -96,7 +96,7 @@ def test_restoring_over_somebody_elses_save_is_refused(client, sign_in):
 def test_staff_finds_the_duplicate_compares_and_merges(client, sign_in):
     sign_in("Sekretariat")
     kept = make_artisan(name="Batik Sekar Arum", phone="", story="Cerita kita")
-    other = make_artisan(name="Batik Sekkar Arum", phone="628123", story="Cerita lain", crafts=["bubut-kayu"])
+    other = make_artisan(name="Batik Sekkar Arum", phone="+628123", story="Cerita lain", crafts=["bubut-kayu"])
     make_artisan(name="Kendang Lain", crafts=["kendang-jimbe"])
     url = reverse("records:merge", args=[kept.pk])
     page = client.get(url)
@@ -108,7 +108,7 @@ def test_staff_finds_the_duplicate_compares_and_merges(client, sign_in):
     assert client.post(url, choices).status_code == 302
     kept.refresh_from_db()
     other.refresh_from_db()
-    assert (kept.name, kept.phone, kept.story) == ("Batik Sekar Arum", "628123", "Cerita kita")
+    assert (kept.name, kept.phone, kept.story) == ("Batik Sekar Arum", "+628123", "Cerita kita")
     assert {craft.slug for craft in kept.crafts.all()} == {"batik", "bubut-kayu"}
     assert (other.merged_into, other.state) == (kept, Artisan.State.HIDDEN)
     assert other.history.exists()

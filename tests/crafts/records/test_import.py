@@ -150,7 +150,7 @@ def test_indonesian_numbers_dates_phones_and_codes_are_understood():
         {**REQUIRED, "Nama usaha": "Ukir Jati", "Kelurahan": "3572011005", "Dikonfirmasi pada": date(2026, 1, 2)},
     )
     artisan = Artisan.objects.get(name="Batik Ayu")
-    assert artisan.phone == "6281234567890"
+    assert artisan.phone == "+6281234567890"
     assert artisan.nib == "0220000123456"
     assert (artisan.workers_female, artisan.turnover) == (1250, "kecil")
     assert (str(artisan.latitude), str(artisan.longitude)) == ("-8.095412", "112.161234")
@@ -171,9 +171,9 @@ def test_semicolon_csv_of_an_old_excel_is_read():
 
 
 def test_changes_show_the_old_and_the_new_value_and_only_they_are_applied():
-    artisan = make_artisan(name="Batik Lama", phone="628111", brand="Lama", story="Tetap")
+    artisan = make_artisan(name="Batik Lama", phone="+6281111111111", brand="Lama", story="Tetap")
     staff = make_user(role="Sekretariat")
-    row = {"Nomor perajin": artisan.pk, "Nama usaha": "Batik Baru", "Merek": "Baru", "Telepon": "08111"}
+    row = {"Nomor perajin": artisan.pk, "Nama usaha": "Batik Baru", "Merek": "Baru", "Telepon": "0811-1111-1111"}
     job = checked(xlsx(row), by=staff)
     assert job.rows.get().changes == [
         {"column": "Nama usaha", "old": "Batik Lama", "new": "Batik Baru"},
@@ -188,8 +188,8 @@ def test_changes_show_the_old_and_the_new_value_and_only_they_are_applied():
 
 def test_a_record_saved_since_the_check_is_checked_again(client, sign_in):
     sign_in("Sekretariat")
-    artisan = make_artisan(name="Batik Lama", phone="628111")
-    job = checked(xlsx({"Nomor perajin": artisan.pk, "Nama usaha": "Batik Baru", "Telepon": "08111"}))
+    artisan = make_artisan(name="Batik Lama", phone="+6281111111111")
+    job = checked(xlsx({"Nomor perajin": artisan.pk, "Nama usaha": "Batik Baru", "Telepon": "0811-1111-1111"}))
     artisan.raise_version()
     page = client.post(reverse("records:import-apply", args=[job.pk]), follow=True)
     assert "Berkas diperiksa ulang" in page.content.decode()
@@ -214,7 +214,7 @@ def test_export_imported_without_edits_changes_nothing(client, sign_in):
         }
     )
     make_artisan(name="Tangan Terampil", story="Satu\r\nDua ", opening_hours={"0": ["08:00", "16:00"]}, email="a@b.id")
-    make_artisan(name="-Anyam", phone="628999", workers_male=0, published=False, consent=False)
+    make_artisan(name="-Anyam", phone="+6289999999999", workers_male=0, published=False, consent=False)
     answer = client.get(reverse("records:export"))
     job = checked(SimpleUploadedFile("ekspor.xlsx", answer.content), by=staff)
     assert problems(job) == []
@@ -256,7 +256,7 @@ def test_a_formula_in_a_text_stays_text_in_the_export(client, sign_in):
 )
 def test_likely_duplicates_wait_for_a_decision(client, sign_in, row, likeness):
     sign_in("Sekretariat")
-    known = make_artisan(name="Batik Sekar Arum", phone="6281234567890", address="Jalan Mawar 1")
+    known = make_artisan(name="Batik Sekar Arum", phone="+6281234567890", address="Jalan Mawar 1")
     job = checked(xlsx({**REQUIRED, **row, "Kapasitas": "10 lembar"}))
     found = job.rows.get()
     assert (found.outcome, found.artisan) == ("mirip", known), likeness
@@ -295,9 +295,9 @@ def test_same_number_twice_in_a_file_is_an_error():
 
 
 def test_an_import_killed_half_way_leaves_nothing(monkeypatch):
-    artisan = make_artisan(name="Batik Lama", phone="628111")
+    artisan = make_artisan(name="Batik Lama", phone="+6281111111111")
     lines = artisan.history.count()
-    known = {**REQUIRED, "Nomor perajin": artisan.pk, "Telepon": "08111"}
+    known = {**REQUIRED, "Nomor perajin": artisan.pk, "Telepon": "0811-1111-1111"}
     job = checked(xlsx(known, {**REQUIRED, "Nama usaha": "Wayang Baru"}))
 
     def killed(*args, **kwargs):

@@ -30,7 +30,7 @@ def staff(sign_in):
 def published():
     """Artisans whom the public sees, each under a consent of their own."""
     return [
-        make_artisan(name=name, owner_name=f"Pemilik {name}", phone=f"62811000000{place}")
+        make_artisan(name=name, owner_name=f"Pemilik {name}", phone=f"+62811000000{place}")
         for place, name in enumerate(PUBLISHED)
     ]
 
@@ -108,13 +108,13 @@ def test_the_numbered_record_stands_beside_the_row_and_only_a_person_lets_it_be_
     ("edit", "outcome"),
     [
         ({"Nama usaha": "Sanggar Baru"}, "berubah"),
-        ({"Telepon": "0812999"}, "berubah"),
+        ({"Telepon": "0812-9990-0111"}, "berubah"),
         ({"Telepon": None}, "berubah"),
         ({"Kelurahan": "Tanggung"}, "berubah"),
-        ({"Telepon": "0812999", "Kelurahan": "Tanggung"}, "berubah"),
+        ({"Telepon": "0812-9990-0111", "Kelurahan": "Tanggung"}, "berubah"),
         ({"Nama usaha": "Sanggar Baru", "Nama pemilik": "Bu Lain"}, "berubah"),
-        ({"Nama usaha": "BATIK, sekar Arum", "Telepon": "0812999"}, "berubah"),
-        ({"Nama usaha": "Sanggar Baru", "Telepon": "0812999"}, "mirip"),
+        ({"Nama usaha": "BATIK, sekar Arum", "Telepon": "0812-9990-0111"}, "berubah"),
+        ({"Nama usaha": "Sanggar Baru", "Telepon": "0812-9990-0111"}, "mirip"),
         ({"Nama usaha": "Sanggar Baru", "Telepon": None}, "mirip"),
         ({"Nama usaha": "Sanggar Baru", "Kelurahan": "Tanggung"}, "mirip"),
         ({}, "tetap"),
@@ -196,7 +196,7 @@ def test_rows_of_one_number_do_not_hide_each_other(published):
     job = checked(
         xlsx(
             {**row, "Nama usaha": "Wiraga Silenu", "Telepon": "0819"},
-            {**row, "Nama usaha": PUBLISHED[0], "Telepon": "0812"},
+            {**row, "Nama usaha": PUBLISHED[0], "Telepon": "0812-9990-0111"},
             {**row, "Nama usaha": PUBLISHED[0], "Telepon": "0813"},
         )
     )
@@ -232,7 +232,7 @@ def test_a_decision_from_a_page_that_showed_another_record_is_not_taken(client, 
 
 def test_a_changed_row_is_matched_again_when_it_is_applied(published):
     artisan = published[0]
-    row = {"Nomor perajin": artisan.pk, "Nama usaha": artisan.name, "Telepon": "0812", "Kelurahan": "Sentul"}
+    row = {"Nomor perajin": artisan.pk, "Nama usaha": artisan.name, "Telepon": "0812-9990-0111", "Kelurahan": "Sentul"}
     job = checked(xlsx(row))
     Artisan.objects.filter(pk=artisan.pk).update(name="Orang Lain", village=TANGGUNG)
     with pytest.raises(applying.RecordsChanged):

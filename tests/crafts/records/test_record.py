@@ -41,7 +41,7 @@ def test_a_new_artisan_starts_as_a_draft_nobody_else_sees(client, sign_in):
     artisan = Artisan.objects.get(name="Batik Melati")
     assert answer.headers["Location"] == artisan.get_record_url()
     assert artisan.state == Artisan.State.DRAFT
-    assert artisan.phone == "628123456789"
+    assert artisan.phone == "+628123456789"
     assert not Artisan.objects.public().exists()
 
 

@@ -37,7 +37,7 @@ def test_artisan_asks_to_be_listed_and_reads_the_answer_by_the_code(client, sign
     sent = Request.objects.get()
     assert sent.code in answer.text
     assert "Masuk" in answer.text
-    assert sent.sender_phone == "6281234567890"
+    assert sent.sender_phone == "+6281234567890"
 
     sign_in("Sekretariat")
     assert "Kendang Contoh Wana" in client.get(reverse("requests:queue")).text
@@ -116,15 +116,15 @@ def test_answered_request_is_not_answered_again():
 
 @pytest.mark.django_db
 def test_contact_of_the_sender_is_shown_when_asked_for_and_that_is_written_down(client, sign_in):
-    sent = make_request(sender_phone="6281234567890", sender_email="ibu@contoh.id")
+    sent = make_request(sender_phone="+6281234567890", sender_email="ibu@contoh.id")
     staff = sign_in("Sekretariat")
     address = reverse("requests:contact-reveal", args=[sent.code])
     for page in (client.get(reverse("requests:queue")).text, client.get(sent.get_absolute_url()).text):
-        assert "6281234567890" not in page
+        assert "+6281234567890" not in page
         assert "ibu@contoh.id" not in page
     for asked in ({}, {"HX-Request": "true"}):
         shown = client.post(address, headers=asked).text
-        assert "6281234567890" in shown
+        assert "+6281234567890" in shown
         assert "ibu@contoh.id" in shown
     events = AuditEvent.objects.filter(action=AuditEvent.Action.CONTACT_REVEALED)
     assert {(event.by, event.subject) for event in events} == {(staff, str(sent))}

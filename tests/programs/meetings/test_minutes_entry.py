@@ -271,3 +271,28 @@ def test_struck_line_leaves_the_minutes_with_its_input_and_can_be_put_back(clien
     turn(client, line, "masukan")
     assert Suggestion.objects.get().code == code
     assert "Kayu terlambat." in client.get(meeting.get_absolute_url()).content.decode()
+
+
+def test_an_old_key_with_another_text_is_a_new_line(client, sign_in):
+    """A browser that goes Back sends the key of the line before."""
+    sign_in("Sekretariat")
+    meeting = make_meeting()
+    key = str(uuid.uuid4())
+    sent = {"kind": "catatan", "key": key, "speaker": "Ibu Contoh"}
+    for text in ("Kayu terlambat.", "Kayu terlambat.", "Gudang bersama.", "Kayu terlambat."):
+        client.post(reverse("meetings:minutes-entry", args=[meeting.pk]), {**sent, "text": text})
+    first, second = meeting.lines.order_by("pk").values_list("text", flat=True)
+    assert {first, second} == {"Kayu terlambat.", "Gudang bersama."}
+
+
+def test_a_line_sent_again_after_a_colleague_mended_it_is_kept_once(client, sign_in):
+    sign_in("Sekretariat")
+    meeting = make_meeting()
+    sent = {"kind": "catatan", "key": str(uuid.uuid4()), "speaker": "Ibu Contoh", "text": "Kayu terlambt."}
+    address = reverse("meetings:minutes-entry", args=[meeting.pk])
+    client.post(address, sent)
+    line = meeting.lines.get()
+    edited = {"speaker": "Ibu Contoh", "text": "Kayu terlambat.", "opened_version": line.version}
+    client.post(reverse("meetings:line-edit", args=[meeting.pk, line.pk]), edited)
+    client.post(address, sent)
+    assert meeting.lines.get().text == "Kayu terlambat."

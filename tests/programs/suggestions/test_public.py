@@ -31,7 +31,7 @@ def test_sender_gets_a_code_and_sees_the_state(client):
 def test_look_up_shows_answer_and_reason_but_no_person(client):
     staff = make_user(name="Petugas Contoh")
     suggestion = make_suggestion(text=WORDS, speaker_name="Ibu Contoh", by=staff)
-    SuggestionContact.objects.create(suggestion=suggestion, phone="628123456789")
+    SuggestionContact.objects.create(suggestion=suggestion, phone="+628123456789")
     suggestion.notes.create(by=staff, text="Rahasia kantor.")
     dinas = make_organization(name="Dinas Contoh")
     suggestion.take_up(by=staff, reason="Tolong dicek stoknya.", assigned_to=dinas)
@@ -40,7 +40,7 @@ def test_look_up_shows_answer_and_reason_but_no_person(client):
     page = look_up(client, suggestion.code).text
     for told in ("Dijawab oleh Dinas Contoh", "Diganti pekan depan.", "Bukan kewenangan kami."):
         assert told in page
-    for kept in (WORDS, "Ibu Contoh", "Petugas Contoh", "628123456789", "Rahasia kantor.", "Tolong dicek"):
+    for kept in (WORDS, "Ibu Contoh", "Petugas Contoh", "+628123456789", "Rahasia kantor.", "Tolong dicek"):
         assert kept not in page
 
 
@@ -60,15 +60,15 @@ def test_contact_is_read_by_the_secretariat_alone_and_can_be_erased(client, sign
     suggestion = Suggestion.objects.get()
     suggestion.accept(by=make_user(), reason="Jelas.")
     sign_in("Pengurus")
-    assert "628123456789" not in client.get(suggestion.get_absolute_url()).text
+    assert "0812-3456-789" not in client.get(suggestion.get_absolute_url()).text
     sign_in("Sekretariat")
     page = client.get(suggestion.get_absolute_url()).text
-    assert "628123456789" not in page
+    assert "0812-3456-789" not in page
     reveal = reverse("suggestions:suggestion-contact-reveal", args=[suggestion.code])
     assert reveal in page
     assert not AuditEvent.objects.filter(action=AuditEvent.Action.CONTACT_REVEALED).exists()
     for asked in ({}, {"HX-Request": "true"}):
-        assert "628123456789" in client.post(reveal, headers=asked).text
+        assert "0812-3456-789" in client.post(reveal, headers=asked).text
     assert AuditEvent.objects.filter(action=AuditEvent.Action.CONTACT_REVEALED, subject=suggestion.code).count() == 2
     client.post(reverse("suggestions:suggestion-erase-contact", args=[suggestion.code]))
     assert not SuggestionContact.objects.exists()
