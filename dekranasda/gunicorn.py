@@ -17,6 +17,9 @@ timeout = 60
 graceful_timeout = 30
 keepalive = 5
 control_socket_disable = True
+# Who stands in front is believed only where somebody does: without a proxy, anybody could send these headers.
+if os.environ.get("BEHIND_PROXY", "").lower() not in ("1", "true", "on", "yes", "y", "ok"):
+    forwarder_headers = forwarded_allow_ips = ""
 # A worker is replaced now and then, so that no leak grows for months; not all in the same minute.
 max_requests = 5000
 max_requests_jitter = 1000

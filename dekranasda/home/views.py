@@ -49,7 +49,8 @@ def robots(request: HttpRequest):
 
 @login_not_required
 def bad_request(request: HttpRequest, exception=None):
-    return render(request, "400.html", status=400)
+    """Rendered without the request's context: the host of the request may be what is wrong."""
+    return HttpResponse(render(None, "400.html").content, status=400)
 
 
 @login_not_required

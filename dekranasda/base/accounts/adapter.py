@@ -9,6 +9,8 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from dekranasda.base.http.readable import is_address
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Sign-in without public sign-up, speaking Indonesian where allauth's own catalogue does not."""
@@ -37,6 +39,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """Save the new password alone: allauth saves the account whole, as it was when the page was asked for."""
         user.set_password(password)
         user.save(update_fields=["password"])
+
+    def is_safe_url(self, url):
+        return is_address(url) and super().is_safe_url(url)
 
     def get_reauthentication_methods(self, user):
         words = {

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from .addresses import absolute
+from .addresses import absolute, on_this_site
 
 
 def site(request: HttpRequest) -> dict:
@@ -10,7 +10,7 @@ def site(request: HttpRequest) -> dict:
     in_english = get_language() == "en"
 
     def in_other_language(path: str) -> str:
-        return path.removeprefix("/en") if in_english else f"/en{path}"
+        return on_this_site(path.removeprefix("/en")) if in_english else f"/en{path}"
 
     return {
         "is_demo": settings.DEMO,

@@ -5,6 +5,8 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 
+from .addresses import on_this_site
+
 
 class InternalPagesInIndonesian:
     """Send a signed-in page asked for under /en/ to its Indonesian address: only public pages are translated."""
@@ -19,4 +21,4 @@ class InternalPagesInIndonesian:
         is_public = not getattr(view, "login_required", True)
         if is_public or get_language() == settings.LANGUAGE_CODE or request.method not in ("GET", "HEAD"):
             return None
-        return redirect(request.get_full_path().removeprefix(f"/{get_language()}"))
+        return redirect(on_this_site(request.get_full_path().removeprefix(f"/{get_language()}")))

@@ -155,7 +155,7 @@ def test_open_data_has_its_columns_in_csv_and_json(client):
     make_artisan(published=False)
     lines = b"".join(client.get(reverse("directory:artisans-csv"))).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(lines)))
-    assert [(row["slug"], row["nama"], row["telepon"]) for row in rows] == [(artisan.slug, "'=Contoh", "628123456789")]
+    assert [(row["slug"], row["nama"], row["telepon"]) for row in rows] == [(artisan.slug, "'=Contoh", "0812-3456-789")]
     found = json.loads(b"".join(client.get(reverse("directory:artisans-json"))))["perajin"]
     assert list(found[0])[:-1] == list(rows[0])
     assert found[0]["kriya"] == ["batik"]

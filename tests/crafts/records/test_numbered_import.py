@@ -195,9 +195,9 @@ def test_rows_of_one_number_do_not_hide_each_other(published):
     row = {"Nomor perajin": published[0].pk, "Jenis kriya": "batik", "Kelurahan": "Sentul"}
     job = checked(
         xlsx(
-            {**row, "Nama usaha": "Wiraga Silenu", "Telepon": "0819"},
+            {**row, "Nama usaha": "Wiraga Silenu", "Telepon": "0819-0000-1111"},
             {**row, "Nama usaha": PUBLISHED[0], "Telepon": "0812-9990-0111"},
-            {**row, "Nama usaha": PUBLISHED[0], "Telepon": "0813"},
+            {**row, "Nama usaha": PUBLISHED[0], "Telepon": "0813-0000-1111"},
         )
     )
     assert outcomes(job) == ["mirip", "berubah", "salah"]
