@@ -2,7 +2,6 @@
 
 import uuid
 import zipfile
-import zlib
 
 from django import forms
 from django.core.files.base import File
@@ -11,7 +10,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.files.media import readable_by
-from dekranasda.base.files.uploads import check_unpacked, encode_anew
+from dekranasda.base.files.reading import UNREADABLE, check_unpacked, read_once
+from dekranasda.base.files.uploads import encode_anew
 
 FOLDER = "bukti/"
 MOST_BYTES = 10 * 1024 * 1024
@@ -47,13 +47,13 @@ class EvidenceField(forms.FileField):
         file = super().clean(data, initial)
         if not isinstance(file, UploadedFile):
             return file
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(_("Berkas ini lebih besar dari 10 MB. Perkecil, lalu unggah lagi."))
-        return _cleaned(file)
+        return read_once(file, read_evidence)
 
 
-def _cleaned(file: UploadedFile) -> File:
+def read_evidence(file: UploadedFile) -> File:
     """`file` as it is kept; `ValidationError` for a kind that is not accepted, and for what is damaged."""
+    if file.size > MOST_BYTES:
+        raise forms.ValidationError(_("Berkas ini lebih besar dari 10 MB. Perkecil, lalu unggah lagi."))
     file.seek(0)
     start = file.read(16)
     file.seek(0)
@@ -77,7 +77,9 @@ def _office_ending(file: UploadedFile) -> str | None:
             check_unpacked(archive)
             names = archive.namelist()
             types = archive.open("[Content_Types].xml").read(MOST_BYTES)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError):
+    except forms.ValidationError:
+        raise
+    except UNREADABLE:
         return None
     finally:
         file.seek(0)

@@ -25,14 +25,18 @@ LEAD_ON = {"account_logout", "resume-form", "mfa_authenticate", "account_confirm
 def _routes(resolver, namespaces=()):
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLPattern):
-            yield ":".join([*namespaces, pattern.name or str(pattern.pattern)])
+            yield ":".join([*namespaces, pattern.name or str(pattern.pattern)]), pattern.callback
         else:
             yield from _routes(pattern, (*namespaces, pattern.namespace) if pattern.namespace else namespaces)
 
 
+def views():
+    """The view of each address but those of Django's admin, which `tests/accounts/test_administration.py` walks."""
+    return {name: view for name, view in _routes(get_resolver()) if not name.startswith("admin:")}
+
+
 def routes():
-    """Names of all addresses but those of Django's admin, which `tests/accounts/test_administration.py` walks."""
-    return {name for name in _routes(get_resolver()) if not name.startswith("admin:")}
+    return set(views())
 
 
 class Roles:

@@ -23,12 +23,6 @@ QUALITIES = (65, 55, 45, 35, 25)
 BYTES_PER_PIXEL = 0.14
 
 
-def make_smaller(photo: Photo) -> None:
-    """Store the smaller copies of a photo just saved."""
-    photo.smaller = store_copies(photo.image.name)
-    photo.save(update_fields=["smaller"])
-
-
 def store_copies(name: str) -> list[int]:
     """Make the copies of the stored picture `name` that are smaller than it; returns their widths."""
     with default_storage.open(name) as stored:

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from crafts.directory.pictures import drop_copies, make_smaller
+from crafts.directory.pictures import WIDTHS, drop_copies, store_copies
 from crafts.models import Artisan, Photo
 from dekranasda.base.files.uploads import encode_anew, refusal
 from dekranasda.base.forms.editing import lock
@@ -15,25 +15,37 @@ LONGEST_SIDE = 2400
 PER_ARTISAN = 60
 
 
-@transaction.atomic
 def add_photo(artisan: Artisan, upload: UploadedFile) -> Photo:
     """Keep a cleaned copy of `upload` as the artisan's last photo; `ValidationError` when it is refused."""
-    lock(artisan)
-    if artisan.photos.count() >= PER_ARTISAN:
-        raise refusal(upload, _("tidak disimpan: sudah ada 60 foto. Hapus yang lama dahulu."))
+    _refuse_too_many(artisan, upload)
     if upload.size > MAX_BYTES:
         raise refusal(upload, _("lebih besar dari 15 MB. Perkecil dahulu."))
     image = encode_anew(upload, longest_side=LONGEST_SIDE)
-    last = artisan.photos.aggregate(last=Max("position"))["last"]
-    position = 0 if last is None else last + 1
-    photo = artisan.photos.create(image=image, position=position, alt=_("Karya %(name)s") % {"name": artisan.name})
+    photo = Photo(artisan=artisan, alt=_("Karya %(name)s") % {"name": artisan.name})
+    # Encoded and stored before the transaction: nobody waits for a picture. Without its record no file stays.
+    photo.image.save(image.name, image, save=False)
     try:
-        make_smaller(photo)
-    except OSError:
-        # No room for the copies: the record is rolled back, so its file must not stay.
+        photo.smaller = store_copies(photo.image.name)
+        _put_last(photo, upload)
+    except BaseException:
+        drop_copies(photo.image.name, WIDTHS)
         photo.image.storage.delete(photo.image.name)
         raise
     return photo
+
+
+@transaction.atomic
+def _put_last(photo: Photo, upload: UploadedFile) -> None:
+    lock(photo.artisan)
+    _refuse_too_many(photo.artisan, upload)
+    last = photo.artisan.photos.aggregate(last=Max("position"))["last"]
+    photo.position = 0 if last is None else last + 1
+    photo.save()
+
+
+def _refuse_too_many(artisan: Artisan, upload: UploadedFile) -> None:
+    if artisan.photos.count() >= PER_ARTISAN:
+        raise refusal(upload, _("tidak disimpan: sudah ada 60 foto. Hapus yang lama dahulu."))
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
-from zipfile import BadZipFile, ZipFile
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -15,13 +15,13 @@ from django.db import transaction
 from django.utils.dateparse import parse_date
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from dekranasda.base.accounts.models import User
 from dekranasda.base.files.uploads import check_unpacked
 from dekranasda.base.forms.editing import lock
+from dekranasda.base.files.reading import Unreadable, reading, rows_of, split_rows, workbook
 from dekranasda.base.forms.bounds import FIRST_DAY, LAST_DAY, whole_number
+from dekranasda.base.forms.text import clean_text
 from dekranasda.base.templatetags.formats import tanggal_ringkas
 from programs.models import Division, Organization, Seat, Term
 
@@ -40,7 +40,7 @@ MOST_ROWS = 200
 LARGEST_FILE = 2 * 1024 * 1024
 
 
-class UnreadableTable(Exception):
+class UnreadableTable(Unreadable):
     """The file or text is not a table of seats; the message says what to do."""
 
 
@@ -63,24 +63,31 @@ class SeatImportRow:
     takes_seat: bool = False
 
 
-def table_text(file: UploadedFile | None, text: str) -> str:
-    """The table as tab-separated text, whichever way it was handed in; raises `UnreadableTable`."""
-    if file is None:
-        return text.strip("\r\n")
+def read_table(file: UploadedFile) -> str:
+    """The table of a file as tab-separated text; raises `UnreadableTable`."""
     if file.size > LARGEST_FILE:
         raise UnreadableTable(_("Berkas terlalu besar. Paling besar 2 MB."))
+    file.seek(0)
     content = file.read()
-    if content.startswith(b"PK"):
-        return _xlsx_text(content)
     try:
-        return content.decode("utf-8-sig").strip("\r\n")
-    except UnicodeDecodeError as error:
-        raise UnreadableTable(_("Berkas tidak terbaca. Simpan sebagai .xlsx atau CSV UTF-8.")) from error
+        with reading(_("Berkas tidak terbaca. Simpan sebagai .xlsx atau CSV UTF-8.")):
+            if not content.startswith(b"PK"):
+                return clean_text(content.decode("utf-8-sig")).strip("\n")
+        unread = _("Berkas tidak terbaca. Simpan sebagai .xlsx atau CSV UTF-8.")
+        with workbook(file, unread, data_only=True) as book:
+            rows = islice(rows_of(book.active, most_columns=len(COLUMNS) + 4), MOST_ROWS + 2)
+            return _as_text([_cell_text(cell) for cell in row] for row in rows)
+    except ValidationError as error:
+        raise UnreadableTable(error.message) from error
 
 
 def read_rows(text: str, default_start: date) -> list[SeatImportRow]:
     """The lines of the table; raises `UnreadableTable` when its columns are not those of a board."""
-    lines = [line for line in csv.reader(io.StringIO(text), delimiter=_delimiter(text)) if any(map(str.strip, line))]
+    try:
+        with reading(_("Isi ini tidak terbaca sebagai tabel. Periksa tanda petiknya.")):
+            lines = [line for line in islice(split_rows(text), 10 * MOST_ROWS) if any(map(str.strip, line))]
+    except ValidationError as error:
+        raise UnreadableTable(error.message) from error
     if not lines:
         raise UnreadableTable(_("Tidak ada isi. Baris pertama harus memuat nama kolom."))
     header = [name.strip().lower() for name in lines[0]]
@@ -265,12 +272,6 @@ def _division(term: Term, name: str, *, by: User) -> Division | None:
     return division
 
 
-def _delimiter(text: str) -> str:
-    """The sign that parts the columns of the first line: a tab, a semicolon or a comma."""
-    first = text.split("\n", 1)[0]
-    return max("\t;,", key=first.count)
-
-
 def _day(text: str) -> date | None:
     for read in (lambda: parse_date(text[:10]), *(partial(datetime.strptime, text, form) for form in DAY_FORMS)):
         try:
@@ -283,19 +284,10 @@ def _day(text: str) -> date | None:
     return None
 
 
-def _xlsx_text(content: bytes) -> str:
-    try:
-        with ZipFile(io.BytesIO(content)) as packed:
-            check_unpacked(packed)
-        page = load_workbook(io.BytesIO(content), read_only=True, data_only=True).active
-        rows = list(page.iter_rows(values_only=True, max_row=MOST_ROWS + 2, max_col=len(COLUMNS) + 4))
-    except ValidationError as error:
-        raise UnreadableTable(error.message) from error
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, AttributeError) as error:
-        raise UnreadableTable(_("Berkas tidak terbaca. Simpan sebagai .xlsx atau CSV UTF-8.")) from error
+def _as_text(rows: Iterable[Sequence[str]]) -> str:
     text = io.StringIO()
-    csv.writer(text, delimiter="\t", lineterminator="\n").writerows([_cell_text(cell) for cell in row] for row in rows)
-    return text.getvalue().strip("\r\n")
+    csv.writer(text, delimiter="\t", lineterminator="\n").writerows(rows)
+    return text.getvalue().strip("\n")
 
 
 def _cell_text(value) -> str:
@@ -305,4 +297,4 @@ def _cell_text(value) -> str:
         return value.date().isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    return clean_text(str(value))

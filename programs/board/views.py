@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.files.reading import read_once, reads
 from dekranasda.base.files.spreadsheets import Sheet, csv_response, xlsx_response
 from dekranasda.base.forms.once import once
 from dekranasda.base.page_cache import shared_page
@@ -30,7 +31,7 @@ from .forms import (
     TermForm,
 )
 from .queries import Board, board_on, handover_of, speakers_on
-from .seat_import import UnreadableTable, check_rows, read_rows, save_as_shown, shown_as, table_text
+from .seat_import import UnreadableTable, check_rows, read_rows, read_table, save_as_shown, shown_as
 from .succession import OutsideTerm, SeatHeld, SeatVacant, end_holding, move_seat, replace_holder, still_seated
 
 
@@ -236,6 +237,7 @@ def holder_edit(request: HttpRequest, pk: int):
 
 @require_http_methods(["GET", "POST"])
 @may_manage_board
+@reads("file", read_table)
 @once
 def seat_import(request: HttpRequest, pk: int):
     """Show what the table would do; save it when the person has seen that and says so."""
@@ -245,7 +247,7 @@ def seat_import(request: HttpRequest, pk: int):
     if form.is_valid():
         given = form.cleaned_data
         try:
-            text = table_text(given["file"], given["text"])
+            text = read_once(given["file"], read_table) if given["file"] else given["text"].strip("\n")
             rows = read_rows(text, given["starts_on"])
         except UnreadableTable as error:
             form.add_error(None, str(error))

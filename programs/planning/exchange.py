@@ -9,18 +9,17 @@ nothing: one wrong cell, and nothing is saved.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from zipfile import BadZipFile, ZipFile
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from crafts.models import CraftCategory, Village
+from dekranasda.base.files.reading import Unreadable, rows_of, workbook
 from dekranasda.base.files.spreadsheets import FORMULA_STARTS, Sheet
-from dekranasda.base.files.uploads import check_unpacked
+from dekranasda.base.forms.text import clean_text
 from dekranasda.base.templatetags.formats import is_percentage
 from programs.models import Budget, Division, Goal, Indicator, Organization, Plan, Program, Theme
 from programs.models.plan_document import document_of
@@ -55,12 +54,14 @@ INDICATOR_COLUMNS = {
 GOAL, PROGRAM_CODE, INDICATOR_CODE, SOURCE = "Sasaran", "Kode program", "Kode indikator", "Sumber dana"
 TARGET = "Target "
 SEPARATOR = "; "
+MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 3000
+MOST_COLUMNS = 100
 # What a formula is read as: no cell that a person typed holds it.
 FORMULA = "\x00"
 
 
-class UnreadableBook(Exception):
+class UnreadableBook(Unreadable):
     """The file is not an .xlsx workbook with the sheets of a plan; the message says what is wrong."""
 
 
@@ -148,24 +149,31 @@ def _program_rows(goal: Goal, one, plan: Plan) -> Iterable[tuple]:
 # --- In ---
 
 
+def read_plan_file(file) -> dict[str, list[list[str]]]:
+    """What `read_book` says of an upload, unless it is too large to be read."""
+    if file.size > MOST_BYTES:
+        raise UnreadableBook(_("Berkas ini lebih besar dari 5 MB."))
+    return read_book(file)
+
+
 def read_book(file) -> dict[str, list[list[str]]]:
     """The texts of both sheets, row by row; raises `UnreadableBook`."""
     try:
-        with ZipFile(file) as packed:
-            check_unpacked(packed)
-        file.seek(0)
-        book = load_workbook(file, read_only=True, data_only=False)
+        with workbook(file, _("Berkas ini bukan berkas .xlsx yang dapat dibaca."), data_only=False) as book:
+            return _tables_of(book)
     except ValidationError as error:
         raise UnreadableBook(error.message) from error
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
-        raise UnreadableBook(_("Berkas ini bukan berkas .xlsx yang dapat dibaca.")) from error
+
+
+def _tables_of(book) -> dict[str, list[list[str]]]:
     if PLAN_SHEET not in book.sheetnames:
         raise UnreadableBook(_("Lembar “%(name)s” tidak ada. Mulai dari berkas ekspor.") % {"name": PLAN_SHEET})
     tables = {}
     for name in (PLAN_SHEET, BUDGET_SHEET):
         if name in book.sheetnames:
             rows = [
-                [_text(value) for value in row] for row in book[name].iter_rows(max_row=MOST_ROWS + 1, values_only=True)
+                [_text(value) for value in row]
+                for row in islice(rows_of(book[name], most_columns=MOST_COLUMNS), MOST_ROWS + 1)
             ]
             if len(rows) > MOST_ROWS:
                 raise UnreadableBook(_("Paling banyak %(most)s baris dalam satu lembar.") % {"most": MOST_ROWS})
@@ -179,7 +187,7 @@ def _text(value) -> str:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return f"{Decimal(str(value)).normalize():f}".replace(".", ",")
-    text = str(value).strip()
+    text = clean_text(str(value)).strip()
     if text.startswith("="):
         return FORMULA
     return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
@@ -462,7 +470,7 @@ class _Import:
     def _refuse_other_years(self, sheet: str, columns: dict[str, int], before: str) -> None:
         for name, column in columns.items():
             year = name.removeprefix(before)
-            if name.startswith(before) and year.isdigit() and len(year) == 4 and int(year) not in self.plan.years:
+            if name.startswith(before) and year.isdecimal() and len(year) == 4 and int(year) not in self.plan.years:
                 told = {"year": year, "start": self.plan.start_year, "end": self.plan.end_year}
                 self._wrong(sheet, 1, column, _("Tahun %(year)s di luar rencana %(start)s–%(end)s.") % told)
 

@@ -462,16 +462,8 @@ MOST_CHECKED = 4_000_000
 class PlanImportForm(forms.Form):
     """A file to check, or what a file checked before said."""
 
-    MOST_BYTES = 5 * 1024 * 1024
-
     file = forms.FileField(label=_("Berkas .xlsx"), required=False, widget=forms.FileInput(attrs={"accept": ".xlsx"}))
     checked = forms.CharField(max_length=MOST_CHECKED, required=False, widget=forms.HiddenInput)
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file and file.size > self.MOST_BYTES:
-            raise forms.ValidationError(_("Berkas ini lebih besar dari 5 MB."))
-        return file
 
     def clean(self):
         given = super().clean()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from crafts.models import Artisan, ImportJob, ImportRow
 from dekranasda.base.forms.editing import lock
+from dekranasda.base.files.reading import read_once
 
 from ..duplicates import NameIndex, name_key
 from .numbering import is_of, makes_new, stated_number
@@ -21,10 +22,9 @@ ROWS_AT_ONCE = 500
 Outcome = ImportRow.Outcome
 
 
-@transaction.atomic
 def take_in(upload: UploadedFile, *, by) -> ImportJob:
     """Keep the file and its rows, to be checked. Raises `ValidationError` when it is no list of artisans."""
-    rows = read_rows(upload)
+    rows = read_once(upload, read_rows)
     header = _find_header(rows)
     names = {field.column_name for field in ArtisanResource().fields.values()}
     known = {folded(name): name for name in names}
@@ -59,18 +59,27 @@ def take_in(upload: UploadedFile, *, by) -> ImportJob:
         total=len(filled),
     )
     job.file.save(upload.name[-80:], upload, save=False)
+    try:
+        _keep(job, filled)
+    except BaseException:
+        job.file.delete(save=False)
+        raise
+    return job
+
+
+@transaction.atomic
+def _keep(job: ImportJob, filled: list[SourceRow]) -> None:
     job.save()
     ImportRow.objects.bulk_create(
         [
             ImportRow(
                 job=job,
                 number=row.number,
-                cells={name: row.cells.get(letter, "") for name, letter in columns.items()},
+                cells={name: row.cells.get(letter, "") for name, letter in job.columns.items()},
             )
             for row in filled
         ]
     )
-    return job
 
 
 def _find_header(rows: list[SourceRow]) -> SourceRow:

@@ -1,8 +1,5 @@
 """Reads an uploaded spreadsheet (xlsx or csv) into rows of plain values, without trusting it."""
 
-import csv
-import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,10 +7,10 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from dekranasda.base.files.uploads import check_unpacked
+from dekranasda.base.files.reading import csv_rows, reading, rows_of, workbook
+from dekranasda.base.forms.text import clean_text
 
 MAX_BYTES = 15 * 1024 * 1024
 MAX_ROWS = 20_000
@@ -51,35 +48,17 @@ def read_rows(upload: UploadedFile) -> list[SourceRow]:
 
 
 def _xlsx_values(upload: UploadedFile) -> Iterator[tuple]:
-    try:
-        with zipfile.ZipFile(upload) as packed:
-            check_unpacked(packed)
-        upload.seek(0)
-        book = load_workbook(upload, read_only=True, data_only=True, keep_links=False)
-        yield from book.worksheets[0].iter_rows(values_only=True, max_col=MAX_COLUMNS)
-    except ValidationError:
-        raise
-    except Exception as error:
-        # openpyxl fails in many ways on a damaged file; all mean the same to the sender.
-        raise ValidationError(
-            _("Berkas Excel ini rusak atau terkunci kata sandi. Simpan ulang sebagai .xlsx.")
-        ) from error
+    damaged = _("Berkas Excel ini rusak atau terkunci kata sandi. Simpan ulang sebagai .xlsx.")
+    with workbook(upload, damaged, data_only=True) as book:
+        yield from rows_of(book.worksheets[0], most_columns=MAX_COLUMNS)
 
 
 def _csv_values(upload: UploadedFile) -> Iterator[list[str]]:
     content = upload.read()
     if b"\x00" in content:
         raise ValidationError(_("Berkas ini bukan .xlsx atau .csv. Simpan dari Excel sebagai .xlsx."))
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    first_line = text.partition("\n")[0]
-    delimiter = max(";,\t", key=first_line.count)
-    try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    except csv.Error as error:
-        raise ValidationError(_("Berkas CSV ini tidak dapat dibaca. Simpan dari Excel sebagai .xlsx.")) from error
+    with reading(_("Berkas CSV ini tidak dapat dibaca. Simpan dari Excel sebagai .xlsx.")):
+        yield from csv_rows(content)
 
 
 def _plain(value) -> str | int | float | bool:
@@ -94,5 +73,4 @@ def _plain(value) -> str | int | float | bool:
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    # NUL cannot be stored by PostgreSQL and means nothing in a text.
-    return str(value).replace("\x00", "").strip()
+    return clean_text(str(value)).strip()

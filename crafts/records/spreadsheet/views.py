@@ -14,6 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from crafts.models import Artisan, ImportJob, ImportRow
 from crafts.permissions import may_export_records, may_manage_records
 from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.files.reading import reads
 from dekranasda.base.files.spreadsheets import xlsx_response
 from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.once import once
@@ -25,6 +26,7 @@ from .checking import check_more, take_in
 from .deciding import SeenOtherwise, decide, seen_as
 from .exporting import records_sheet, template_sheets
 from .forms import UploadForm
+from .reading import read_rows
 from .resource import ID_COLUMN
 
 ROWS_PER_PAGE = 50
@@ -51,6 +53,7 @@ def template(request: HttpRequest):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_manage_records
+@reads("file", read_rows)
 @once
 def import_list(request: HttpRequest):
     form = UploadForm(request.POST or None, request.FILES or None)

@@ -1,14 +1,12 @@
 """What is done to every uploaded file before anything else touches it, whoever sent it and wherever it is kept.
 
 A picture from a phone carries the place where it was taken and may be a bomb or not a picture at all. Nothing of the
-uploaded file is kept: it is decoded, turned upright, made smaller and encoded anew, without metadata. An Office file is
-an archive that may unpack to gigabytes: it is only opened once what it says about itself is small enough.
+uploaded file is kept: it is decoded, turned upright, made smaller and encoded anew, its pixels and nothing else.
 """
 
 import io
 import uuid
 import warnings
-import zipfile
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -16,8 +14,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from .reading import UNREADABLE
+
 MAX_PIXELS = 60_000_000
-MAX_UNPACKED = 400 * 1024 * 1024
 FORMATS = ["JPEG", "PNG", "WEBP"]
 
 
@@ -37,27 +36,26 @@ def encode_anew(upload: UploadedFile, *, longest_side: int) -> ContentFile:
             picture.draft("RGB", (longest_side, longest_side))
             picture.load()
             upright = ImageOps.exif_transpose(picture)
+            upright.thumbnail((longest_side, longest_side), Image.Resampling.LANCZOS)
+            pixels = _on_white(upright)
+    except ValidationError:
+        raise
     except UnidentifiedImageError as error:
         raise refusal(upload, _("bukan foto JPEG, PNG, atau WebP.")) from error
     except Image.DecompressionBombError as error:
         raise refusal(upload, _("terlalu besar: lebih dari 60 juta piksel. Perkecil dahulu.")) from error
-    except (OSError, SyntaxError, ValueError, MemoryError) as error:
+    except UNREADABLE as error:
         raise refusal(upload, _("rusak atau tidak lengkap. Unggah ulang dari asalnya.")) from error
-    upright.thumbnail((longest_side, longest_side), Image.Resampling.LANCZOS)
+    # Comments and other words travel along with the pixels otherwise.
+    pixels.info = {}
     stored = io.BytesIO()
-    _on_white(upright).save(stored, "JPEG", quality=86, optimize=True, progressive=True)
+    pixels.save(stored, "JPEG", quality=86, optimize=True, progressive=True)
     return ContentFile(stored.getvalue(), name=f"{uuid.uuid4().hex}.jpg")
 
 
 def refusal(upload: UploadedFile, why: str) -> ValidationError:
     """Why `upload` is not taken, for a form that takes several files at once."""
     return ValidationError(_("“%(file)s” %(why)s"), params={"file": upload.name, "why": why})
-
-
-def check_unpacked(archive: zipfile.ZipFile) -> None:
-    """Raise `ValidationError` when the parts of an Office file would fill the memory."""
-    if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
-        raise ValidationError(_("Isi berkas terlalu besar. Bagi menjadi beberapa berkas."))
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

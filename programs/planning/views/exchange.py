@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dekranasda.base.files.reading import read_once, reads
 from dekranasda.base.files.spreadsheets import xlsx_response
 from dekranasda.base.forms.once import once
 from programs.models import Plan
 from programs.permissions import may_view_plans
 
-from ..exchange import ImportRefused, PlanMoved, UnreadableBook, import_plan, in_short, plan_sheets, read_book
+from ..exchange import ImportRefused, PlanMoved, UnreadableBook, import_plan, in_short, plan_sheets, read_plan_file
 from ..forms import PlanImportForm, ReasonForm
 
 SALT = "programs.planning.import.shown"
@@ -28,6 +29,7 @@ def export(request, pk: int):
 
 @require_http_methods(["GET", "POST"])
 @may_view_plans
+@reads("file", read_plan_file)
 @once
 def import_(request, pk: int):
     """Show what a file would change in the plan; change it when that was seen and sent again."""
@@ -64,7 +66,7 @@ def import_(request, pk: int):
 def _tables(form: PlanImportForm) -> tuple[dict, list | None]:
     """The tables of the file sent now, or of the one checked before with the changes that were shown of it."""
     if form.cleaned_data["file"]:
-        return read_book(form.cleaned_data["file"]), None
+        return read_once(form.cleaned_data["file"], read_plan_file), None
     try:
         return signing.loads(form.cleaned_data["checked"], salt=SALT, max_age=60 * 60 * 24)
     except signing.BadSignature as error:

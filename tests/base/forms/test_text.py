@@ -17,6 +17,7 @@ from tests.factories import make_artisan, make_suggestion, make_user
 OURS = ("crafts", "programs", "dekranasda", "accounts", "audit")
 # What no form shows.
 WRITTEN_BY_THE_PORTAL = {
+    "dekranasda.FormTicket.led_to",
     "crafts.Listing.sets", "crafts.Listing.words", "programs.PlanChange.old_value", "programs.PlanChange.new_value",
 }  # fmt: skip
 LONGER_THAN_ANY_FORM = 5_000_000

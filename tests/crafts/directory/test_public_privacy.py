@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from PIL import Image
 
-from crafts.directory.pictures import make_smaller
+from crafts.directory.pictures import store_copies
 from crafts.models import Artisan, Photo
 from crafts.records import publishing
 from tests.factories import make_artisan, make_consent, make_product
@@ -52,7 +52,9 @@ def make_everything():
         picture = io.BytesIO()
         Image.new("RGB", (700, 500), "indigo").save(picture, "JPEG")
         image = ContentFile(picture.getvalue(), name=f"{name}.jpg")
-        make_smaller(Photo.objects.create(artisan=artisan, image=image, alt="Contoh", is_portrait=is_portrait))
+        photo = Photo.objects.create(artisan=artisan, image=image, alt="Contoh", is_portrait=is_portrait)
+        photo.smaller = store_copies(photo.image.name)
+        photo.save()
     return artisan
 
 

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
-from dekranasda.base.files import uploads
+from dekranasda.base.files import reading as file_reading
 from programs.models import Organization, Seat, Term
 from tests.factories import make_member, make_organization, make_seat, make_term
 
@@ -215,7 +215,7 @@ def test_file_that_is_no_table_is_refused_kindly(client, sign_in, monkeypatch):
     sign_in("Sekretariat")
     page = send_table(client, make_term(), "", file=SimpleUploadedFile("sk.xlsx", b"PK\x03\x04rusak"))
     assert "Berkas tidak terbaca." in page
-    monkeypatch.setattr(uploads, "MAX_UNPACKED", 1000)
+    monkeypatch.setattr(file_reading, "MOST_UNPACKED", 1000)
     content = io.BytesIO()
     Workbook().save(content)
     page = send_table(client, make_term(), "", file=SimpleUploadedFile("sk.xlsx", content.getvalue()))

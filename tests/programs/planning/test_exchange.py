@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
-from dekranasda.base.files import uploads
+from dekranasda.base.files import reading as file_reading
 from programs.models import Indicator, PlanChange, Program, Target
 from programs.models.plan_document import document_of
 from tests.factories import craft, make_budget, make_indicator, make_organization, make_plan, make_program
@@ -136,7 +136,7 @@ def test_file_that_is_no_plan_is_refused(client, program, monkeypatch):
     file.name = "rencana.xlsx"
     answer = client.post(reverse("planning:import", args=[program.plan.pk]), {"file": file})
     assert "bukan berkas .xlsx" in answer.text
-    monkeypatch.setattr(uploads, "MAX_UNPACKED", 1000)
+    monkeypatch.setattr(file_reading, "MOST_UNPACKED", 1000)
     assert "Isi berkas terlalu besar" in check(client, program.plan, Workbook()).text
     forged = client.post(reverse("planning:import", args=[program.plan.pk]), {"checked": "palsu", "simpan": "1"})
     assert "kedaluwarsa" in forged.text

@@ -1,0 +1,133 @@
+"""Reading what somebody uploaded: whatever is wrong with a file is said to its sender, and no lock waits for it."""
+
+import csv
+import io
+import struct
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import wraps
+from lzma import LZMAError
+from zipfile import BadZipFile, LargeZipFile, ZipFile
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from lxml.etree import LxmlError
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+# What a reader of any format (archives, spreadsheets, lists, pictures) may raise over a file that is damaged, of
+# another kind, or made to do harm. `UnicodeError` is a `ValueError`, `RecursionError` a `RuntimeError`, the errors of
+# Python's own XML are `SyntaxError`s.
+UNREADABLE = (
+    ArithmeticError, AssertionError, AttributeError, BadZipFile, EOFError, InvalidFileException, LargeZipFile,
+    LookupError, LxmlError, LZMAError, MemoryError, NotImplementedError, OSError, RuntimeError, SyntaxError, TypeError,
+    ValueError, csv.Error, struct.error, zlib.error,
+)  # fmt: skip
+MOST_UNPACKED = 150 * 1024 * 1024
+MOST_PARTS = 5_000
+# Empty rows count: a sheet may say that it has a million of them.
+MOST_ROWS_WALKED = 100_000
+LONGEST_CELL = 40_000
+
+
+class Unreadable(Exception):
+    """A file that cannot be read; the message says what to do."""
+
+
+@contextmanager
+def reading(message: str) -> Iterator[None]:
+    """Read a file in this block: whatever is wrong with it becomes a `ValidationError` that says `message`."""
+    try:
+        yield
+    except ValidationError:
+        raise
+    except UNREADABLE as error:
+        raise ValidationError(message) from error
+
+
+def check_unpacked(archive: ZipFile) -> None:
+    """Raise `ValidationError` when the parts of an Office file would fill the memory, or write themselves."""
+    parts = archive.infolist()
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise ValidationError(_("Isi berkas terlalu besar. Bagi menjadi beberapa berkas."))
+    for part in parts:
+        if part.filename.endswith((".xml", ".rels")):
+            with archive.open(part) as opened:
+                start = opened.read(4096).replace(b"\x00", b"")
+            # No office program writes these; entities that repeat each other grow without end.
+            if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
+                raise ValidationError(
+                    _("Berkas ini memuat bagian yang tidak lazim. Simpan ulang dari Excel atau Word.")
+                )
+
+
+@contextmanager
+def workbook(file, message: str, **options):
+    """An .xlsx workbook whose size is known to be sound, read in this block; `ValidationError` for all that is not."""
+    with reading(message):
+        file.seek(0)
+        with ZipFile(file) as packed:
+            check_unpacked(packed)
+        file.seek(0)
+        yield load_workbook(file, read_only=True, keep_links=False, **options)
+
+
+def rows_of(sheet, *, most_columns: int) -> Iterator[tuple]:
+    """The values of a sheet row by row, the empty rows too; `ValidationError` when there is no end to them."""
+    for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=most_columns), start=1):
+        if number > MOST_ROWS_WALKED:
+            raise ValidationError(_("Lembar ini memuat terlalu banyak baris. Hapus baris kosong di bawah isinya."))
+        for value in row:
+            if isinstance(value, str) and len(value) > LONGEST_CELL:
+                raise ValidationError(_("Baris %(row)s: isi satu sel terlalu panjang.") % {"row": number})
+        yield row
+
+
+def csv_rows(content: bytes) -> Iterator[list[str]]:
+    """The rows of a text file whose cells are parted by semicolons, commas or tabs, on whatever system it was made."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    return split_rows(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def split_rows(text: str) -> Iterator[list[str]]:
+    """The rows of a table given as text, parted by the sign that is most frequent in its first line."""
+    first_line = text.partition("\n")[0]
+    return csv.reader(io.StringIO(text, newline=""), delimiter=max("\t;,", key=first_line.count))
+
+
+def read_once(upload, reader: Callable):
+    """What `reader` makes of `upload`, or the refusal that it raises; the second time as the first, without reading."""
+    kept = vars(upload).setdefault("what_readers_made", {})
+    if reader not in kept:
+        try:
+            kept[reader] = (reader(upload), None)
+        except (ValidationError, Unreadable) as refused:
+            kept[reader] = (None, refused)
+    made, refused = kept[reader]
+    if refused is not None:
+        raise refused
+    return made
+
+
+def reads(field: str, reader: Callable):
+    """Let `reader` read the uploads under `field` before the view begins, and with it any transaction.
+
+    Stands between the permission and `@once`. The view finds what was read by `read_once`.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def answer(request: HttpRequest, *args, **kwargs):
+            for upload in request.FILES.getlist(field):
+                with suppress(ValidationError, Unreadable):
+                    read_once(upload, reader)
+            return view(request, *args, **kwargs)
+
+        return answer
+
+    return decorate

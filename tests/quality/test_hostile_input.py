@@ -1,0 +1,337 @@
+"""What no person sends breaks nothing: hostile texts, numbers, files, headers and cookies against every address.
+
+Addresses come from the access table, which holds every route; fields and uploads from the pages and forms themselves,
+so that a new one is attacked without being named here. Never a server error, never longer than five seconds, and
+afterwards every page and document still opens. Each file is read with no lock held.
+
+In the normal run each kind of field gets a few of the texts, by a fixed seed. All against all takes an hour:
+
+    HOSTILE=all python -m pytest tests/quality/test_hostile_input.py
+"""
+
+import inspect
+import io
+import os
+import random
+import re
+import struct
+import time
+import zipfile
+import zlib
+from collections import Counter
+
+import pytest
+from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
+from django.core.files.uploadhandler import MemoryFileUploadHandler
+from django.db import connection, transaction
+from django.http import FileResponse
+from lxml import html
+from openpyxl import Workbook
+from PIL import Image
+
+from tests.test_access import CAPABILITIES, ROWS_OF, Roles, address, strongest, views
+
+ALL = os.environ.get("HOSTILE") == "all"
+SEED = 20261127
+SENDINGS = 4
+SECONDS = 5
+
+TEXTS = [
+    "", " ", "kayu\x0bjati\x0c\x85\u2028\u2029\r\n\rsonokeling", "a\x00b", "\x1b[31m\x07\x7f\x9b", "\ufeff\ufffe",
+    "\u202e\u2066gnp.exe\u2069", "e\u0301" * 500, "😀👩👩" * 100, "x" * 30_000, "<script>alert(1)</script>",
+    "'; DROP TABLE auth_group;--", "{{ 7*7 }}{% load x %}%s %(a)s {0}", "../../etc/passwd", "a\r\nSet-Cookie: a=1",
+    '{"a": [1]}', "null", "[]", "=1+1|cmd", "<w:t>&amp;]]></w:t>", "\u00ad\u200b\u2060", "ﷺ" * 300, "\u0915\u093c" * 100,
+]  # fmt: skip
+NUMBERS = [
+    "0", "-1", "9" * 23, "-" + "9" * 23, "9" * 5000, "1e300000", "1e309", "NaN", "Infinity", "-0", "0.125", "1.2.3", "²",
+    "٣", str(2**31), str(2**63), str(2**63 - 1), "0x10", "1_000", "Rp 1.250.000,-",
+    "00000000-0000-0000-0000-000000000000",
+]  # fmt: skip
+DAYS = ["0001-01-01", "9999-12-31", "10000-01-01", "2026-02-30", "1899-12-31", "2101-01-01", "31/12/2026", "24:61"]
+ADDRESSES = ["http://[", "//[", "http://a:99999999/", "javascript:alert(1)", "//jahat.contoh/", "http://\u2100.id/"]
+PHONES = ["8.52E+10", "0342-801234/801235", "0812", "+" + "9" * 200, "+62 (0)812 3450 0011", "tel:0812"]
+CORPUS = [*TEXTS, *NUMBERS, *DAYS, *ADDRESSES, *PHONES]
+QUERY_NAMES = ["q", "halaman", "tahun", "triwulan", "kriya", "kecamatan", "kelurahan", "next", "status", "urut", "tema"]
+HEADERS = [
+    {},
+    {"HX-Request": "true", "HX-Current-URL": "http://[", "Referer": "//["},
+    {"Accept": "application/json", "X-Forwarded-For": "a, b,\x0b", "X-Request-ID": "x" * 5000},
+    {"Accept-Language": "x" * 5000, "If-None-Match": '"', "If-Modified-Since": "0", "Range": "bytes=9-1"},
+]
+
+
+class Watched(InMemoryUploadedFile):
+    """An upload that notes whether it was read inside a transaction of the view; being copied to its place is no such."""
+
+    depth = read_under_lock = 0
+
+    def read(self, *args):
+        Watched.read_under_lock += len(connection.savepoint_ids) > Watched.depth
+        return super().read(*args)
+
+    def chunks(self, chunk_size=None):
+        self.file.seek(0)
+        yield self.file.read()
+
+
+class WatchedUploads(MemoryFileUploadHandler):
+    def file_complete(self, file_size):
+        file = super().file_complete(file_size)
+        if file is not None:
+            file.__class__ = Watched
+        return file
+
+
+def _zip(**parts):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_dot_", "."), part)
+    return content.getvalue()
+
+
+def _book(*rows):
+    book, content = Workbook(), io.BytesIO()
+    book.active.title = "Rencana"
+    for row in rows:
+        book.active.append(row)
+    book.save(content)
+    return content.getvalue()
+
+
+def _with_part(book, name, part):
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as new:
+        for one in old.namelist():
+            new.writestr(one, part if one == name else old.read(one))
+    return content.getvalue()
+
+
+def _picture(kind, size=(40, 30), **options):
+    content = io.BytesIO()
+    Image.new("RGB", size, "teal").save(content, kind, **options)
+    return content.getvalue()
+
+
+def _png_of(width, height):
+    """A PNG that says it is so large."""
+
+    def chunk(name, data):
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
+    )
+
+
+LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+BOMB = f'<!DOCTYPE x [<!ENTITY a0 "ha">{LAUGHS}]><x>&a11;</x>'
+HEAD = ["Nama usaha", "Jenis kriya", "Kelurahan", "Tahun lahir", "Lintang", "Cerita"]
+SEATS = ["nomor", "jabatan", "organisasi", "sejak"]
+BOOK = _book(HEAD, ["Batik\x85Sekar", "batik", "Sentul", 10**30, "1e300000", "a\u2028" * 3000])
+FILES = {
+    "kosong.csv": b"",
+    "nol.csv": b"\x00" * 500,
+    "mac.csv": b"Nama usaha;Jenis kriya;Kelurahan\rBatik;batik;Sentul\rAnyam",
+    "pendek.csv": b"nomor;jabatan;organisasi\n1\n;;\n\"",
+    "latin.csv": "Nama usaha;Jenis kriya;Kelurahan\nCaf\xe9;batik;Sentul".encode("cp1252"),
+    "lebar.csv": b"nomor,jabatan,organisasi" + b",x" * 50_000 + b"\n1" + b"," * 200_000,
+    "kutip.csv": b'nomor,jabatan,organisasi\n1,"' + b"a" * 300_000,
+    "utf16.csv": "Nama usaha;Jenis kriya".encode("utf-16"),
+    "buku.xlsx": BOOK,
+    "jabatan.xlsx": _book(SEATS, ["9" * 5000, "Ketua", "Dinas", "0001-01-01"], [1e300, "x" * 30_000, None]),
+    "kode.xlsx": _book(["Sasaran", "Program", "Kode indikator", "Target ²⁰²⁶"], ["a", "b", "9" * 23, "1e300000"]),
+    "rusak.xlsx": BOOK[: len(BOOK) // 2],
+    "separuh.xlsx": BOOK[:2000] + b"\xff" * 200 + BOOK[2200:],
+    "bukan.xlsx": b"PK\x03\x04rusak",
+    "lain.xlsx": _zip(a_dot_txt="x"),
+    "entitas.xlsx": _with_part(BOOK, "xl/workbook.xml", BOMB),
+    "entitas-lembar.xlsx": _with_part(BOOK, "xl/worksheets/sheet1.xml", BOMB),
+    "tanpa-lembar.xlsx": _with_part(BOOK, "xl/worksheets/sheet1.xml", "<x/>"),
+    "bom.xlsx": _with_part(BOOK, "xl/sharedStrings.xml", b"0" * (200 * 1024 * 1024)),
+    "jauh.xlsx": _with_part(
+        BOOK,
+        "xl/worksheets/sheet1.xml",
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        '<row r="1048576"><c r="XFD1048576" t="n"><v>1e300000</v></c></row></sheetData></worksheet>',
+    ),
+    "makro.docx": _zip(word__vbaProject_dot_bin="x", word__document_dot_xml=BOMB),
+    "foto.jpg": _picture("JPEG", comment=b"rahasia"),
+    "separuh.jpg": _picture("JPEG", (400, 300))[:900],
+    "besar.png": _png_of(60_000, 60_000),
+    "raksasa.png": _png_of(2**31 - 1, 2**31 - 1),
+    "palsu.png": b"\x89PNG\r\n\x1a\n" + b"\xff" * 100,
+    "palsu.webp": b"RIFF\xff\xff\xff\xffWEBPVP8 " + b"\x00" * 50,
+    "palsu.pdf": b"%PDF-1.7\n" + b"\x00" * 100,
+}  # fmt: skip
+
+
+def _fields(answer):
+    """The fields of all forms of a page by kind, and the names of its uploads."""
+    if answer.streaming or not answer.content or "html" not in answer.headers.get("Content-Type", ""):
+        return {}, []
+    try:
+        page = html.fromstring(answer.content)
+    except ValueError:
+        return {}, []
+    fields, uploads = {}, []
+    for element in page.xpath("//input[@name]|//select[@name]|//textarea[@name]"):
+        name, kind = element.get("name"), element.get("type", element.tag)
+        if kind == "file":
+            uploads.append(name)
+        elif name != "csrfmiddlewaretoken":
+            fields[name] = kind
+    return fields, uploads
+
+
+def _forms_of_page(answer):
+    """What each form of the page would send as it stands: the base into which one hostile value goes."""
+    if answer.streaming or "html" not in answer.headers.get("Content-Type", ""):
+        return {}
+    try:
+        page = html.fromstring(answer.content)
+    except ValueError:
+        return {}
+    return {name: value for form in page.forms for name, value in form.form_values()}
+
+
+class Attack:
+    def __init__(self):
+        self.dice, self.drawn, self.slow, self.failed = random.Random(SEED), Counter(), [], []
+
+    def send(self, client, row, url, data, headers):
+        begun = time.monotonic()
+        with transaction.atomic():
+            Watched.depth = len(connection.savepoint_ids)
+            try:
+                answer = getattr(client, row.method)(url, data, headers=headers)
+            except Exception as error:
+                error.add_note(f"{row} at {url[:200]} with {str(data)[:500]} {headers}")
+                raise
+            finally:
+                transaction.set_rollback(True)
+        took = time.monotonic() - begun
+        if answer.status_code >= 500:
+            self.failed.append(f"{row} at {url[:200]} with {str(data)[:300]}: {answer.status_code}")
+        if took > SECONDS:
+            self.slow.append(f"{row} at {url[:200]} with {str(data)[:300]}: {took:.1f} s")
+        return answer
+
+    def texts(self, fields):
+        """Sendings that together give each field some hostile value."""
+        if ALL:
+            return [dict.fromkeys(fields, value) for value in CORPUS]
+        return [{name: self.dice.choice(CORPUS) for name in fields} for _sending in range(SENDINGS)]
+
+
+def _reports(attack):
+    assert not attack.failed, "\n".join(attack.failed)
+    assert not attack.slow, "\n".join(attack.slow)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("capability", CAPABILITIES)
+def test_hostile_words_in_every_field_of_every_address(capability):
+    roles, attack = Roles(), Attack()
+    for row in ROWS_OF[capability]:
+        with transaction.atomic():
+            role = strongest(row)
+            url = address(row, roles.users[role])
+            # Fields stand on the page of the same address, or on the one that leads to it.
+            shown = roles.client(role).get(url)
+            fields, _uploads = _fields(shown)
+            if row.method == "get":
+                fields |= dict.fromkeys(QUERY_NAMES, "search")
+            data = row.data(roles.users[role]) if callable(row.data) else row.data
+            fields |= dict.fromkeys(data, "row")
+            standing = _forms_of_page(shown) | data
+            for number, hostile in enumerate(attack.texts(fields)):
+                attack.drawn.update(fields.values())
+                headers = HEADERS[number % len(HEADERS)]
+                attack.send(roles.client(role), row, url, hostile, headers)
+                if row.method == "post" and fields:
+                    # One wrong value among right ones gets further than all wrong.
+                    one = attack.dice.choice(sorted(fields))
+                    attack.send(roles.client(role), row, url, {**standing, one: hostile[one]}, headers)
+            transaction.set_rollback(True)
+    assert sum(attack.drawn.values()) > 0, "no field was found"
+    _reports(attack)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("capability", CAPABILITIES)
+def test_hostile_files_in_every_upload(capability, settings):
+    settings.FILE_UPLOAD_HANDLERS = [f"{__name__}.WatchedUploads"]
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 300 * 1024 * 1024
+    roles, attack, Watched.read_under_lock = Roles(), Attack(), 0
+    for row in ROWS_OF[capability]:
+        if row.method != "post" or row.route not in UPLOADS:
+            continue
+        with transaction.atomic():
+            role = strongest(row)
+            url = address(row, roles.users[role])
+            data = row.data(roles.users[role]) if callable(row.data) else row.data
+            for name in FILES:
+                sent = {**data, **UPLOADS[row.route][1], UPLOADS[row.route][0]: SimpleUploadedFile(name, FILES[name])}
+                attack.send(roles.client(role), row, url, sent, {})
+                attack.drawn["file"] += 1
+            transaction.set_rollback(True)
+    _reports(attack)
+    assert not Watched.read_under_lock, "a file was read while the view held a transaction"
+
+
+# Route → the name of its field for files, and what else must be sent so that the file is looked at.
+UPLOADS = {
+    "records:photos": ("photos", {}),
+    "records:imports": ("file", {}),
+    "board:seat-import": ("file", {"starts_on": "2026-01-01"}),
+    "planning:import": ("file", {}),
+    "planning:report": ("evidence", {"value": "5"}),
+    "action_items:action-item-progress": ("evidence", {"status": "selesai"}),
+}
+
+
+def test_every_upload_is_attacked():
+    """Uploads are read by the views that name `request.FILES`; each of them is in the list above."""
+    found = {name for name, view in views().items() if "request.FILES" in inspect.getsource(inspect.unwrap(view))}
+    assert found == set(UPLOADS)
+
+
+PAGES_AFTER = "kayu\x0bjati\u2028\x00lawas \u202e<b>&amp;"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("capability", CAPABILITIES)
+def test_every_page_and_document_still_opens(capability):
+    """With hostile words stored wherever a form takes words, each page, list, letter and file is made to its end."""
+    roles, wrong = Roles(), []
+    posts = [row for row in ROWS_OF[capability] if row.method == "post"]
+    with transaction.atomic():
+        for row in posts:
+            role = strongest(row)
+            url = address(row, roles.users[role])
+            data = row.data(roles.users[role]) if callable(row.data) else row.data
+            shown = roles.client(role).get(url)
+            fields, _uploads = _fields(shown)
+            words = {name: PAGES_AFTER for name, kind in fields.items() if kind in ("text", "textarea")}
+            answer = roles.client(role).post(url, {**_forms_of_page(shown), **data, **words})
+            if answer.status_code >= 500:
+                wrong.append(f"{row}: {answer.status_code}")
+        for row in ROWS_OF[capability]:
+            if row.method != "get":
+                continue
+            role = strongest(row)
+            begun = time.monotonic()
+            answer = roles.client(role).get(address(row, roles.users[role]))
+            if isinstance(answer, FileResponse) or answer.streaming:
+                b"".join(answer.streaming_content)
+            if answer.status_code >= 500 or time.monotonic() - begun > SECONDS:
+                wrong.append(f"{row}: {answer.status_code} after {time.monotonic() - begun:.1f} s")
+        transaction.set_rollback(True)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_corpus_is_what_it_says():
+    assert len(set(CORPUS)) > 60
+    assert any(re.search("\x0b", text) for text in CORPUS)
