@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from crafts.encryption import EncryptedTextField
-from dekranasda.base.forms.editing import RecordGone, Versioned, lock
 from dekranasda.base.forms.bounds import HEADCOUNT, LATITUDE, LONGITUDE, YEAR_OF_BIRTH
+from dekranasda.base.forms.editing import RecordGone, Versioned, lock
 from dekranasda.base.forms.phone import PhoneColumn, is_dialled
 from dekranasda.base.forms.text import STORY
 

@@ -17,10 +17,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from dekranasda.base.accounts.models import User
-from dekranasda.base.files.uploads import check_unpacked
-from dekranasda.base.forms.editing import lock
 from dekranasda.base.files.reading import Unreadable, reading, rows_of, split_rows, workbook
 from dekranasda.base.forms.bounds import FIRST_DAY, LAST_DAY, whole_number
+from dekranasda.base.forms.editing import lock
 from dekranasda.base.forms.text import clean_text
 from dekranasda.base.templatetags.formats import tanggal_ringkas
 from programs.models import Division, Organization, Seat, Term

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from crafts.models import CraftCategory, Village
-from dekranasda.base.forms.editing import Versioned, lock
 from dekranasda.base.forms.bounds import LONGEST_PLAN, PLAN_YEAR, YEAR
+from dekranasda.base.forms.editing import Versioned, lock
 from dekranasda.base.forms.text import LONG_TEXT
 
 from .board import Division, Term

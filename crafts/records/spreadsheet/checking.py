@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from crafts.models import Artisan, ImportJob, ImportRow
-from dekranasda.base.forms.editing import lock
 from dekranasda.base.files.reading import read_once
+from dekranasda.base.forms.editing import lock
 
 from ..duplicates import NameIndex, name_key
 from .numbering import is_of, makes_new, stated_number

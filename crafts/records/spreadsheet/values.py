@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from import_export.widgets import ManyToManyWidget, Widget
 
 from crafts.models import Artisan, CraftCategory, Village
-from crafts.phone import normalize_phone
 from dekranasda.base.council.current import the_council
 from dekranasda.base.files.spreadsheets import FORMULA_STARTS
 from dekranasda.base.forms.bounds import FIRST_DAY, LARGEST_KEY, LAST_DAY, MOST

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from crafts.models import Artisan
-from dekranasda.base.forms.editing import lock
 from dekranasda.base.forms.bounds import whole_number
+from dekranasda.base.forms.editing import lock
 from dekranasda.base.forms.once import once
 from dekranasda.base.http.fragments import render_page_or_fragment, wants_fragment
 from programs.models import Activity, Participation, Program

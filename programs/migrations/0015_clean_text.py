@@ -10,6 +10,6 @@ def clean(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programs", "0011_text_has_limits")]
+    dependencies = [("programs", "0014_bounds_at_the_door")]
 
     operations = [migrations.RunPython(clean, migrations.RunPython.noop)]

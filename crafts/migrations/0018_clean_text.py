@@ -10,6 +10,6 @@ def clean(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("crafts", "0014_text_has_limits")]
+    dependencies = [("crafts", "0017_bounds_at_the_door")]
 
     operations = [migrations.RunPython(clean, migrations.RunPython.noop)]

@@ -13,6 +13,6 @@ def convert(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("crafts", "0017_phones_in_e164")]
+    dependencies = [("crafts", "0018_clean_text")]
 
     operations = [migrations.RunPython(convert, migrations.RunPython.noop)]

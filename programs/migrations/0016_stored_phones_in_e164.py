@@ -10,6 +10,6 @@ def convert(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programs", "0014_phones_in_e164")]
+    dependencies = [("programs", "0015_clean_text")]
 
     operations = [migrations.RunPython(convert, migrations.RunPython.noop)]
