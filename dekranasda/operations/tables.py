@@ -19,8 +19,8 @@ from django.db.models.functions import Cast
 
 from crafts.encryption import EncryptedTextField
 
-# Who is signed in where: worthless elsewhere, and nobody wants an old sign-in back.
-LEFT_OUT = {"sessions.Session", "usersessions.UserSession"}
+# Who is signed in where, and which kept pages still hold: worthless elsewhere, and nobody wants an old sign-in back.
+LEFT_OUT = {"sessions.Session", "usersessions.UserSession", "page_cache.TableMark"}
 BATCH = 2000
 
 

@@ -34,7 +34,8 @@ call_command("migrate", check_unapplied=True, verbosity=0)
 differing = [
     label
     for label, saved in backup.read_manifest(path).tables.items()
-    if tables.summed(apps.get_model(label), columns=saved.columns) != saved
+    if label not in {"page_cache.PageMark"}  # a table that later versions do not have
+    and tables.summed(apps.get_model(label), columns=saved.columns) != saved
 ]
 newest = Artisan.objects.order_by("-pk").first()
 newest.pk = newest.slug = None
@@ -43,8 +44,10 @@ pages = {page: Client(SERVER_NAME="localhost").get(page).content.decode() for pa
 nik = [artisan.nik for artisan in Artisan.objects.all() if artisan.nik]
 print(json.dumps({"differing": differing, "pages": pages, "nik": nik}))
 """
-# They tell of the portal's code and of writes, which the new version and its migrations add to.
-GO_ON_CHANGING = {"auth.Permission", "contenttypes.ContentType", "page_cache.PageMark"}
+# They tell of the portal's code, which the new version and its migrations add to.
+GO_ON_CHANGING = {"auth.Permission", "contenttypes.ContentType"}
+# Migrations write telephone numbers one way, and clean what was typed.
+BROUGHT_UP_TO_DATE = {"crafts.Artisan", "crafts.HistoricalArtisan"}
 
 
 def restore_on_a_new_machine(path, folder, *, database_url, pages=()):
@@ -79,7 +82,7 @@ def test_backup_of_an_earlier_version_is_restored_then_brought_up_to_date(tmp_pa
         restored = restore_on_a_new_machine(
             path, tmp_path, database_url=url, pages=["/perajin/", "/rencana/", "/pengurus/"]
         )
-    assert set(restored["differing"]) <= GO_ON_CHANGING
+    assert set(restored["differing"]) <= GO_ON_CHANGING | BROUGHT_UP_TO_DATE
     assert "3572010101700001" in restored["nik"]
     assert "Kendang" in restored["pages"]["/perajin/"]
     assert "2026" in restored["pages"]["/rencana/"]

@@ -7,10 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from dekranasda.base.forms.editing import Versioned
-
-PHONE = RegexValidator(
-    r"^(?=(?:[^0-9]*[0-9]){7})\+?[0-9 ().-]+$", _("Tulis nomor lengkap dengan kode wilayah, misalnya (0342) 801234.")
-)
+from dekranasda.base.forms.phone import PhoneColumn
 
 
 @dataclass(frozen=True)
@@ -66,8 +63,8 @@ class Council(Versioned):
         blank=True,
         validators=[RegexValidator(r"^[0-9]{5}$", _("Kode pos terdiri atas 5 angka."))],
     )
-    phone = models.CharField(_("telepon"), max_length=25, blank=True, validators=[PHONE])
-    whatsapp = models.CharField(_("WhatsApp"), max_length=25, blank=True, validators=[PHONE])
+    phone = PhoneColumn(_("telepon"), blank=True)
+    whatsapp = PhoneColumn(_("WhatsApp"), blank=True)
     email = models.EmailField(_("email"), blank=True)
     hours = models.CharField(
         _("jam pelayanan"), max_length=120, blank=True, help_text=_("Misalnya “Senin–Jumat, 08.00–15.00”.")
@@ -143,19 +140,13 @@ class Council(Versioned):
 
     @property
     def phone_link(self) -> str:
-        return f"tel:+{_international(self.phone)}"
+        return f"tel:{self.phone}"
 
     @property
     def whatsapp_link(self) -> str:
-        return f"https://wa.me/{_international(self.whatsapp)}"
+        return f"https://wa.me/{self.whatsapp.removeprefix('+')}"
 
     def signer(self, position: str) -> Signer | None:
         """Who signs as `position`, when the council says something about it."""
         named = (Signer(**row) for row in self.signers)
         return next((one for one in named if one.position.casefold() == position.casefold()), None)
-
-
-def _international(number: str) -> str:
-    """A phone number as digits with its country code; one that begins with 0 is of Indonesia."""
-    digits = "".join(letter for letter in number if letter.isdigit())
-    return f"62{digits[1:]}" if digits.startswith("0") else digits

@@ -67,7 +67,7 @@ def test_visitors_see_the_new_name_at_once_also_on_kept_pages(client, sign_in):
     ("changes", "said"),
     [
         ({"post_code": "12"}, "Kode pos terdiri atas 5 angka."),
-        ({"phone": "hubungi kami"}, "Tulis nomor lengkap"),
+        ({"phone": "hubungi kami"}, "Tulis satu nomor telepon lengkap"),
         ({"name": ""}, "Bidang ini tidak boleh kosong."),
         ({"answer_days": "0"}, "lebih besar"),
         ({"signers_0_name": "Ibu Ketua"}, "Baris 1: isi jabatannya."),
@@ -113,7 +113,7 @@ def test_what_is_no_picture_is_refused_as_logo(client, sign_in):
 def test_footer_says_only_what_the_office_has_told(client):
     assert "wa.me" not in client.get(reverse("privacy")).text
     make_other_council(
-        address="Jalan Contoh 1", post_code="66111", whatsapp="0812 3456 7890", email="kantor@contoh.id", hours="08.00"
+        address="Jalan Contoh 1", post_code="66111", whatsapp="+6281234567890", email="kantor@contoh.id", hours="08.00"
     )
     page = client.get(reverse("privacy")).text
     for said in (

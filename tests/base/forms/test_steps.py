@@ -31,8 +31,10 @@ MAKES_A_RECORD = {
     "crafts/records/confirmation_views.py _saved",
     "crafts/records/consent_views.py consent_new",
     "crafts/records/data_views.py request_new",
+    "crafts/records/photos.py _put_last",
+    "crafts/records/photos.py add_photo",
     "crafts/records/publishing.py record_consent",
-    "crafts/records/spreadsheet/checking.py take_in",
+    "crafts/records/spreadsheet/checking.py _keep",
     "crafts/records/views.py artisan_new",
     "crafts/requests/views.py ask_listing",
     "crafts/requests/views.py report",
@@ -49,12 +51,13 @@ MAKES_A_RECORD = {
 }
 # Where some fields are saved without a new version: the record has none, or nobody edits these fields in a form.
 RAISES_NO_VERSION = {
-    "crafts/directory/pictures.py make_smaller",  # the copies there are of a picture
     "crafts/management/commands/rotate_nik_keys.py encrypt_anew",  # the same NIK under another key
     "crafts/models/import_job.py ImportJob.forget_content",
     "crafts/models/request.py Request._close",
     "crafts/models/request.py Request.make_artisan",
     "crafts/models/request.py Request.take_up",
+    "dekranasda/base/forms/phone.py store_in_e164",  # of a migration
+    "dekranasda/base/forms/text.py clean_stored_text",  # of a migration
     "crafts/records/photos.py reorder",  # places are dragged, not typed
     "crafts/records/publishing.py _end_consents",
     "crafts/records/spreadsheet/applying.py apply",
