@@ -1,6 +1,7 @@
 """Consent: recorded from its slip, printed, withdrawn."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -36,15 +37,15 @@ def consent_new(request: HttpRequest, pk: int):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_manage_records
+@transaction.atomic
 def consent_withdraw(request: HttpRequest, pk: int):
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
     consent = get_object_or_404(artisan.consents.in_force())
     form = WithdrawalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         withdraw_consent(artisan, by=request.user, reason=form.cleaned_data["reason"])
-        AuditEvent.objects.record(
-            request, AuditEvent.Action.CONSENT_WITHDRAWN, artisan.audit_name, form.cleaned_data["reason"]
-        )
+        # Without the reason, which may name people: the trail is never edited, an erasure could not reach it there.
+        AuditEvent.objects.record(request, AuditEvent.Action.CONSENT_WITHDRAWN, artisan.audit_name)
         messages.success(request, _("Penarikan tercatat. Mulai saat ini tidak ada yang tampil kepada umum."))
         return redirect(f"{artisan.get_record_url()}#persetujuan")
     context = {"artisan": artisan, "consent": consent, "form": form, "section": "records"}

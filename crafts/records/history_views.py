@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from crafts.models import Artisan, Product
 from crafts.permissions import may_manage_records
 from dekranasda.base.forms.bounds import whole_number
+from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.forms.editing import StaleVersion
 
 from .forms import MergeForm, RestoreForm
@@ -76,11 +77,18 @@ def merge_record(request: HttpRequest, pk: int):
         return render(request, "crafts/records/merge_choose.html", context)
     form = MergeForm(kept, merged, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        was_public = kept.is_public
         try:
-            merge(kept, merged, from_merged=form.taken_from_merged, by=request.user)
+            one = merge(kept, merged, from_merged=form.taken_from_merged, by=request.user)
         except CannotMerge:
             form.add_error(None, _("Salah satu data sudah digabung atau dihapus orang lain."))
         else:
+            AuditEvent.objects.record(request, AuditEvent.Action.MERGED, one.audit_name, merged.audit_name)
             messages.success(request, _("%(name)s digabung ke data ini.") % {"name": merged.name})
+            if was_public and not one.is_public:
+                messages.warning(
+                    request,
+                    _("Persetujuan pada salah satu data pernah ditarik, jadi data ini tidak lagi tampil kepada umum."),
+                )
             return redirect("records:artisan", pk)
     return render(request, "crafts/records/merge_form.html", context | {"form": form})

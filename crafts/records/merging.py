@@ -10,7 +10,7 @@ from crafts import search
 from crafts.models import Artisan
 
 from .duplicates import NameIndex, name_key
-from .publishing import withdraw_consent
+from .publishing import settle_consents
 
 # The plain fields in which two records may differ, and of which one value is kept.
 FIELDS = [
@@ -66,7 +66,7 @@ def merge(kept: Artisan, merged: Artisan, *, from_merged: Iterable[str], by) -> 
     """Make `merged` part of `kept`; `from_merged` names the fields whose value is taken from the merged record.
 
     Crafts are united. All that points at the merged record (products, photos, consents, and rows of other apps) points
-    at the kept one afterwards. Returns the kept record.
+    at the kept one afterwards; what either record's person withdrew stays withdrawn. Returns the kept record.
     """
     # In one order, so that two merges of the same two cannot wait for each other.
     both = Artisan.objects.current().select_for_update().order_by("pk").in_bulk([kept.pk, merged.pk])
@@ -78,11 +78,9 @@ def merge(kept: Artisan, merged: Artisan, *, from_merged: Iterable[str], by) -> 
     for name in taken:
         setattr(kept, name, getattr(merged, name))
     kept._change_reason = _("Digabung dengan %(other)s") % {"other": merged.audit_name}
-    kept.save_step(*taken)
+    settle_consents(kept, merged, by=by, reason=kept._change_reason)
+    kept.save_step(*taken, "state")
     kept.crafts.add(*merged.crafts.all())
-    # Only one consent may be in force: that of the kept record, or else the other's.
-    if kept.consents.filter(withdrawn_at=None).exists():
-        withdraw_consent(merged, by=by, reason=kept._change_reason)
     _append_positions(kept, merged)
     merged.merged_into, merged.state = kept, Artisan.State.HIDDEN
     merged._change_reason = _("Digabung ke %(other)s") % {"other": kept.audit_name}

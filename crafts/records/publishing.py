@@ -1,10 +1,12 @@
 """What decides whether the public sees an artisan: publishing and hiding, consent given and withdrawn.
 
 Each step locks the artisan, so that nobody publishes under a consent that is being withdrawn, and ends by letting the
-directory show what is public now.
+directory show what is public now. Only `publish` shows anything: a withdrawal hides the record, and neither a new
+consent nor a merge brings it back.
 """
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -42,7 +44,7 @@ def record_consent(artisan: Artisan, consent: Consent, *, by) -> None:
     lock(artisan)
     artisan.require_current()
     _end_consents(artisan, by=by, reason=_("Diganti persetujuan baru."))
-    consent.artisan, consent.recorded_by = artisan, by
+    consent.artisan, consent.recorded_by, consent.recorded_at = artisan, by, timezone.now()
     consent.save()
     artisan.raise_version()
     artisan.forget_consent()
@@ -51,12 +53,43 @@ def record_consent(artisan: Artisan, consent: Consent, *, by) -> None:
 
 @transaction.atomic
 def withdraw_consent(artisan: Artisan, *, by, reason: str) -> None:
-    """End the consent in force, if any: from this moment the artisan is nowhere public. Twice does nothing twice."""
+    """End the consent in force, if any, and hide the record until it is published anew. Twice does nothing twice."""
     lock(artisan)
     if _end_consents(artisan, by=by, reason=reason):
-        artisan.raise_version()
+        artisan.state = Artisan.State.HIDDEN
+        artisan.save_step("state")
     artisan.forget_consent()
     search.refresh([artisan])
+
+
+def settle_consents(kept: Artisan, merged: Artisan, *, by, reason: str) -> None:
+    """Before `merged` (locked, as `kept` is) becomes part of `kept`: what the person said last holds for both.
+
+    At most one consent stays, the later one, and none that a withdrawal in the other record came after. `kept` stays
+    public only where it was, and where nothing was withdrawn in the other record without publishing it anew. Its
+    `state` is left for the caller to save.
+    """
+    was_withdrawn = merged.consents.exclude(withdrawn_at=None).exists()
+    stays_public = kept.is_public and (merged.is_public or not was_withdrawn)
+    last = _last_word(kept, merged)
+    for record in (kept, merged):
+        if last is None or last.artisan_id != record.pk:
+            _end_consents(record, by=by, reason=reason)
+        record.forget_consent()
+    if kept.state == Artisan.State.PUBLISHED and not stays_public:
+        kept.state = Artisan.State.HIDDEN
+
+
+def _last_word(*records: Artisan) -> Consent | None:
+    """The latest consent of these records of one person, or None where a withdrawal came after it."""
+    standing = list(Consent.objects.select_for_update().filter(artisan__in=records, withdrawn_at=None))
+    last = max(standing, key=lambda consent: (consent.given_on, consent.recorded_at), default=None)
+    withdrawn = {record.pk for record in records} - {consent.artisan_id for consent in standing}
+    withdrawal = Consent.objects.filter(artisan__in=withdrawn).aggregate(last=Max("withdrawn_at"))["last"]
+    if last is None or withdrawal is None:
+        return last
+    came_after = last.recorded_at > withdrawal and last.given_on >= timezone.localdate(withdrawal)
+    return last if came_after else None
 
 
 def _end_consents(artisan: Artisan, *, by, reason: str) -> bool:

@@ -105,6 +105,7 @@ def show_record(
 
 @require_POST
 @may_manage_records
+@transaction.atomic
 def publish(request: HttpRequest, pk: int):
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
     try:
@@ -114,15 +115,18 @@ def publish(request: HttpRequest, pk: int):
     except NotCurrent:
         messages.error(request, _("Data ini sudah digabung atau dihapus."))
     else:
+        AuditEvent.objects.record(request, AuditEvent.Action.PUBLISHED, artisan.audit_name)
         messages.success(request, _("%(name)s kini tampil di direktori.") % {"name": artisan})
     return redirect("records:artisan", pk)
 
 
 @require_POST
 @may_manage_records
+@transaction.atomic
 def hide(request: HttpRequest, pk: int):
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
     publishing.hide(artisan)
+    AuditEvent.objects.record(request, AuditEvent.Action.HIDDEN, artisan.audit_name)
     messages.success(request, _("%(name)s tidak lagi tampil di direktori.") % {"name": artisan})
     return redirect("records:artisan", pk)
 

@@ -65,6 +65,9 @@ class AuditEvent(models.Model):
         CONTACT_REVEALED = "kontak", _("Membuka kontak pengirim")
         CONSENT_RECORDED = "persetujuan", _("Mencatat persetujuan")
         CONSENT_WITHDRAWN = "penarikan", _("Mencatat penarikan persetujuan")
+        PUBLISHED = "terbit", _("Menerbitkan data perajin")
+        HIDDEN = "sembunyi", _("Menyembunyikan data perajin")
+        MERGED = "gabung", _("Menggabungkan data perajin")
         ERASED = "hapus-data", _("Menghapus data pribadi")
         COUNCIL_CHANGED = "dekranasda", _("Mengubah data Dekranasda")
 
