@@ -75,6 +75,7 @@ def _stream(lines: Iterable[str], content_type: str, filename: str) -> Streaming
     response = StreamingHttpResponse(lines, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
     response["Cache-Control"] = "no-cache"
     return response
 

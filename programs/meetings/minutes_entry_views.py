@@ -68,7 +68,7 @@ def _state_of_minutes(request, pk):
 
 @require_safe
 @may_manage_meetings
-@cache_control(private=True, no_cache=True)
+@cache_control(private=True, no_store=True)
 @condition(etag_func=_state_of_minutes)
 def line_changes(request, pk):
     """Lines written or changed after revision `sejak`; 304 while nothing is new."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from copy import copy
 from hashlib import md5
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.http import FileResponse, Http404, HttpRequest
 from django.utils.cache import get_conditional_response
@@ -47,15 +49,29 @@ def serve(request: HttpRequest, name: str):
         file = default_storage.open(name)
     except (OSError, ValueError) as error:
         raise Http404 from error
-    # Pictures and PDF open in the browser; what a browser might run is only saved.
-    is_shown = name.lower().endswith((".jpg", ".jpeg", ".png", ".webp", ".avif", ".pdf"))
-    response = FileResponse(file, as_attachment=not is_shown)
+    # Pictures open in the browser; a document, in which anything may stand, is only saved.
+    is_picture = name.lower().endswith((".jpg", ".jpeg", ".png", ".webp", ".avif"))
+    response = FileResponse(file, as_attachment=not is_picture)
     response["X-Content-Type-Options"] = "nosniff"
+    # Whoever opens it as a page of its own gets one that runs nothing, loads nothing and is of no site.
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    if not _is_public(request, name):
+        response["Cache-Control"] = "private, no-store"
+        return response
     # Asked again each time, so that a withdrawn photo is gone at once; unchanged, it is not sent again.
     response["Cache-Control"] = "private, no-cache"
     etag = f'"{_changed(name)}"'
     response["ETag"] = etag
     return get_conditional_response(request, etag=etag, response=response)  # type: ignore[arg-type]  # streams, too
+
+
+def _is_public(request: HttpRequest, name: str) -> bool:
+    """Whether somebody who is not signed in may read the file, too."""
+    if not request.user.is_authenticated:
+        return True
+    anybody = copy(request)
+    anybody.user = AnonymousUser()
+    return may_read(anybody, name)
 
 
 def _changed(name: str) -> str:

@@ -57,6 +57,38 @@ class PermissionsPolicy:
         return response
 
 
+class CrossOriginResourcePolicy:
+    """Let no page of another site embed what stands here; open data says otherwise itself."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        response = self.get_response(request)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
+class PrivateAnswers:
+    """Have no browser or proxy keep what a signed-in person read: the next at the same computer goes back to nothing.
+
+    An answer for which nobody asked who is there is the same for all, and a view that says itself what may be kept
+    is left alone.
+    """
+
+    VALUE = "private, no-store"
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        response = self.get_response(request)
+        # Without a look at the session, which would make every public answer depend on it.
+        if request.session.accessed and request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", self.VALUE)
+        return response
+
+
 class SayStorageFull:
     """Say in words that the server cannot store any more: nothing was saved, and the office must make room."""
 

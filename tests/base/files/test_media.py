@@ -1,0 +1,62 @@
+"""Files: kept nowhere where they are private, only saved where they are documents, and behind the second factor."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from crafts.records.photos import add_photo
+from dekranasda.base.files import media
+from tests.crafts.records.test_photos import picture
+from tests.factories import make_artisan
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def papers(monkeypatch):
+    """A folder that everybody who is signed in may read."""
+    monkeypatch.setitem(media._readers, "surat/", lambda request, name: request.user.is_authenticated)
+
+
+def stored(name) -> str:
+    return media.address(default_storage.save(name, ContentFile(b"%PDF-1.7")))
+
+
+def photo_of(**fields) -> str:
+    return add_photo(make_artisan(**fields), picture()).image.url
+
+
+def test_a_photo_that_is_not_public_stays_in_no_browser(client, sign_in):
+    hidden, public = photo_of(published=False), photo_of()
+    assert "no-store" not in client.get(public).headers["Cache-Control"]
+    sign_in("Sekretariat")
+    assert client.get(hidden).headers["Cache-Control"] == "private, no-store"
+    answer = client.get(public)
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert client.get(public, headers={"if-none-match": answer.headers["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("name", ["surat/a.pdf", "surat/a.docx", "surat/a.html", "surat/a.svg"])
+def test_a_document_is_only_saved_and_could_run_nothing(client, sign_in, papers, name):
+    sign_in("Pengurus")
+    answer = client.get(stored(name))
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_an_administrator_without_a_second_factor_reads_only_the_files_of_the_public(client, sign_in, papers):
+    letter, photo = stored("surat/a.pdf"), photo_of()
+    user = sign_in("Administrator")
+    assert [client.get(file).status_code for file in (letter, photo)] == [200, 200]
+    Authenticator.objects.filter(user=user).delete()
+    assert [client.get(file).status_code for file in (letter, photo)] == [404, 200]
+
+
+def test_in_the_demo_an_administrator_reads_them_without_one(client, sign_in, settings, papers):
+    settings.DEMO = True
+    letter = stored("surat/a.pdf")
+    Authenticator.objects.filter(user=sign_in("Administrator")).delete()
+    assert client.get(letter).status_code == 200
