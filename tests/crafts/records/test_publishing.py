@@ -152,8 +152,8 @@ def test_a_refused_publishing_is_not_written_down_as_done(client, sign_in):
 def test_the_upgrade_hides_who_withdrew_before_it_and_nobody_else():
     shown, gone = make_artisan(), make_artisan(crafts=["batik", "bubut-kayu"])
     gone.consents.update(withdrawn_at=timezone.now())
-    before = MigrationExecutor(connection).loader.project_state([("crafts", "0015_what_must_hold")]).apps
-    import_module("crafts.migrations.0016_withdrawn_are_hidden").hide_withdrawn(before, None)
+    before = MigrationExecutor(connection).loader.project_state([("crafts", "0016_words")]).apps
+    import_module("crafts.migrations.0017_withdrawn_are_hidden").hide_withdrawn(before, None)
     shown.refresh_from_db()
     gone.refresh_from_db()
     assert (shown.state, gone.state) == (State.PUBLISHED, State.HIDDEN)

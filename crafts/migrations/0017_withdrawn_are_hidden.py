@@ -29,5 +29,5 @@ def hide_withdrawn(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("crafts", "0015_what_must_hold")]
+    dependencies = [("crafts", "0016_words")]
     operations = [migrations.RunPython(hide_withdrawn, migrations.RunPython.noop)]
