@@ -14,6 +14,7 @@ urlpatterns = [
     path("healthz", operations.live, name="live"),
     path("healthz/siap", operations.ready, name="ready"),
     path("robots.txt", home.robots, name="robots"),
+    path(".well-known/security.txt", home.security, name="security"),
     path("sitemap.xml", home.sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", home.sitemap, name="sitemap-section"),
     path("berkas/<path:name>", media.serve, name="media"),

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from decimal import Decimal
 
 from django.contrib.auth.decorators import login_not_required, permission_required
@@ -13,6 +14,8 @@ from django.views.decorators.http import require_safe
 from crafts.directory.cards import cards
 from crafts.directory.search import crafts_with_makers
 from crafts.models import Listing
+from dekranasda.base.council.current import the_council
+from dekranasda.base.http.addresses import absolute
 from dekranasda.base.page_cache import shared_page
 from dekranasda.base.templatetags.formats import persen
 from programs.charts import BarValue, Series, bar_chart, line_chart
@@ -37,6 +40,21 @@ def home(request: HttpRequest):
         "plan": plan,
     }
     return render(request, "home/home.html", context)
+
+
+@login_not_required
+@require_safe
+def security(request: HttpRequest):
+    """Whom to tell of a weakness (RFC 9116); without a mail address, the page that names the office."""
+    council = the_council()
+    contact = f"mailto:{council.email}" if council.email else absolute(reverse("privacy"), request)
+    lines = [
+        f"Contact: {contact}",
+        f"Expires: {timezone.now() + timedelta(days=180):%Y-%m-%dT00:00:00Z}",
+        "Preferred-Languages: id, en",
+        f"Canonical: {absolute(request.path, request)}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @login_not_required
