@@ -29,5 +29,5 @@ def hide_withdrawn(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("crafts", "0016_words")]
+    dependencies = [("crafts", "0019_stored_phones_in_e164")]
     operations = [migrations.RunPython(hide_withdrawn, migrations.RunPython.noop)]
