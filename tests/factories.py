@@ -5,6 +5,7 @@ from datetime import date
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
+from django.utils import timezone
 
 from crafts import search
 from crafts.models import Artisan, Consent, CraftCategory, Product, Request, Village
@@ -143,8 +144,17 @@ def make_plan(*, adopted=False, by=None, start_year=2026, end_year=2030, **field
     title = fields.pop("title", f"Rencana {start_year}–{end_year}")
     plan = Plan.objects.create(title=title, start_year=start_year, end_year=end_year, **fields)
     if adopted:
-        plan.adopt(by=by)
+        put_in_force(plan, by=by)
     return plan
+
+
+def put_in_force(plan, *, by=None):
+    """Let the plan be an adopted one, complete or not."""
+    with open_for_change(plan):
+        plan.refresh_from_db()
+        plan.status, plan.adopted_on, plan.adopted_by = Plan.Status.ADOPTED, timezone.localdate(), by
+        plan.save_step("status", "adopted_on", "adopted_by")
+    plan.keep_version(by=by, note="Rencana ditetapkan.")
 
 
 def _put(record):

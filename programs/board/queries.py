@@ -101,8 +101,8 @@ def handover_of(seat: Seat, today: date) -> Handover:
         .filter(Q(responsible_seat=seat) | Q(responsible_organization=organization))
         .for_list()
         .by_due_date(),
-        led_programs=achievements(Program.objects.in_force().led_by([organization]), today.year),
-        supported_programs=Program.objects.in_force()
+        led_programs=achievements(Program.objects.in_force(today).led_by([organization]), today.year),
+        supported_programs=Program.objects.in_force(today)
         .filter(supporting_organizations=organization)
         .select_related("lead_organization")
         .order_by("position", "pk"),

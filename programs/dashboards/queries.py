@@ -205,7 +205,7 @@ def results_due(organizations, period: Period):
         year=period.year, quarter=period.quarter, status__in=[Result.Status.SUBMITTED, Result.Status.APPROVED]
     )
     returned = of_indicator.filter(status=Result.Status.RETURNED).order_by("year", "quarter")
-    led = Program.objects.in_force().led_by(organizations).filter(_runs_in(period.year))
+    led = Program.objects.in_force_in(period.year).led_by(organizations)
     return (
         Indicator.objects.filter(program__in=led)
         .filter(Exists(returned) | ~Exists(handed_in))
@@ -258,11 +258,7 @@ def own_organizations(seats: Sequence[Seat], programs: Sequence[ProgramYear]) ->
 def programs_led(seats: Sequence[Seat], year: int) -> list[ProgramYear]:
     """The programs of the plan in force led by the organizations of these seats, in one year; 5 queries."""
     organizations = {seat.organization_id for seat in seats}
-    return achievements(Program.objects.in_force().led_by(organizations).filter(_runs_in(year)), year)
-
-
-def _runs_in(year: int) -> Q:
-    return Q(goal__plan__start_year__lte=year, goal__plan__end_year__gte=year)
+    return achievements(Program.objects.in_force_in(year).led_by(organizations), year)
 
 
 def desk(today: date) -> Desk:
@@ -307,8 +303,8 @@ def vacant_seats(today: date) -> int:
 
 
 def programs_in_force(year: int) -> list[ProgramYear]:
-    """Every program of the plan in force, if that covers the year; 5 queries."""
-    return achievements(Program.objects.in_force().filter(_runs_in(year)), year)
+    """Every program of the plan in force in that year; 5 queries."""
+    return achievements(Program.objects.in_force_in(year), year)
 
 
 def plan_health(programs: Sequence[ProgramYear], year: int) -> PlanHealth:

@@ -98,9 +98,7 @@ def evaluation_xlsx(request: HttpRequest, year: int):
 
 
 def _evaluation_of(year: int) -> Evaluation:
-    plan = Plan.objects.current()
-    if plan is None or year not in plan.years:
-        raise Http404
+    plan = get_object_or_404(Plan.objects.in_force_in(year))
     return evaluate(plan, year, timezone.localdate().year)
 
 

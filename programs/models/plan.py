@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -94,14 +95,17 @@ class PlanQuerySet(PlanPartQuerySet):
         """All that a row of a list shows; `programs` counts the programs."""
         return self.annotate(programs=Count("goals__programs", distinct=True)).select_related("term")
 
-    def in_force(self):
-        """The newest adopted plan alone, as rows to look others up by; empty before there is one."""
-        newest = self.adopted().order_by("-start_year", "-pk").values("pk")[:1]
-        return self.filter(pk=models.Subquery(newest))
+    def in_force(self, on: date | None = None):
+        """The adopted plan whose years hold the day `on` (today when left out): one row, or none."""
+        return self.in_force_in((on or timezone.localdate()).year)
 
-    def current(self):
-        """The newest adopted plan, or None."""
-        return self.adopted().order_by("-start_year", "-pk").first()
+    def in_force_in(self, year: int):
+        """The adopted plan whose years hold `year`: a plan is in force for whole years."""
+        return self.adopted().filter(start_year__lte=year, end_year__gte=year)
+
+    def current(self, on: date | None = None):
+        """The plan in force on the day `on` (today when left out), or None."""
+        return self.in_force(on).first()
 
 
 class Plan(Versioned):
@@ -122,6 +126,8 @@ class Plan(Versioned):
     )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False)
     adopted_on = models.DateField(_("ditetapkan tanggal"), null=True, blank=True, editable=False)
+    decree_number = models.CharField(_("nomor SK"), max_length=80, blank=True, editable=False)
+    decree_date = models.DateField(_("tanggal SK"), null=True, blank=True, editable=False)
     adopted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
@@ -198,6 +204,21 @@ class Plan(Versioned):
                     % {"years": ", ".join(str(year) for year in sorted(outside))}
                 }
             )
+        if self.is_adopted and self.start_year and self.end_year and (other := self.overlapping().first()):
+            raise ValidationError(
+                {
+                    "end_year": _("Pada tahun itu berlaku “%(plan)s” (%(start)s–%(end)s).")
+                    % {"plan": other, "start": other.start_year, "end": other.end_year}
+                }
+            )
+
+    def overlapping(self):
+        """The adopted plans in force in some year of this one: two at once cannot be."""
+        return (
+            Plan.objects.adopted()
+            .filter(start_year__lte=self.end_year, end_year__gte=self.start_year)
+            .exclude(pk=self.pk)
+        )
 
     def _years_in_use(self) -> set[int]:
         """Years for which the plan already says something."""
@@ -297,9 +318,13 @@ class ProgramQuerySet(PlanPartQuerySet):
         """Programs of adopted plans."""
         return self.filter(goal__plan__status=Plan.Status.ADOPTED)
 
-    def in_force(self):
-        """Programs of the plan in force: the newest adopted one."""
-        return self.filter(goal__plan__in=Plan.objects.in_force())
+    def in_force(self, on: date | None = None):
+        """Programs of the plan in force on the day `on` (today when left out)."""
+        return self.filter(goal__plan__in=Plan.objects.in_force(on))
+
+    def in_force_in(self, year: int):
+        """Programs of the plan in force in `year`."""
+        return self.filter(goal__plan__in=Plan.objects.in_force_in(year))
 
     def led_by(self, organizations):
         return self.filter(lead_organization__in=organizations)

@@ -210,16 +210,14 @@ def summarize(programs: Sequence[ProgramYear]) -> YearSummary:
 
 
 def off_course(year: int, quarter: int) -> list[OffCourse]:
-    """Indicators of the plan in force ranked below "high" against what should be reached by the end of `quarter`.
+    """Indicators ranked below "high" against what should be reached by the end of `quarter`.
 
-    What was not reported or not measured is not off course: nobody knows. 6 queries for any number of programs.
+    Of the plan in force in `year`, whichever is by now. What was not reported or not measured is not off course:
+    nobody knows. 6 queries for any number of programs.
     """
-    plan = Plan.objects.current()
-    if plan is None:
-        return []
     return [
         OffCourse(program.program, one.indicator, one.to_date, one.last_result)
-        for program in achievements(Program.objects.filter(goal__plan=plan), year, quarter)
+        for program in achievements(Program.objects.in_force_in(year), year, quarter)
         for one in program.indicators
         if one.to_date is not None and one.is_behind
     ]

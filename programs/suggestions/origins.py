@@ -88,7 +88,7 @@ _COUNTS = ReadyQuery(
 )
 _PROGRAMS = ReadyQuery(
     lambda crafts: (
-        Program.objects.public()
+        Program.objects.in_force()
         .filter(crafts__in=crafts)
         .order_by("title", "pk")
         .values_list("title", "slug", "lead_organization__name")

@@ -17,6 +17,7 @@ from tests.factories import (
     make_plan,
     make_program,
     make_seat,
+    put_in_force,
 )
 
 pytestmark = pytest.mark.django_db
@@ -105,7 +106,7 @@ def test_quarter_is_locked_anew_after_a_lock_whose_day_is_past(client, sign_in):
 def program():
     program = make_program(plan=make_plan())
     program.crafts.add(craft("batik"))
-    program.plan.adopt(by=None)
+    put_in_force(program.plan)
     return Program.objects.get(pk=program.pk)
 
 

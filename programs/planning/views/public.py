@@ -52,10 +52,8 @@ def plan(request):
 @login_not_required
 @shared_page
 def plan_year(request, year: int):
-    """The work plan of one year: the slice of the plan in force, ready to print."""
-    current = Plan.objects.current()
-    if current is None or year not in current.years:
-        raise Http404
+    """The work plan of one year: the slice of the plan in force that year, ready to print."""
+    current = get_object_or_404(Plan.objects.in_force_in(year))
     programs = achievements(Program.objects.filter(goal__plan=current), year)
     return render(
         request,
@@ -75,9 +73,7 @@ def plan_year(request, year: int):
 @login_not_required
 def year_document(request, year: int):
     """The work plan of one year as a document to edit and sign."""
-    current = Plan.objects.current()
-    if current is None or year not in current.years:
-        raise Http404
+    current = get_object_or_404(Plan.objects.in_force_in(year))
     return docx_response(work_plan(current, year), f"rencana-kerja-{year}.docx")
 
 

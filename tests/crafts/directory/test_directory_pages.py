@@ -15,7 +15,7 @@ from crafts import opening_hours
 from crafts.models import Artisan, Product
 from crafts.records import publishing
 from dekranasda.base.page_cache.store import pages as kept_pages
-from tests.factories import craft, make_artisan, make_plan, make_product, make_program
+from tests.factories import craft, make_artisan, make_plan, make_product, make_program, put_in_force
 
 WEEKDAYS = {str(day): ["08:00", "16:00"] for day in range(5)}
 WIB = ZoneInfo("Asia/Jakarta")
@@ -127,7 +127,7 @@ def test_craft_shows_makers_products_and_programs(client):
     assert "Topeng Contoh" in page
     assert "Topeng Klana" in page
     assert "Pameran Topeng" not in page
-    program.goal.plan.adopt(by=None)
+    put_in_force(program.goal.plan)
     assert "Pameran Topeng" in client.get(address).text
 
 

@@ -22,6 +22,7 @@ from tests.factories import (
     make_seat,
     make_suggestion,
     make_user,
+    put_in_force,
 )
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +53,7 @@ def indicator(office):
     program = make_program(plan=plan, title="Program Kayu", lead_organization=office)
     indicator = make_indicator(program=program, name="Perajin dilatih", targets={2026: 100})
     Budget.objects.create(program=program, year=2026, source="APBD Kota", planned=1000, realized=250)
-    plan.adopt(by=None)
+    put_in_force(plan)
     return indicator
 
 
@@ -199,7 +200,7 @@ def test_dashboard_takes_no_more_queries_when_everything_grows(
         report(make_indicator(program=program, targets={2026: 100}), quarter=3, value=10)
         report(make_indicator(program=program, targets={2026: 100}), quarter=3, value=70, status="diajukan")
         Budget.objects.create(program=program, year=2026, source="APBD Kota", planned=1000)
-    plan.adopt(by=None)
+    put_in_force(plan)
     for _number in range(12):
         make_action_item(responsible_organization=office, due_on=TODAY - timedelta(days=1))
         make_suggestion(assigned_to=office)

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from crafts.models import Artisan, CraftCategory
 from programs.dashboards.diversity import coverage, craft_year, divided, spread
 from programs.models import Activity, Budget, Participation
-from tests.factories import craft, make_artisan, make_plan, make_product, make_program, make_suggestion
+from tests.factories import craft, make_artisan, make_plan, make_product, make_program, make_suggestion, put_in_force
 
 COVERAGE = reverse("dashboards:craft-coverage")
 THIS_YEAR = 2026
@@ -77,7 +77,7 @@ def test_divided_rupiah_add_up(amount, parts, expected):
 def test_artisan_of_two_crafts_counts_in_both_rows_and_half_in_each_share(plan):
     make_artisan(crafts=["batik"])
     make_artisan(crafts=["batik", "wayang"])
-    plan.adopt(by=None)
+    put_in_force(plan)
     assert row_of("batik").value("perajin") == 2
     assert row_of("wayang").value("perajin") == 1
     # Weights: batik 1.5, wayang 0.5; outside 25 percent; 0.75² + 0.25² = 0.625
@@ -89,7 +89,7 @@ def test_budget_is_divided_among_the_crafts_of_a_program(plan):
     planned(plan, ["batik", "wayang"], 1000)
     planned(plan, ["wayang"], 500)
     planned(plan, [], 300)
-    plan.adopt(by=None)
+    put_in_force(plan)
     assert row_of("batik").value("anggaran") == 500
     assert row_of("wayang").value("anggaran") == 1000
     shown = coverage(THIS_YEAR, THIS_YEAR)
@@ -104,7 +104,7 @@ def test_draft_plan_spreads_no_budget(plan):
 
 def test_only_who_attended_what_took_place_was_reached_and_once(plan):
     program = planned(plan, ["wayang"], 500)
-    plan.adopt(by=None)
+    put_in_force(plan)
     puppeteer, absent, invited = (make_artisan(crafts=["wayang"]) for _number in range(3))
     attend(program, puppeteer)
     attend(program, puppeteer, day=date(2026, 6, 1))
@@ -117,7 +117,7 @@ def test_only_who_attended_what_took_place_was_reached_and_once(plan):
 
 def test_every_cell_agrees_with_the_list_behind_it(client, sign_in, plan):
     planned(plan, ["wayang", "batik"], 1001)
-    plan.adopt(by=None)
+    put_in_force(plan)
     make_product(artisan=make_artisan(crafts=["wayang"]))
     make_suggestion(crafts=["wayang"])
     found, row = craft_year(craft("wayang"), THIS_YEAR), row_of("wayang")
@@ -140,7 +140,7 @@ def test_gap_is_named_not_only_coloured(client, sign_in, plan):
 
 
 def test_nobody_is_blamed_for_what_a_year_to_come_has_not_brought(plan):
-    plan.adopt(by=None)
+    put_in_force(plan)
     make_artisan(crafts=["wayang"])
     cells = row_of("wayang", THIS_YEAR + 1).cells
     assert {cell.anchor for cell in cells if cell.is_gap} == {"produk", "program", "anggaran"}
@@ -148,7 +148,7 @@ def test_nobody_is_blamed_for_what_a_year_to_come_has_not_brought(plan):
 
 @pytest.mark.parametrize("year", ["", "abcd", "0000", "1999", "9999", "99999", "²⁰²⁶"])
 def test_any_year_in_the_address_is_answered(client, sign_in, plan, year):
-    plan.adopt(by=None)
+    put_in_force(plan)
     sign_in("Pengurus")
     assert client.get(COVERAGE, {"tahun": year}).status_code == 200
     assert client.get(reverse("dashboards:craft", args=["batik"]), {"tahun": year}).status_code == 200
@@ -172,20 +172,20 @@ def test_coverage_takes_the_same_queries_for_any_amount(plan, django_assert_num_
         attend(program, artisan)
         make_product(artisan=artisan)
         make_suggestion(crafts=["batik"])
-    plan.adopt(by=None)
+    put_in_force(plan)
     with django_assert_num_queries(10):
         coverage(THIS_YEAR, THIS_YEAR)
 
 
 def test_record_older_than_the_plan_counts_from_its_first_year(plan):
-    plan.adopt(by=None)
+    put_in_force(plan)
     make_artisan(crafts=["wayang"])
     Artisan.objects.update(created_at=timezone.make_aware(datetime(2019, 5, 4)))  # noqa: DTZ001
     assert row_of("wayang", 2026).value("perajin") == 1
 
 
 def test_record_made_at_new_year_in_blitar_belongs_to_the_new_year(plan):
-    plan.adopt(by=None)
+    put_in_force(plan)
     make_artisan(crafts=["wayang"])
     Artisan.objects.update(created_at=datetime(2026, 12, 31, 17, 0, tzinfo=UTC))
     assert row_of("wayang", 2026).value("perajin") == 0

@@ -15,6 +15,7 @@ from tests.factories import (
     make_result,
     make_suggestion,
     make_user,
+    put_in_force,
 )
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,6 @@ def test_evaluation_takes_the_same_queries_for_any_amount(django_assert_max_num_
         make_budget(program=program)
         make_activity(program=program, reached=[make_artisan()])
         make_suggestion().adopt([program], by=make_user(), reason="Sejalan.")
-    plan.adopt(by=make_user())
+    put_in_force(plan, by=make_user())
     with django_assert_max_num_queries(26):
         evaluate(Plan.objects.current(), 2026, 2026)

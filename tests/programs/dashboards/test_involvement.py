@@ -7,7 +7,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from programs.dashboards.involvement import involvement
-from tests.factories import make_member, make_organization, make_plan, make_program, make_seat
+from tests.factories import make_member, make_organization, make_plan, make_program, make_seat, put_in_force
 
 pytestmark = pytest.mark.django_db
 MATRIX = reverse("dashboards:organization-programs")
@@ -20,7 +20,7 @@ def plan():
     make_program(plan=plan, title="Program Bersama", lead_organization=lead).supporting_organizations.add(helper)
     make_program(plan=plan, title="Program Sendiri", lead_organization=lead)
     make_member(seat=make_seat(organization=make_organization(name="Asosiasi Diam")))
-    plan.adopt(by=None)
+    put_in_force(plan)
     return plan
 
 
@@ -58,6 +58,6 @@ def test_matrix_takes_the_same_queries_for_any_number_of_programs(django_assert_
     plan = make_plan()
     for _number in range(programs):
         make_program(plan=plan).supporting_organizations.add(make_organization())
-    plan.adopt(by=None)
+    put_in_force(plan)
     with django_assert_num_queries(4):
         involvement()

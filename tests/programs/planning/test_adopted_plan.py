@@ -17,6 +17,7 @@ from tests.factories import (
     make_plan,
     make_program,
     make_user,
+    put_in_force,
 )
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +28,7 @@ def indicator():
     program = make_program(plan=make_plan(), title="Pelatihan")
     make_budget(program=program, planned=80_000_000)
     indicator = make_indicator(program=program, targets={2026: 40})
-    program.plan.adopt(by=make_user(role="Pimpinan"))
+    put_in_force(program.plan, by=make_user(role="Pimpinan"))
     indicator.refresh_from_db()
     return indicator
 

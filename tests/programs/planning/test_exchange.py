@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from dekranasda.base.files import reading as file_reading
 from programs.models import Indicator, PlanChange, Program, Target
 from programs.models.plan_document import document_of
-from tests.factories import craft, make_budget, make_indicator, make_organization, make_plan, make_program
+from tests.factories import craft, make_budget, make_indicator, make_organization, make_plan, make_program, put_in_force
 
 pytestmark = pytest.mark.django_db
 
@@ -154,7 +154,7 @@ def test_import_changes_an_adopted_plan_only_on_the_record(client, sign_in, prog
     plan = program.plan
     book = exported(client, plan)
     put(book, "Target 2026", 55)
-    plan.adopt(by=None)
+    put_in_force(plan)
     assert check(client, plan, book).status_code == 403
     sign_in("Pimpinan")
     before = document_of(plan)

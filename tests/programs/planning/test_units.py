@@ -33,6 +33,7 @@ from tests.factories import (
     make_result,
     make_suggestion,
     make_user,
+    put_in_force,
 )
 from tests.test_access import as_role
 
@@ -111,7 +112,7 @@ def indicator(unit):
         baseline_year=2025,
         targets=dict.fromkeys(YEARS, unit.old),
     )
-    program.plan.adopt(by=None)
+    put_in_force(program.plan)
     for quarter in (1, 2):
         make_result(indicator=indicator, quarter=quarter, value=unit.old)
     make_result(indicator=indicator, quarter=3, value=unit.new, status="diajukan")
