@@ -148,6 +148,13 @@ def make_plan(*, adopted=False, by=None, start_year=2026, end_year=2030, **field
     return plan
 
 
+def make_ready_plan(**fields):
+    """A draft with all that a plan needs to be adopted."""
+    plan = make_plan(**fields)
+    make_indicator(program=make_program(plan=plan), targets={plan.start_year: 40})
+    return plan
+
+
 def put_in_force(plan, *, by=None):
     """Let the plan be an adopted one, complete or not."""
     with open_for_change(plan):

@@ -15,7 +15,7 @@ from simple_history.models import HistoricalRecords
 
 from crafts.models import CraftCategory, Village
 from dekranasda.base.forms.bounds import LONGEST_PLAN, PLAN_YEAR, YEAR
-from dekranasda.base.forms.editing import Versioned, lock
+from dekranasda.base.forms.editing import Versioned
 from dekranasda.base.forms.text import LONG_TEXT
 
 from .board import Division, Term
@@ -33,8 +33,8 @@ class PlanLocked(Exception):
 
 @contextmanager
 def open_for_change(plan: "Plan"):
-    """Let the parts of an adopted plan be saved inside. Only `change_adopted` (programs/planning) may call this, and
-    whatever loads a plan as it is to be.
+    """Let the parts of an adopted plan be saved inside. Only `change_adopted` and `withdraw` (programs/planning) may
+    call this, and whatever loads a plan as it is to be.
     """
     token = _open_plans.set(_open_plans.get() | {plan.pk})
     try:
@@ -229,16 +229,6 @@ class Plan(Versioned):
             .values_list("activities__starts_on__year", flat=True)
             .distinct(),
         }
-
-    @transaction.atomic
-    def adopt(self, *, by) -> None:
-        """Put the plan in force and lock it. Adopted already: nothing happens."""
-        lock(self)
-        if self.is_adopted:
-            return
-        self.status, self.adopted_on, self.adopted_by = self.Status.ADOPTED, timezone.localdate(), by
-        self.save_step("status", "adopted_on", "adopted_by")
-        self.keep_version(by=by, note=str(_("Rencana ditetapkan.")))
 
     def keep_version(self, *, by, note: str, meeting=None):
         """Keep what the plan says now as its next version, to compare with for ever."""

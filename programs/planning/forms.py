@@ -47,6 +47,40 @@ class ReasonForm(forms.Form):
     )
 
 
+class AdoptionForm(forms.Form):
+    """By which decree a plan comes into force, and the word that no slip of the finger types."""
+
+    WORD = "TETAPKAN"
+
+    decree_number = forms.CharField(label=_("Nomor SK"), max_length=80)
+    decree_date = forms.DateField(label=_("Tanggal SK"), widget=DayInput())
+    word = forms.CharField(
+        label=_("Ketik TETAPKAN untuk menetapkan rencana ini"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+
+    def clean_decree_date(self):
+        day = self.cleaned_data["decree_date"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("Tanggal SK tidak boleh setelah hari ini."))
+        return day
+
+    def clean_word(self):
+        word = self.cleaned_data["word"]
+        if word.upper() != self.WORD:
+            raise forms.ValidationError(_("Ketik kata TETAPKAN, lalu kirim lagi."))
+        return word
+
+
+class WithdrawalForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Alasan pencabutan"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Tercatat pada versi rencana."),
+    )
+
+
 class ResultForm(VersionedForm):
     """What an indicator reached in the quarter named by the address."""
 

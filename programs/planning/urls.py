@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from .views import activities, exchange, public, reporting, sheet
+from .views import activities, adoption, exchange, public, reporting, sheet
 
 
 class YearConverter(IntConverter):
@@ -28,7 +28,8 @@ urlpatterns = [
     path("kelola/rencana/baru/", sheet.plan_new, name="plan-new"),
     path("kelola/rencana/<int:pk>/", sheet.sheet, name="sheet"),
     path("kelola/rencana/<int:pk>/ubah/", sheet.plan_edit, name="plan-edit"),
-    path("kelola/rencana/<int:pk>/tetapkan/", sheet.adopt, name="adopt"),
+    path("kelola/rencana/<int:pk>/tetapkan/", adoption.adopt, name="adopt"),
+    path("kelola/rencana/<int:pk>/cabut/", adoption.withdraw, name="withdraw"),
     path("kelola/rencana/<int:pk>/ekspor.xlsx", exchange.export, name="export"),
     path("kelola/rencana/<int:pk>/impor/", exchange.import_, name="import"),
     path("kelola/rencana/<int:pk>/versi/", sheet.versions, name="versions"),

@@ -141,7 +141,10 @@ ROWS = [
     get("planning:data", 200),
     get("planning:plans", 302, 200, 200, 200, 403),
     get("planning:sheet", 302, 200, 200, 200, 403, of=_draft),
-    post("planning:adopt", 302, 403, 403, 302, 403, of=_draft),
+    get("planning:adopt", 302, 403, 403, 200, 403, of=_draft),
+    post("planning:adopt", 302, 403, 403, 200, 403, of=_draft),
+    get("planning:withdraw", 302, 403, 403, 200, 403, of=_adopted),
+    post("planning:withdraw", 302, 403, 403, 200, 403, of=_adopted),
     get("planning:reports", 302, 200, 200, 200, 403, of=_adopted),
     get("planning:report", 302, 200, 200, 200, 403, of=lambda user: _report(_indicator(user))),
     post(

@@ -133,6 +133,10 @@ def adopt(leader, sheet):
     leader.goto("/dasbor/")
     leader.get_by_role("link", name="Rencana Setahun").click()
     assert leader.url == sheet
+    leader.get_by_role("link", name="Tetapkan rencana").click()
+    leader.get_by_label("Nomor SK").fill("188/1/2026")
+    leader.get_by_label("Tanggal SK").fill("2026-01-05")
+    leader.get_by_label("Ketik TETAPKAN").fill("TETAPKAN")
     leader.get_by_role("button", name="Tetapkan rencana").click()
     expect(leader.locator("main")).to_contain_text("Rencana ditetapkan dan tampil untuk umum.")
 

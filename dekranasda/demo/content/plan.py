@@ -17,6 +17,7 @@ from programs.models import (
     Result,
     Target,
 )
+from programs.planning.adoption import adopt
 from programs.planning.changes import change_adopted
 
 from .people import People
@@ -51,7 +52,7 @@ def load_plan(people: People) -> dict[str, Program]:
         changed.value -= CHANGED_BY
         changed.save(update_fields=["value"])
     with on(ADOPTED_ON):
-        plan.adopt(by=people.leadership)
+        adopt(plan, by=people.leadership)
     return programs
 
 

@@ -1,4 +1,4 @@
-"""The plans of the office: drafting one on its sheet, adopting it, changing it on the record."""
+"""The plans of the office: drafting one on its sheet, changing an adopted one on the record."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -12,7 +12,7 @@ from django_htmx.http import reswap, retarget
 from dekranasda.base.forms.once import once
 from dekranasda.base.http.fragments import render_page_or_fragment, wants_fragment
 from programs.models import Goal, Indicator, Plan, Program, organizations_of
-from programs.permissions import may_adopt_plans, may_draft_plans, may_view_plans
+from programs.permissions import may_draft_plans, may_view_plans
 
 from ..changes import ChangeReasonMissing, compare, editing
 from ..forms import (
@@ -165,17 +165,6 @@ def part_remove(request, part: str, pk: int):
     if request.method == "GET":
         return _show_step(request, found.plan, title=title, action=TAKE_OUT)
     return _change(request, found.plan, lambda: take_out(found), title=title, action=TAKE_OUT)
-
-
-@require_POST
-@may_adopt_plans
-@once
-def adopt(request, pk: int):
-    """Put a plan in force; from now on it changes only on the record."""
-    plan = get_object_or_404(Plan, pk=pk)
-    plan.adopt(by=request.user)
-    messages.success(request, _("Rencana ditetapkan dan tampil untuk umum."))
-    return redirect(plan)
 
 
 @require_safe

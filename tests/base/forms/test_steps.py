@@ -20,6 +20,7 @@ from dekranasda.base.forms.editing import Versioned
 from programs.board import seat_import, succession
 from programs.meetings import conversion, lines
 from programs.models import MinuteLine, Suggestion
+from programs.planning import adoption
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -333,7 +334,13 @@ STEPS = [
     Step("meeting.Meeting.begin", factories.make_meeting, lambda meeting: meeting.begin(), "title"),
     Step("meeting.Meeting.finalise", ready_meeting, lambda meeting: meeting.finalise({}, by=by()), "title"),
     Step("meeting.Meeting.reopen", lambda: ready_meeting(final=True), lambda it: it.reopen(by=by(), **SAID), "title"),
-    Step("plan.Plan.adopt", factories.make_plan, lambda plan: plan.adopt(by=by()), "title"),
+    Step("adoption.adopt", factories.make_ready_plan, lambda plan: adoption.adopt(plan, by=by()), "title"),
+    Step(
+        "adoption.withdraw",
+        lambda: factories.make_plan(adopted=True),
+        lambda plan: adoption.withdraw(plan, by=by(), reason="Salah rencana."),
+        "title",
+    ),
     Step("result.Result.submit", reported("draf"), lambda result: result.submit(by=by()), "note"),
     Step("result.Result.approve", reported("diajukan"), lambda result: result.approve(by=by()), "note"),
     Step("result.Result.send_back", reported("diajukan"), lambda it: it.send_back(by=by(), comment="Lagi."), "note"),

@@ -64,7 +64,10 @@ def year(client, sign_in):
     make_budget(program=program, planned=1_000_000)
 
     sign_in("Pimpinan")
-    client.post(reverse("planning:adopt", args=[plan.pk]))
+    client.post(
+        reverse("planning:adopt", args=[plan.pk]),
+        {"decree_number": "188/1/2026", "decree_date": "2026-01-05", "word": "TETAPKAN"},
+    )
     assert Plan.objects.current() == plan
 
     sign_in(user=former)

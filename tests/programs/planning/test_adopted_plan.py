@@ -228,16 +228,6 @@ def test_new_lead_and_order_are_told_in_words(indicator):
     assert other.pk
 
 
-def test_adopting_twice_does_nothing_twice(client, sign_in):
-    plan = make_plan()
-    sign_in("Pimpinan")
-    for _time in range(2):
-        client.post(reverse("planning:adopt", args=[plan.pk]))
-    plan.refresh_from_db()
-    assert plan.is_adopted
-    assert plan.versions.count() == 1
-
-
 def test_admin_has_no_way_to_a_plan():
     for model in (Goal, Program, Indicator, Target, Budget, PlanChange):
         assert not admin.site.is_registered(model)
