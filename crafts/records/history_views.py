@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from crafts.models import Artisan, Product
 from crafts.permissions import may_manage_records
-from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.editing import StaleVersion
 
 from .forms import MergeForm, RestoreForm

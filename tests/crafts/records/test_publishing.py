@@ -153,7 +153,7 @@ def test_the_upgrade_hides_who_withdrew_before_it_and_nobody_else():
     shown, gone = make_artisan(), make_artisan(crafts=["batik", "bubut-kayu"])
     gone.consents.update(withdrawn_at=timezone.now())
     before = MigrationExecutor(connection).loader.project_state([("crafts", "0016_words")]).apps
-    import_module("crafts.migrations.0017_withdrawn_are_hidden").hide_withdrawn(before, None)
+    import_module("crafts.migrations.0020_withdrawn_are_hidden").hide_withdrawn(before, None)
     shown.refresh_from_db()
     gone.refresh_from_db()
     assert (shown.state, gone.state) == (State.PUBLISHED, State.HIDDEN)

@@ -111,14 +111,14 @@ def test_guard_of_the_plans_is_there_after_every_migration():
 
 
 def test_plans_that_overlapped_before_follow_each_other_now():
-    guard = import_module("programs.migrations.0016_one_plan_in_force")
-    mend = import_module("programs.migrations.0015_mend_overlapping_plans").let_plans_follow_each_other
+    guard = import_module("programs.migrations.0019_one_plan_in_force")
+    mend = import_module("programs.migrations.0018_mend_overlapping_plans").let_plans_follow_each_other
     guard.unguard(apps, connection.SchemaEditorClass(connection))
     earlier, same, newest = (
         make_plan(adopted=True, start_year=start, end_year=end)
         for start, end in ((2024, 2028), (2027, 2031), (2027, 2030))
     )
-    mend(MigrationLoader(connection).project_state(("programs", "0016_one_plan_in_force")).apps, None)
+    mend(MigrationLoader(connection).project_state(("programs", "0019_one_plan_in_force")).apps, None)
     for plan in (earlier, same, newest):
         plan.refresh_from_db()
     assert (earlier.is_adopted, earlier.end_year) == (True, 2026)

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
     """
 
     dependencies = [
-        ("programs", "0015_mend_overlapping_plans"),
+        ("programs", "0018_mend_overlapping_plans"),
     ]
 
     operations = [

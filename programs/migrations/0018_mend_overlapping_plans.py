@@ -46,7 +46,7 @@ def _write_down(apps, plan):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0014_plan_decree"),
+        ("programs", "0017_plan_decree"),
     ]
 
     operations = [

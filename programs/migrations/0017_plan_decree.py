@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0013_words"),
+        ("programs", "0016_stored_phones_in_e164"),
     ]
 
     operations = [
