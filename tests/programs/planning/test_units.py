@@ -171,7 +171,9 @@ READS = {
 }
 FOR_MACHINES = {"planning:data", "planning:export", "dashboards:evaluation-xlsx"}
 READS_IN_ENGLISH = ["planning:plan", "planning:year", "planning:program", "planning:version-compare"]
-ADDRESSES = {row.route for row in (*PLANNING_ROWS, *DASHBOARD_ROWS) if row.method == "get"}
+# Pages of a step say which plan it concerns and what is missing; no number of an indicator stands there.
+OF_A_STEP = {"planning:adopt", "planning:withdraw"}
+ADDRESSES = {row.route for row in (*PLANNING_ROWS, *DASHBOARD_ROWS) if row.method == "get"} - OF_A_STEP
 
 
 def walk(client, starts):
