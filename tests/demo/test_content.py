@@ -47,7 +47,7 @@ def test_every_artisan_says_that_it_is_a_sample():
     for artisan in Artisan.objects.all():
         assert "Contoh" in artisan.name
         assert artisan.is_sample
-        assert artisan.phone.startswith("62800")
+        assert artisan.phone.startswith("+62800")
 
 
 def test_artisans_pass_the_checks_of_the_form():

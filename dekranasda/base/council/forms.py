@@ -4,6 +4,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from dekranasda.base.files.reading import read_once
 from dekranasda.base.forms.editing import VersionedForm
 
 from .logos import cleaned
@@ -26,7 +27,7 @@ class CouncilForm(VersionedForm):
         help_text=_("Pangkat dan NIP dicetak di bawah nama. Tanpa nama, pemegang jabatan itu yang menandatangani."),
     )
 
-    website = forms.URLField(label=_("Situs web"), required=False, assume_scheme="https")
+    website = forms.URLField(label=_("Situs web"), max_length=200, required=False, assume_scheme="https")
 
     class Meta:
         model = Council
@@ -36,6 +37,8 @@ class CouncilForm(VersionedForm):
             *("letterhead_lines", "letterhead_address", "letterhead_rule", "logo", "logo_right", "letter_place"),
             *("signers", "answer_days", "licence", "consent_paragraph", "privacy_paragraph"),
         ]
+        # Django's own field for pictures opens them too; `cleaned` has done so by then, before any transaction.
+        field_classes = {"logo": forms.FileField, "logo_right": forms.FileField}
         widgets = {
             "letterhead_lines": forms.Textarea(attrs={"rows": 3}),
             "consent_paragraph": forms.Textarea(attrs={"rows": 4}),
@@ -89,7 +92,7 @@ class CouncilForm(VersionedForm):
 
     def _logo(self, name: str):
         upload = self.cleaned_data[name]
-        return cleaned(upload) if isinstance(upload, UploadedFile) else upload
+        return read_once(upload, cleaned) if isinstance(upload, UploadedFile) else upload
 
     def shown(self, name: str, value) -> str:
         if name == "signers":

@@ -7,15 +7,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.files.reading import reads
 from dekranasda.base.forms.once import once
 
 from .forms import CouncilForm
+from .logos import cleaned
 from .models import Council
 from .permissions import may_manage_council
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_manage_council
+@reads("logo", cleaned)
+@reads("logo_right", cleaned)
 @once
 def council(request: HttpRequest):
     record = get_object_or_404(Council)

@@ -4,9 +4,10 @@ import unicodedata
 from urllib.parse import unquote, urlsplit
 
 from django.http import HttpRequest
+from django.http.request import HttpHeaders
 
 # Headers whose value is read as an address, in each way that it may be written.
-ADDRESSES = ("HTTP_HX_CURRENT_URL", "HTTP_REFERER", "HTTP_ORIGIN")
+ADDRESSES = [HttpHeaders.to_wsgi_name(name) for name in ("HX-Current-URL", "Referer", "Origin")]
 
 
 class ReadableRequest:
