@@ -73,9 +73,10 @@ class AdoptionForm(forms.Form):
         return word
 
 
-class WithdrawalForm(forms.Form):
+class PlanWithdrawalForm(forms.Form):
     reason = forms.CharField(
         label=_("Alasan pencabutan"),
+        max_length=LONG_TEXT,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Tercatat pada versi rencana."),
     )

@@ -9,7 +9,7 @@ from django.conf import settings
 # for people who read about the project.
 MAY = re.compile(
     r"dekranasda/demo/|crafts/reference/|programs/reference/|dekranasda/base/council/reference/|tests/"
-    r"|dekranasda/base/council/migrations/0002_kota_blitar\.py|dekranasda/base/council/current\.py|README\.md|\.docs/"
+    r"|dekranasda/base/council/migrations/|dekranasda/base/council/current\.py|README\.md|\.docs/"
 )
 
 

@@ -11,7 +11,7 @@ from programs.models import Plan
 from programs.permissions import may_adopt_plans
 
 from .. import adoption
-from ..forms import AdoptionForm, WithdrawalForm
+from ..forms import AdoptionForm, PlanWithdrawalForm
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +54,7 @@ def withdraw(request, pk: int):
     plan = get_object_or_404(Plan, pk=pk)
     if not plan.is_adopted:
         return redirect(plan)
-    form = WithdrawalForm(request.POST or None)
+    form = PlanWithdrawalForm(request.POST or None)
     if form.is_valid():
         try:
             adoption.withdraw(plan, by=request.user, reason=form.cleaned_data["reason"])
