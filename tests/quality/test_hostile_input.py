@@ -31,6 +31,7 @@ from lxml import html
 from openpyxl import Workbook
 from PIL import Image
 
+from programs.models import Plan
 from tests.access import ROLES
 from tests.test_access import CAPABILITIES, ROWS_OF, Roles, address, strongest, views
 
@@ -325,6 +326,11 @@ def test_every_view_that_takes_files_has_a_form_that_is_attacked(shown):
     assert takes_files == {route for route, of_route in shown.items() if of_route.uploads}
 
 
+def _end_plans():
+    """Several rows put a plan of their own in force, and on one day there is one: the one before makes room."""
+    Plan._base_manager.filter(status=Plan.Status.ADOPTED).update(status=Plan.Status.DRAFT)
+
+
 @pytest.mark.parametrize("capability", CAPABILITIES)
 def test_every_page_and_document_still_opens(capability, shown):
     """With hostile words stored wherever a form takes words, each page, list, letter and file is made to its end."""
@@ -334,6 +340,7 @@ def test_every_page_and_document_still_opens(capability, shown):
             if row.method != "post":
                 continue
             role = strongest(row)
+            _end_plans()
             url = address(row, roles.users[role])
             of_route = shown.get(row.route, Shown())
             words = {name: STORED for name, kind in of_route.kinds.items() if kind in ("text", "textarea")}
@@ -347,6 +354,7 @@ def test_every_page_and_document_still_opens(capability, shown):
             if row.method != "get":
                 continue
             role, begun = strongest(row), time.monotonic()
+            _end_plans()
             url = address(row, roles.users[role])
             with transaction.atomic():
                 answer = roles.client(role).get(url)

@@ -55,7 +55,7 @@ def test_plan_comes_into_force_by_a_decree_and_a_typed_word(client, chair):
         ({"word": ""}, "Bidang ini"),
         ({"word": "ya"}, "Ketik kata TETAPKAN"),
         ({"decree_number": ""}, "Bidang ini"),
-        ({"decree_date": "2999-01-01"}, "tidak boleh setelah hari ini"),
+        ({"decree_date": "2099-01-01"}, "tidak boleh setelah hari ini"),
     ],
 )
 def test_one_tap_adopts_nothing(client, typed, message):
