@@ -70,7 +70,6 @@ def once(view):
                 sending.delete()
             return response
 
-    answer.acts_once = True
     return answer
 
 
