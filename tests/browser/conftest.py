@@ -29,6 +29,15 @@ if not CHROMIUM and not os.environ.get("CI"):
 PASSWORD = "contoh-dekranasda"
 # A host name as an office may give its server; the browser finds it on this machine.
 OFFICE = "kantor.test"
+SAMPLE_PLAN_ASIDE = """
+from programs.models import Plan
+from programs.models.plan import open_for_change
+
+plan = Plan.objects.get()
+plan.status = Plan.Status.DRAFT
+with open_for_change(plan):
+    plan.save_step("status")
+"""
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 800}
 
@@ -81,6 +90,11 @@ class OfficeWithoutHttps(Demo):
         self.address = f"http://{OFFICE}:{self.port}"
 
     def start(self) -> None:
+        self._load()
+        self._run([sys.executable, "-m", "gunicorn", "--config", "python:dekranasda.gunicorn"])
+
+    def _load(self) -> None:
+        """Fill the database and leave the environment as that of an installation."""
         subprocess.run([*self._command(), "--no-serve"], cwd=PROJECT, env=self.environment, check=True)
         database = self.environment.pop("DEMO_DATABASE_URL", f"sqlite:///{self.folder / 'demo.sqlite3'}")
         self.environment |= {
@@ -93,7 +107,19 @@ class OfficeWithoutHttps(Demo):
             "DATABASE_URL": database,
             "BIND": f"127.0.0.1:{self.port}",
         }
-        self._run([sys.executable, "-m", "gunicorn", "--config", "python:dekranasda.gunicorn"])
+
+
+class OfficeBeforeItsPlan(OfficeWithoutHttps):
+    """The same before any plan is in force: the sample plan is a draft, so that a test can adopt its own."""
+
+    def _load(self) -> None:
+        super()._load()
+        subprocess.run(
+            [sys.executable, "manage.py", "shell", "-c", SAMPLE_PLAN_ASIDE],
+            cwd=PROJECT,
+            env=self.environment,
+            check=True,
+        )
 
 
 def _free_port() -> int:
@@ -126,15 +152,25 @@ def demo(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Browser:
+def playwright():
+    """One for the whole run: a second one beside it is refused."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright) -> Browser:
+    browser = launch_chromium(playwright)
+    yield browser
+    browser.close()
+
+
+def launch_chromium(playwright, **options) -> Browser:
     if not CHROMIUM:
         raise RuntimeError("No Chromium: install the package chromium, or name the program in CHROMIUM.")
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     flags.append(f"--host-resolver-rules=MAP {OFFICE} 127.0.0.1")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield browser
-        browser.close()
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=flags, **options)
 
 
 @pytest.fixture

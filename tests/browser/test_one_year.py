@@ -24,7 +24,7 @@ from lxml import html
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, running_demo
+from tests.browser.conftest import PHONE, OfficeBeforeItsPlan, running_demo
 from tests.browser.plan_sheet import add
 
 # The newest year whose third quarter is over; only a running year is on the dashboards.
@@ -55,8 +55,8 @@ MONEY = {
 
 @pytest.fixture
 def demo(tmp_path):
-    """A demo of its own: the plan adopted here is the one in force for everybody."""
-    with running_demo(tmp_path / "demo", artisans=20) as demo:
+    """An office of its own: the plan adopted here is the one in force for everybody."""
+    with running_demo(tmp_path / "demo", artisans=20, kind=OfficeBeforeItsPlan) as demo:
         yield demo
 
 
