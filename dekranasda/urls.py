@@ -20,6 +20,7 @@ urlpatterns = [
     path("berkas/<path:name>", media.serve, name="media"),
     *i18n_patterns(
         path("", home.home, name="home"),
+        path("tentang/", home.about, name="about"),
         path("istilah/", glossary.glossary, name="glossary"),
         path("pengenalan/tutup/", tour.dismiss, name="tour-dismiss"),
         path("privasi/", operations.privacy, name="privacy"),

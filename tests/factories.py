@@ -232,6 +232,8 @@ def make_other_council(**fields):
             "letter_place": "Contohpura",
             "flagship_words": "tenun dan ukir",
             "flagship_words_en": "weaving and carving",
+            "about": "Kami menghubungkan perajin dengan kantor.",
+            "about_en": "We link artisans with offices.",
             **fields,
         }
     )

@@ -1,19 +1,14 @@
 """An artisan as search engines read it: schema.org in JSON-LD, only what the page itself shows."""
 
-import json
-
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from crafts.models import Artisan, Product
 from dekranasda.base.council.current import the_council
-
-# What would end the script element or start a comment, as `json_script` of Django escapes it.
-_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+from dekranasda.base.http.linked_data import as_script
 
 
 def describe(artisan: Artisan, *, address: str, image: str) -> SafeString:
     found = {
-        "@context": "https://schema.org",
         "@type": "LocalBusiness",
         "@id": address,
         "url": address,
@@ -33,7 +28,7 @@ def describe(artisan: Artisan, *, address: str, image: str) -> SafeString:
         },
         "makesOffer": [_offer(product) for product in artisan.products.all()],
     }
-    return mark_safe(json.dumps(_without_empty(found), ensure_ascii=False).translate(_ESCAPES))  # noqa: S308 escaped
+    return as_script(found)
 
 
 def _offer(product: Product) -> dict:
@@ -46,11 +41,3 @@ def _offer(product: Product) -> dict:
         "availability": f"https://schema.org/{'InStock' if product.available else 'OutOfStock'}",
         "priceSpecification": price if product.price_min is not None else None,
     }
-
-
-def _without_empty(value):
-    if isinstance(value, dict):
-        return {key: _without_empty(item) for key, item in value.items() if item not in ("", None, [])}
-    if isinstance(value, list):
-        return [_without_empty(item) for item in value]
-    return value

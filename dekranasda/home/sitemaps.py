@@ -10,6 +10,7 @@ class ProgramSitemap(BothLanguages):
 SITEMAPS = {
     "halaman": NamedPages(
         "home",
+        "about",
         "directory:artisans",
         "directory:crafts",
         "directory:map",

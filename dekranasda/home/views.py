@@ -14,12 +14,13 @@ from django.views.decorators.http import require_safe
 from crafts.directory.cards import cards
 from crafts.directory.search import crafts_with_makers
 from crafts.models import Listing
+from dekranasda.base.council import linked_data
 from dekranasda.base.council.current import the_council
 from dekranasda.base.http.addresses import absolute
 from dekranasda.base.page_cache import shared_page
 from dekranasda.base.templatetags.formats import persen
 from programs.charts import BarValue, Series, bar_chart, line_chart
-from programs.models import ActionItem, Plan, Result, Suggestion
+from programs.models import ActionItem, Plan, Result, Suggestion, Term
 from programs.planning.achievement import Achievement, Band, State
 
 from .forms import SampleForm
@@ -40,6 +41,20 @@ def home(request: HttpRequest):
         "plan": plan,
     }
     return render(request, "home/home.html", context)
+
+
+@login_not_required
+@require_safe
+@shared_page
+def about(request: HttpRequest):
+    """What the council is, its term, and how to reach its office."""
+    term = Term.objects.current()
+    context = {
+        "term": term,
+        "seats": term.seats.count() if term else 0,
+        "linked_data": linked_data.describe(the_council(), address=absolute(reverse("home"), request)),
+    }
+    return render(request, "home/about.html", context)
 
 
 @login_not_required

@@ -51,6 +51,11 @@ class Term(Versioned):
             raise ValidationError({"ends_on": _("Tanggal berakhir harus setelah tanggal mulai.")})
 
     @property
+    def is_decreed(self) -> bool:
+        """Whether its days are known from a decree; otherwise its years alone are told to the public."""
+        return bool(self.decree_number)
+
+    @property
     def last_day_shown(self) -> date:
         """Today while the term runs; its last day once it is over, its first before it begins."""
         return max(self.starts_on, min(self.ends_on, timezone.localdate()))

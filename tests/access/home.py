@@ -2,6 +2,7 @@ from tests.access import get, post
 
 ROWS = [
     get("home", 200),
+    get("about", 200),
     get("glossary", 200),
     get("style-guide", 302, 403, 200, 403, 200),
     post("tour-dismiss", 302),

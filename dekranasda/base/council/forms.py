@@ -35,12 +35,14 @@ class CouncilForm(VersionedForm):
             *("kind", "area_name", "province", "name", "short_name", "time_zone", "flagship_words"),
             *("flagship_words_en", "address", "post_code", "phone", "whatsapp", "email", "hours", "website"),
             *("letterhead_lines", "letterhead_address", "letterhead_rule", "logo", "logo_right", "letter_place"),
-            *("signers", "answer_days", "licence", "consent_paragraph", "privacy_paragraph"),
+            *("signers", "answer_days", "licence", "about", "about_en", "consent_paragraph", "privacy_paragraph"),
         ]
         # Django's own field for pictures opens them too; `cleaned` has done so by then, before any transaction.
         field_classes = {"logo": forms.FileField, "logo_right": forms.FileField}
         widgets = {
             "letterhead_lines": forms.Textarea(attrs={"rows": 3}),
+            "about": forms.Textarea(attrs={"rows": 8}),
+            "about_en": forms.Textarea(attrs={"rows": 8}),
             "consent_paragraph": forms.Textarea(attrs={"rows": 4}),
             "privacy_paragraph": forms.Textarea(attrs={"rows": 5}),
             "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
@@ -79,6 +81,8 @@ class CouncilForm(VersionedForm):
             Fieldset(
                 _("Ketentuan dan naskah"),
                 _halves("answer_days", "licence"),
+                "about",
+                "about_en",
                 "consent_paragraph",
                 "privacy_paragraph",
             ),

@@ -98,6 +98,13 @@ class Council(Versioned):
     consent_version = models.PositiveSmallIntegerField(default=0, editable=False)
     privacy_paragraph = models.TextField(_("alinea penutup kebijakan privasi"), max_length=3000, blank=True)
     privacy_version = models.PositiveSmallIntegerField(default=0, editable=False)
+    about = models.TextField(
+        _("tentang Dekranasda"),
+        max_length=4000,
+        blank=True,
+        help_text=_("Tampil untuk umum pada halaman “Tentang dan kontak”. Kosongkan satu baris di antara alinea."),
+    )
+    about_en = models.TextField(_("tentang Dekranasda dalam bahasa Inggris"), max_length=4000, blank=True)
     flagship_words = models.CharField(
         _("kriya andalan"), max_length=80, help_text=_("Mengisi kalimat “tidak hanya …”, misalnya “batik dan kendang”.")
     )
@@ -130,6 +137,15 @@ class Council(Versioned):
         return (self.flagship_words_en if get_language() == "en" else "") or self.flagship_words
 
     @property
+    def local_about(self) -> str:
+        """What the council is, in the language of the page; Indonesian where there is no English."""
+        return (self.about_en if get_language() == "en" else "") or self.about
+
+    @property
+    def about_is_translated(self) -> bool:
+        return get_language() != "en" or bool(self.about_en)
+
+    @property
     def letterhead(self) -> list[str]:
         return [line.strip() for line in self.letterhead_lines.splitlines() if line.strip()]
 
@@ -137,6 +153,11 @@ class Council(Versioned):
     def full_address(self) -> str:
         """Street and post code in one line; "" when the office has not told."""
         return " ".join(filter(None, [self.address, self.post_code])) if self.address else ""
+
+    @property
+    def has_contact(self) -> bool:
+        """Whether the office has told any way to reach it."""
+        return any([self.full_address, self.phone, self.whatsapp, self.email, self.hours, self.website])
 
     @property
     def phone_link(self) -> str:
