@@ -1,6 +1,7 @@
 import io
 import os
 import shutil
+from contextlib import closing
 
 import pytest
 from django.db import connection
@@ -10,7 +11,25 @@ from pytest_django.plugin import blocking_manager_key
 
 from dekranasda.base.page_cache.store import pages as kept_pages
 from dekranasda.demo import patterns
+from tests import databases
 from tests.factories import make_user
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_keepdb):
+    """The database of the run starts as a copy with all migrations in it, which takes a moment instead of half a minute."""
+    if connection.vendor == "postgresql":
+        given = connection.settings_dict
+        server = f"postgres://{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT'] or 5432}"
+        given["TEST"]["TEMPLATE"] = databases.migrated_template(server)
+        yield
+        return
+    name = connection.creation._get_test_db_name()
+    if not connection.creation.is_in_memory_db(name):
+        yield
+        return
+    with closing(databases.copy_into_memory(name)):
+        yield
 
 
 def _empties_tables(item) -> bool:

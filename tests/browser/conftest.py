@@ -19,7 +19,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.databases import new_database
+from dekranasda.demo.environment import demo_variables
+from tests.databases import migrated_file, migrated_template, new_database
 
 PROJECT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -135,7 +136,11 @@ def running_demo(folder: Path, *, artisans: int = 60, kind: type[Demo] = Demo):
     with ExitStack() as stack:
         database = None
         if server.startswith("postgres"):
-            database = stack.enter_context(new_database(server, f"demo_test_{secrets.token_hex(4)}"))
+            name = f"demo_test_{secrets.token_hex(4)}"
+            database = stack.enter_context(new_database(server, name, template=migrated_template(server)))
+        else:
+            demo_variables(folder)
+            shutil.copy(migrated_file(), folder / "demo.sqlite3")
         demo = kind(folder, artisans=artisans, database=database)
         demo.start()
         try:
