@@ -17,7 +17,7 @@ from tests.factories import make_user
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_keepdb):
-    """The database of the run starts as a copy with all migrations in it, which takes a moment instead of half a minute."""
+    """The database of the run starts as a copy with all migrations in it: a moment instead of half a minute."""
     if connection.vendor == "postgresql":
         given = connection.settings_dict
         server = f"postgres://{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT'] or 5432}"

@@ -7,7 +7,12 @@ def set_agenda(meeting: Meeting, points: list[str]) -> None:
     """Let the agenda read as `points`; call with the meeting's row locked, or new."""
     if points == [item.text for item in meeting.agenda.order_by("position", "pk")]:
         return
-    meeting.agenda.all().delete()
-    AgendaItem.objects.bulk_create(
-        AgendaItem(meeting=meeting, position=position, text=text) for position, text in enumerate(points, start=1)
-    )
+    # What stays keeps its row: lines of the minutes belong to it.
+    staying: dict[str, list[AgendaItem]] = {}
+    for item in meeting.agenda.order_by("position", "pk"):
+        staying.setdefault(item.text, []).append(item)
+    for position, text in enumerate(points, start=1):
+        item = staying[text].pop(0) if staying.get(text) else AgendaItem(meeting=meeting, text=text)
+        item.position = position
+        item.save()
+    AgendaItem.objects.filter(pk__in=[item.pk for items in staying.values() for item in items]).delete()

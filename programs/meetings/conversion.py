@@ -5,6 +5,8 @@ what the record held besides the line (its code, who must act, by when) is kept 
 line returns to that kind. A record on which somebody already decided or worked is not taken back.
 """
 
+from datetime import date
+
 from django.db.models import ProtectedError
 
 from crafts.models import CraftCategory
@@ -141,6 +143,8 @@ def _make_suggestion(line: MinuteLine, kept: dict, *, by) -> None:
 
 def _make_action_item(line: MinuteLine, kept: dict, *, by) -> None:
     """Whoever spoke is taken at their word: their seat or organization is responsible until staff says otherwise."""
+    if kept.get("due_on"):
+        kept["due_on"] = date.fromisoformat(kept["due_on"])
     ActionItem.objects.create(
         **{
             "line": line,

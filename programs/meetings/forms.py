@@ -10,7 +10,7 @@ from dekranasda.base.forms.text import LONG_TEXT
 from dekranasda.base.forms.widgets import DayInput
 from programs.models import AgendaItem, Attendance, Meeting, MinuteLine, Seat, Term
 
-from . import speakers
+from . import shorthand, speakers
 from .agenda import set_agenda
 from .invitation import invite_all_seats
 from .locking import LOCKED
@@ -206,7 +206,11 @@ class LineForm(VersionedForm):
     def clean(self):
         cleaned = super().clean()
         words = cleaned.get("speaker", "")
-        if not words and self._kind() in (MinuteLine.Kind.SUGGESTION, MinuteLine.Kind.ACTION):
+        if (
+            not words
+            and not self.instance.kept
+            and self._kind() in (MinuteLine.Kind.SUGGESTION, MinuteLine.Kind.ACTION)
+        ):
             self.add_error("speaker", _("Isi siapa yang menyampaikan."))
         speaker = speakers.find(self.instance.meeting, cleaned.pop("speaker_ref", ""), words or speakers.THE_MEETING)
         for name, value in speakers.speaker_fields(speaker).items():
@@ -228,6 +232,25 @@ class NewLineForm(LineForm):
         widgets = {**LineForm.Meta.widgets, "kind": forms.RadioSelect}
 
     field_order = ["kind", "key", *LineForm.field_order]
+
+    def __init__(self, *args, by=None, **kwargs):
+        self.by = by
+        super().__init__(*args, **kwargs)
+
+    def clean(self):
+        typed = self.cleaned_data
+        try:
+            line = shorthand.take_apart(typed.get("text", ""), self.instance.meeting, self._kind())
+        except ValidationError as error:
+            self.add_error("text", error)
+        else:
+            typed |= {"text": line.text, "kind": line.kind or typed.get("kind")} if "text" in typed else {}
+            self.instance.agenda_item = line.agenda_item
+            self.instance.kept = {MinuteLine.Kind.ACTION.value: line.assigned} if line.assigned else {}
+        if typed.get("speaker") == shorthand.SAME_SPEAKER:
+            last = shorthand.last_speaker(self.instance.meeting, by=self.by)
+            typed |= {"speaker": last.speaker, "speaker_ref": last.speaker_ref} if last else {"speaker": ""}
+        return super().clean()
 
     def clean_key(self):
         if self.cleaned_data["key"]:

@@ -8,10 +8,14 @@ that a final version reads the same for good, whoever holds the seats later.
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from dekranasda.base.forms.editing import lock
 from dekranasda.base.templatetags.formats import tanggal, tanggal_ringkas, waktu
-from programs.models import ActionItem, Attendance, Meeting, MinuteLine, MinutesVersion
+from programs.models import ActionItem, Attendance, Decision, Meeting, MinuteLine, MinutesVersion
 
 from .attendance import attendance_sheet
 from .quorum import quorum_of
@@ -121,10 +125,42 @@ def assemble(meeting: Meeting) -> MinutesDocument:
             for line in lines
             if line.kind in spoken
         ],
-        decisions=[decision.text for decision in meeting.decisions.all()],
+        decisions=[_decision(decision) for decision in meeting.decisions.select_related("line__agenda_item")],
         tasks=[_task(item) for item in meeting.action_items.for_list().order_by("pk")],
         conclusion=meeting.conclusion,
     )
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What somebody may want to add before the minutes are final; `address` is where, "" where nothing can be added."""
+
+    words: str
+    address: str = ""
+
+
+def seems_missing(meeting: Meeting) -> list[Missing]:
+    """What is worth asking about before the minutes are locked; 2 queries."""
+    found = []
+    if meeting.held_on > timezone.localdate():
+        found.append(Missing(_("Rapat ini baru diadakan %(day)s.") % {"day": tanggal(meeting.held_on)}))
+    for item in meeting.action_items.for_list().order_by("pk"):
+        if item.responsible is None:
+            words = _("Tindak lanjut “%(text)s” belum ada penanggung jawabnya.")
+        elif item.due_on is None:
+            words = _("Tindak lanjut “%(text)s” belum ada tenggatnya.")
+        else:
+            continue
+        found.append(
+            Missing(
+                words % {"text": Truncator(item.text).chars(80)},
+                reverse("action_items:action-item-edit", args=[item.pk]),
+            )
+        )
+    if not meeting.lines.standing().exists():
+        address = reverse("meetings:minutes-entry", args=[meeting.pk])
+        found.append(Missing(_("Belum ada satu baris pun yang dicatat."), address))
+    return found
 
 
 def meeting_time(meeting: Meeting) -> str:
@@ -157,6 +193,12 @@ def _attendees(meeting: Meeting):
         attendees.append(Attendee("", guest.guest_name, guest.guest_body, "Tamu", "", came=True))
     chair_row = next((row for row in rows if row.seat.pk == meeting.chair_id), None)
     return chair_row, attendees
+
+
+def _decision(decision: Decision) -> str:
+    """The words of a decision, with the agenda item it was taken on where one was named."""
+    item = decision.line.agenda_item if decision.line else None
+    return f"{decision.text} (acara {item.position})" if item else decision.text
 
 
 def _task(item) -> MinutesTask:

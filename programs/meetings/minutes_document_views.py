@@ -69,8 +69,13 @@ def edit(request, pk):
 @require_POST
 @may_manage_meetings
 def finalise(request, pk):
+    """Lock the minutes; where something seems to be missing, only after asking (`tetap`)."""
+    meeting = get_object_or_404(Meeting, pk=pk)
+    if not meeting.is_final and "tetap" not in request.POST and (missing := documents.seems_missing(meeting)):
+        context = {"meeting": meeting, "missing": missing, "section": "meetings"}
+        return render(request, "programs/meetings/minutes_document_lock.html", context)
     try:
-        version = documents.finalise(get_object_or_404(Meeting, pk=pk), by=request.user)
+        version = documents.finalise(meeting, by=request.user)
     except ChairMissing:
         messages.error(request, _("Isi pimpinan rapat lebih dahulu; notula tanpa pimpinan tidak dapat dikunci."))
     except AttendanceMissing:

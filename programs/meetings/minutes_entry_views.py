@@ -20,7 +20,7 @@ from dekranasda.base.forms.bounds import whole_number
 from programs.models import Meeting, MinuteLine
 from programs.permissions import may_manage_meetings
 
-from . import lines, speakers
+from . import lines, shorthand, speakers
 from .conversion import AlreadyFollowedUp
 from .forms import LineForm, NewLineForm
 from .locking import LOCKED, MinutesLocked
@@ -34,7 +34,7 @@ FOLLOWED_UP = gettext_lazy(
 @may_manage_meetings
 def minutes_entry(request, pk):
     meeting = get_object_or_404(Meeting, pk=pk)
-    form = NewLineForm(request.POST or None, instance=MinuteLine(meeting=meeting))
+    form = NewLineForm(request.POST or None, instance=MinuteLine(meeting=meeting), by=request.user)
     if request.method == "POST":
         if _sent_by_another(request):
             return _signed_in_as_another()
@@ -55,6 +55,7 @@ def minutes_entry(request, pk):
             "edit_form": LineForm(instance=MinuteLine(meeting=meeting), auto_id=False),
             "lines": meeting.lines.for_minutes().reverse(),
             "kinds": MinuteLine.Kind,
+            "kind_keys": [(key, kind.value, kind.label) for key, kind in shorthand.KINDS.items()],
             "offered": [asdict(named) for named in speakers.offered(meeting)],
             "section": "meetings",
         },

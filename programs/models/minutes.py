@@ -12,7 +12,7 @@ from crafts.models import CraftCategory
 from dekranasda.base.forms.editing import Versioned
 from dekranasda.base.forms.text import LONG_TEXT
 
-from .meeting import Meeting
+from .meeting import AgendaItem, Meeting
 from .speaker import Spoken
 from .theme import Theme
 
@@ -34,6 +34,7 @@ class MinuteLineQuerySet(models.QuerySet):
                 "speaker_organization",
                 "speaker_artisan",
                 "craft",
+                "agenda_item",
                 "written_by",
                 "suggestion",
                 "decision",
@@ -62,6 +63,9 @@ class MinuteLine(Spoken, Versioned):
         CraftCategory, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kriya")
     )
     theme = models.CharField(_("tema"), max_length=24, choices=Theme, blank=True)
+    agenda_item = models.ForeignKey(
+        AgendaItem, models.SET_NULL, null=True, blank=True, related_name="lines", verbose_name=_("acara")
+    )
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )

@@ -118,6 +118,11 @@ window.Combobox = (() => {
       if (at >= 0) choose(options[at]);
     });
     input.addEventListener("blur", close);
+    // Filled by somebody else: nothing more to look for.
+    input.addEventListener("chosen", () => {
+      clearTimeout(timer);
+      close();
+    });
   }
 
   return { attach };

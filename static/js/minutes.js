@@ -155,7 +155,8 @@
   composer.addEventListener("submit", (event) => {
     event.preventDefault();
     const fields = fieldsOf(composer);
-    const needsSpeaker = fields.kind === "masukan" || fields.kind === "tindak-lanjut";
+    const isAssigned = fields.kind === "tindak-lanjut" && /\s@\S+(\s+[\d/.-]+)?\s*$/.test(fields.text);
+    const needsSpeaker = fields.kind === "masukan" || (fields.kind === "tindak-lanjut" && !isAssigned);
     const speaker = field(composer, "speaker");
     speaker.setCustomValidity(needsSpeaker && !fields.speaker.trim() ? "Isi siapa yang menyampaikan." : "");
     if (!composer.reportValidity() || !fields.text.trim()) return;
@@ -163,11 +164,29 @@
     queue.put({ id, at: next(), url: composer.action, fields: { ...fields, key: id } });
     showQueue();
     sendQueue();
+    spoken = { label: fields.speaker, ref: fields.speaker_ref };
     field(composer, "text").value = "";
     field(composer, "craft").value = field(composer, "theme").value = "";
     composer.querySelector("[name=kind]").checked = true;
     speaker.focus();
     speaker.select();
+  });
+  // A letter and a blank before the words choose the kind; it shows at once and can be chosen otherwise.
+  const words = field(composer, "text");
+  words.addEventListener("input", () => {
+    const typed = words.value.match(/^([a-z])\s+/i);
+    const kind = typed && composer.querySelector(`[name=kind][data-key="${typed[1].toLowerCase()}"]`);
+    if (!kind) return;
+    kind.checked = true;
+    words.value = words.value.slice(typed[0].length);
+    composer.querySelector("[data-kind-told]").textContent = kind.labels[0].firstChild.textContent.trim();
+  });
+  let spoken = { label: "", ref: "" };
+  field(composer, "speaker").addEventListener("input", (event) => {
+    if (event.target.value !== "=" || !spoken.label) return;
+    event.target.value = spoken.label;
+    field(composer, "speaker_ref").value = spoken.ref;
+    event.target.dispatchEvent(new Event("chosen"));
   });
   let typedAt = 0;
   composer.addEventListener("input", () => {

@@ -66,6 +66,6 @@ ROWS = [
     get("meetings:minutes-document-docx", 302, 200, 200, 200, 403, of=_meeting),
     get("meetings:minutes-document-edit", 302, 403, 200, 403, 403, of=_meeting),
     post("meetings:minutes-document-edit", 302, 403, 302, 403, 403, of=_meeting, data={"opened_version": 1}),
-    post("meetings:minutes-document-finalise", 302, 403, 302, 403, 403, of=_meeting),
+    post("meetings:minutes-document-finalise", 302, 403, 302, 403, 403, of=_meeting, data={"tetap": 1}),
     post("meetings:minutes-document-reopen", 302, 403, 302, 403, 403, of=_meeting, data={"reason": "Salah tulis."}),
 ]

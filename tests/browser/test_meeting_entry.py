@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .conftest import DESKTOP, PASSWORD, running_demo, sign_in
-from .minutes import SENT_WITHIN, lines, plan_meeting, say, unsent
+from .minutes import SENT_WITHIN, lines, plan_meeting, record_30_lines_of_four_kinds, say, unsent
 
 
 @pytest.fixture
@@ -46,6 +46,11 @@ def test_28_seats_and_30_lines_by_keyboard_survive_a_stopped_server(chromium, ow
     page.reload()
     written = lines(page).all_inner_texts()
     assert sorted(written) == [f"Masukan nomor {number:02d}." for number in range(30)]
+
+
+def test_30_lines_of_four_kinds_are_typed_with_agenda_responsible_and_due_days(signed_in):
+    page = signed_in("sekretariat")
+    record_30_lines_of_four_kinds(page, plan_meeting(page, "Rakor empat jenis"))
 
 
 def test_lines_wait_for_a_lost_session_and_go_out_once_after_signing_in_again(signed_in):

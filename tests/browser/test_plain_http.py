@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import DESKTOP, OfficeWithoutHttps, running_demo, sign_in
-from .minutes import SENT_WITHIN, lines, plan_meeting, say, unsent
+from .minutes import SENT_WITHIN, lines, plan_meeting, record_30_lines_of_four_kinds, say, unsent
 from .test_records import add_artisan, picture
 
 
@@ -52,6 +52,10 @@ def test_meeting_is_recorded_by_keyboard_through_a_lost_connection(staff: Page):
     assert sorted(lines(staff).all_inner_texts()) == said
     staff.goto(f"{meeting}hadir/")
     expect(staff.locator(".seat-row input:checked")).to_have_count(3)
+
+
+def test_30_lines_of_four_kinds_are_typed_with_agenda_responsible_and_due_days(staff: Page):
+    record_30_lines_of_four_kinds(staff, plan_meeting(staff, "Rakor papan ketik tanpa HTTPS"))
 
 
 def test_photos_are_sent_and_typed_words_come_back(staff: Page):

@@ -35,7 +35,8 @@ def say(meeting, text, kind="masukan", *, by):
 
 
 def lock(client, meeting):
-    return client.post(reverse("meetings:minutes-document-finalise", args=[meeting.pk]), follow=True)
+    address = reverse("meetings:minutes-document-finalise", args=[meeting.pk])
+    return client.post(address, {"tetap": "1"}, follow=True)
 
 
 def reopen(client, meeting, reason):
