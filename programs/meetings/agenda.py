@@ -12,7 +12,8 @@ def set_agenda(meeting: Meeting, points: list[str]) -> None:
     for item in meeting.agenda.order_by("position", "pk"):
         staying.setdefault(item.text, []).append(item)
     for position, text in enumerate(points, start=1):
-        item = staying[text].pop(0) if staying.get(text) else AgendaItem(meeting=meeting, text=text)
-        item.position = position
-        item.save()
+        if staying.get(text):
+            AgendaItem.objects.filter(pk=staying[text].pop(0).pk).update(position=position)
+        else:
+            AgendaItem.objects.create(meeting=meeting, position=position, text=text)
     AgendaItem.objects.filter(pk__in=[item.pk for items in staying.values() for item in items]).delete()

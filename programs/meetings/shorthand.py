@@ -71,7 +71,7 @@ def _agenda_item(meeting: Meeting, number: int) -> AgendaItem:
 
 
 def _responsible(meeting: Meeting, who: str) -> dict:
-    """In place of whoever spoke: the seat of this number, or the one organization with this code or with words that begin so."""
+    """In place of whoever spoke: the seat of this number, or the one organization whose code or words begin so."""
     if who.isdecimal():
         seat = Seat.objects.filter(term=meeting.term_id, number=whole_number(who) or 0).first()
         if seat is None:
