@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from crafts.models import Consent
 
-from .retention import RULES
+from .retention import RULES, kept_until_ended
 
 _PLAIN = "text/plain; charset=utf-8"
 
@@ -36,5 +36,5 @@ def ready(request: HttpRequest):
 @login_not_required
 @require_safe
 def privacy(request: HttpRequest):
-    context = {"personal_fields": Consent.PERSONAL_FIELDS.values(), "rules": RULES}
+    context = {"personal_fields": Consent.PERSONAL_FIELDS.values(), "rules": RULES, "kept": kept_until_ended()}
     return render(request, "operations/privacy.html", context)
