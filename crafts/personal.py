@@ -1,11 +1,95 @@
 """What is promised about each column of `crafts` that tells something of a person (see `dekranasda.base.personal`)."""
 
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.personal import INTERNAL, OFFICE, Erasure, Kept, columns, declare
 
 FACT = "fact"
-SINCE_FIRST, SINCE_ONLINE = "2026-1", "2026-2"
+# The versions of the consent text, in their order. A consent covers what its version named, and nothing later.
+VERSIONS = SINCE_FIRST, SINCE_ONLINE = "2026-1", "2026-2"
+
+
+@dataclass(frozen=True)
+class Tick:
+    """What a person agrees to with one mark on the slip; the columns it covers name it in `shown`."""
+
+    name: str
+    id: str
+    en: str
+    since: str = SINCE_FIRST
+
+    @property
+    def field(self) -> str:
+        """The column of `Consent` that keeps the mark."""
+        return f"covers_{self.name}"
+
+    @property
+    def words(self) -> str:
+        return self.en if get_language() == "en" else self.id
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What the slip's one sentence about the business names; without a mark of its own."""
+
+    columns: tuple[str, ...]
+    id: str
+    en: str
+    since: str = SINCE_FIRST
+
+
+# At most nine: what people are asked must fit on one page, and be understood at a bazaar.
+TICKS = (
+    Tick("owner_name", "nama pemilik", "the owner's name"),
+    Tick("phone", "nomor telepon atau WhatsApp", "phone or WhatsApp number"),
+    Tick("email", "alamat email", "e-mail address"),
+    Tick("address", "alamat lengkap", "full address"),
+    Tick("point", "titik lokasi di peta", "exact location on the map"),
+    Tick("portrait", "foto yang memperlihatkan wajah", "photos that show a face"),
+    Tick(
+        "online",
+        "kontak daring (situs web, toko daring, Instagram)",
+        "online contacts (website, online shop, Instagram)",
+        SINCE_ONLINE,
+    ),
+    Tick("programs", "program yang diikuti", "programmes attended", SINCE_ONLINE),
+    Tick(
+        "bulk",
+        "data bertanda di atas boleh ikut dalam berkas data terbuka yang dapat diunduh siapa saja",
+        "what is ticked above may be in the open data files that anyone can download",
+        SINCE_ONLINE,
+    ),
+)
+FACTS = (
+    Fact(("name", "slug"), "nama usaha", "business name"),
+    Fact(("village",), "kelurahan", "kelurahan"),
+    Fact(("crafts",), "jenis kriya", "crafts"),
+    Fact(("story", "story_en"), "cerita", "story"),
+    Fact(("products",), "produk dan harganya", "products and their prices"),
+    Fact(("photos",), "foto karya", "photos of work"),
+    Fact(("brand",), "merek", "brand", SINCE_ONLINE),
+    Fact(("founded_year",), "tahun berdiri", "year founded", SINCE_ONLINE),
+    Fact(("capacity",), "kapasitas", "capacity", SINCE_ONLINE),
+    Fact(("certificates",), "sertifikat", "certificates", SINCE_ONLINE),
+    Fact(("opening_hours",), "jam buka", "opening hours", SINCE_ONLINE),
+    Fact(("visitable", "accepts_custom_orders"), "layanan kunjungan dan pesanan", "visits and orders", SINCE_ONLINE),
+)
+FACT_SINCE = {column: fact.since for fact in FACTS for column in fact.columns}
+
+
+def is_named(since: str, version: str) -> bool:
+    """Whether the consent text of `version` ("2026-1", or "2026-1/3" with a council's own paragraph) named it."""
+    signed = version.split("/")[0]
+    return signed in VERSIONS and VERSIONS.index(signed) >= VERSIONS.index(since)
+
+
+def facts_in_words(version: str, *, language: str) -> str:
+    """The facts of the business that this version names, as the slip lists them."""
+    return ", ".join(getattr(fact, language) for fact in FACTS if is_named(fact.since, version))
+
 
 RECORD = Kept(
     _("selama perajin tercatat, dan setahun setelah ia menarik persetujuannya"), _("Data perajin"), key="withdrawn"
@@ -179,7 +263,7 @@ declare(
         why="what a maker makes; a face only under its own tick",
         kept=RECORD,
         erased=Erasure.DELETED,
-        shown="portrait",
+        shown=FACT,
         since=SINCE_FIRST,
     ),
     not_personal="width height smaller",
@@ -196,6 +280,13 @@ declare(
         erased=Erasure.RENAMED,
     ),
     columns(
+        "slip",
+        read_by=OFFICE,
+        why="proof of what was agreed: the signed slip as a photo",
+        kept=CONSENT,
+        erased=Erasure.DELETED,
+    ),
+    columns(
         "given_on",
         "channel",
         "recorded_at",
@@ -206,7 +297,8 @@ declare(
         erased=Erasure.COUNTED,
     ),
     not_personal=(
-        "text_version covers_owner_name covers_phone covers_email covers_address covers_portrait covers_point"
+        "text_version covers_owner_name covers_phone covers_email covers_address covers_portrait covers_point "
+        "covers_online covers_programs covers_bulk"
     ),
 )
 declare(
@@ -288,6 +380,7 @@ declare(
     ),
     not_personal="in_name in_products in_story listings",
 )
+declare("crafts.Mention", not_personal="table row column settled_at")
 declare("crafts.ListedSet", not_personal="name content")
 declare("crafts.IndexState", not_personal="vocabulary")
 declare("crafts.ConfirmationRound", not_personal="name starts_on ends_on")

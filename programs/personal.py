@@ -110,12 +110,13 @@ declare(
 declare(
     "programs.SuggestionContact",
     columns(
+        "name",
         "phone",
         "email",
         read_by=OFFICE,
         why="the office answers whoever sent it; each look is logged",
         kept=CONTACT,
-        erased=Erasure.MENTION,
+        erased=Erasure.CONTACT,
     ),
 )
 declare(

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from dekranasda.base.personal import INTERNAL, Erasure, Kept, Reader, columns, declare
+from dekranasda.base.personal import EVERYBODY, Erasure, Kept, columns, declare
 
 LETTERS = Kept(_("selama ia menandatangani surat"), _("Penanda tangan surat"))
 
@@ -8,8 +8,8 @@ declare(
     "council.Council",
     columns(
         "signers",
-        read_by=INTERNAL | {Reader.ADMINISTRATOR},
-        why="who signs letters",
+        read_by=EVERYBODY,
+        why="who signs letters and the public work plan",
         kept=LETTERS,
         erased=Erasure.NOT_OF_ARTISAN,
     ),

@@ -17,6 +17,7 @@ from .declarations import (
     declaration_of,
     declarations,
     declare,
+    readable,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "declaration_of",
     "declarations",
     "declare",
+    "readable",
 ]

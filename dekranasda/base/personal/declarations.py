@@ -32,7 +32,8 @@ class Erasure(Enum):
     DELETED = "barisnya dihapus"
     RENAMED = "diganti tanpa nama"
     COUNTED = "tetap, tanpa nama, supaya jumlahnya benar"
-    MENTION = "didaftar untuk disunting petugas"
+    MENTION = "diganti “seorang perajin”, atau didaftar untuk disunting petugas"
+    CONTACT = "barisnya dihapus bila itu kontaknya"
     # Said of somebody else than an artisan: an account, a member of the board, the council.
     NOT_OF_ARTISAN = "bukan data perajin"
 
@@ -128,6 +129,15 @@ def declarations() -> Iterator[tuple[type[Model], Field, Personal]]:
 
 def declared_tables() -> dict[str, TableDeclaration]:
     return dict(_declared)
+
+
+def readable(model: type[Model], readers: frozenset[Reader]) -> frozenset[str]:
+    """The columns of a table that whoever is one of `readers` reads; those that are not personal among them."""
+    return frozenset(
+        field.name
+        for field in model._meta.concrete_fields
+        if (promised := declaration_of(model, field.name)) is None or promised.read_by & readers
+    )
 
 
 MINUTES = Kept(_("selama notula disimpan"), _("Notula dan rapat"))

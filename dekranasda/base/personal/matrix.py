@@ -10,7 +10,7 @@ OPENING = """# Who reads what
 Made by `python manage.py who_reads_what` from the `personal.py` of each app; a test compares the two. A column that
 stands in no `personal.py` stops the portal (check `personal.E001`). ● always · ○ only where the consent in force covers
 it · – never. What is shown to everybody under a consent, every role reads too. Histories keep to the promises of their
-table, and only the secretariat reads those of artisans. `tests/access/test_who_reads_what.py` plants a canary in every
+table, and only the secretariat reads those of artisans. `tests/test_who_reads_what.py` plants a canary in every
 one of these columns and walks every address as every role.
 """
 
