@@ -1,6 +1,5 @@
 from django.apps import apps
 from django.conf import settings
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -44,19 +43,6 @@ class Mention(models.Model):
         """Which column of what, in words."""
         model = apps.get_model(self.table)
         return f"{capfirst(str(model._meta.verbose_name))}: {model._meta.get_field(self.column).verbose_name}"
-
-    @property
-    def page(self) -> str:
-        """The page on which it is edited: that of the row, or of what the row belongs to; "" when it is gone."""
-        try:
-            row = apps.get_model(self.table)._base_manager.get(pk=self.row)
-        except ObjectDoesNotExist:
-            return ""
-        owners = (getattr(row, field.name) for field in row._meta.concrete_fields if field.is_relation)
-        for thing in (row, *owners):
-            if hasattr(thing, "get_absolute_url") and not isinstance(thing, Artisan):
-                return thing.get_absolute_url()
-        return ""
 
     def settle(self, *, by) -> None:
         """Say that `by` looked through this place. Twice does nothing twice."""

@@ -16,6 +16,7 @@ from dekranasda.base.forms.once import once
 from .data_held import data_held
 from .erasure import erase
 from .forms import ErasureForm, OwnRequestForm
+from .mentions import pages_of
 
 MENTIONS_PER_PAGE = 50
 
@@ -100,7 +101,8 @@ def mentions(request: HttpRequest, pk: int):
     """Where an erased artisan is still named, to be worked off."""
     artisan = get_object_or_404(Artisan.objects.exclude(erased_at=None), pk=pk)
     page = Paginator(artisan.mentions.open(), MENTIONS_PER_PAGE).get_page(request.GET.get("halaman"))
-    return render(request, "crafts/records/mentions.html", {"artisan": artisan, "page": page, "section": "records"})
+    context = {"artisan": artisan, "page": page, "places": pages_of(page).items(), "section": "records"}
+    return render(request, "crafts/records/mentions.html", context)
 
 
 @require_POST

@@ -6,6 +6,7 @@ later is searched without anybody remembering it here.
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from crafts.encryption import EncryptedTextField
-from crafts.models import Artisan, CraftCategory
+from crafts.models import Artisan, CraftCategory, Mention
 from dekranasda.base.forms.phone import shown_phone
 from dekranasda.base.personal import MINUTES, Erasure, declaration_of
 
@@ -147,3 +148,30 @@ def _replaced(value, named: re.Pattern):
     if isinstance(value, dict):
         return {key: _replaced(item, named) for key, item in value.items()}
     return value
+
+
+def pages_of(mentions: Iterable[Mention]) -> dict[Mention, str]:
+    """Where each is edited: the page of its row, or of what the row belongs to; "" when it is gone. A query a table."""
+    by_table = defaultdict(list)
+    for mention in mentions:
+        by_table[mention.table].append(mention)
+    pages = {}
+    for table, found in by_table.items():
+        model = apps.get_model(table)
+        owners = [field.name for field in model._meta.concrete_fields if _has_page(field.related_model)]
+        rows = model._base_manager.select_related(*owners).in_bulk(
+            [model._meta.pk.to_python(mention.row) for mention in found]
+        )
+        for mention in found:
+            row = rows.get(model._meta.pk.to_python(mention.row))
+            pages[mention] = _page_of(row, owners) if row else ""
+    return pages
+
+
+def _has_page(model) -> bool:
+    return model is not None and model is not Artisan and hasattr(model, "get_absolute_url")
+
+
+def _page_of(row: models.Model, owners: list[str]) -> str:
+    things = [row, *(getattr(row, name) for name in owners)]
+    return next((thing.get_absolute_url() for thing in things if thing is not None and _has_page(type(thing))), "")

@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -103,7 +104,7 @@ def test_desk_lists_whom_to_ask_anew_those_of_whom_most_is_hidden_first(client, 
 
 def test_slip_lists_each_tick_and_each_fact_in_both_languages(client, sign_in):
     sign_in("Sekretariat")
-    page = client.get(reverse("records:consent-slip", args=[make_artisan().pk])).text
+    page = unescape(client.get(reverse("records:consent-slip", args=[make_artisan().pk])).text)
     for tick in TICKS:
         assert tick.id[1:] in page
         assert tick.en in page

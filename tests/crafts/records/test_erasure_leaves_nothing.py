@@ -22,10 +22,11 @@ from PIL import Image
 from crafts.models import Artisan, ImportJob
 from crafts.records import erased_list
 from crafts.records.erasure import erase
+from crafts.records.mentions import pages_of
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.personal import Erasure, declaration_of
 from dekranasda.operations.backup import erase_again
-from programs.models import Invitee, MinutesVersion
+from programs.models import Invitee, MinutesVersion, Suggestion
 from programs.models.suggestion import SuggestionContact
 from tests.factories import (
     make_action_item,
@@ -92,7 +93,7 @@ def make_world(staff):
     job = ImportJob.objects.create(
         uploaded_by=staff, file_name="isi.csv", file=ContentFile(f"Nama usaha\n{HER}".encode(), name="isi.csv")
     )
-    job.rows.create(number=2, cells={}, outcome="baru")
+    job.rows.create(number=2, cells={"Nama pemilik": HER}, outcome="baru")
     return artisan
 
 
@@ -173,6 +174,8 @@ def test_every_place_that_still_names_her_is_on_the_list_to_be_worked_off(client
     # Each is reached from the page, and worked off once.
     page = client.get(answer.headers["Location"]).text
     assert "Sudah disunting" in page
+    if choice == "tetap":
+        assert Suggestion.objects.first().get_absolute_url() in pages_of(world.mentions.all()).values()
     first = world.mentions.open().first()
     client.post(reverse("records:mention-settle", args=[world.pk, first.pk]))
     first.refresh_from_db()
