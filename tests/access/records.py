@@ -4,7 +4,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from crafts.models import ImportJob
+from crafts.models import Artisan, ImportJob
 from tests.access import get, post
 from tests.factories import SENTUL, make_artisan, make_product, make_user
 
@@ -46,7 +46,9 @@ def kept_file(user):
 
 
 def erased(user):
-    return {"pk": make_artisan(erased_at=timezone.now(), published=False, state="sembunyi").pk}
+    record = make_artisan(consent=False, published=False)
+    Artisan.objects.filter(pk=record.pk).update(erased_at=timezone.now(), state="sembunyi")
+    return {"pk": record.pk}
 
 
 def mention(user):

@@ -62,7 +62,9 @@ def columns():
             name = f"{model._meta.label}.{field.name}"
             is_words = isinstance(field, (models.CharField, models.TextField, models.FileField, models.JSONField))
             too_short = not isinstance(field, models.JSONField) and (field.max_length or 1000) < len(HER) + 4
-            if model._meta.app_label in NOT_HERS or name in KEYS_OF_THE_PORTAL or too_short:
+            # Addresses are looked up by their slugs; that of her own page is made from her name.
+            is_address = isinstance(field, models.SlugField)
+            if model._meta.app_label in NOT_HERS or name in KEYS_OF_THE_PORTAL or too_short or is_address:
                 continue
             if is_words and not field.choices and not field.primary_key and field.name not in ("nik", "opening_hours"):
                 yield model, field
