@@ -1,5 +1,9 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+# Migrations after which the directory's index no longer says what is public.
+CHANGE_WHAT_IS_PUBLIC = {"0032_faces_are_to_be_answered"}
 
 
 class CraftsConfig(AppConfig):
@@ -8,3 +12,13 @@ class CraftsConfig(AppConfig):
 
     def ready(self):
         from .records import checks, photo_access  # noqa: F401  registers who may read the files, and the system check
+
+        post_migrate.connect(make_index_anew, sender=self)
+
+
+def make_index_anew(plan=(), **kwargs):
+    """Let the directory list what is public under the rules of this version."""
+    if any(step.app_label == "crafts" and step.name in CHANGE_WHAT_IS_PUBLIC for step, backwards in plan):
+        from . import search
+
+        search.rebuild()

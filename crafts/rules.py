@@ -6,5 +6,7 @@ from dekranasda.base.accounts.rules import is_internal, is_secretariat
 
 rules.add_perm("crafts.view_records", is_internal)
 rules.add_perm("crafts.manage_records", is_secretariat)
+# The personal fields that `crafts/personal.py` promises to the office alone.
+rules.add_perm("crafts.view_private", is_secretariat)
 rules.add_perm("crafts.reveal_nik", is_secretariat)
 rules.add_perm("crafts.export_records", is_secretariat)

@@ -92,10 +92,11 @@ def _put_guards_aside() -> list[str]:
 
 @pytest.fixture(autouse=True)
 def _nothing_shared(settings, tmp_path):
-    """Each test has its own media folder and caches, and starts in Indonesian whatever the one before asked for."""
+    """Each test has its own media folder, backups and caches, and starts in Indonesian whatever came before."""
     kept_pages.clear()
     translation.activate(settings.LANGUAGE_CODE)
     settings.MEDIA_ROOT = str(tmp_path / "media")
+    settings.BACKUP_DIR = tmp_path / "cadangan"
     memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
     settings.CACHES = {"default": memory}
 

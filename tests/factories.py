@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from crafts import search
 from crafts.models import Artisan, Consent, CraftCategory, Product, Request, Village
+from crafts.personal import VERSIONS
 from dekranasda.base.accounts.models import User
 from dekranasda.base.council.models import Council
 from programs.models import (
@@ -67,7 +68,10 @@ def make_artisan(*, name=None, crafts=("batik",), village=SENTUL, published=True
 def make_consent(*, artisan, covers=(), **fields):
     fields = {"given_by": "Pemilik Contoh", "given_on": date(2026, 1, 5), "channel": "kertas", **fields}
     consent = Consent.objects.create(
-        artisan=artisan, text_version="2026-1", **{f"covers_{name}": True for name in covers}, **fields
+        artisan=artisan,
+        text_version=fields.pop("text_version", VERSIONS[-1]),
+        **{f"covers_{name}": True for name in covers},
+        **fields,
     )
     search.refresh([artisan])
     return consent

@@ -17,8 +17,12 @@ def describe(artisan: Artisan, *, address: str, image: str) -> SafeString:
         "image": image,
         "telephone": artisan.public_phone,
         "email": artisan.public_email,
-        "foundingDate": str(artisan.founded_year or ""),
-        "sameAs": [link for link in (artisan.website, artisan.marketplace_url, artisan.instagram_url) if link],
+        "foundingDate": str(artisan.public_facts["founded_year"] or ""),
+        "sameAs": [
+            link
+            for link in (artisan.public_website, artisan.public_marketplace_url, artisan.public_instagram_url)
+            if link
+        ],
         "address": {
             "@type": "PostalAddress",
             "streetAddress": artisan.public_address,

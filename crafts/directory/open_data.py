@@ -20,6 +20,11 @@ from dekranasda.base.http.addresses import absolute
 CHUNK = 1000
 
 
+def _ticked(read: Callable[[Artisan], object]) -> Callable[[Artisan], object]:
+    """Personal data is in a file that anyone downloads only where the artisan ticked that, too."""
+    return lambda artisan: read(artisan) if artisan.in_bulk else ""
+
+
 @dataclass(frozen=True)
 class OpenColumn:
     name: str
@@ -30,24 +35,24 @@ class OpenColumn:
 COLUMNS = [
     OpenColumn("slug", _("Pengenal tetap; alamat halaman adalah /perajin/<slug>/."), lambda a: a.slug),
     OpenColumn("nama", _("Nama usaha."), lambda a: a.name),
-    OpenColumn("pemilik", _("Nama pemilik, bila disetujui untuk ditampilkan."), lambda a: a.public_owner_name),
+    OpenColumn("pemilik", _("Nama pemilik, bila disetujui untuk ditampilkan."), _ticked(lambda a: a.public_owner_name)),
     OpenColumn(
         "kriya", _("Pengenal jenis kriya; di CSV dipisah titik koma."), lambda a: [c.slug for c in a.crafts.all()]
     ),
     OpenColumn("kode_kelurahan", _("Kode kelurahan menurut Kemendagri."), lambda a: a.village_id),
     OpenColumn("kelurahan", _("Nama kelurahan."), lambda a: a.village.name),
     OpenColumn("kecamatan", _("Nama kecamatan."), lambda a: a.village.district.name),
-    OpenColumn("tahun_berdiri", _("Tahun usaha berdiri, bila diketahui."), lambda a: a.founded_year),
-    OpenColumn("dapat_dikunjungi", _("Bengkel dapat dikunjungi."), lambda a: a.visitable),
-    OpenColumn("menerima_pesanan", _("Menerima pesanan khusus."), lambda a: a.accepts_custom_orders),
-    OpenColumn("telepon", _("Telepon atau WhatsApp, bila disetujui."), lambda a: shown_phone(a.public_phone)),
-    OpenColumn("surel", _("Alamat email, bila disetujui."), lambda a: a.public_email),
-    OpenColumn("alamat", _("Alamat lengkap, bila disetujui."), lambda a: a.public_address),
+    OpenColumn("tahun_berdiri", _("Tahun usaha berdiri, bila diketahui."), lambda a: a.public_facts["founded_year"]),
+    OpenColumn("dapat_dikunjungi", _("Bengkel dapat dikunjungi."), lambda a: a.public_facts["visitable"]),
+    OpenColumn("menerima_pesanan", _("Menerima pesanan khusus."), lambda a: a.public_facts["accepts_custom_orders"]),
+    OpenColumn("telepon", _("Telepon atau WhatsApp, bila disetujui."), _ticked(lambda a: shown_phone(a.public_phone))),
+    OpenColumn("surel", _("Alamat email, bila disetujui."), _ticked(lambda a: a.public_email)),
+    OpenColumn("alamat", _("Alamat lengkap, bila disetujui."), _ticked(lambda a: a.public_address)),
     OpenColumn("lintang", _("Titik lokasi (WGS 84), bila disetujui."), lambda a: _coordinate(a, 0)),
     OpenColumn("bujur", _("Titik lokasi (WGS 84), bila disetujui."), lambda a: _coordinate(a, 1)),
-    OpenColumn("situs_web", _("Situs web."), lambda a: a.website),
-    OpenColumn("toko_daring", _("Toko daring."), lambda a: a.marketplace_url),
-    OpenColumn("instagram", _("Nama akun Instagram."), lambda a: a.instagram),
+    OpenColumn("situs_web", _("Situs web, bila disetujui."), _ticked(lambda a: a.public_website)),
+    OpenColumn("toko_daring", _("Toko daring, bila disetujui."), _ticked(lambda a: a.public_marketplace_url)),
+    OpenColumn("instagram", _("Nama akun Instagram, bila disetujui."), _ticked(lambda a: a.public_instagram)),
     OpenColumn("produk", _("Nama produk; di CSV dipisah titik koma."), lambda a: [p.name for p in a.products.all()]),
     OpenColumn("terkonfirmasi", _("Tanggal data terakhir diperiksa bersama perajin."), lambda a: a.last_confirmed_on),
     OpenColumn("contoh", _("Benar bila data ini contoh, bukan data sebenarnya."), lambda a: a.is_sample),
@@ -55,7 +60,7 @@ COLUMNS = [
 
 
 def _coordinate(artisan: Artisan, which: int) -> float | None:
-    point = artisan.public_point
+    point = artisan.public_point if artisan.in_bulk else None
     return float(point[which]) if point else None
 
 

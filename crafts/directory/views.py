@@ -45,21 +45,21 @@ def artisan_detail(request: HttpRequest, slug: str):
     if artisan is None:
         merged = get_object_or_404(Artisan.objects.filter(merged_into__in=Artisan.objects.public()), slug=slug)
         return redirect(merged.merged_into, permanent=True)
-    now = timezone.localtime()
+    now, hours = timezone.localtime(), artisan.public_facts["opening_hours"]
     address, image = absolute(artisan.get_absolute_url(), request), _share_image(request, artisan)
     context = {
         "section": "artisans",
         "artisan": artisan,
         "image": image,
-        "week": opening_hours.week(artisan.opening_hours) if artisan.opening_hours else [],
-        "is_open": opening_hours.is_open(artisan.opening_hours, now),
+        "week": opening_hours.week(hours) if hours else [],
+        "is_open": opening_hours.is_open(hours, now),
         "today": now.weekday(),
         "whatsapp": whatsapp_address(artisan),
         "linked_data": linked_data.describe(artisan, address=address, image=image),
         "related": related_to(artisan, RELATED),
     }
     response = render(request, "crafts/directory/artisan_detail.html", context)
-    doors_move = opening_hours.next_change(artisan.opening_hours, now)
+    doors_move = opening_hours.next_change(hours, now)
     return expire_at(response, doors_move) if doors_move else response
 
 

@@ -6,6 +6,7 @@ from .consent import Consent
 from .craft_category import CraftCategory
 from .import_job import ImportJob, ImportRow
 from .listing import IndexedWord, IndexState, ListedSet, Listing
+from .mention import Mention
 from .photo import Photo
 from .place import District, Village
 from .product import Product
@@ -24,6 +25,7 @@ __all__ = [
     "IndexedWord",
     "ListedSet",
     "Listing",
+    "Mention",
     "NoConsent",
     "NotCurrent",
     "Photo",

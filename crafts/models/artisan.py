@@ -1,6 +1,7 @@
 import uuid
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from crafts.encryption import EncryptedTextField
+from crafts.personal import FACT_SINCE, VERSIONS, is_named
 from dekranasda.base.forms.bounds import HEADCOUNT, LATITUDE, LONGITUDE, YEAR_OF_BIRTH
 from dekranasda.base.forms.editing import RecordGone, Versioned, lock
 from dekranasda.base.forms.phone import PhoneColumn, is_dialled
@@ -24,6 +26,14 @@ from dekranasda.base.forms.text import STORY
 
 from .craft_category import CraftCategory
 from .place import Village
+
+# How an unnamed fact is shown where it is not text.
+_EMPTY: dict[str, Any] = {
+    "founded_year": None,
+    "visitable": False,
+    "accepts_custom_orders": False,
+    "opening_hours": {},
+}
 
 
 class NoConsent(Exception):
@@ -249,11 +259,6 @@ class Artisan(Versioned):
         """How the audit trail, which is never edited, calls this artisan: no personal data that erasure must reach."""
         return f"perajin #{self.pk}"
 
-    @property
-    def masked_nik(self) -> str:
-        """The NIK with all but its last four digits hidden; "" for none."""
-        return f"{'•' * 12}{self.nik[-4:]}" if self.nik else ""
-
     def clean(self):
         if self.founded_year and not 1800 <= self.founded_year <= date.today().year:  # noqa: DTZ011
             raise ValidationError({"founded_year": _("Isi tahun antara 1800 dan tahun ini.")})
@@ -283,8 +288,8 @@ class Artisan(Versioned):
         return self.story_en if get_language() == "en" and self.story_en else self.story
 
     @property
-    def instagram_url(self) -> str:
-        return f"https://www.instagram.com/{self.instagram}/" if self.instagram else ""
+    def public_instagram_url(self) -> str:
+        return f"https://www.instagram.com/{self.public_instagram}/" if self.public_instagram else ""
 
     @property
     def public_point(self) -> tuple[Decimal, Decimal] | None:
@@ -302,7 +307,8 @@ class Artisan(Versioned):
 
     def forget_consent(self) -> None:
         """Let `consent` ask the database again, after a consent was given or withdrawn."""
-        vars(self).pop("_consent", None)
+        for known in ("_consent", "public_facts", "public_photos"):
+            vars(self).pop(known, None)
 
     @property
     def is_public(self) -> bool:
@@ -351,11 +357,40 @@ class Artisan(Versioned):
     def public_owner_name(self) -> str:
         return self._if_covered("owner_name", "covers_owner_name")
 
+    @property
+    def public_website(self) -> str:
+        return self._contact_if_covered("website", "covers_online")
+
+    @property
+    def public_marketplace_url(self) -> str:
+        return self._contact_if_covered("marketplace_url", "covers_online")
+
+    @property
+    def public_instagram(self) -> str:
+        return self._contact_if_covered("instagram", "covers_online")
+
+    @cached_property
+    def public_facts(self) -> dict[str, Any]:
+        """The facts of the business that the version of the consent in force named, by column; the others are empty."""
+        version = self.consent.text_version if self.consent else ""
+        return {
+            column: getattr(self, column) if is_named(since, version) else _EMPTY.get(column, "")
+            for column, since in FACT_SINCE.items()
+            if since != VERSIONS[0]
+        }
+
+    @property
+    def in_bulk(self) -> bool:
+        """Whether what is ticked may also be in files that anyone downloads."""
+        return self.consent is not None and self.consent.covers_bulk
+
     @cached_property
     def public_photos(self) -> list:
-        """Of a public artisan, the photos anyone may see: a face only where the consent covers it."""
+        """Of a public artisan, the photos anyone may see: once somebody answered, and a face only under its tick."""
         shows_face = self.consent is not None and self.consent.covers_portrait
-        return [photo for photo in self.photos.all() if shows_face or not photo.is_portrait]
+        return [
+            photo for photo in self.photos.all() if photo.is_portrait is False or (shows_face and photo.is_portrait)
+        ]
 
     def require_current(self) -> None:
         """Raise `NotCurrent` when the record is only kept as history."""

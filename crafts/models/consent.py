@@ -3,9 +3,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from crafts.personal import TICKS, VERSIONS, is_named
+
 from .artisan import Artisan
+
+_in_words = lazy(lambda tick: tick.words, str)
 
 
 class ConsentQuerySet(models.QuerySet):
@@ -17,8 +22,8 @@ class ConsentQuerySet(models.QuerySet):
 class Consent(models.Model):
     """What an artisan agreed to publish, when and how (UU 27/2022, Pasal 20: explicit consent).
 
-    The consent itself covers the business: name, village, crafts, story, products and their photos. Each personal
-    field needs its own `covers_…`. NIK and turnover have none: they are never public.
+    The consent itself covers the facts of the business that its version of the text named (`crafts.personal.FACTS`).
+    Each personal field needs its own `covers_…` (`TICKS`). NIK and turnover have none: they are never public.
     """
 
     class Channel(models.TextChoices):
@@ -26,14 +31,8 @@ class Consent(models.Model):
         IN_PERSON = "tatap-muka", _("Lisan dengan saksi")
         WHATSAPP = "whatsapp", _("Pesan WhatsApp")
 
-    PERSONAL_FIELDS = {
-        "covers_owner_name": _("nama pemilik"),
-        "covers_phone": _("nomor telepon atau WhatsApp"),
-        "covers_email": _("alamat email"),
-        "covers_address": _("alamat lengkap"),
-        "covers_portrait": _("foto wajah"),
-        "covers_point": _("titik lokasi di peta"),
-    }
+    # A tick's column → its words in the language of the page.
+    PERSONAL_FIELDS = {tick.field: _in_words(tick) for tick in TICKS}
 
     artisan = models.ForeignKey(Artisan, models.PROTECT, related_name="consents", verbose_name=_("perajin"))
     given_by = models.CharField(_("diberikan oleh"), max_length=150)
@@ -47,6 +46,15 @@ class Consent(models.Model):
     covers_address = models.BooleanField(_("alamat boleh ditampilkan"), default=False)
     covers_portrait = models.BooleanField(_("foto wajah boleh ditampilkan"), default=False)
     covers_point = models.BooleanField(_("titik lokasi boleh ditampilkan"), default=False)
+    covers_online = models.BooleanField(_("kontak daring boleh ditampilkan"), default=False)
+    covers_programs = models.BooleanField(_("program yang diikuti boleh ditampilkan"), default=False)
+    covers_bulk = models.BooleanField(_("data bertanda boleh ikut data terbuka"), default=False)
+    slip = models.ImageField(
+        _("foto lembar bertanda tangan"),
+        upload_to="persetujuan/",
+        blank=True,
+        help_text=_("Boleh kosong. Hanya dibaca sekretariat."),
+    )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("dicatat oleh")
     )
@@ -84,6 +92,11 @@ class Consent(models.Model):
     def covered_fields(self) -> list:
         """The names of the personal fields that may be shown."""
         return [label for field, label in self.PERSONAL_FIELDS.items() if getattr(self, field)]
+
+    @property
+    def names_all(self) -> bool:
+        """Whether its version named all that the newest one names."""
+        return is_named(VERSIONS[-1], self.text_version)
 
     def clean(self):
         if self.given_on and self.given_on > timezone.localdate():

@@ -11,9 +11,9 @@ from .product import Product
 
 class PhotoQuerySet(models.QuerySet):
     def public(self):
-        """Photos anyone may see: of public artisans; a face only where the consent in force covers it."""
+        """Photos anyone may see: of public artisans, without a face, or with one that the consent covers."""
         consent = Consent.objects.in_force().filter(artisan=OuterRef("artisan"))
-        face_covered = Exists(consent.filter(covers_portrait=True))
+        face_covered = Q(is_portrait=True) & Exists(consent.filter(covers_portrait=True))
         return self.filter(Q(is_portrait=False) | face_covered, Exists(consent), artisan__state=Artisan.State.PUBLISHED)
 
 
@@ -34,7 +34,15 @@ class Photo(Versioned):
     )
     # Widths of the smaller copies that `crafts.directory.pictures` made of it.
     smaller = models.JSONField(default=list, editable=False)
-    is_portrait = models.BooleanField(_("foto wajah"), default=False)
+    # None: nobody has said yet, and the photo is not public.
+    is_portrait = models.BooleanField(
+        _("memperlihatkan wajah"),
+        null=True,
+        blank=True,
+        default=None,
+        choices=[(None, _("Belum dijawab (belum tampil)")), (True, _("Ya")), (False, _("Tidak"))],
+        help_text=_("Foto yang memperlihatkan wajah hanya tampil bila persetujuan mencakupnya."),
+    )
     position = models.PositiveSmallIntegerField(_("urutan"), default=0)
 
     objects = PhotoQuerySet.as_manager()

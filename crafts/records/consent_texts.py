@@ -5,9 +5,10 @@ The council may close them with a paragraph of its own, which has a version of i
 
 from dataclasses import dataclass, replace
 
+from crafts.personal import VERSIONS, facts_in_words
 from dekranasda.base.council.current import the_council
 
-_NEWEST = "2026-1"
+_NEWEST = VERSIONS[-1]
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class ConsentText:
     version: str
     opening: str
     promises: tuple[str, ...]
+    opening_en: str = ""
     closing: str = ""
 
 
@@ -38,6 +40,27 @@ _TEXTS = {
                 "NIK dan omzet tidak pernah ditampilkan kepada umum.",
             ),
         ),
+        ConsentText(
+            version="2026-2",
+            opening=(
+                "Saya, pemilik usaha kerajinan yang disebut di bawah, menyetujui %(council)s menampilkan keterangan "
+                "usaha saya pada portal Dekranasda, agar ditemukan pembeli dan pengunjung: %(facts)s. Data pribadi "
+                "saya hanya ditampilkan yang saya beri tanda di bawah."
+            ),
+            opening_en=(
+                "I, the owner of the craft business named below, agree that %(council)s shows these facts of my "
+                "business on the Dekranasda portal: %(facts)s. Of my personal data, only what I tick below is shown."
+            ),
+            promises=(
+                "Persetujuan ini sukarela. Tanpa persetujuan, saya tetap dapat mengikuti pembinaan.",
+                "Saya dapat menarik persetujuan ini, seluruhnya atau sebagian, kapan saja dan tanpa biaya melalui "
+                "kantor Dekranasda. Sejak penarikan dicatat, data saya tidak lagi ditampilkan.",
+                "Saya dapat melihat, memperbaiki, dan meminta penghapusan data saya; permintaan dijawab paling lambat "
+                "3 x 24 jam.",
+                "NIK, omzet, tahun lahir, dan catatan disabilitas tidak pernah ditampilkan kepada umum. Kontak yang "
+                "dua putaran tidak terkonfirmasi disembunyikan.",
+            ),
+        ),
     ]
 }
 
@@ -45,8 +68,11 @@ _TEXTS = {
 def current_text() -> ConsentText:
     """What an artisan agrees to today, in the name of the council and with its own closing paragraph."""
     council, text = the_council(), _TEXTS[_NEWEST]
-    opening = text.opening % {"council": council.name}
+    texts = {
+        name: getattr(text, name) % {"council": council.name, "facts": facts_in_words(text.version, language=language)}
+        for name, language in (("opening", "id"), ("opening_en", "en"))
+    }
     if not council.consent_paragraph:
-        return replace(text, opening=opening)
+        return replace(text, **texts)
     version = f"{text.version}/{council.consent_version}"
-    return replace(text, version=version, opening=opening, closing=council.consent_paragraph)
+    return replace(text, version=version, closing=council.consent_paragraph, **texts)

@@ -1,20 +1,25 @@
 """Consent: recorded from its slip, printed, withdrawn."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from crafts.models import Artisan, Consent
+from crafts.models import Artisan
 from crafts.permissions import may_manage_records
+from crafts.personal import TICKS
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.forms.once import once
 
 from .consent_texts import current_text
 from .forms import ConsentForm, WithdrawalForm
 from .publishing import record_consent, withdraw_consent
+from .renewals import to_ask_anew
+
+RENEWALS_PER_PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,7 +27,7 @@ from .publishing import record_consent, withdraw_consent
 @once
 def consent_new(request: HttpRequest, pk: int):
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
-    form = ConsentForm(request.POST or None, initial={"given_by": artisan.owner_name})
+    form = ConsentForm(request.POST or None, request.FILES or None, initial={"given_by": artisan.owner_name})
     if request.method == "POST" and form.is_valid():
         consent = form.save(commit=False)
         consent.text_version = current_text().version
@@ -61,6 +66,14 @@ def consent_slip(request: HttpRequest, pk: int):
 
 @require_safe
 @may_manage_records
+def renewals(request: HttpRequest):
+    """Whom to ask anew."""
+    page = Paginator(to_ask_anew(), RENEWALS_PER_PAGE).get_page(request.GET.get("halaman"))
+    return render(request, "crafts/records/renewals.html", {"page": page, "section": "records"})
+
+
+@require_safe
+@may_manage_records
 def consent_slip_blank(request: HttpRequest):
     """The slip without a name, to take along to a bazaar or a visit."""
     return _slip(request, None)
@@ -70,7 +83,7 @@ def _slip(request: HttpRequest, artisan: Artisan | None):
     context = {
         "artisan": artisan,
         "text": current_text(),
-        "personal_fields": Consent.PERSONAL_FIELDS.values(),
+        "ticks": TICKS,
         "section": "records",
     }
     return render(request, "crafts/records/consent_slip.html", context)

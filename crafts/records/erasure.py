@@ -1,13 +1,19 @@
 """Erasure: an artisan's personal data leave the portal for good; what remains only counts."""
 
-from django.db import transaction
+from functools import partial
+
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from crafts import search
-from crafts.models import Artisan, ImportJob, Product
+from crafts.models import Artisan, ImportJob, ImportRow, Mention, Product, Request
 from dekranasda.base.forms.editing import lock
 
+from . import erased_list
+from .mentions import find, may_be_replaced, names_of, replace
 from .photos import delete_photo
 from .publishing import withdraw_consent
 from .spreadsheet.applying import cancel
@@ -46,24 +52,30 @@ class AlreadyErased(Exception):
 
 
 @transaction.atomic
-def erase(artisan: Artisan, *, by) -> None:
+def erase(artisan: Artisan, *, by, replace_in_texts: bool = True, replace_in_minutes: bool = True) -> None:
     """Remove the personal data of an artisan from the record, its history, its files and what it was imported from.
 
-    Records merged into this one are of the same person and are erased with it.
+    Records merged into this one are of the same person and are erased with it. Where other texts name the artisan,
+    "seorang perajin" is written, in locked minutes and elsewhere as the office chose; what is left is listed as
+    `Mention`s, to be worked off by hand.
     """
     lock(artisan)
     if artisan.erased_at:
         raise AlreadyErased(artisan)
+    choices = {"replace_in_texts": replace_in_texts, "replace_in_minutes": replace_in_minutes}
     for merged in artisan.merged_records.filter(erased_at=None):
-        erase(merged, by=by)
+        erase(merged, by=by, **choices)
+    names = names_of(artisan)
     withdraw_consent(artisan, by=by, reason=_("Data pribadi dihapus."))
-    artisan.consents.update(given_by=_("(dihapus)"), witness="", withdrawal_reason="")
+    for slip in artisan.consents.exclude(slip="").values_list("slip", flat=True):
+        transaction.on_commit(partial(default_storage.delete, slip))
+    artisan.consents.update(given_by=_("(dihapus)"), witness="", withdrawal_reason="", slip="")
     for photo in artisan.photos.all():
         delete_photo(photo)
     artisan.products.all().delete()
     Product.history.filter(artisan=artisan.pk).delete()
     _close_requests(artisan, by=by)
-    _delete_imported_files(artisan)
+    _delete_imported_files(artisan, names)
     anonymous = EMPTIED | {
         "name": _("Perajin nomor %(pk)s (data dihapus)") % {"pk": artisan.pk},
         "slug": f"dihapus-{artisan.pk}",
@@ -74,19 +86,57 @@ def erase(artisan: Artisan, *, by) -> None:
     artisan.save_step(*anonymous, "state", "erased_at")
     artisan.history.update(**anonymous, history_change_reason=None)
     search.refresh([artisan])
+    _settle_mentions(artisan, names, **choices)
+    number, at = artisan.pk, artisan.erased_at
+    transaction.on_commit(lambda: erased_list.note(number, at))
 
 
 def _close_requests(artisan: Artisan, *, by) -> None:
     """Answer the requests that erasure settles, and forget who sent them and what they wrote."""
     for request in artisan.requests.open():
         request.finish(by=by, answer=_("Data pribadi Anda sudah dihapus dari portal."))
-    artisan.requests.update(business_name="", text="", sender_name="", sender_phone="", sender_email="")
+    reached_by = Q(pk__in=artisan.requests.values("pk"))
+    for column, value in (("sender_phone", artisan.phone), ("sender_email", artisan.email)):
+        if value:
+            reached_by |= Q(**{column: value}, artisan=None)
+    asked = Request.objects.filter(reached_by)
+    Request.history.filter(id__in=list(asked.values_list("pk", flat=True))).update(answer="")
+    asked.exclude(closed_at=None).update(answer=_("Data pribadi Anda sudah dihapus dari portal."))
+    asked.update(business_name="", text="", sender_name="", sender_phone="", sender_email="")
 
 
-def _delete_imported_files(artisan: Artisan) -> None:
-    """Delete the uploaded spreadsheets that name this artisan; who imported them, and when, is kept."""
-    for job in ImportJob.objects.filter(rows__artisan=artisan).exclude(file="").distinct():
+def _delete_imported_files(artisan: Artisan, names: list[str]) -> None:
+    """Delete the spreadsheets that name this artisan, waiting ones too; who brought them, and when, is kept."""
+    jobs = ImportJob.objects.exclude(file="")
+    told = {place.pk for place in find(names, only=ImportRow)}
+    naming = jobs.filter(Q(rows__artisan=artisan) | Q(rows__in=told))
+    for job in naming.distinct():
         if job.state == ImportJob.State.APPLIED:
             job.forget_content()
         else:
             cancel(job)
+
+
+def _settle_mentions(artisan: Artisan, names: list[str], *, replace_in_texts: bool, replace_in_minutes: bool) -> None:
+    """Write "seorang perajin" where the office wants it, and list where the artisan is still named."""
+    left = []
+    for place in find(names):
+        wanted = replace_in_minutes if place.is_locked else replace_in_texts
+        if not (wanted and may_be_replaced(place)):
+            left.append(place)
+            continue
+        try:
+            with transaction.atomic():
+                is_clean = replace(place, names)
+        except IntegrityError:
+            # Such as a second "seorang perajin" among the guests of one meeting.
+            is_clean = False
+        if not is_clean:
+            left.append(place)
+    Mention.objects.bulk_create(
+        [
+            Mention(artisan=artisan, table=place.model._meta.label, row=str(place.pk), column=place.field.name)
+            for place in left
+        ],
+        ignore_conflicts=True,
+    )

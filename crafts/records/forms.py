@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crafts.models import Artisan, ConfirmationRound, Consent, Photo, Product, Request, Village
 from crafts.opening_hours import describe
+from dekranasda.base.files.uploads import encode_anew, refusal
 from dekranasda.base.forms.editing import VersionedForm
 from dekranasda.base.forms.number_fields import RupiahField
 from dekranasda.base.forms.widgets import DayInput
@@ -20,6 +21,7 @@ from dekranasda.base.forms.widgets import DayInput
 from .history import shown_value
 from .merging import FIELDS as MERGED_FIELDS
 from .opening_hours import OpeningHoursField
+from .photos import LONGEST_SIDE, MAX_BYTES
 
 
 def half(*fields):
@@ -175,7 +177,11 @@ class OwnerForm(SectionForm):
             self.instance.nik = self.cleaned_data["new_nik"]
         elif self.cleaned_data.get("clear_nik"):
             self.instance.nik = ""
-        return super().save(commit)
+        saved = super().save(commit)
+        if self.cleaned_data.get("clear_nik"):
+            # "Hapus NIK" means everywhere: no earlier line of the history keeps it.
+            saved.history.update(nik="")
+        return saved
 
 
 class PlaceForm(SectionForm):
@@ -289,14 +295,53 @@ def photo_forms(artisan: Artisan, sent: PhotoForm | None = None) -> list[PhotoFo
 class ConsentForm(forms.ModelForm):
     class Meta:
         model = Consent
-        fields = ["given_by", "given_on", "channel", "witness", *Consent.PERSONAL_FIELDS]
-        widgets = {"given_on": DayInput()}
+        fields = ["given_by", "given_on", "channel", "witness", *Consent.PERSONAL_FIELDS, "slip"]
+        field_classes = {"slip": forms.FileField}
+        widgets = {"given_on": DayInput(), "slip": forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for name, words in Consent.PERSONAL_FIELDS.items():
+            self.fields[name].label = capfirst(str(words))
         self.helper = layout_only(
-            half("given_by", "given_on"), half("channel", "witness"), *(Field(name) for name in Consent.PERSONAL_FIELDS)
+            half("given_by", "given_on"),
+            half("channel", "witness"),
+            *(Field(name) for name in Consent.PERSONAL_FIELDS),
+            "slip",
         )
+
+    def clean_slip(self):
+        """The photo of the slip, its pixels and nothing else."""
+        upload = self.cleaned_data["slip"]
+        if not upload:
+            return upload
+        if upload.size > MAX_BYTES:
+            raise refusal(upload, _("lebih besar dari 15 MB. Perkecil dahulu."))
+        return encode_anew(upload, longest_side=LONGEST_SIDE)
+
+
+class RevealForm(forms.Form):
+    """Why the NIK is looked at. A choice: the trail keeps the reason, and no erasure reaches what is typed there."""
+
+    class Reason(models.TextChoices):
+        IDENTITY = "kenal", _("Memastikan orangnya")
+        PROGRAM = "program", _("Pendaftaran program atau bantuan")
+        CORRECTION = "periksa", _("Memeriksa atau memperbaiki datanya")
+        ASKED = "diminta", _("Diminta perajinnya sendiri")
+
+    reason = forms.ChoiceField(
+        label=_("Alasan membuka NIK"),
+        choices=[("", _("Pilih alasan")), *Reason.choices],
+        error_messages={"required": _("Pilih alasan membuka NIK.")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = layout_only("reason")
+
+    @property
+    def reason_in_words(self) -> str:
+        return str(self.Reason(self.cleaned_data["reason"]).label)
 
 
 class WithdrawalForm(forms.Form):
@@ -328,6 +373,9 @@ class MergeForm(forms.Form):
                 continue
             label = _("titik lokasi (lintang)") if name == "latitude" else field.verbose_name
             shown = [("kept", shown_value(kept, field)), ("merged", shown_value(merged, field))]
+            if name == "nik" and here and there:
+                # Neither is shown: what tells them apart is where they stand.
+                shown = [("kept", _("NIK pada data ini")), ("merged", _("NIK pada data yang digabung"))]
             # An empty value loses to a filled one unless somebody says otherwise.
             initial = "merged" if here in ("", None, {}) else "kept"
             self.fields[name] = forms.ChoiceField(
@@ -354,13 +402,45 @@ class RoundForm(forms.ModelForm):
 class ErasureForm(forms.Form):
     """Erasure cannot be undone, so the number of the artisan is typed once more."""
 
+    class Reason(models.TextChoices):
+        ASKED = "diminta", _("Diminta perajin")
+        FAMILY = "keluarga", _("Diminta keluarga perajin")
+        MISTAKEN = "keliru", _("Data tidak seharusnya dicatat")
+
+    class Names(models.TextChoices):
+        REPLACED = "ganti", _("Ganti dengan “seorang perajin”")
+        KEPT = "tetap", _("Biarkan, lalu sunting satu per satu dari daftar")
+
     number = forms.IntegerField(label=_("Tulis nomor perajin ini"))
-    reason = forms.CharField(label=_("Alasan, misalnya kode permintaan"), max_length=300)
+    # A choice: the trail keeps it, and no erasure reaches what is typed there.
+    reason = forms.ChoiceField(label=_("Alasan"), choices=[("", _("Pilih alasan")), *Reason.choices])
+    texts = forms.ChoiceField(
+        label=_("Nama pada masukan, notula terbuka, tamu, peserta, dan keterangan lain"),
+        choices=Names.choices,
+        initial=Names.REPLACED,
+        widget=forms.RadioSelect,
+    )
+    minutes = forms.ChoiceField(
+        label=_("Nama pada notula yang sudah dikunci"),
+        choices=[
+            (Names.REPLACED, Names.REPLACED.label),
+            (Names.KEPT, _("Biarkan: notula tetap seperti ditandatangani")),
+        ],
+        initial=Names.REPLACED,
+        widget=forms.RadioSelect,
+    )
 
     def __init__(self, artisan: Artisan, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.artisan = artisan
-        self.helper = layout_only("number", "reason")
+        self.helper = layout_only("number", "reason", "texts", "minutes")
+
+    @property
+    def reason_in_words(self) -> str:
+        return str(self.Reason(self.cleaned_data["reason"]).label)
+
+    def replaces(self, which: str) -> bool:
+        return self.cleaned_data[which] == self.Names.REPLACED
 
     def clean_number(self):
         if self.cleaned_data["number"] != self.artisan.pk:

@@ -81,7 +81,7 @@ def shown_value(record, field) -> str:
     """The value of one field of an artisan, or of a line of its history, in words. The NIK itself is never shown."""
     value = getattr(record, field.attname)
     if field.name == "nik":
-        return _("terisi (berakhir %(digits)s)") % {"digits": value[-4:]} if value else _("kosong")
+        return _("terisi") if value else _("kosong")
     if isinstance(field, PhoneColumn):
         return shown_phone(value) or _("kosong")
     if field.name == "opening_hours":

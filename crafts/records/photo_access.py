@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from crafts.models import Photo
+from crafts.models import Consent, Photo
 from dekranasda.base.files.media import readable_by
 
 
@@ -12,3 +12,9 @@ def may_see_photo(request: HttpRequest, name: str) -> bool:
     if request.user.has_perm("crafts.view_records"):
         return photos.exists()
     return photos.public().exists()
+
+
+@readable_by("persetujuan/")
+def may_see_slip(request: HttpRequest, name: str) -> bool:
+    """The photo of a signed slip: proof for the office, and for nobody else."""
+    return request.user.has_perm("crafts.view_private") and Consent.objects.filter(slip=name).exists()

@@ -36,7 +36,10 @@ def photos(request: HttpRequest, pk: int):
         for refusal in refused:
             messages.error(request, refusal)
         if added:
-            messages.success(request, _("%(number)s foto tersimpan. Tulis keterangannya.") % {"number": added})
+            messages.success(
+                request,
+                _("%(number)s foto tersimpan. Tulis keterangannya, dan jawab apakah ada wajah.") % {"number": added},
+            )
         elif not refused:
             messages.error(request, _("Pilih dahulu fotonya."))
         return redirect(f"{artisan.get_record_url()}#foto")

@@ -19,8 +19,9 @@ from dekranasda.base.http.fragments import render_page_or_fragment, wants_fragme
 
 from . import publishing
 from .filters import RecordFilter
-from .forms import SECTIONS, NewArtisanForm, PhotoForm, photo_forms
+from .forms import SECTIONS, NewArtisanForm, PhotoForm, RevealForm, photo_forms
 from .merging import likely_duplicates
+from .reading import sections_to_read
 
 PER_PAGE = 50
 
@@ -28,7 +29,7 @@ PER_PAGE = 50
 @require_safe
 @may_view_records
 def artisan_list(request: HttpRequest):
-    found = RecordFilter(request.GET, Artisan.objects.current().order_by("name", "pk"))
+    found = RecordFilter(request.GET, Artisan.objects.current().order_by("name", "pk"), request=request)
     page = Paginator(found.qs.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("halaman"))
     # What a row shows is asked for the rows of this page alone, not for all that stand before it.
     page.object_list = Artisan.objects.filter(pk__in=list(page.object_list)).for_office_list()
@@ -81,7 +82,14 @@ def save_section(request: HttpRequest, pk: int, name: str):
         return redirect(f"{artisan.get_record_url()}#{name}")
     if saved:
         form = SECTIONS[name](instance=artisan, prefix=name)
-    context = {"artisan": artisan, "form": form, "name": name, "saved": saved, "may_manage": True}
+    context = {
+        "artisan": artisan,
+        "form": form,
+        "name": name,
+        "saved": saved,
+        "may_manage": True,
+        "reason": RevealForm(),
+    }
     return render(request, "crafts/records/_section.html", context)
 
 
@@ -89,12 +97,17 @@ def show_record(
     request: HttpRequest, artisan: Artisan, sent: dict | None = None, *, sent_photo: PhotoForm | None = None
 ):
     """The page of one record; `sent` (by section) and `sent_photo` are forms that could not be saved, as typed."""
-    forms = {name: form_class(instance=artisan, prefix=name) for name, form_class in SECTIONS.items()}
-    forms.update(sent or {})
     may_manage_this = request.user.has_perm("crafts.manage_records") and not artisan.erased_at
+    forms = {}
+    if may_manage_this:
+        forms = {name: form_class(instance=artisan, prefix=name) for name, form_class in SECTIONS.items()} | (
+            sent or {}
+        )
     context = {
         "artisan": artisan,
         "forms": forms,
+        "to_read": {} if may_manage_this else sections_to_read(artisan, request.user),
+        "reason": RevealForm(),
         "photo_forms": photo_forms(artisan, sent_photo),
         "may_manage": may_manage_this,
         "today": timezone.localdate(),
@@ -135,8 +148,10 @@ def hide(request: HttpRequest, pk: int):
 @may_reveal_nik
 @never_cache
 def reveal_nik(request: HttpRequest, pk: int):
-    """Show the NIK once, and write down who saw it."""
+    """Show the NIK once to whoever says why, and write down who saw it and the reason."""
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
-    AuditEvent.objects.record(request, AuditEvent.Action.NIK_REVEALED, artisan.audit_name)
-    context = {"artisan": artisan, "section": "records"}
+    form = RevealForm(request.POST)
+    if form.is_valid():
+        AuditEvent.objects.record(request, AuditEvent.Action.NIK_REVEALED, artisan.audit_name, form.reason_in_words)
+    context = {"artisan": artisan, "section": "records", "reason": form, "masked": not form.is_valid()}
     return render_page_or_fragment(request, "crafts/records/nik.html", "crafts/records/_nik.html", context)

@@ -2,10 +2,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from crafts.models import CraftCategory, Request, Village
-from dekranasda.base.forms.public_forms import PublicForm
+from dekranasda.base.forms.public_forms import READ_BY_OFFICE, PublicForm
 
 
 class _WithSender(PublicForm, forms.ModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("sender_name", "sender_phone", "sender_email"):
+            self.fields[name].help_text = READ_BY_OFFICE
+
     def clean(self):
         data = super().clean()
         contacts = {"sender_phone", "sender_email"}

@@ -50,13 +50,13 @@ class Entry:
         sets = {ALL, village_set(artisan.village_id), *(craft_set(craft.pk) for craft in artisan.crafts.all())}
         for name, holds in (
             (AVAILABLE, any(product.available for product in products)),
-            (VISITABLE, artisan.visitable),
-            (CUSTOM_ORDERS, artisan.accepts_custom_orders),
+            (VISITABLE, artisan.public_facts["visitable"]),
+            (CUSTOM_ORDERS, artisan.public_facts["accepts_custom_orders"]),
         ):
             if holds:
                 sets.add(name)
         texts = (
-            [artisan.name, artisan.brand, artisan.public_owner_name],
+            [artisan.name, artisan.public_facts["brand"], artisan.public_owner_name],
             [text for product in products for text in (product.name, product.name_en)],
             [artisan.story, artisan.story_en, *(product.description for product in products)],
         )

@@ -18,6 +18,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.files import locks
 from django.core.files.base import File
@@ -29,6 +30,11 @@ from django.db.migrations.graph import MigrationGraph
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 from django.utils import timezone
+
+from crafts.models import Artisan
+from crafts.records import erased_list
+from crafts.records.erasure import AlreadyErased, erase
+from dekranasda.base.audit.models import AuditEvent
 
 from . import tables
 
@@ -89,6 +95,7 @@ def write_backup(folder: Path, *, keep: int | None = None) -> tuple[Path, Manife
     """
     folder.mkdir(parents=True, exist_ok=True)
     remove_abandoned(folder)
+    erased_list.complete(folder)
     now = timezone.localtime()
     path = folder / now.strftime(NAME)
     unfinished = path.with_suffix(UNFINISHED)
@@ -292,7 +299,28 @@ def restore(path: Path) -> Manifest:
                 raise RestoreDiffers(model._meta.label)
     ContentType.objects.clear_cache()
     call_command("migrate", verbosity=0, interactive=False)
+    erase_again(path.parent)
     return manifest
+
+
+def erase_again(folder: Path) -> int:
+    """Erase anew whoever was erased after a backup was made, by the list beside it; returns how many."""
+    noted = {**erased_list.noted(Path(settings.BACKUP_DIR)), **erased_list.noted(folder)}
+    back = Artisan.objects.filter(pk__in=noted, erased_at=None)
+    again = 0
+    for artisan in back:
+        # A number is given once; one that is younger than the erasure is of somebody else all the same.
+        if artisan.created_at < noted[artisan.pk]:
+            try:
+                erase(artisan, by=None)
+            except AlreadyErased:
+                # With the record that it was merged into.
+                continue
+            AuditEvent.objects.record(
+                None, AuditEvent.Action.ERASED, artisan.audit_name, "Dihapus lagi setelah pemulihan."
+            )
+            again += 1
+    return again
 
 
 def _tables_for(manifest: Manifest, executor: MigrationExecutor) -> list[type[Model]]:

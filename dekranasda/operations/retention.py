@@ -22,6 +22,7 @@ from crafts.records.photos import delete_photo
 from dekranasda.base.accounts.models import AccessLink
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.forms.once import FormTicket
+from dekranasda.base.personal import Kept, declarations
 from programs.models import Suggestion
 from programs.models.suggestion import SuggestionContact, SuggestionStep
 
@@ -32,8 +33,12 @@ YEAR = 365
 
 @dataclass(frozen=True)
 class Rule:
-    """`what` is kept for `days` counted from `since`; `clean` takes away what is older than a moment, and counts it."""
+    """`what` is kept for `days` counted from `since`; `clean` takes away what is older than a moment, and counts it.
 
+    By `key` the declarations of personal columns name the rule that ends them.
+    """
+
+    key: str
     what: str | Promise
     since: str | Promise
     days: int
@@ -140,27 +145,39 @@ def _deleted(rows) -> int:
     return rows.delete()[0]
 
 
+def kept_until_ended() -> list[Kept]:
+    """What no day ends but an event, each once, as the declarations of personal columns promise it to the public."""
+    promised = {str(promise.kept.what): promise.kept for _model, _field, promise in declarations()}
+    return [kept for kept in promised.values() if not kept.key]
+
+
 RULES = [
     Rule(
+        "sign-ins",
         _("Sesi masuk pengguna kantor"),
         _("sejak terakhir dipakai"),
         settings.SESSION_COOKIE_AGE // (24 * 60 * 60),
         _sign_ins,
     ),
-    Rule(_("Tautan undangan dan pemulihan akun"), _("setelah tidak berlaku"), 30, _access_links),
-    Rule(_("Penanda agar formulir tidak terkirim dua kali"), _("sejak dikirim"), 30, _form_tickets),
-    Rule(_("Draf data perajin tanpa persetujuan"), _("sejak terakhir disunting"), YEAR, _drafts),
+    Rule("links", _("Tautan undangan dan pemulihan akun"), _("setelah tidak berlaku"), 30, _access_links),
+    Rule("tickets", _("Penanda agar formulir tidak terkirim dua kali"), _("sejak dikirim"), 30, _form_tickets),
+    Rule("drafts", _("Draf data perajin tanpa persetujuan"), _("sejak terakhir disunting"), YEAR, _drafts),
     Rule(
+        "withdrawn",
         _("Data pribadi perajin yang menarik persetujuan"),
         _("setelah penarikan, bila tidak ada kabar lagi"),
         YEAR,
         _withdrawn,
     ),
-    Rule(_("Isi berkas yang diimpor"), _("sejak diunggah"), 90, _imports),
-    Rule(_("Permintaan pencantuman, perbaikan, dan penghapusan"), _("setelah dijawab"), YEAR, _requests),
-    Rule(_("Kontak pengirim masukan"), _("setelah masukannya diputuskan"), YEAR, _contacts),
+    Rule("imports", _("Isi berkas yang diimpor"), _("sejak diunggah"), 90, _imports),
+    Rule("requests", _("Permintaan pencantuman, perbaikan, dan penghapusan"), _("setelah dijawab"), YEAR, _requests),
+    Rule("contacts", _("Kontak pengirim masukan"), _("setelah masukannya diputuskan"), YEAR, _contacts),
     Rule(
-        _("Jejak audit: siapa melakukan apa, kapan, dari mana"), _("sejak dicatat"), AuditEvent.KEPT_DAYS, _audit_trail
+        "audit",
+        _("Jejak audit: siapa melakukan apa, kapan, dari mana"),
+        _("sejak dicatat"),
+        AuditEvent.KEPT_DAYS,
+        _audit_trail,
     ),
-    Rule(_("Cadangan seluruh data"), _("sejak dibuat"), 30, _backups),
+    Rule("backups", _("Cadangan seluruh data"), _("sejak dibuat"), 30, _backups),
 ]

@@ -2,12 +2,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from crafts.models import Consent
+from crafts.personal import VERSIONS, facts_in_words
 
-from .retention import RULES
+from .retention import RULES, kept_until_ended
 
 _PLAIN = "text/plain; charset=utf-8"
 
@@ -36,5 +38,11 @@ def ready(request: HttpRequest):
 @login_not_required
 @require_safe
 def privacy(request: HttpRequest):
-    context = {"personal_fields": Consent.PERSONAL_FIELDS.values(), "rules": RULES}
+    language = "en" if get_language() == "en" else "id"
+    context = {
+        "personal_fields": Consent.PERSONAL_FIELDS.values(),
+        "facts": facts_in_words(VERSIONS[-1], language=language),
+        "rules": RULES,
+        "kept": kept_until_ended(),
+    }
     return render(request, "operations/privacy.html", context)

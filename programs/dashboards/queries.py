@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from crafts.models import Artisan, Confirmation, Request
+from crafts.records.renewals import to_ask_anew
 from dekranasda.base.accounts.models import User
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.templatetags.formats import ROMAN, angka, persen, tanggal_ringkas
@@ -104,6 +105,7 @@ class Desk:
     result_count: int
     drafts: int
     unconfirmed: int
+    renewals: int
     requests: int
     overdue_requests: int
     vacant_seats: int
@@ -262,7 +264,7 @@ def programs_led(seats: Sequence[Seat], year: int) -> list[ProgramYear]:
 
 
 def desk(today: date) -> Desk:
-    """What waits for the secretariat; 7 queries."""
+    """What waits for the secretariat; 8 queries."""
     waiting = Suggestion.objects.waiting().order_by("received_on").values_list("received_on", flat=True)
     late = list(ActionItem.objects.late().for_list().by_due_date()[:COUNTED])
     results = list(
@@ -287,6 +289,7 @@ def desk(today: date) -> Desk:
         result_count=len(results),
         drafts=records["drafts"],
         unconfirmed=records["unconfirmed"],
+        renewals=to_ask_anew().count(),
         requests=requests["open"],
         overdue_requests=requests["overdue"],
         vacant_seats=vacant_seats(today),

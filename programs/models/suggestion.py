@@ -484,9 +484,10 @@ class SuggestionNote(models.Model):
 
 
 class SuggestionContact(models.Model):
-    """How to reach whoever sent a suggestion by the public form; only the secretariat reads it, and may erase it."""
+    """Who sent a suggestion by the public form, and how to reach them; only the secretariat reads and may erase it."""
 
     suggestion = models.OneToOneField(Suggestion, models.CASCADE, related_name="contact", verbose_name=_("masukan"))
+    name = models.CharField(_("nama pengirim"), max_length=150, blank=True)
     phone = PhoneColumn(_("telepon atau WhatsApp"), blank=True)
     email = models.EmailField(_("email"), blank=True)
 
@@ -494,11 +495,11 @@ class SuggestionContact(models.Model):
         verbose_name = _("kontak pengirim")
         verbose_name_plural = _("kontak pengirim")
         constraints = [
-            models.CheckConstraint(condition=~Q(phone="", email=""), name="suggestioncontact_says_something")
+            models.CheckConstraint(condition=~Q(name="", phone="", email=""), name="suggestioncontact_says_something")
         ]
 
     def __str__(self):
-        return shown_phone(self.phone) or self.email
+        return self.name or shown_phone(self.phone) or self.email
 
 
 class Adoption(models.Model):

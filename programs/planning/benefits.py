@@ -36,6 +36,10 @@ class Group:
         return share_of(self.total, self.reached)
 
 
+# Fewer than this many would point at somebody (specific data, UU 27/2022, article 4).
+FEWEST_TOLD = 5
+
+
 @dataclass(frozen=True)
 class Ledger:
     everyone: Group
@@ -43,6 +47,11 @@ class Ledger:
     disability: Group
     crafts: list[Group]
     villages: list[Group]
+
+    @property
+    def tells_disability(self) -> bool:
+        """Whether the numbers are large enough that nobody is recognised by them: in both, and in what lies between."""
+        return min(self.disability.reached, self.disability.missed) >= FEWEST_TOLD
 
 
 def reached_in(year: int | None) -> QuerySet:

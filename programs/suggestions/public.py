@@ -9,20 +9,20 @@ from programs.models import Program, Suggestion, SuggestionContact, SuggestionSt
 
 from .words import fate_of
 
-# Stands as the speaker of whoever gave no name.
-NAMELESS = "Warga (tanpa nama)"
+# Stands as the speaker of whoever sent it: the name is kept apart, with the contact, for the secretariat alone.
+SENT = "Warga (lewat formulir)"
 
 
 @transaction.atomic
 def receive(*, text: str, craft=None, name: str = "", phone: str = "", email: str = "") -> Suggestion:
-    """Keep what was sent until the secretariat lets it in; how to reach the sender is kept apart."""
+    """Keep what was sent until the secretariat lets it in; who sent it, and how to reach them, is kept apart."""
     suggestion = Suggestion.objects.create(
-        text=text, speaker_name=name or NAMELESS, status=Suggestion.Status.RECEIVED, created_by=None
+        text=text, speaker_name=SENT, status=Suggestion.Status.RECEIVED, created_by=None
     )
     suggestion.crafts.set([craft] if craft else [])
     suggestion.start(by=None)
-    if phone or email:
-        SuggestionContact.objects.create(suggestion=suggestion, phone=phone, email=email)
+    if name or phone or email:
+        SuggestionContact.objects.create(suggestion=suggestion, name=name, phone=phone, email=email)
     return suggestion
 
 

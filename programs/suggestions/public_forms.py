@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crafts.models import CraftCategory
 from dekranasda.base.forms.phone import PhoneField
-from dekranasda.base.forms.public_forms import PublicForm
+from dekranasda.base.forms.public_forms import READ_BY_OFFICE, PublicForm
 
 
 class SendForm(PublicForm):
@@ -26,10 +26,10 @@ class SendForm(PublicForm):
         label=_("Nama Anda atau kelompok"),
         max_length=150,
         required=False,
-        help_text=_("Boleh dikosongkan. Tidak ditampilkan kepada umum."),
+        help_text=_("Boleh dikosongkan. Hanya dibaca sekretariat, untuk menjawab Anda."),
     )
-    phone = PhoneField(label=_("Telepon atau WhatsApp"), required=False)
-    email = forms.EmailField(label=_("Email"), required=False)
+    phone = PhoneField(label=_("Telepon atau WhatsApp"), required=False, help_text=READ_BY_OFFICE)
+    email = forms.EmailField(label=_("Email"), required=False, help_text=READ_BY_OFFICE)
 
 
 class SuggestionLookupForm(forms.Form):

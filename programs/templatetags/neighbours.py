@@ -22,7 +22,9 @@ _ATTENDED = ReadyQuery(
 
 @register.simple_tag
 def programs_of_artisan(artisan: Artisan) -> list[dict]:
-    """Activities of the adopted plan that the artisan attended, the latest first, each with its program."""
+    """Activities of the adopted plan that the artisan attended, the latest first; none without their tick."""
+    if not (artisan.consent and artisan.consent.covers_programs):
+        return []
     return [
         {
             "title": title,

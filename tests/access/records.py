@@ -2,8 +2,9 @@
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import timezone
 
-from crafts.models import ImportJob
+from crafts.models import Artisan, ImportJob
 from tests.access import get, post
 from tests.factories import SENTUL, make_artisan, make_product, make_user
 
@@ -42,6 +43,18 @@ def kept_file(user):
     job = import_job(user)
     default_storage.save("impor/a.xlsx", ContentFile(b"PK"))
     return job
+
+
+def erased(user):
+    record = make_artisan(consent=False, published=False)
+    Artisan.objects.filter(pk=record.pk).update(erased_at=timezone.now(), state="sembunyi")
+    return {"pk": record.pk}
+
+
+def mention(user):
+    record = make_artisan()
+    found = record.mentions.create(table="programs.Suggestion", row="1", column="text")
+    return {"pk": record.pk, "mention": found.pk}
 
 
 def line(user):
@@ -108,6 +121,9 @@ ROWS = [
     get("records:data-json", *STAFF, of=artisan),
     get("records:data-erase", *STAFF, of=artisan),
     post("records:data-erase", *STAFF, of=artisan),
+    get("records:renewals", *STAFF),
+    get("records:mentions", *STAFF, of=erased),
+    post("records:mention-settle", *STEP, of=mention),
     get("records:request-new", *STAFF, of=artisan),
     post("records:request-new", *STAFF, of=artisan),
 ]

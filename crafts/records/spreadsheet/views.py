@@ -36,11 +36,10 @@ ROWS_PER_PAGE = 50
 @may_export_records
 def export(request: HttpRequest):
     """The records that the same address without "ekspor.xlsx" lists."""
-    found = RecordFilter(request.GET, Artisan.objects.current()).qs
-    detail = _("%(number)s perajin; filter: %(query)s") % {
-        "number": found.count(),
-        "query": request.GET.urlencode() or "-",
-    }
+    found = RecordFilter(request.GET, Artisan.objects.current(), request=request).qs
+    # By the names of the filters alone: words searched for may name people, and the trail is never edited.
+    filters = ", ".join(name for name in RecordFilter.base_filters if request.GET.get(name)) or "-"
+    detail = _("%(number)s perajin; filter: %(query)s") % {"number": found.count(), "query": filters}
     AuditEvent.objects.record(request, AuditEvent.Action.EXPORTED, "perajin.xlsx", detail)
     return xlsx_response(f"perajin-{timezone.localdate():%Y-%m-%d}", records_sheet(found))
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from dekranasda.base.audit.models import client_address
 
 HOUR = 60 * 60
+# Said at every field of a public form that asks for a person; the privacy page says the same, at length.
+READ_BY_OFFICE = _("Hanya dibaca sekretariat, dan dihapus setahun setelah Anda dijawab.")
 
 
 def asked_too_often(request: HttpRequest, what: str, *, per_hour: int) -> bool:

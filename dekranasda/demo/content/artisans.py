@@ -225,6 +225,7 @@ class _Maker:
             image=self._picture(craft.slug, variant),
             smaller=self.smaller[craft.slug, variant],
             alt=patterns.describe(craft.slug, variant),
+            is_portrait=False,
             position=position,
         )
 
@@ -256,6 +257,9 @@ class _Maker:
             covers_email=dice.random() < 0.5,
             covers_address=dice.random() < 0.4,
             covers_point=artisan.latitude is not None and dice.random() < 0.5,
+            covers_online=dice.random() < 0.8,
+            covers_programs=dice.random() < 0.8,
+            covers_bulk=dice.random() < 0.5,
             recorded_by=self.by,
         )
         if artisan.state == Artisan.State.HIDDEN and dice.random() * (HIDDEN + WITHDRAWN) < WITHDRAWN:

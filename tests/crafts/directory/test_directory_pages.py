@@ -27,7 +27,7 @@ def test_page_tells_the_whole_story(client):
         name="Kendang Contoh Jaya",
         story="Dari lereng Kelud.",
         phone="+628123456789",
-        covers=["phone"],
+        covers=["phone", "online"],
         founded_year=1999,
         marketplace_url="https://toko.example/jaya",
     )
@@ -151,7 +151,7 @@ def test_map_says_the_same_in_shapes_and_in_a_table(client):
 
 @pytest.mark.django_db
 def test_open_data_has_its_columns_in_csv_and_json(client):
-    artisan = make_artisan(name="=Contoh", phone="+628123456789", covers=["phone"])
+    artisan = make_artisan(name="=Contoh", phone="+628123456789", covers=["phone", "bulk"])
     make_artisan(published=False)
     lines = b"".join(client.get(reverse("directory:artisans-csv"))).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(lines)))

@@ -1,12 +1,18 @@
 """Consent: given per field on a slip, one in force at a time, withdrawn at once."""
 
+import io
 from datetime import timedelta
+from html import unescape
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
+from PIL import Image
 
 from crafts.models import Artisan, Consent
+from crafts.personal import FACTS, TICKS
 from dekranasda.base.audit.models import AuditEvent
 from tests.factories import make_artisan, make_consent
 
@@ -23,7 +29,7 @@ def test_consent_is_recorded_with_its_fields_text_and_recorder(client, sign_in):
     artisan = make_artisan(published=False, consent=False)
     assert record(client, artisan, covers_phone="on").status_code == 302
     consent = artisan.consents.get()
-    assert (consent.text_version, consent.recorded_by) == ("2026-1", staff)
+    assert (consent.text_version, consent.recorded_by) == ("2026-2", staff)
     assert consent.covers_phone
     assert not consent.covers_address
     assert AuditEvent.objects.filter(action=AuditEvent.Action.CONSENT_RECORDED, by=staff).exists()
@@ -73,6 +79,59 @@ def test_slip_names_every_field_and_its_text_version(client, sign_in):
     artisan = make_artisan(name="Batik Slip")
     page = client.get(reverse("records:consent-slip", args=[artisan.pk])).content.decode()
     assert "Batik Slip" in page
-    assert "2026-1" in page
+    assert "2026-2" in page
     for label in Consent.PERSONAL_FIELDS.values():
-        assert str(label) in page
+        assert capfirst(str(label)) in page
+
+
+def test_desk_lists_whom_to_ask_anew_those_of_whom_most_is_hidden_first(client, sign_in):
+    sign_in("Sekretariat")
+    little = make_artisan(name="Sedikit", consent=False)
+    much = make_artisan(name="Banyak", consent=False, brand="Merek", capacity="40", website="https://banyak.example/")
+    for artisan in (little, much):
+        make_consent(artisan=artisan, text_version="2026-1/2")
+    asked = make_artisan(name="Sudah")
+    photo = {"image": "foto/a.jpg", "alt": "Kain", "width": 4, "height": 3}
+    asked.photos.create(is_portrait=False, **photo)
+    unanswered = make_artisan(name="Foto")
+    unanswered.photos.create(**photo)
+    make_artisan(name="Draf", published=False, consent=False)
+    page = client.get(reverse("records:renewals"))
+    assert [artisan.name for artisan in page.context["page"]] == ["Banyak", "Foto", "Sedikit"]
+    assert reverse("records:consent-slip", args=[much.pk]) in page.text
+    assert "1 foto belum dijawab" in page.text
+
+
+def test_slip_lists_each_tick_and_each_fact_in_both_languages(client, sign_in):
+    sign_in("Sekretariat")
+    page = unescape(client.get(reverse("records:consent-slip", args=[make_artisan().pk])).text)
+    for tick in TICKS:
+        assert tick.id[1:] in page
+        assert tick.en in page
+    for fact in FACTS:
+        assert fact.id in page
+        assert fact.en in page
+
+
+def test_photo_of_the_slip_is_kept_for_the_office_alone(client, sign_in):
+    sign_in("Sekretariat")
+    artisan = make_artisan(consent=False)
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 30), "indigo").save(picture, "JPEG")
+    slip = SimpleUploadedFile("lembar bu sari.jpg", picture.getvalue(), "image/jpeg")
+    assert record(client, artisan, slip=slip).status_code == 302
+    consent = artisan.consents.in_force().get()
+    assert "sari" not in consent.slip.name
+    assert client.get(consent.slip.url).status_code == 200
+    sign_in("Pengurus")
+    assert client.get(consent.slip.url).status_code == 404
+    client.logout()
+    assert client.get(consent.slip.url).status_code in (302, 404)
+
+
+def test_slip_that_is_no_picture_is_refused_beside_the_field(client, sign_in):
+    sign_in("Sekretariat")
+    artisan = make_artisan(consent=False)
+    page = record(client, artisan, slip=SimpleUploadedFile("lembar.jpg", b"bukan foto", "image/jpeg"))
+    assert "bukan foto JPEG" in page.text
+    assert not artisan.consents.exists()

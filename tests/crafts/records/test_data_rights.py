@@ -55,9 +55,10 @@ def test_all_data_held_is_shown_with_the_nik_masked(client, sign_in):
     make_product(artisan=artisan, name="Selendang")
     make_suggestion(speaker_artisan=artisan, text="Butuh kayu")
     page = client.get(reverse("records:data", args=[artisan.pk])).content.decode()
-    for text in ("Kenari Pemilik", "Jalan Kenari Rahasia 77", "Selendang", "Butuh kayu", "Pemilik Contoh", "••••7777"):
+    for text in ("Kenari Pemilik", "Jalan Kenari Rahasia 77", "Selendang", "Butuh kayu", "Pemilik Contoh", "terisi"):
         assert text in page
     assert CANARY["nik"] not in page
+    assert "••••" not in page
 
 
 def test_the_download_holds_everything_and_is_written_down_as_export_and_reveal(client, sign_in):
@@ -89,8 +90,13 @@ def test_erasure_leaves_no_personal_data_in_any_table_or_file(client, sign_in, d
     make_request(artisan=artisan, text="Saya Kenari", sender_name="Kenari", sender_phone=CANARY["phone"])
     with django_capture_on_commit_callbacks(execute=True):
         url = reverse("records:data-erase", args=[artisan.pk])
-        assert "Bukan nomor perajin ini" in client.post(url, {"number": 0, "reason": "P-1"}).content.decode()
-        assert client.post(url, {"number": artisan.pk, "reason": "P-1"}).status_code == 302
+        assert "Bukan nomor perajin ini" in client.post(url, {"number": 0, "reason": "diminta"}).content.decode()
+        assert (
+            client.post(
+                url, {"number": artisan.pk, "reason": "diminta", "texts": "ganti", "minutes": "ganti"}
+            ).status_code
+            == 302
+        )
     everything = every_text_in_the_database()
     for text in [*CANARY.values(), "Kenari", "kenari"]:
         if text != CANARY["nik"]:

@@ -1,8 +1,10 @@
 """Photos of a record: cleaned, ordered, and shown to nobody before the artisan is public."""
 
 import io
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -25,6 +27,14 @@ def picture(name="kain.jpg", size=(60, 40), kind="JPEG", **save):
     content = io.BytesIO()
     Image.new("RGB", size, "navy").save(content, kind, **save)
     return SimpleUploadedFile(name, content.getvalue())
+
+
+def photo_of_work(artisan, upload):
+    """A photo of which somebody said that it shows no face."""
+    photo = add_photo(artisan, upload)
+    photo.is_portrait = False
+    photo.save()
+    return photo
 
 
 def upload(client, artisan, *files, **headers):
@@ -50,7 +60,7 @@ def test_a_phone_gets_a_smaller_copy_that_is_deleted_with_the_photo(
     client, sign_in, django_capture_on_commit_callbacks
 ):
     artisan = make_artisan()
-    photo = add_photo(artisan, picture(size=(800, 600)))
+    photo = photo_of_work(artisan, picture(size=(800, 600)))
     (small, width), *_others = source_set(photo)
     assert width == 320
     assert client.get(small).status_code == 200
@@ -125,7 +135,7 @@ def test_photos_are_ordered_by_list_and_by_one_step(client, sign_in):
 
 def test_photo_is_read_by_the_public_only_while_its_artisan_is_public(client, sign_in):
     artisan = make_artisan()
-    url = add_photo(artisan, picture()).image.url
+    url = photo_of_work(artisan, picture()).image.url
     assert client.get(url).status_code == 200
     publishing.withdraw_consent(artisan, by=None, reason="uji")
     assert client.get(url).status_code == 404
@@ -170,10 +180,38 @@ def test_deleting_a_photo_deletes_its_file_unless_another_record_shows_it(
 
 def test_a_browser_asks_again_for_a_photo_it_has_and_gets_nothing_after_withdrawal(client):
     artisan = make_artisan()
-    address = add_photo(artisan, picture()).image.url
+    address = photo_of_work(artisan, picture()).image.url
     first = client.get(address)
     assert "no-cache" in first.headers["Cache-Control"]
     kept = {"headers": {"If-None-Match": first.headers["ETag"]}}
     assert client.get(address, **kept).status_code == 304
     publishing.withdraw_consent(artisan, by=None, reason="Tidak berkenan lagi.")
     assert client.get(address, **kept).status_code == 404
+
+
+def test_upgrade_asks_of_every_photo_that_was_never_asked_about():
+    artisan = make_artisan()
+    work, face = photo_of_work(artisan, picture()), add_photo(artisan, picture())
+    face.is_portrait = True
+    face.save()
+    import_module("crafts.migrations.0032_faces_are_to_be_answered").ask_again(apps, None)
+    work.refresh_from_db()
+    face.refresh_from_db()
+    assert (work.is_portrait, face.is_portrait) == (None, True)
+
+
+def test_office_answers_on_the_record_whether_a_photo_shows_a_face(client, sign_in):
+    sign_in("Sekretariat")
+    artisan = make_artisan()
+    photo = add_photo(artisan, picture())
+    page = client.get(artisan.get_record_url()).text
+    assert "wajah belum dijawab" in page
+    assert client.get(artisan.get_absolute_url()).text.count(photo.image.name) == 0
+    edit = reverse("records:photo-edit", args=[artisan.pk, photo.pk])
+    prefix = f"foto-{photo.pk}"
+    for answer, stored in (("True", True), ("False", False), ("", None)):
+        photo.refresh_from_db()
+        sent = {"alt": "Kain", "product": "", "is_portrait": answer, "opened_version": photo.version}
+        client.post(edit, {f"{prefix}-{name}": value for name, value in sent.items()})
+        photo.refresh_from_db()
+        assert photo.is_portrait is stored

@@ -9,7 +9,7 @@ from tests.factories import SENTUL, craft, make_artisan, make_consent, make_prod
 
 pytestmark = pytest.mark.django_db
 
-NIK = "3572014507800001"
+NIK = "9999888877776543"
 
 
 def section_url(artisan, name):
@@ -163,16 +163,62 @@ def test_publishing_waits_for_a_consent(client, sign_in):
     assert not Artisan.objects.public().exists()
 
 
-def test_nik_is_masked_until_revealed_and_each_reveal_is_written_down(client, sign_in):
+def test_nik_shows_nothing_until_somebody_says_why_and_each_reveal_is_written_down(client, sign_in):
     staff = sign_in("Sekretariat")
     artisan = make_artisan(nik=NIK)
-    page = client.get(artisan.get_record_url()).content.decode()
-    assert NIK not in page
-    assert "••••0001" in page
-    shown = client.post(reverse("records:nik-reveal", args=[artisan.pk]))
-    assert NIK in shown.content.decode()
+    page = client.get(artisan.get_record_url()).text
+    assert "NIK terisi." in page
+    assert f"{NIK[-4:]}<" not in page
+    assert f"•{NIK[-4:]}" not in page
+    reveal = reverse("records:nik-reveal", args=[artisan.pk])
+    for fragment in ({}, {"HX-Request": "true"}):
+        refused = client.post(reveal, {"reason": ""}, headers=fragment).text
+        assert "Pilih alasan membuka NIK." in refused
+        assert NIK not in refused
+    assert not AuditEvent.objects.filter(action=AuditEvent.Action.NIK_REVEALED).exists()
+    assert NIK in client.post(reveal, {"reason": "kenal"}).text
     event = AuditEvent.objects.get(action=AuditEvent.Action.NIK_REVEALED)
-    assert (event.by, event.subject) == (staff, f"perajin #{artisan.pk}")
+    assert (event.by, event.subject, event.detail) == (staff, f"perajin #{artisan.pk}", "Memastikan orangnya")
+
+
+def test_board_reads_a_record_without_what_is_promised_to_the_office_alone(client, sign_in):
+    artisan = make_artisan(
+        owner_name="Bu Sari",
+        owner_birth_year=1937,
+        has_disability=True,
+        nik=NIK,
+        address="Jalan Rahasia 7",
+        phone="+6281234500011",
+        email="sari@contoh.example",
+        website="https://sari.example/",
+        turnover="menengah",
+        capacity="40 lembar",
+    )
+    sign_in("Pengurus")
+    page = client.get(artisan.get_record_url()).text
+    for told in ("Bu Sari", "40 lembar"):
+        assert told in page
+    for kept in (
+        "1937",
+        "disabilitas",
+        "NIK",
+        "Rahasia 7",
+        "0812",
+        "sari@",
+        "sari.example",
+        "Rp50 miliar",
+        "Pemilik Contoh",
+    ):
+        assert kept not in page, kept
+
+
+def test_board_does_not_find_out_whose_number_it_is(client, sign_in):
+    artisan = make_artisan(phone="+6281234500011")
+    records = reverse("records:artisans")
+    sign_in("Pengurus")
+    assert artisan.name not in client.get(records, {"q": "0812-3450-0011"}).text
+    sign_in("Sekretariat")
+    assert artisan.name in client.get(records, {"q": "0812-3450-0011"}).text
 
 
 def test_nik_is_kept_when_left_blank_and_replaced_when_typed(client, sign_in):

@@ -1,12 +1,15 @@
 """Between meetings: anyone sends a suggestion, gets a code, and sees by it what came of it."""
 
 import re
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from dekranasda.base.audit.models import AuditEvent
 from programs.models import Suggestion, SuggestionContact
+from programs.suggestions.public import SENT
 from tests.factories import make_organization, make_suggestion, make_user
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +78,27 @@ def test_contact_is_read_by_the_secretariat_alone_and_can_be_erased(client, sign
     assert AuditEvent.objects.filter(action=AuditEvent.Action.ERASED).exists()
 
 
+def test_name_of_a_sender_is_read_by_the_secretariat_alone(client, sign_in):
+    page = send(client, name="Ibu Rahasia").text
+    assert Suggestion.objects.get().speaker_name == "Warga (lewat formulir)"
+    suggestion = Suggestion.objects.get()
+    suggestion.accept(by=make_user(), reason="Jelas.")
+    sign_in("Pengurus")
+    for address in (suggestion.get_absolute_url(), reverse("suggestions:suggestions")):
+        page = client.get(address).text
+        assert "Warga (lewat formulir)" in page
+        assert "Ibu Rahasia" not in page
+    sign_in("Sekretariat")
+    assert "Ibu Rahasia" not in client.get(suggestion.get_absolute_url()).text
+    reveal = reverse("suggestions:suggestion-contact-reveal", args=[suggestion.code])
+    assert "Ibu Rahasia" in client.post(reveal).text
+
+
+@pytest.mark.parametrize("form", ["suggestions:send", "requests:listing"])
+def test_each_field_that_asks_for_a_person_says_who_reads_it(client, form):
+    assert client.get(reverse(form)).text.count("Hanya dibaca sekretariat") == 3
+
+
 def test_robot_that_fills_the_trap_is_refused(client):
     assert "dikirim oleh mesin" in send(client, website_address="http://iklan.example").text
     assert not Suggestion.objects.exists()
@@ -112,3 +136,17 @@ def test_same_form_sent_twice_is_kept_once(client):
     send(client, sekali=ticket)
     send(client, sekali=ticket)
     assert Suggestion.objects.count() == 1
+
+
+def test_names_sent_before_the_upgrade_stand_with_the_contact_too():
+    sent = make_suggestion(speaker_name="Ibu Lama", status=Suggestion.Status.RECEIVED)
+    SuggestionContact.objects.create(suggestion=sent, phone="+628123456789")
+    nameless = make_suggestion(speaker_name="Warga (tanpa nama)", status=Suggestion.Status.RECEIVED)
+    spoken = make_suggestion(speaker_name="Tamu Rapat", by=make_user())
+    import_module("programs.migrations.0041_sent_names_to_the_office").keep_names_apart(apps, None)
+    for suggestion in (sent, nameless, spoken):
+        suggestion.refresh_from_db()
+    assert (sent.speaker_name, sent.contact.name, sent.contact.phone) == (SENT, "Ibu Lama", "+628123456789")
+    assert set(sent.history.values_list("speaker_name", flat=True)) == {SENT}
+    assert (nameless.speaker_name, hasattr(nameless, "contact")) == (SENT, False)
+    assert spoken.speaker_name == "Tamu Rapat"

@@ -1,0 +1,21 @@
+from django.utils.translation import gettext_lazy as _
+
+from dekranasda.base.personal import EVERYBODY, Erasure, Kept, columns, declare
+
+LETTERS = Kept(_("selama ia menandatangani surat"), _("Penanda tangan surat"))
+
+declare(
+    "council.Council",
+    columns(
+        "signers",
+        read_by=EVERYBODY,
+        why="who signs letters and the public work plan",
+        kept=LETTERS,
+        erased=Erasure.NOT_OF_ARTISAN,
+    ),
+    not_personal=(
+        "id about about_en kind area_name province name short_name time_zone address post_code phone whatsapp email "
+        "hours website letterhead_lines letterhead_address letterhead_rule logo logo_right letter_place answer_days "
+        "licence consent_paragraph consent_version privacy_paragraph privacy_version flagship_words flagship_words_en"
+    ),
+)

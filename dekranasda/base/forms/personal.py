@@ -1,0 +1,3 @@
+from dekranasda.base.personal import declare
+
+declare("dekranasda.FormTicket", not_personal="key at led_to")

@@ -1,0 +1,219 @@
+"""What is promised about each column of `programs` that tells something of a person (see `dekranasda.base.personal`).
+
+Free text, in which somebody may be named, is personal too: erasing an artisan lists where the name still stands.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from dekranasda.base.personal import EVERYBODY, INTERNAL, MINUTES, OFFICE, Erasure, Kept, columns, declare
+
+SEATS = Kept(_("selama riwayat kepengurusan disimpan"), _("Nama pengurus dan masa jabatannya"))
+SAID = Kept(_("selama masukan dan tindak lanjutnya disimpan"), _("Masukan, jawaban, dan tindak lanjut"))
+CONTACT = Kept(_("setahun setelah masukannya diputuskan"), _("Kontak pengirim masukan"), key="contacts")
+ATTENDED = Kept(_("selama kehadiran dan keikutsertaan dilaporkan"), _("Nama peserta dan tamu"))
+PLANNED = Kept(_("selama rencana dan hasilnya disimpan"), _("Keterangan pada rencana dan hasil"))
+CALENDAR = Kept(_("sampai diganti atau dicabut pemiliknya"), _("Alamat kalender langganan"))
+
+declare(
+    "programs.Attendance",
+    columns(
+        "guest_name",
+        "guest_body",
+        "represented_by",
+        read_by=INTERNAL,
+        why="who was at a meeting",
+        kept=ATTENDED,
+        erased=Erasure.MENTION,
+    ),
+    not_personal="state recorded_at",
+)
+declare(
+    "programs.Invitee",
+    columns("name", read_by=INTERNAL, why="who is asked to come", kept=ATTENDED, erased=Erasure.MENTION),
+)
+declare(
+    "programs.Participation",
+    columns("walk_in_name", read_by=INTERNAL, why="who was reached", kept=ATTENDED, erased=Erasure.MENTION),
+    columns(
+        "attended", read_by=INTERNAL, why="who was reached", kept=ATTENDED, erased=Erasure.COUNTED, shown="programs"
+    ),
+)
+declare(
+    "programs.Meeting",
+    columns(
+        "minute_taker",
+        "purpose",
+        "copies_to",
+        "opening_words",
+        "conclusion",
+        read_by=INTERNAL,
+        why="letter and minutes of a meeting",
+        kept=MINUTES,
+        erased=Erasure.MENTION,
+    ),
+    not_personal=(
+        "title held_on starts_at ends_at place invitation_number invitation_date quorum_percent status "
+        "minutes_revision created_at"
+    ),
+)
+declare(
+    "programs.MinuteLine",
+    columns(
+        "speaker_name",
+        "text",
+        "kept",
+        read_by=INTERNAL,
+        why="who said what at a meeting",
+        kept=MINUTES,
+        erased=Erasure.MENTION,
+    ),
+    not_personal="key kind theme written_at updated_at struck revision",
+)
+declare(
+    "programs.MinutesVersion",
+    columns(
+        "snapshot",
+        "reopening_reason",
+        read_by=INTERNAL,
+        why="the minutes as they were locked",
+        kept=MINUTES,
+        erased=Erasure.MENTION,
+    ),
+    not_personal="number finalised_at reopened_at",
+)
+declare(
+    "programs.AgendaItem",
+    columns("text", read_by=INTERNAL, why="what a meeting is about", kept=MINUTES, erased=Erasure.MENTION),
+)
+declare(
+    "programs.Decision",
+    columns("text", read_by=INTERNAL, why="what a meeting decided", kept=MINUTES, erased=Erasure.MENTION),
+)
+declare(
+    "programs.Suggestion",
+    columns(
+        "text",
+        read_by=INTERNAL,
+        why="what was asked, followed to its effect; the sender finds it by its code",
+        kept=SAID,
+        erased=Erasure.MENTION,
+    ),
+    columns(
+        "speaker_name",
+        read_by=INTERNAL,
+        why="who said it at a meeting or to the office; of a public sender, only that it was one",
+        kept=SAID,
+        erased=Erasure.MENTION,
+    ),
+    not_personal="code theme received_on priority status deferred_until created_at",
+)
+declare(
+    "programs.SuggestionContact",
+    columns(
+        "name",
+        "phone",
+        "email",
+        read_by=OFFICE,
+        why="the office answers whoever sent it; each look is logged",
+        kept=CONTACT,
+        erased=Erasure.CONTACT,
+    ),
+)
+declare(
+    "programs.SuggestionNote",
+    columns("text", read_by=INTERNAL, why="internal notes", kept=SAID, erased=Erasure.MENTION),
+    not_personal="at",
+)
+declare(
+    "programs.SuggestionStep",
+    columns("reason", read_by=EVERYBODY, why="what the speaker was answered", kept=SAID, erased=Erasure.MENTION),
+    not_personal="kind status deferred_until at",
+)
+declare(
+    "programs.Adoption",
+    columns("reason", read_by=INTERNAL, why="why it was adopted", kept=SAID, erased=Erasure.MENTION),
+    not_personal="at",
+)
+declare(
+    "programs.ActionItem",
+    columns("text", "status_reason", read_by=INTERNAL, why="what was promised", kept=SAID, erased=Erasure.MENTION),
+    not_personal="due_on status closed_at created_at",
+)
+declare(
+    "programs.ActionItemStep",
+    columns("note", "evidence", read_by=INTERNAL, why="what was done", kept=SAID, erased=Erasure.MENTION),
+    not_personal="status at",
+)
+declare(
+    "programs.CalendarFeed",
+    columns("token", read_by=frozenset(), why="reads one's own tasks", kept=CALENDAR, erased=Erasure.NOT_OF_ARTISAN),
+    not_personal="created_at",
+)
+declare(
+    "programs.BoardMember",
+    columns(
+        "name",
+        "starts_on",
+        "ends_on",
+        read_by=EVERYBODY,
+        why="the public knows who sits on the board",
+        kept=SEATS,
+        erased=Erasure.NOT_OF_ARTISAN,
+    ),
+    not_personal="decree_number",
+)
+declare("programs.Division", not_personal="name")
+declare("programs.Seat", not_personal="number position")
+declare("programs.Term", not_personal="name starts_on ends_on decree_number decree_date")
+declare("programs.Organization", not_personal="slug name kind valid_from valid_until source")
+declare("programs.Plan", not_personal="title start_year end_year status adopted_on decree_number decree_date")
+declare("programs.Goal", not_personal="title")
+declare("programs.Program", not_personal="slug title objective theme")
+declare(
+    "programs.Indicator",
+    not_personal="name unit definition source baseline baseline_year direction accumulation formula",
+)
+declare("programs.Target", not_personal="year value")
+declare("programs.Budget", not_personal="year source planned realized")
+declare(
+    "programs.Result",
+    columns(
+        "note",
+        "drivers",
+        "obstacles",
+        "follow_up",
+        read_by=EVERYBODY,
+        why="an approved result with its explanation is public",
+        kept=PLANNED,
+        erased=Erasure.MENTION,
+    ),
+    columns(
+        "evidence",
+        "review_comment",
+        read_by=INTERNAL,
+        why="how a result was checked",
+        kept=PLANNED,
+        erased=Erasure.MENTION,
+    ),
+    not_personal="year quarter value not_measured status reported_at reviewed_at",
+)
+declare(
+    "programs.PeriodLock",
+    columns("reason", read_by=INTERNAL, why="why a quarter was opened", kept=PLANNED, erased=Erasure.MENTION),
+    not_personal="year quarter until at lifted_at",
+)
+declare(
+    "programs.PlanChange",
+    columns("reason", read_by=EVERYBODY, why="why the plan changed", kept=PLANNED, erased=Erasure.MENTION),
+    not_personal="what old_value new_value at",
+)
+declare(
+    "programs.PlanVersion",
+    columns("note", read_by=EVERYBODY, why="why the plan changed", kept=PLANNED, erased=Erasure.MENTION),
+    not_personal="number adopted document at",
+)
+declare(
+    "programs.Activity",
+    columns("outcome", read_by=EVERYBODY, why="what came of an activity", kept=PLANNED, erased=Erasure.MENTION),
+    not_personal="title starts_on ends_on place status",
+)

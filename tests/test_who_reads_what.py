@@ -1,0 +1,101 @@
+"""A canary in every personal column; every address is read as every role (see `.docs/who-reads-what.md`).
+
+What a role reads must be promised to it in a `personal.py`. No consent covers anything here: what is public under a
+consent, `tests/crafts/directory/test_public_privacy.py` walks.
+"""
+
+import pytest
+from django.db import transaction
+
+from crafts.models import ImportJob
+from dekranasda.base.personal import Reader
+from programs.models import Invitee
+from programs.models.suggestion import SuggestionContact
+from tests import canaries
+from tests.access import ROLES
+from tests.factories import (
+    make_action_item,
+    make_activity,
+    make_artisan,
+    make_meeting,
+    make_member,
+    make_product,
+    make_request,
+    make_suggestion,
+)
+from tests.test_access import ROWS_OF, Roles, address
+
+pytestmark = pytest.mark.django_db
+READER = {None: Reader.PUBLIC, **{reader.value: reader for reader in Reader}}
+# A row for whoever sent it, found by its secret code; and one's own account.
+OWN = {
+    "requests:look-up",
+    "suggestions:look-up",
+    "action_items:calendar-feed",
+}
+
+
+def make_world(users):
+    """Something in every table that tells of people, so that lists and sums show it."""
+    office = users["Sekretariat"]
+    artisan = make_artisan(owner_name="Isi", phone="+628120001", story="Isi", owner_gender="P", nik="1234567890123456")
+    make_artisan(published=False, consent=False, owner_name="Isi")
+    make_product(artisan=artisan, description="Isi")
+    artisan.photos.create(image="foto/isi.jpg", alt="Isi", width=4, height=3, is_portrait=False)
+    artisan.confirm(by=office)
+    make_request(artisan=artisan, sender_name="Isi")
+    meeting = make_meeting(purpose="Isi", minute_taker="Isi")
+    meeting.attendances.create(guest_name="Isi", guest_body="Isi", state="hadir")
+    meeting.attendances.create(seat=make_member(user=users["Pengurus"]).seat, state="diwakili", represented_by="Isi")
+    Invitee.objects.create(meeting=meeting, name="Isi")
+    meeting.lines.create(text="Isi", speaker_name="Isi", kind="catatan", written_by=office)
+    suggestion = make_suggestion(by=office, meeting=meeting)
+    SuggestionContact.objects.create(suggestion=suggestion, phone="+628120002", email="isi@contoh.example")
+    suggestion.notes.create(text="Isi", by=office)
+    make_suggestion(by=office, speaker_artisan=artisan)
+    make_action_item(meeting=meeting)
+    activity = make_activity(reached=[artisan])
+    activity.participations.create(walk_in_name="Isi", attended=True)
+    job = ImportJob.objects.create(uploaded_by=office, file_name="isi.xlsx", file="impor/isi.xlsx")
+    job.rows.create(number=2, cells={"Nama usaha": "Isi"}, outcome="baru", phone="1", name_key="isi")
+    canaries.plant_audit_line(office)
+
+
+def may_read(canary, role, row) -> bool:
+    reader = READER[role]
+    if canary.promised.shown == "fact":
+        # No fact of a business is a secret where the business itself may be read.
+        return True
+    if reader in canary.promised.read_by:
+        return True
+    return (
+        role is not None
+        and Reader.SELF in canary.promised.read_by
+        and row.route.startswith(("account", "accounts", "mfa", "usersessions"))
+    )
+
+
+@pytest.mark.parametrize("capability", sorted(ROWS_OF))
+def test_each_role_reads_what_is_promised_to_it_and_nothing_else(capability):
+    roles = Roles()
+    make_world(roles.users)
+    leaks = set()
+    for row in ROWS_OF[capability]:
+        if row.method != "get" or row.route in OWN:
+            continue
+        for role, expected in zip(ROLES, row.expected, strict=True):
+            if expected != 200:
+                continue
+            with transaction.atomic():
+                user = roles.users[role]
+                path = address(row, user)
+                planted = canaries.plant()
+                answer = roles.client(role).get(path)
+                text = canaries.text_of(answer)
+                transaction.set_rollback(True)
+            leaks |= {
+                f"{canary.column}: {role or 'public'} on {row.route}"
+                for canary in planted.values()
+                if not may_read(canary, role, row) and canary.is_in(text)
+            }
+    assert not leaks, "\n".join(sorted(leaks))
