@@ -3,7 +3,7 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 # Migrations after which the directory's index no longer says what is public.
-CHANGE_WHAT_IS_PUBLIC = {"0032_faces_are_to_be_answered"}
+CHANGE_WHAT_IS_PUBLIC = {"0023_faces_are_to_be_answered"}
 
 
 class CraftsConfig(AppConfig):

@@ -194,7 +194,7 @@ def test_upgrade_asks_of_every_photo_that_was_never_asked_about():
     work, face = photo_of_work(artisan, picture()), add_photo(artisan, picture())
     face.is_portrait = True
     face.save()
-    import_module("crafts.migrations.0032_faces_are_to_be_answered").ask_again(apps, None)
+    import_module("crafts.migrations.0023_faces_are_to_be_answered").ask_again(apps, None)
     work.refresh_from_db()
     face.refresh_from_db()
     assert (work.is_portrait, face.is_portrait) == (None, True)

@@ -143,7 +143,7 @@ def test_names_sent_before_the_upgrade_stand_with_the_contact_too():
     SuggestionContact.objects.create(suggestion=sent, phone="+628123456789")
     nameless = make_suggestion(speaker_name="Warga (tanpa nama)", status=Suggestion.Status.RECEIVED)
     spoken = make_suggestion(speaker_name="Tamu Rapat", by=make_user())
-    import_module("programs.migrations.0041_sent_names_to_the_office").keep_names_apart(apps, None)
+    import_module("programs.migrations.0022_sent_names_to_the_office").keep_names_apart(apps, None)
     for suggestion in (sent, nameless, spoken):
         suggestion.refresh_from_db()
     assert (sent.speaker_name, sent.contact.name, sent.contact.phone) == (SENT, "Ibu Lama", "+628123456789")

@@ -18,6 +18,6 @@ def keep_names_apart(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programs", "0040_sender_name_kept_apart")]
+    dependencies = [("programs", "0021_sender_name_kept_apart")]
 
     operations = [migrations.RunPython(keep_names_apart, migrations.RunPython.noop)]

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("crafts", "0030_mentions_left"),
+        ("crafts", "0021_mentions_left"),
     ]
 
     operations = [

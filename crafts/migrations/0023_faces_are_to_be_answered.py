@@ -12,6 +12,6 @@ def ask_again(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("crafts", "0031_consent_names_each_field")]
+    dependencies = [("crafts", "0022_consent_names_each_field")]
 
     operations = [migrations.RunPython(ask_again, migrations.RunPython.noop)]
