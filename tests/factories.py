@@ -109,7 +109,7 @@ def make_seat(*, organization=None, position="Anggota", term=None, division=None
         number=number or next(_count),
         position=position,
         division=division,
-        organization=organization or make_organization(),
+        first_organization=organization or make_organization(),
         **fields,
     )
 

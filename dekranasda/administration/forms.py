@@ -72,12 +72,8 @@ class InvitationForm(AccountForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["member"].queryset = (
-            BoardMember.objects.holding()
-            .filter(user=None)
-            .select_related("seat__organization")
-            .order_by("seat__number")
-        )
+        unseen = BoardMember.objects.holding().filter(user=None)
+        self.fields["member"].queryset = unseen.with_body().order_by("seat__number")
         self.fields["member"].label_from_instance = lambda member: f"{member.seat} — {member.name}"
 
     def clean(self):

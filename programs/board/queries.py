@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from dekranasda.base.templatetags.formats import tanggal_ringkas
 from programs.models import (
     ActionItem,
     Attendance,
@@ -47,7 +49,7 @@ class Board:
 
 
 def board_on(term: Term, day: date) -> Board:
-    """The seats of `term` by division, each with its holder on `day`; 2 queries."""
+    """The seats of `term` by division, each with its holder on `day`; 3 queries."""
     groups: dict[Division | None, list[Seat]] = {}
     for seat in term.seats.for_board(day):
         groups.setdefault(seat.division, []).append(seat)
@@ -65,11 +67,18 @@ def _board_order(group: tuple[Division | None, list[Seat]]) -> tuple[int, int]:
 
 
 def speakers_on(day: date, organization: Organization | None = None) -> list[BoardMember]:
-    """Who held a seat on `day`, for `organization` or for all, by organization; 1 query."""
+    """Who held a seat on `day`, for `organization` or for all, by organization; 2 queries."""
     found = BoardMember.objects.holding(day).for_lookup()
     if organization is not None:
-        found = found.speaking_for(organization)
-    return sorted(found, key=lambda holder: (holder.spoke_for.name, holder.seat.number, holder.pk))
+        found = found.speaking_for([organization.pk], day)
+    return sorted(found, key=lambda holder: (holder.seat.organization_on(day).name, holder.seat.number, holder.pk))
+
+
+def bodies_in_words(holder: BoardMember) -> str:
+    """For whom a holder speaks or spoke, in turn: "Dinas A, lalu Dinas B sejak 1 April 2026"."""
+    (first, _since), *later = holder.bodies
+    told = [_("lalu %(body)s sejak %(day)s") % {"body": body, "day": tanggal_ringkas(day)} for body, day in later]
+    return ", ".join([str(first), *told])
 
 
 @dataclass(frozen=True)
@@ -107,7 +116,7 @@ def handover_of(seat: Seat, today: date) -> Handover:
         .select_related("lead_organization")
         .order_by("position", "pk"),
         asked=Suggestion.objects.awaiting_answer_of([organization]).for_list(),
-        said=Suggestion.objects.accepted().said_for([organization]).for_list()[:RECENT],
+        said=Suggestion.objects.accepted().said_for([organization.pk]).for_list()[:RECENT],
         attendances=list(seat.attendances.select_related("meeting").order_by("-meeting__held_on", "-pk")[:RECENT]),
         next_meetings=list(
             Meeting.objects.filter(held_on__gte=today).exclude(status=Meeting.Status.FINAL).order_by("held_on", "pk")

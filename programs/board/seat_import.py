@@ -144,7 +144,7 @@ def save_rows(term: Term, rows: Iterable[SeatImportRow], *, by: User) -> int:
             known[row.organization.casefold()] = organization
         seat = term.seats.filter(number=row.number).first()
         if seat is None:
-            seat = Seat(term=term, number=row.number, organization=organization)
+            seat = Seat(term=term, number=row.number, first_organization=organization)
             added += 1
         division = seat.division if row.division is None else _division(term, row.division, by=by)
         if (seat.position, seat.division) != (row.position, division):
@@ -194,10 +194,10 @@ def _check(row: SeatImportRow, term: Term, seats, known, seen: set[int], *, crea
     seat = seats.get(row.number)
     if seat is None:
         row.effects.append(_("Jabatan baru."))
-    elif organization is None or seat.organization_id != organization.pk:
+    elif organization is None or seat.organization_on(term.last_day_shown) != organization:
         row.errors.append(
             _("Jabatan ini milik %(organization)s. Pindahkan lewat halaman jabatannya.")
-            % {"organization": seat.organization}
+            % {"organization": seat.organization_on(term.last_day_shown)}
         )
     else:
         _check_words(row, seat)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from dekranasda.base.council.current import the_council
 from dekranasda.base.files.spreadsheets import Sheet
 from dekranasda.base.templatetags.formats import angka, persen, rupiah, tanggal_ringkas, triwulan
+from programs.board.queries import bodies_in_words
 from programs.models import (
     ActionItem,
     Activity,
@@ -431,7 +432,7 @@ def _board_table(year: int) -> Table:
             (
                 holder.name,
                 holder.seat.position,
-                str(holder.spoke_for),
+                bodies_in_words(holder),
                 holder.starts_on,
                 holder.ends_on,
                 holder.decree_number,

@@ -145,7 +145,7 @@ class Meetings:
 
 def own_work(user: User, seats: Sequence[Seat], today: date) -> OwnWork:
     """Action items, suggestions asked of the organization, and results to report; 3 queries."""
-    organizations = {seat.organization_id for seat in seats}
+    organizations = {seat.organization.pk for seat in seats}
     tasks = [
         *_action_tasks(user, today),
         *_returned_and_due_tasks(organizations, period_to_report(today)),
@@ -238,7 +238,7 @@ def own_organizations(seats: Sequence[Seat], programs: Sequence[ProgramYear]) ->
     first_program = Adoption.objects.filter(suggestion=OuterRef("pk")).order_by("at", "pk")
     said = list(
         Suggestion.objects.accepted()
-        .said_for({seat.organization_id for seat in seats})
+        .said_for({seat.organization.pk for seat in seats})
         .annotate(first_program=Subquery(first_program.values("program__title")[:1]))
         .only("code", "text", "status", "received_on")[:RECENT_SAID]
     )
@@ -257,7 +257,7 @@ def own_organizations(seats: Sequence[Seat], programs: Sequence[ProgramYear]) ->
 
 def programs_led(seats: Sequence[Seat], year: int) -> list[ProgramYear]:
     """The programs of the plan in force led by the organizations of these seats, in one year; 5 queries."""
-    organizations = {seat.organization_id for seat in seats}
+    organizations = {seat.organization.pk for seat in seats}
     return achievements(Program.objects.in_force_in(year).led_by(organizations), year)
 
 
@@ -412,12 +412,12 @@ class Dashboard:
 
 def dashboard_for(user: User) -> Dashboard:
     today = timezone.localdate()
-    seats = list(Seat.objects.held_by(user).select_related("organization", "division"))
+    seats = list(Seat.objects.held_by(user).with_body("").select_related("division"))
     led, health = [], None
     if user.has_perm("programs.adopt_plan"):
         programs = programs_in_force(today.year)
         health = plan_health(programs, today.year)
-        led = [one for one in programs if one.program.lead_organization_id in {seat.organization_id for seat in seats}]
+        led = [one for one in programs if one.program.lead_organization_id in {seat.organization.pk for seat in seats}]
     elif seats:
         led = programs_led(seats, today.year)
     return Dashboard(

@@ -30,7 +30,7 @@ class SeatChoice(forms.ModelChoiceField):
         super().__init__(queryset=Seat.objects.none(), required=False, empty_label=_("Belum ditentukan"), **options)
 
     def of_term(self, term: Term | None) -> None:
-        self.queryset = Seat.objects.filter(term=term).select_related("organization")
+        self.queryset = Seat.objects.filter(term=term).with_body("")
 
 
 class OpenMinutesForm(VersionedForm):
