@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 
+from dekranasda.base.accounts.models import Role, User
 from dekranasda.base.templatetags.formats import tanggal_ringkas
 from programs.models import (
     ActionItem,
@@ -79,6 +80,23 @@ def bodies_in_words(holder: BoardMember) -> str:
     (first, _since), *later = holder.bodies
     told = [_("lalu %(body)s sejak %(day)s") % {"body": body, "day": tanggal_ringkas(day)} for body, day in later]
     return ", ".join([str(first), *told])
+
+
+def accounts_without_seat():
+    """Accounts of the board or its leadership alone that hold no seat today, so that they open nothing.
+
+    Each with `last_held`, the seats it ever held, the latest first; 3 queries.
+    """
+    held = BoardMember.objects.for_lookup().order_by("-starts_on", "-pk")
+    groups = User.groups.through.objects.filter(user=OuterRef("pk"))
+    of_board = groups.filter(group__name__in=[Role.BOARD, Role.LEADERSHIP])
+    of_staff = groups.exclude(group__name__in=[Role.BOARD, Role.LEADERSHIP])
+    return (
+        User.objects.filter(Exists(of_board), ~Exists(of_staff), is_active=True)
+        .exclude(pk__in=BoardMember.objects.holding().filter(user__isnull=False).values("user"))
+        .prefetch_related(Prefetch("held_seats", held, to_attr="last_held"))
+        .order_by("name", "pk")
+    )
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@ from datetime import date, timedelta
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.files.reading import read_once, reads
@@ -30,7 +31,7 @@ from .forms import (
     SeatMoveForm,
     TermForm,
 )
-from .queries import Board, board_on, handover_of, speakers_on
+from .queries import Board, accounts_without_seat, board_on, handover_of, speakers_on
 from .seat_import import UnreadableTable, check_rows, read_rows, read_table, save_as_shown, shown_as
 from .succession import (
     OutsideTerm,
@@ -42,6 +43,8 @@ from .succession import (
     replace_holder,
     still_seated,
 )
+
+PER_PAGE = 30
 
 
 @require_safe
@@ -91,6 +94,27 @@ def manage(request: HttpRequest):
     if context["board"]:
         context["divisions"] = context["board"].term.divisions.all()
     return render(request, "programs/board/manage.html", context)
+
+
+@require_safe
+@may_manage_board
+def accounts_unseated(request: HttpRequest):
+    """Accounts of the board that hold no seat today: seat them again, or close them."""
+    page = Paginator(accounts_without_seat(), PER_PAGE).get_page(request.GET.get("halaman"))
+    return render(request, "programs/board/accounts_without_seat.html", {"page": page, "section": "manage-board"})
+
+
+@require_POST
+@may_manage_board
+@once
+def account_close(request: HttpRequest, pk: int):
+    """Close an account whose person holds no seat any more; the Administrator can open it again."""
+    account = get_object_or_404(accounts_without_seat(), pk=pk)
+    account.deactivate()
+    AuditEvent.objects.record(request, AuditEvent.Action.ACCOUNT_CHANGED, account.email, _("Menonaktifkan"))
+    told = _("Akun %(name)s ditutup. Administrator dapat mengaktifkannya kembali.")
+    messages.success(request, told % {"name": account.name})
+    return redirect("board:accounts-without-seat")
 
 
 @require_safe

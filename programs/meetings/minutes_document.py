@@ -19,6 +19,7 @@ from dekranasda.base.templatetags.formats import tanggal, tanggal_ringkas, waktu
 from programs.models import ActionItem, Attendance, Decision, Meeting, MinuteLine, MinutesVersion
 
 from .attendance import attendance_sheet
+from .opening import carried_action_items, promised_at
 from .quorum import quorum_of
 
 
@@ -119,14 +120,14 @@ def assemble(meeting: Meeting) -> MinutesDocument:
         quorum_needed=quorum.needed,
         attendees=attendees,
         opening_words=meeting.opening_words,
-        earlier_tasks=[_task(item, meeting.held_on) for item in ActionItem.objects.carried_to(meeting).for_list()],
+        earlier_tasks=[_task(item, meeting.held_on) for item in carried_action_items(meeting)],
         speeches=[
             Speech(line.speaker, line.text, line.suggestion.code if hasattr(line, "suggestion") else "")
             for line in lines
             if line.kind in spoken
         ],
         decisions=[_decision(decision) for decision in meeting.decisions.select_related("line__agenda_item")],
-        tasks=[_task(item, meeting.held_on) for item in meeting.action_items.for_list().order_by("pk")],
+        tasks=[_task(item, meeting.held_on) for item in promised_at(meeting)],
         conclusion=meeting.conclusion,
     )
 

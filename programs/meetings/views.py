@@ -64,7 +64,7 @@ def meeting_page(request, pk):
         {
             "meeting": meeting,
             "quorum": quorum_of(meeting),
-            "opening": None if meeting.is_final else opening_of(meeting),
+            "opening": opening_of(meeting),
             "section": "meetings",
         },
     )

@@ -215,7 +215,7 @@ class Invitee(models.Model):
         Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("organisasi")
     )
     artisan = models.ForeignKey(
-        Artisan, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("perajin")
+        Artisan, models.PROTECT, null=True, blank=True, related_name="invitations", verbose_name=_("perajin")
     )
     name = models.CharField(_("nama"), max_length=150, blank=True)
 

@@ -1,5 +1,6 @@
 from django import template
 
+from dekranasda.base.accounts.models import Role
 from programs.board.queries import bodies_in_words
 from programs.models import BoardMember
 
@@ -10,6 +11,14 @@ register = template.Library()
 def seats_of(user):
     """The seats that the account holds today, in 2 queries."""
     return BoardMember.objects.holding().filter(user=user).with_body()
+
+
+@register.simple_tag
+def lost_seat(user):
+    """Whether the account's role stands on a seat that it does not hold today."""
+    if not user.is_authenticated or user.has_perm("programs.view_dashboard"):
+        return False
+    return user.has_role(Role.BOARD) or user.has_role(Role.LEADERSHIP)
 
 
 @register.filter
