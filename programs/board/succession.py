@@ -58,7 +58,7 @@ def replace_holder(
         raise SeatHeld(later)
     if over := seat.holders.filter(starts_on__lt=from_day, ends_on__gte=from_day).first():
         raise TenureOver(over)
-    for holder in seat.holders.select_for_update().holding(from_day):
+    for holder in seat.holders.select_for_update(of=("self",)).holding(from_day):
         _end(holder, from_day - timedelta(days=1), by=by)
     successor = BoardMember(seat=seat, name=name, user=user, starts_on=from_day, decree_number=decree_number)
     _add(successor, by=by)
@@ -69,7 +69,7 @@ def replace_holder(
 def end_holding(seat: Seat, last_day: date, by: User) -> BoardMember:
     """Leave `seat` vacant after `last_day`; raises `SeatVacant` when nobody holds it on that day."""
     lock(seat)
-    holder = seat.holders.select_for_update().holding(last_day).first()
+    holder = seat.holders.select_for_update(of=("self",)).holding(last_day).first()
     if holder is None:
         raise SeatVacant(seat)
     _end(holder, last_day, by=by)
