@@ -381,11 +381,11 @@ def _over(holder: BoardMember) -> str:
 
 
 def _remind_of_account(request: HttpRequest, holder: BoardMember | None, day: date) -> None:
-    """A former holder without any other seat should lose the account's role; only the Administrator can do that."""
+    """The account of a former holder without any other seat opens nothing from that day on; it may be closed."""
     if holder and holder.user and not still_seated(holder.user, day):
         messages.warning(
             request,
-            _("Akun %(email)s tidak lagi memegang jabatan. Minta Administrator mencabut perannya.")
+            _("Akun %(email)s tidak lagi memegang jabatan, jadi tidak membuka apa pun lagi. Tutup bila tidak dipakai.")
             % {"email": holder.user.email},
         )
 
