@@ -157,7 +157,7 @@ def test_a_table_says_what_it_changes_in_the_past(client, seat, clerk):
 
 
 def test_moves_are_told_from_what_holders_and_history_know():
-    migration = import_module("programs.migrations.0021_moves_that_were")
+    migration = import_module("programs.migrations.0022_moves_that_were")
     first, second, third = make_organization(), make_organization(), make_organization()
 
     class Holder:
@@ -188,9 +188,9 @@ def test_the_upgrade_dates_the_moves_and_finds_the_way_back():
     seat = make_seat(organization=old)
     make_member(seat=seat, name="Ibu Satu")
     empty = make_seat(organization=vacant)
-    MigrationExecutor(connection).migrate([("programs", "0019_one_plan_in_force")])
+    MigrationExecutor(connection).migrate([("programs", "0020_lines_of_agenda_items")])
     try:
-        then = MigrationExecutor(connection).loader.project_state([("programs", "0019_one_plan_in_force")]).apps
+        then = MigrationExecutor(connection).loader.project_state([("programs", "0020_lines_of_agenda_items")]).apps
         seats, holders = then.get_model("programs", "Seat"), then.get_model("programs", "BoardMember")
         before = holders.objects.get(seat_id=seat.pk)
         holders.objects.filter(pk=before.pk).update(organization_id=old.pk, ends_on=date(2026, 3, 31))
