@@ -105,8 +105,13 @@ def _as_it_was(model, before: datetime | None, chosen, shown, *fields: str) -> l
     if before is None:
         return list(chosen(shown))
     then = {row.pk: row for row in chosen(model.history.as_of(before))}
-    rows = list(shown.filter(pk__in=then))
+    # What an earlier meeting said was said then, also where its minutes were typed later.
+    typed_later = Q(created_at__gte=before, meeting__held_on__lt=before.date())
+    rows = list(shown.filter(Q(pk__in=then) | typed_later))
     for row in rows:
+        if row.pk not in then:
+            row.status = model._meta.get_field("status").default
+            continue
         for field in fields:
             setattr(row, field, getattr(then[row.pk], field))
     return rows
