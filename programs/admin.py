@@ -32,18 +32,18 @@ class DivisionAdmin(VersionedAdmin):
 
 @admin.register(Seat)
 class SeatAdmin(VersionedAdmin):
-    list_display = ["number", "position", "division", "organization", "term"]
+    list_display = ["number", "position", "division", "first_organization", "term"]
     list_filter = ["term", "division"]
-    list_select_related = ["division", "organization", "term"]
-    search_fields = ["position", "organization__name"]
+    list_select_related = ["division", "first_organization", "term"]
+    search_fields = ["position", "first_organization__name"]
 
     def get_readonly_fields(self, request, obj=None):
         """A seat passes to another organization by `move_seat`, which keeps whom its holders spoke for."""
-        return ["organization"] if obj else []
+        return ["first_organization"] if obj else []
 
 
 @admin.register(BoardMember)
 class BoardMemberAdmin(VersionedAdmin):
     list_display = ["name", "seat", "starts_on", "ends_on", "user"]
-    list_select_related = ["seat__organization", "user"]
+    list_select_related = ["seat__first_organization", "user"]
     search_fields = ["name"]

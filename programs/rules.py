@@ -1,16 +1,32 @@
 """What each role may do with board, meetings, suggestions and plans. A board member's reach is the seat held today."""
 
 import rules
+from django.utils import timezone
 
+from dekranasda.base.accounts.models import Role
 from dekranasda.base.accounts.rules import (
     is_administrator,
     is_board_or_leadership,
     is_internal,
     is_leadership,
     is_secretariat,
+    stands_on,
 )
 
-from .models import ActionItem, Result, Seat, Suggestion, organizations_of
+from .models import ActionItem, BoardMember, Result, Seat, Suggestion, organizations_of
+
+
+def holds_any_seat(user) -> bool:
+    """The user holds a seat today; asked once per request and user object."""
+    today = timezone.localdate()
+    if getattr(user, "_seated_on", (None,))[0] != today:
+        user._seated_on = (today, BoardMember.objects.holding(today).filter(user=user).exists())
+    return user._seated_on[1]
+
+
+# Rights end with their reason: the seat is given up, or its term is over.
+stands_on(Role.BOARD, holds_any_seat)
+stands_on(Role.LEADERSHIP, holds_any_seat)
 
 
 @rules.predicate

@@ -37,13 +37,20 @@ TOTP_SECRET = "JBSWY3DPEHPK3PXP"
 SENTUL = "35.72.01.1003"
 
 
-def make_user(*, role=None, email=None, name="Orang Contoh", password="kata-sandi-contoh", **fields):
-    """A user who signs in with `password`, in the group `role` when one is named."""
+def make_user(*, role=None, email=None, name="Orang Contoh", password="kata-sandi-contoh", seated=True, **fields):
+    """A user who signs in with `password`, in the group `role` when one is named.
+
+    One of the board holds a seat, without which the role opens nothing, unless `seated` is false.
+    """
     email = email or f"orang{next(_count)}@contoh.id"
     user = User.objects.create_user(email, password, name=name, roles=[role] if role else [], **fields)
     if role == "Administrator":
         # Without a second factor the Administrator only gets as far as setting one up.
         Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": encrypt(TOTP_SECRET)})
+    if seated and role in ("Pengurus", "Pimpinan"):
+        # In a term of its own, so that it is on no board that a test makes.
+        term = make_term(name="Periode uji", starts_on=date(1990, 1, 1), ends_on=date(2099, 12, 31))
+        make_member(seat=make_seat(term=term, position="Jabatan uji"), user=user, name=name, starts_on=term.starts_on)
     return user
 
 
@@ -113,7 +120,7 @@ def make_seat(*, organization=None, position="Anggota", term=None, division=None
         number=number or next(_count),
         position=position,
         division=division,
-        organization=organization or make_organization(),
+        first_organization=organization or make_organization(),
         **fields,
     )
 

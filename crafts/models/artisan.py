@@ -1,5 +1,5 @@
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -44,6 +44,9 @@ class NotCurrent(RecordGone):
     """The record was merged into another, or erased: it is only kept as history."""
 
 
+UNCONFIRMED_AFTER = timedelta(days=365)
+
+
 class ArtisanQuerySet(models.QuerySet):
     def public(self):
         """Artisans anyone may see: published, under a consent still in force."""
@@ -55,6 +58,14 @@ class ArtisanQuerySet(models.QuerySet):
     def current(self):
         """Records the office works with: neither merged into another nor erased."""
         return self.filter(merged_into=None, erased_at=None)
+
+    def unconfirmed_for_a_year(self):
+        """Records older than a year that were not checked with their artisan since."""
+        from .confirmation import Confirmation
+
+        since = timezone.localdate() - UNCONFIRMED_AFTER
+        checked = Confirmation.objects.filter(artisan=OuterRef("pk"), confirmed_on__gte=since)
+        return self.current().filter(~Exists(checked), created_at__lt=timezone.now() - UNCONFIRMED_AFTER)
 
     def with_contact_freshness(self):
         """Adds what `contacts_expired` and `last_confirmed_on` ask, for rows of a list or an export."""

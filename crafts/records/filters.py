@@ -34,6 +34,13 @@ class RecordFilter(django_filters.FilterSet):
         empty_label=_("Semua"),
     )
 
+    konfirmasi = django_filters.ChoiceFilter(
+        choices=[("setahun", _("Belum dikonfirmasi setahun"))],
+        method="unconfirmed",
+        label=_("Konfirmasi"),
+        empty_label=_("Semua"),
+    )
+
     telepon = django_filters.ChoiceFilter(
         choices=[("periksa", _("Perlu diperiksa"))],
         method="with_doubtful_phone",
@@ -67,6 +74,9 @@ class RecordFilter(django_filters.FilterSet):
 
     def with_doubtful_phone(self, records, name, value):
         return records.with_doubtful_phone()
+
+    def unconfirmed(self, records, name, value):
+        return records.unconfirmed_for_a_year()
 
     def with_consent(self, records, name, value):
         consent = Exists(Consent.objects.in_force().filter(artisan=OuterRef("pk")))

@@ -101,7 +101,9 @@ def _point_at(kept: Artisan, merged: Artisan) -> None:
     """Let every row that points at `merged` point at `kept`.
 
     The relations are read from the model, not named: `crafts` must not know who points at artisans (participations and
-    suggestions are tables of `programs`), and a table added later is moved without anybody remembering it here.
+    suggestions are tables of `programs`), and a table added later is moved without anybody remembering it here. It
+    must not hide its relation ("+"). Where the kept record has the same already, such as its place at the same
+    activity, the row goes; one with `give_way(kept)` first hands over what it alone knows.
     """
     for relation in Artisan._meta.related_objects:
         if relation.many_to_many:
@@ -114,5 +116,7 @@ def _point_at(kept: Artisan, merged: Artisan) -> None:
                 with transaction.atomic():
                     row.update(**{name: kept.pk})
             except IntegrityError:
-                # The kept record has the same already, such as its place at the same activity: it counts once.
+                one = through._base_manager.get(pk=pk)
+                if hasattr(one, "give_way"):
+                    one.give_way(kept)
                 row.delete()

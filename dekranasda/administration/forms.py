@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.accounts.models import Role, User
 from dekranasda.base.forms.editing import VersionedForm
+from dekranasda.base.forms.widgets import DayInput
 from programs.models import BoardMember
 
 ROLE_HELP = _(
@@ -28,7 +29,8 @@ class AccountForm(VersionedForm):
 
     class Meta:
         model = User
-        fields = ["name", "email", "groups"]
+        fields = ["name", "email", "groups", "last_day"]
+        widgets = {"last_day": DayInput()}
         labels = {"name": _("Nama lengkap"), "email": _("Alamat email")}
 
     def clean_email(self):
@@ -58,6 +60,14 @@ class AccountForm(VersionedForm):
         is_only = list(administrators.values_list("pk", flat=True)) == [self.instance.pk]
         return is_only and not groups.filter(name=Role.ADMINISTRATOR).exists()
 
+    def clean_last_day(self):
+        """A last day may not leave the office without an Administrator once it has come."""
+        day = self.cleaned_data["last_day"]
+        others = User.objects.administrators().filter(last_day=None).exclude(pk=self.instance.pk)
+        if day and self.instance.pk and self.instance.has_role(Role.ADMINISTRATOR) and not others.exists():
+            raise forms.ValidationError(ONLY_ADMINISTRATOR)
+        return day
+
 
 class InvitationForm(AccountForm):
     """A new account, and the board member it belongs to."""
@@ -72,12 +82,8 @@ class InvitationForm(AccountForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["member"].queryset = (
-            BoardMember.objects.holding()
-            .filter(user=None)
-            .select_related("seat__organization")
-            .order_by("seat__number")
-        )
+        unseen = BoardMember.objects.holding().filter(user=None)
+        self.fields["member"].queryset = unseen.with_body().order_by("seat__number")
         self.fields["member"].label_from_instance = lambda member: f"{member.seat} — {member.name}"
 
     def clean(self):

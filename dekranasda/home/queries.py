@@ -1,8 +1,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from crafts.directory.cards import Card
 from crafts.directory.search import one_of_each
 from crafts.models import CraftCategory
@@ -36,9 +34,9 @@ class Thread:
 
 
 def thread(plan: Plan | None) -> Thread:
-    suggestions = Suggestion.objects.all()
+    suggestions = Suggestion.objects.accepted()
     return Thread(
-        meetings=Meeting.objects.filter(held_on__lte=timezone.localdate()).count(),
+        meetings=Meeting.objects.held().count(),
         suggestions=suggestions.count(),
         adopted=suggestions.filter(status=Suggestion.Status.ADOPTED).count(),
         programs=Program.objects.filter(goal__plan=plan).count() if plan else 0,

@@ -20,9 +20,7 @@ class ActionItemForm(VersionedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["responsible_seat"].queryset = Seat.objects.filter(term=Term.objects.current()).select_related(
-            "organization"
-        )
+        self.fields["responsible_seat"].queryset = Seat.objects.filter(term=Term.objects.current()).with_body("")
         self.fields["responsible_organization"].queryset = Organization.objects.current()
 
     def clean(self):

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from dekranasda.base.accounts.models import User
 from dekranasda.base.council.current import mail_sender, subject_of, the_council
 from dekranasda.base.http.addresses import absolute
-from programs.models import ActionItem, BoardMember
+from programs.models import ActionItem, BoardMember, Seat
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,8 @@ def reminders(within_days: int) -> list[Reminder]:
     """A reminder for everybody whose seat must do something late or due within so many days, in 2 queries a person."""
     until = timezone.localdate() + timedelta(days=within_days)
     due = ActionItem.objects.due_by(until)
-    seats = Q(seat__in=due.values("responsible_seat")) | Q(
-        seat__organization__in=due.values("responsible_organization")
-    )
+    asked = Seat.objects.speaking_for(due.values("responsible_organization"))
+    seats = Q(seat__in=due.values("responsible_seat")) | Q(seat__in=asked)
     holders = BoardMember.objects.holding().filter(seats, user__is_active=True).values("user")
     return [
         Reminder(user, list(due.filter(pk__in=ActionItem.objects.of(user)).for_list().by_due_date()))

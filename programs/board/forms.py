@@ -36,14 +36,16 @@ class SeatForm(OfTermForm):
 
     class Meta:
         model = Seat
-        fields = ["number", "position", "division", "organization"]
+        fields = ["number", "position", "division", "first_organization"]
+        labels = {"first_organization": _("Organisasi")}
+        help_texts = {"first_organization": ""}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["division"].queryset = Division.objects.filter(term=self.instance.term)
-        self.fields["organization"].queryset = Organization.objects.current()
+        self.fields["first_organization"].queryset = Organization.objects.current()
         if self.instance.pk:
-            del self.fields["organization"]
+            del self.fields["first_organization"]
 
 
 class HolderForm(VersionedForm):

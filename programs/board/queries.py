@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils.translation import gettext as _
 
+from dekranasda.base.accounts.models import Role, User
+from dekranasda.base.templatetags.formats import tanggal_ringkas
 from programs.models import (
     ActionItem,
     Attendance,
@@ -47,7 +50,7 @@ class Board:
 
 
 def board_on(term: Term, day: date) -> Board:
-    """The seats of `term` by division, each with its holder on `day`; 2 queries."""
+    """The seats of `term` by division, each with its holder on `day`; 3 queries."""
     groups: dict[Division | None, list[Seat]] = {}
     for seat in term.seats.for_board(day):
         groups.setdefault(seat.division, []).append(seat)
@@ -65,11 +68,35 @@ def _board_order(group: tuple[Division | None, list[Seat]]) -> tuple[int, int]:
 
 
 def speakers_on(day: date, organization: Organization | None = None) -> list[BoardMember]:
-    """Who held a seat on `day`, for `organization` or for all, by organization; 1 query."""
+    """Who held a seat on `day`, for `organization` or for all, by organization; 2 queries."""
     found = BoardMember.objects.holding(day).for_lookup()
     if organization is not None:
-        found = found.speaking_for(organization)
-    return sorted(found, key=lambda holder: (holder.spoke_for.name, holder.seat.number, holder.pk))
+        found = found.speaking_for([organization.pk], day)
+    return sorted(found, key=lambda holder: (holder.seat.organization_on(day).name, holder.seat.number, holder.pk))
+
+
+def bodies_in_words(holder: BoardMember) -> str:
+    """For whom a holder speaks or spoke, in turn: "Dinas A, lalu Dinas B sejak 1 April 2026"."""
+    (first, _since), *later = holder.bodies
+    told = [_("lalu %(body)s sejak %(day)s") % {"body": body, "day": tanggal_ringkas(day)} for body, day in later]
+    return ", ".join([str(first), *told])
+
+
+def accounts_without_seat():
+    """Accounts of the board or its leadership alone that hold no seat today, so that they open nothing.
+
+    Each with `last_held`, the seats it ever held, the latest first; 3 queries.
+    """
+    held = BoardMember.objects.for_lookup().order_by("-starts_on", "-pk")
+    groups = User.groups.through.objects.filter(user=OuterRef("pk"))
+    of_board = groups.filter(group__name__in=[Role.BOARD, Role.LEADERSHIP])
+    of_staff = groups.exclude(group__name__in=[Role.BOARD, Role.LEADERSHIP])
+    return (
+        User.objects.filter(Exists(of_board), ~Exists(of_staff), is_active=True)
+        .exclude(pk__in=BoardMember.objects.holding().filter(user__isnull=False).values("user"))
+        .prefetch_related(Prefetch("held_seats", held, to_attr="last_held"))
+        .order_by("name", "pk")
+    )
 
 
 @dataclass(frozen=True)
@@ -107,7 +134,7 @@ def handover_of(seat: Seat, today: date) -> Handover:
         .select_related("lead_organization")
         .order_by("position", "pk"),
         asked=Suggestion.objects.awaiting_answer_of([organization]).for_list(),
-        said=Suggestion.objects.accepted().said_for([organization]).for_list()[:RECENT],
+        said=Suggestion.objects.accepted().said_for([organization.pk]).for_list()[:RECENT],
         attendances=list(seat.attendances.select_related("meeting").order_by("-meeting__held_on", "-pk")[:RECENT]),
         next_meetings=list(
             Meeting.objects.filter(held_on__gte=today).exclude(status=Meeting.Status.FINAL).order_by("held_on", "pk")

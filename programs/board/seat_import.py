@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -12,6 +12,7 @@ from itertools import islice
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Count
 from django.utils.dateparse import parse_date
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -21,8 +22,8 @@ from dekranasda.base.files.reading import Unreadable, reading, rows_of, split_ro
 from dekranasda.base.forms.bounds import FIRST_DAY, LAST_DAY, whole_number
 from dekranasda.base.forms.editing import lock
 from dekranasda.base.forms.text import clean_text
-from dekranasda.base.templatetags.formats import tanggal_ringkas
-from programs.models import Division, Organization, Seat, Term
+from dekranasda.base.templatetags.formats import angka, tanggal_ringkas
+from programs.models import Attendance, Division, Meeting, Organization, Seat, Suggestion, Term
 
 from .succession import replace_holder
 
@@ -60,6 +61,23 @@ class SeatImportRow:
     errors: list[str] = field(default_factory=list)
     effects: list[str] = field(default_factory=list)
     takes_seat: bool = False
+
+
+@dataclass(frozen=True)
+class Past:
+    """What is on record of a term: a table that rewrites some of it says so before it is saved."""
+
+    meetings: Sequence[date]
+    said: Mapping[int, int]
+    came: Mapping[int, int]
+
+    @classmethod
+    def of(cls, term: Term) -> "Past":
+        """In 3 queries."""
+        held = Meeting.objects.filter(term=term).held().values_list("held_on", flat=True)
+        said = Suggestion.objects.filter(speaker_seat__term=term).order_by().values_list("speaker_seat")
+        came = Attendance.objects.filter(seat__term=term).order_by().values_list("seat")
+        return cls(list(held), dict(said.annotate(Count("pk"))), dict(came.annotate(Count("pk"))))
 
 
 def read_table(file: UploadedFile) -> str:
@@ -108,8 +126,9 @@ def check_rows(term: Term, rows: Sequence[SeatImportRow], *, create_organization
     known = _organizations()
     seats = {seat.number: seat for seat in term.seats.for_board(term.last_day_shown)}
     seen: set[int] = set()
+    past = Past.of(term)
     for row in rows:
-        _check(row, term, seats, known, seen, create_organizations=create_organizations)
+        _check(row, term, seats, known, seen, past, create_organizations=create_organizations)
     return not any(row.errors for row in rows)
 
 
@@ -144,7 +163,7 @@ def save_rows(term: Term, rows: Iterable[SeatImportRow], *, by: User) -> int:
             known[row.organization.casefold()] = organization
         seat = term.seats.filter(number=row.number).first()
         if seat is None:
-            seat = Seat(term=term, number=row.number, organization=organization)
+            seat = Seat(term=term, number=row.number, first_organization=organization)
             added += 1
         division = seat.division if row.division is None else _division(term, row.division, by=by)
         if (seat.position, seat.division) != (row.position, division):
@@ -181,7 +200,9 @@ def _row(line: int, cells: dict[str, str], default_start: date) -> SeatImportRow
     return row
 
 
-def _check(row: SeatImportRow, term: Term, seats, known, seen: set[int], *, create_organizations: bool) -> None:
+def _check(
+    row: SeatImportRow, term: Term, seats, known, seen: set[int], past: Past, *, create_organizations: bool
+) -> None:
     if row.number in seen:
         row.errors.append(_("Nomor ini muncul lebih dari sekali."))
     if row.number:
@@ -194,30 +215,34 @@ def _check(row: SeatImportRow, term: Term, seats, known, seen: set[int], *, crea
     seat = seats.get(row.number)
     if seat is None:
         row.effects.append(_("Jabatan baru."))
-    elif organization is None or seat.organization_id != organization.pk:
+    elif organization is None or seat.organization_on(term.last_day_shown) != organization:
         row.errors.append(
             _("Jabatan ini milik %(organization)s. Pindahkan lewat halaman jabatannya.")
-            % {"organization": seat.organization}
+            % {"organization": seat.organization_on(term.last_day_shown)}
         )
     else:
-        _check_words(row, seat)
+        _check_words(row, seat, past)
     if organization is None:
         row.effects.append(_("Organisasi baru: %(name)s.") % {"name": row.organization})
-    _check_holder(row, seat)
+    _check_holder(row, seat, past)
 
 
-def _check_words(row: SeatImportRow, seat: Seat) -> None:
+def _check_words(row: SeatImportRow, seat: Seat, past: Past) -> None:
     """A number is the seat's key, and may be that of a line: what was there is shown beside what comes."""
     if seat.position != row.position:
         told = {"old": seat.position, "new": row.position}
         row.effects.append(_("Jabatan “%(old)s” menjadi “%(new)s”.") % told)
+        if seat.pk in past.said or seat.pk in past.came:
+            counts = {"said": angka(past.said.get(seat.pk, 0)), "came": angka(past.came.get(seat.pk, 0))}
+            changed = _("Nama baru juga terbaca pada yang lalu: %(said)s masukan dan %(came)s kehadiran rapat.")
+            row.effects.append(changed % counts)
     before = seat.division.name if seat.division else ""
     if row.division is not None and before != row.division:
         told = {"old": before or _("(kosong)"), "new": row.division or _("(kosong)")}
         row.effects.append(_("Bidang “%(old)s” menjadi “%(new)s”.") % told)
 
 
-def _check_holder(row: SeatImportRow, seat: Seat | None) -> None:
+def _check_holder(row: SeatImportRow, seat: Seat | None, past: Past) -> None:
     holder = seat.holder_today if seat else None
     later = None
     if seat and row.name and row.starts_on and holder is None:
@@ -234,6 +259,10 @@ def _check_holder(row: SeatImportRow, seat: Seat | None) -> None:
             _("Dipegang %(name)s sejak %(day)s.")
             % {"name": row.name, "day": tanggal_ringkas(row.starts_on) if row.starts_on else "–"}
         )
+        since = [day for day in past.meetings if row.starts_on and day >= row.starts_on]
+        if since:
+            held = _("Tercatat juga sebagai pemegang pada %(count)s rapat yang sudah digelar, sejak %(day)s.")
+            row.effects.append(held % {"count": angka(len(since)), "day": tanggal_ringkas(min(since))})
     elif holder.name == row.name:
         row.effects.append(_("Pemegang sudah tercatat."))
     else:

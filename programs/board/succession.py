@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from dekranasda.base.accounts.models import User
 from dekranasda.base.forms.editing import lock
-from programs.models import BoardMember, Organization, Seat, Term
+from programs.models import BoardMember, Organization, Seat, SeatMove, Term
 
 
 class OutsideTerm(Exception):
@@ -20,6 +20,14 @@ class OutsideTerm(Exception):
 
 class SeatHeld(Exception):
     """Somebody (`holder`) takes the seat on that day or later."""
+
+    def __init__(self, holder: BoardMember):
+        self.holder = holder
+        super().__init__(str(holder))
+
+
+class TenureOver(Exception):
+    """The day lies in a tenure (`holder`) whose last day is set: it is not made shorter for a successor."""
 
     def __init__(self, holder: BoardMember):
         self.holder = holder
@@ -41,14 +49,16 @@ def replace_holder(
     """Give `seat` to `name` from `from_day` (pergantian antarwaktu); who held it until then ends the day before.
 
     Action items need no moving: they belong to the seat. Raises `OutsideTerm`, or `SeatHeld` when somebody already
-    begins on that day or later.
+    begins on that day or later, or `TenureOver` when it lies in a tenure that is over.
     """
     lock(seat)
     if not seat.term.starts_on <= from_day <= seat.term.ends_on:
         raise OutsideTerm(seat.term)
     if later := seat.holders.filter(starts_on__gte=from_day).order_by("starts_on").first():
         raise SeatHeld(later)
-    for holder in seat.holders.select_for_update().holding(from_day):
+    if over := seat.holders.filter(starts_on__lt=from_day, ends_on__gte=from_day).first():
+        raise TenureOver(over)
+    for holder in seat.holders.select_for_update(of=("self",)).holding(from_day):
         _end(holder, from_day - timedelta(days=1), by=by)
     successor = BoardMember(seat=seat, name=name, user=user, starts_on=from_day, decree_number=decree_number)
     _add(successor, by=by)
@@ -59,7 +69,7 @@ def replace_holder(
 def end_holding(seat: Seat, last_day: date, by: User) -> BoardMember:
     """Leave `seat` vacant after `last_day`; raises `SeatVacant` when nobody holds it on that day."""
     lock(seat)
-    holder = seat.holders.select_for_update().holding(last_day).first()
+    holder = seat.holders.select_for_update(of=("self",)).holding(last_day).first()
     if holder is None:
         raise SeatVacant(seat)
     _end(holder, last_day, by=by)
@@ -67,33 +77,27 @@ def end_holding(seat: Seat, last_day: date, by: User) -> BoardMember:
 
 
 @transaction.atomic
-def move_seat(seat: Seat, organization: Organization, from_day: date, by: User) -> None:
-    """Let `seat` belong to `organization` from `from_day`, as when an office is renamed.
+def move_seat(seat: Seat, organization: Organization, from_day: date, by: User) -> bool:
+    """Let `seat` speak for `organization` from `from_day` on, as when an office is renamed; False if it does already.
 
-    Whoever held the seat before that day goes on having spoken for the organization of then; who holds it on that day
-    holds it on, for the new one.
+    Who holds the seat holds it on, for the new one. Whatever is of an earlier day stays said for the organization of
+    then, and a day to come changes nothing before it comes. A later move planned already stays. Raises `OutsideTerm`.
     """
     lock(seat)
-    if seat.organization_id == organization.pk:
-        return
-    for holder in seat.holders.select_for_update().filter(organization=None, starts_on__lt=from_day):
-        holder.organization = seat.organization
-        if holder.ends_on is None or holder.ends_on >= from_day:
-            onwards = BoardMember(
-                seat=seat,
-                name=holder.name,
-                user=holder.user,
-                starts_on=from_day,
-                ends_on=holder.ends_on,
-                decree_number=holder.decree_number,
-                is_sample=holder.is_sample,
-            )
-            _end(holder, from_day - timedelta(days=1), "organization", by=by)
-            _add(onwards, by=by)
-        else:
-            _change(holder, "organization", by=by)
-    seat.organization = organization
-    _change(seat, "organization", by=by)
+    if not seat.term.starts_on < from_day <= seat.term.ends_on:
+        raise OutsideTerm(seat.term)
+    if seat.organization_on(from_day) == organization:
+        return False
+    move = seat.moves.filter(from_day=from_day).first() or SeatMove(seat=seat, from_day=from_day)
+    move._history_user = by
+    if seat.organization_on(from_day - timedelta(days=1)) == organization:
+        # Moved back on the very day: there is no move.
+        move.delete()
+    else:
+        move.organization = organization
+        move.save()
+    seat.raise_version()
+    return True
 
 
 def still_seated(user: User, on: date) -> bool:
@@ -111,12 +115,12 @@ def give_account(holder: BoardMember, user: User, by: User) -> None:
     _change(holder, "user", by=by)
 
 
-def _end(holder: BoardMember, last_day: date, *changed: str, by: User) -> None:
+def _end(holder: BoardMember, last_day: date, *, by: User) -> None:
     holder.ends_on = last_day
-    _change(holder, "ends_on", *changed, by=by)
+    _change(holder, "ends_on", by=by)
 
 
-def _change(record: BoardMember | Seat, *changed: str, by: User) -> None:
+def _change(record: BoardMember, *changed: str, by: User) -> None:
     record._history_user = by
     record.save_step(*changed)
 

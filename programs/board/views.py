@@ -3,12 +3,13 @@ from datetime import date, timedelta
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.files.reading import read_once, reads
@@ -30,9 +31,20 @@ from .forms import (
     SeatMoveForm,
     TermForm,
 )
-from .queries import Board, board_on, handover_of, speakers_on
+from .queries import Board, accounts_without_seat, board_on, handover_of, speakers_on
 from .seat_import import UnreadableTable, check_rows, read_rows, read_table, save_as_shown, shown_as
-from .succession import OutsideTerm, SeatHeld, SeatVacant, end_holding, move_seat, replace_holder, still_seated
+from .succession import (
+    OutsideTerm,
+    SeatHeld,
+    SeatVacant,
+    TenureOver,
+    end_holding,
+    move_seat,
+    replace_holder,
+    still_seated,
+)
+
+PER_PAGE = 30
 
 
 @require_safe
@@ -67,7 +79,7 @@ def speakers(request: HttpRequest):
 @require_safe
 def handover(request: HttpRequest, pk: int):
     """What the next holder of this seat must know."""
-    seat = get_object_or_404(Seat.objects.select_related("organization", "division", "term"), pk=pk)
+    seat = get_object_or_404(Seat.objects.with_body("").select_related("division", "term"), pk=pk)
     if not request.user.has_perm("programs.view_handover", seat):
         raise PermissionDenied
     context = {"handover": handover_of(seat, timezone.localdate()), "today": timezone.localdate()}
@@ -82,6 +94,27 @@ def manage(request: HttpRequest):
     if context["board"]:
         context["divisions"] = context["board"].term.divisions.all()
     return render(request, "programs/board/manage.html", context)
+
+
+@require_safe
+@may_manage_board
+def accounts_unseated(request: HttpRequest):
+    """Accounts of the board that hold no seat today: seat them again, or close them."""
+    page = Paginator(accounts_without_seat(), PER_PAGE).get_page(request.GET.get("halaman"))
+    return render(request, "programs/board/accounts_without_seat.html", {"page": page, "section": "manage-board"})
+
+
+@require_POST
+@may_manage_board
+@once
+def account_close(request: HttpRequest, pk: int):
+    """Close an account whose person holds no seat any more; the Administrator can open it again."""
+    account = get_object_or_404(accounts_without_seat(), pk=pk)
+    account.deactivate()
+    AuditEvent.objects.record(request, AuditEvent.Action.ACCOUNT_CHANGED, account.email, _("Menonaktifkan"))
+    told = _("Akun %(name)s ditutup. Administrator dapat mengaktifkannya kembali.")
+    messages.success(request, told % {"name": account.name})
+    return redirect("board:accounts-without-seat")
 
 
 @require_safe
@@ -132,7 +165,7 @@ def seat_new(request: HttpRequest, pk: int):
 @require_http_methods(["GET", "POST"])
 @may_manage_board
 def seat_edit(request: HttpRequest, pk: int):
-    seat = get_object_or_404(Seat.objects.select_related("term", "organization"), pk=pk)
+    seat = get_object_or_404(Seat.objects.with_body("").select_related("term"), pk=pk)
     return _edit(request, SeatForm, seat, title=_("Ubah jabatan"), lead=str(seat), back=_seat_url(seat))
 
 
@@ -140,7 +173,7 @@ def seat_edit(request: HttpRequest, pk: int):
 @may_manage_board
 def seat(request: HttpRequest, pk: int):
     """One seat: who holds it, who held it, and what can be done about it."""
-    seat = get_object_or_404(Seat.objects.select_related("organization", "division", "term"), pk=pk)
+    seat = get_object_or_404(Seat.objects.with_body("").select_related("division", "term"), pk=pk)
     holders = seat.holders.for_lookup().order_by("-starts_on", "-pk")
     context = {"seat": seat, "holders": holders, "today": timezone.localdate(), "section": "manage-board"}
     return render(request, "programs/board/seat_detail.html", context)
@@ -150,7 +183,7 @@ def seat(request: HttpRequest, pk: int):
 @may_manage_board
 @once
 def seat_replace(request: HttpRequest, pk: int):
-    seat = get_object_or_404(Seat.objects.select_related("organization", "term"), pk=pk)
+    seat = get_object_or_404(Seat.objects.with_body("").select_related("term"), pk=pk)
     before = seat.holder_today
     form = ReplaceForm(request.POST or None)
     if form.is_valid():
@@ -163,6 +196,8 @@ def seat_replace(request: HttpRequest, pk: int):
             form.add_error("from_day", _outside(outside.term))
         except SeatHeld as held:
             form.add_error("from_day", _held(held.holder))
+        except TenureOver as over:
+            form.add_error("from_day", _over(over.holder))
         else:
             AuditEvent.objects.record(
                 request, AuditEvent.Action.ACCOUNT_CHANGED, seat, _("Dipegang %(name)s.") % {"name": given["name"]}
@@ -183,7 +218,7 @@ def seat_replace(request: HttpRequest, pk: int):
 @may_manage_board
 @once
 def seat_end(request: HttpRequest, pk: int):
-    seat = get_object_or_404(Seat.objects.select_related("organization", "term"), pk=pk)
+    seat = get_object_or_404(Seat.objects.with_body("").select_related("term"), pk=pk)
     form = EndForm(request.POST or None)
     if form.is_valid():
         day = form.cleaned_data["last_day"]
@@ -212,12 +247,22 @@ def seat_end(request: HttpRequest, pk: int):
 @may_manage_board
 @once
 def seat_move(request: HttpRequest, pk: int):
-    seat = get_object_or_404(Seat.objects.select_related("organization", "term"), pk=pk)
+    seat = get_object_or_404(Seat.objects.with_body("").select_related("term"), pk=pk)
     form = SeatMoveForm(request.POST or None)
     if form.is_valid():
-        move_seat(seat, form.cleaned_data["organization"], form.cleaned_data["from_day"], request.user)
-        messages.success(request, _("Jabatan dipindahkan. Yang lalu tetap tercatat mewakili organisasi yang lama."))
-        return redirect(_seat_url(seat))
+        organization, from_day = form.cleaned_data["organization"], form.cleaned_data["from_day"]
+        told = {"organization": organization, "day": tanggal_ringkas(from_day)}
+        try:
+            moved = move_seat(seat, organization, from_day, request.user)
+        except OutsideTerm as outside:
+            form.add_error("from_day", _outside(outside.term))
+        else:
+            if moved:
+                moves = _("Sejak %(day)s jabatan ini mewakili %(organization)s. Sebelum itu tidak ada yang berubah.")
+                messages.success(request, moves % told)
+            else:
+                messages.info(request, _("Pada %(day)s jabatan ini memang mewakili %(organization)s.") % told)
+            return redirect(_seat_url(seat))
     return _form_page(request, form, title=_("Pindahkan ke organisasi lain"), lead=str(seat), back=_seat_url(seat))
 
 
@@ -328,12 +373,19 @@ def _held(holder: BoardMember) -> str:
     }
 
 
+def _over(holder: BoardMember) -> str:
+    return _("Pada tanggal itu jabatan ini dipegang %(name)s, sampai %(day)s. Pilih tanggal sesudahnya.") % {
+        "name": holder.name,
+        "day": tanggal_ringkas(holder.ends_on),
+    }
+
+
 def _remind_of_account(request: HttpRequest, holder: BoardMember | None, day: date) -> None:
-    """A former holder without any other seat should lose the account's role; only the Administrator can do that."""
+    """The account of a former holder without any other seat opens nothing from that day on; it may be closed."""
     if holder and holder.user and not still_seated(holder.user, day):
         messages.warning(
             request,
-            _("Akun %(email)s tidak lagi memegang jabatan. Minta Administrator mencabut perannya.")
+            _("Akun %(email)s tidak lagi memegang jabatan, jadi tidak membuka apa pun lagi. Tutup bila tidak dipakai.")
             % {"email": holder.user.email},
         )
 
@@ -344,8 +396,8 @@ def _board_sheet(shown: Board) -> Sheet:
     for seat in shown.seats:
         holder = seat.holder_today
         person = [holder.name, holder.starts_on, holder.decree_number] if holder else ["", "", ""]
-        speaks_for = holder.spoke_for if holder else seat.organization
-        rows.append([seat.number, seat.position, str(seat.division or ""), str(speaks_for), *person])
+        speaks_for = str(seat.organization_on(shown.on))
+        rows.append([seat.number, seat.position, str(seat.division or ""), speaks_for, *person])
     return Sheet(_("Pengurus"), header, rows)
 
 
@@ -353,7 +405,7 @@ def _speakers_sheet(found: list[BoardMember], day: date) -> Sheet:
     header = [_("Organisasi"), _("Nama"), _("Jabatan"), _("Bidang"), _("Sejak"), _("Sampai"), _("Nomor SK")]
     rows = [
         [
-            str(holder.spoke_for),
+            str(holder.seat.organization_on(day)),
             holder.name,
             holder.seat.position,
             str(holder.seat.division or ""),

@@ -20,7 +20,7 @@ from dekranasda.base.council.current import the_council
 from dekranasda.base.files.spreadsheets import Sheet
 from dekranasda.base.templatetags.formats import angka, persen, rupiah
 from programs.charts import LineChart, Series, line_chart
-from programs.models import Activity, Budget, Participation, Plan, Program, Suggestion
+from programs.models import Budget, Participation, Plan, Program, Suggestion
 from programs.planning.achievement import round_half_up
 
 # What happens in a year, so that there is none of it before.
@@ -209,27 +209,19 @@ def _artisans_by_craft(years: range) -> dict[int, dict[int, tuple[int, Fraction]
 
 
 def _reached_by_craft(years: range) -> dict[int, dict[int, tuple[int, Fraction]]]:
-    """Year → craft → (artisans who attended an activity that took place, their weight).
+    """Year → craft → (artisans reached, their weight).
 
     Joined here: both databases were lost in the five tables of the one query that would do it.
     """
-    attended = attendances().filter(activity__starts_on__year__gte=years[0])
+    present = Participation.objects.present().filter(artisan__isnull=False, activity__starts_on__year__gte=years[0])
+    present = present.order_by()
     crafts = defaultdict(list)
-    links = Artisan.crafts.through.objects.filter(
-        artisan__in=attended.values("artisan"), artisan__merged_into=None, artisan__erased_at=None
-    )
+    links = Artisan.crafts.through.objects.filter(artisan__in=present.values("artisan"))
     for artisan, craft in links.values_list("artisan", "craftcategory"):
         crafts[artisan].append(craft)
-    reached = {(day.year, artisan) for artisan, day in attended.values_list("artisan", "activity__starts_on")}
+    reached = {(day.year, artisan) for artisan, day in present.values_list("artisan", "activity__starts_on")}
     counts = Counter((year, craft, len(crafts[artisan])) for year, artisan in reached for craft in crafts[artisan])
     return _weighed((*key, artisans) for key, artisans in counts.items())
-
-
-def attendances():
-    """Artisans seen at activities that took place."""
-    return Participation.objects.filter(
-        attended=True, artisan__isnull=False, activity__status=Activity.Status.DONE
-    ).order_by()
 
 
 def _year_by(lookup: str, ends: Mapping[int, date]) -> Case:
@@ -351,7 +343,7 @@ def craft_year(craft: CraftCategory, year: int) -> CraftYear:
     """Behind every cell of the matrix; 10 queries."""
     artisans = Artisan.objects.current().filter(crafts=craft).order_by("name", "pk")
     on_record = artisans.filter(created_at__year__lte=year).select_related("village")
-    reached = artisans.filter(pk__in=attendances().filter(activity__starts_on__year=year).values("artisan"))
+    keys = Participation.objects.reached(year)
     products = Product.objects.filter(artisan__in=artisans.order_by()).select_related("artisan").order_by("name", "pk")
     suggestions = (
         Suggestion.objects.accepted().filter(received_on__year=year, crafts=craft).order_by("-received_on", "-pk")
@@ -371,8 +363,8 @@ def craft_year(craft: CraftCategory, year: int) -> CraftYear:
         suggestion_count=suggestions.count(),
         programs=[(program, parts.get(program.pk, 0)) for program in programs],
         budget=sum(parts.values()),
-        reached=reached[:LISTED],
-        reached_count=reached.count(),
+        reached=artisans.filter(pk__in=keys)[:LISTED],
+        reached_count=Artisan.objects.filter(crafts=craft, pk__in=keys).count(),
     )
 
 

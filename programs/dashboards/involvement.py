@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from dekranasda.base.files.spreadsheets import Sheet
-from programs.models import BoardMember, Organization, Program
+from programs.models import BoardMember, Organization, Program, Seat
 
 LEADS, SUPPORTS = "PJ", "D"
 
@@ -67,7 +67,8 @@ def involvement() -> InvolvementMatrix:
         parts[program][organization] = SUPPORTS
     for program in programs:
         parts[program.pk][program.lead_organization_id] = LEADS
-    seated = set(BoardMember.objects.holding().values_list("seat__organization", flat=True))
+    held = Seat.objects.filter(holders__in=BoardMember.objects.holding())
+    seated = set(held.bodies().values_list("body", flat=True))
     taking_part = {organization for of_program in parts.values() for organization in of_program}
     organizations = list(Organization.objects.filter(pk__in=seated | taking_part))
     return InvolvementMatrix(

@@ -1,6 +1,7 @@
 """Who came: how each seat attended, and guests."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from programs.models import Attendance, Division, Meeting, Seat
 
@@ -9,9 +10,10 @@ from .locking import open_minutes
 
 @dataclass(frozen=True)
 class AttendanceRow:
-    """A seat on the attendance sheet; `state` is "" while nothing is recorded."""
+    """A seat on the attendance sheet of the meeting's `day`; `state` is "" while nothing is recorded."""
 
     seat: Seat
+    day: date
     state: str = ""
     represented_by: str = ""
 
@@ -22,7 +24,8 @@ class AttendanceRow:
 
     @property
     def organization(self):
-        return self.holder.spoke_for if self.holder else self.seat.organization
+        """For which organization the seat spoke on the day of the meeting."""
+        return self.seat.organization_on(self.day)
 
 
 @dataclass(frozen=True)
@@ -32,12 +35,13 @@ class DivisionRows:
 
 
 def attendance_sheet(meeting: Meeting) -> list[DivisionRows]:
-    """All seats of the meeting's term, by division, with what is recorded of each; 3 queries."""
+    """All seats of the meeting's term, by division, with what is recorded of each; 4 queries."""
     recorded = {attendance.seat_id: attendance for attendance in meeting.attendances.exclude(seat=None)}
     sheet: dict[int | None, DivisionRows] = {}
     for seat in Seat.objects.filter(term=meeting.term_id).for_board(meeting.held_on):
         known = recorded.get(seat.pk)
-        row = AttendanceRow(seat, known.state, known.represented_by) if known else AttendanceRow(seat)
+        said = (known.state, known.represented_by) if known else ()
+        row = AttendanceRow(seat, meeting.held_on, *said)
         sheet.setdefault(seat.division_id, DivisionRows(seat.division, [])).rows.append(row)
     return list(sheet.values())
 

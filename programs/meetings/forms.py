@@ -30,7 +30,7 @@ class SeatChoice(forms.ModelChoiceField):
         super().__init__(queryset=Seat.objects.none(), required=False, empty_label=_("Belum ditentukan"), **options)
 
     def of_term(self, term: Term | None) -> None:
-        self.queryset = Seat.objects.filter(term=term).select_related("organization")
+        self.queryset = Seat.objects.filter(term=term).with_body("")
 
 
 class OpenMinutesForm(VersionedForm):
@@ -212,9 +212,12 @@ class LineForm(VersionedForm):
             and self._kind() in (MinuteLine.Kind.SUGGESTION, MinuteLine.Kind.ACTION)
         ):
             self.add_error("speaker", _("Isi siapa yang menyampaikan."))
-        speaker = speakers.find(self.instance.meeting, cleaned.pop("speaker_ref", ""), words or speakers.THE_MEETING)
-        for name, value in speakers.speaker_fields(speaker).items():
-            setattr(self.instance, name, value)
+        ref = cleaned.pop("speaker_ref", "")
+        # Unchanged, it stays who it was, also one who is no longer on offer.
+        if not self.instance.pk or (ref, words) != (self.initial["speaker_ref"], self.initial["speaker"]):
+            speaker = speakers.find(self.instance.meeting, ref, words or speakers.THE_MEETING)
+            for name, value in speakers.speaker_fields(speaker).items():
+                setattr(self.instance, name, value)
         cleaned["speaker"] = self.instance.speaker
         return cleaned
 

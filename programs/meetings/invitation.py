@@ -60,7 +60,7 @@ def invitation_facts(meeting: Meeting) -> list[tuple[str, str | list[str]]]:
 def invitation_letter(meeting: Meeting, invitees: list[Invitee]):
     """The official letter; its parts follow the layout of a letter of invitation (surat undangan)."""
     document = official_letter(title=f"Undangan {meeting.title}")
-    dated = document.add_paragraph(place_and_day(meeting.invitation_date or timezone.localdate()))
+    dated = document.add_paragraph(place_and_day(meeting.invitation_date or min(timezone.localdate(), meeting.held_on)))
     dated.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     listed = len(invitees) > NAMED_IN_LETTER
     labelled(

@@ -25,7 +25,7 @@ from .invitation import (
 
 
 def _meeting(pk) -> Meeting:
-    with_signer = Meeting.objects.select_related("term", "invitation_signer__organization")
+    with_signer = Meeting.objects.select_related("term", "invitation_signer")
     return get_object_or_404(with_signer.prefetch_related("agenda"), pk=pk)
 
 

@@ -6,6 +6,7 @@ that a final version reads the same for good, whoever holds the seats later.
 """
 
 from dataclasses import asdict, dataclass
+from datetime import date
 
 from django.db import transaction
 from django.urls import reverse
@@ -18,8 +19,8 @@ from dekranasda.base.templatetags.formats import tanggal, tanggal_ringkas, waktu
 from programs.models import ActionItem, Attendance, Decision, Meeting, MinuteLine, MinutesVersion
 
 from .attendance import attendance_sheet
+from .opening import carried_action_items, promised_at
 from .quorum import quorum_of
-from .speakers import seat_label
 
 
 @dataclass(frozen=True)
@@ -119,14 +120,14 @@ def assemble(meeting: Meeting) -> MinutesDocument:
         quorum_needed=quorum.needed,
         attendees=attendees,
         opening_words=meeting.opening_words,
-        earlier_tasks=[_task(item) for item in ActionItem.objects.carried_to(meeting).for_list()],
+        earlier_tasks=[_task(item, meeting.held_on) for item in carried_action_items(meeting)],
         speeches=[
             Speech(line.speaker, line.text, line.suggestion.code if hasattr(line, "suggestion") else "")
             for line in lines
             if line.kind in spoken
         ],
         decisions=[_decision(decision) for decision in meeting.decisions.select_related("line__agenda_item")],
-        tasks=[_task(item) for item in meeting.action_items.for_list().order_by("pk")],
+        tasks=[_task(item, meeting.held_on) for item in promised_at(meeting)],
         conclusion=meeting.conclusion,
     )
 
@@ -201,10 +202,12 @@ def _decision(decision: Decision) -> str:
     return f"{decision.text} (acara {item.position})" if item else decision.text
 
 
-def _task(item) -> MinutesTask:
+def _task(item: ActionItem, day: date) -> MinutesTask:
+    """An action item as it reads in minutes of `day`."""
+    seat = item.responsible_seat
     return MinutesTask(
         text=item.text,
-        responsible=seat_label(item.responsible_seat) if item.responsible_seat else str(item.responsible or ""),
+        responsible=seat.label_on(day) if seat else str(item.responsible or ""),
         due=tanggal_ringkas(item.due_on),
         status=str(item.get_status_display()),
     )

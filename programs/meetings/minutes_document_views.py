@@ -18,7 +18,7 @@ from .minutes_docx import minutes_docx
 
 def _meeting_and_version(request, pk):
     """The meeting, and the version of its minutes asked for (`?versi=`), else the one in force, else None."""
-    meeting = get_object_or_404(Meeting.objects.select_related("term", "chair__organization"), pk=pk)
+    meeting = get_object_or_404(Meeting.objects.select_related("term", "chair"), pk=pk)
     asked = request.GET.get("versi", "")
     if asked.isdecimal() and len(asked) < 5:
         return meeting, get_object_or_404(meeting.versions, number=asked)

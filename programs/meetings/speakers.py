@@ -27,9 +27,9 @@ class Named:
 
 
 def offered(meeting: Meeting) -> list[Named]:
-    """All but artisans who may speak at `meeting`: its term's seats, today's organizations, its guests; 4 queries."""
+    """All but artisans who may speak at `meeting`: its term's seats, today's organizations, its guests; 5 queries."""
     seats = [
-        Named(f"jabatan:{seat.pk}", seat_label(seat), _seat_detail(seat))
+        Named(f"jabatan:{seat.pk}", seat.label_on(meeting.held_on), _seat_detail(seat))
         for seat in Seat.objects.filter(term=meeting.term_id).for_board(meeting.held_on)
     ]
     organizations = [
@@ -47,7 +47,7 @@ def artisans_named(words: str) -> list[Named]:
     words = words.strip()
     if len(words) < 2:
         return []
-    found = Artisan.objects.defer("nik").filter(Q(name__icontains=words) | Q(owner_name__icontains=words))
+    found = Artisan.objects.current().defer("nik").filter(Q(name__icontains=words) | Q(owner_name__icontains=words))
     found = found.select_related("village").order_by("name", "pk")[:ARTISANS_OFFERED]
     return [Named(f"perajin:{artisan.pk}", artisan.name, artisan.village.name) for artisan in found]
 
@@ -60,21 +60,22 @@ def find(meeting: Meeting, ref: str, words: str):
     words = " ".join(words.split())
     kind, _colon, number = ref.partition(":")
     chosen = {
-        "jabatan": Seat.objects.filter(term=meeting.term_id).select_related("organization"),
+        "jabatan": Seat.objects.filter(term=meeting.term_id).with_body(""),
         "organisasi": Organization.objects.all(),
-        "perajin": Artisan.objects.defer("nik"),
+        "perajin": Artisan.objects.current().defer("nik"),
     }.get(kind)
     if chosen is not None and (found := chosen.filter(pk=whole_number(number)).first()):
         return found
-    seats = Seat.objects.filter(term=meeting.term_id).select_related("organization")
+    seats = Seat.objects.filter(term=meeting.term_id).with_body("")
     if words.isdecimal() and len(words) < 5:
         return seats.filter(number=words).first() or words
     for seat in seats:
-        if words.casefold() in (seat_label(seat).casefold(), str(seat).casefold()):
+        label = seat.label_on(meeting.held_on)
+        if words.casefold() in (label.casefold(), f"{seat.number}. {label}".casefold()):
             return seat
     return (
         Organization.objects.current().filter(name__iexact=words).first()
-        or Artisan.objects.defer("nik").filter(name__iexact=words).first()
+        or Artisan.objects.current().defer("nik").filter(name__iexact=words).first()
         or words
     )
 
@@ -92,10 +93,6 @@ def speaker_fields(speaker) -> dict:
         case _:
             fields["speaker_name"] = speaker
     return fields
-
-
-def seat_label(seat: Seat) -> str:
-    return f"{seat.position}, {seat.organization}"
 
 
 def _seat_detail(seat: Seat) -> str:

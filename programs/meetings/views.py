@@ -56,7 +56,7 @@ def meeting_edit(request, pk):
 def meeting_page(request, pk):
     lines = Prefetch("lines", MinuteLine.objects.standing().for_minutes(), to_attr="standing_lines")
     meeting = get_object_or_404(
-        Meeting.objects.select_related("term", "chair__organization").prefetch_related("agenda", lines), pk=pk
+        Meeting.objects.with_body("chair").select_related("term").prefetch_related("agenda", lines), pk=pk
     )
     return render(
         request,
@@ -64,7 +64,7 @@ def meeting_page(request, pk):
         {
             "meeting": meeting,
             "quorum": quorum_of(meeting),
-            "opening": None if meeting.is_final else opening_of(meeting),
+            "opening": opening_of(meeting),
             "section": "meetings",
         },
     )

@@ -2,7 +2,7 @@
 
 from .action_item import ActionItem, ActionItemStep, CalendarFeed, Decision, NoteMissing, StepNotPossible
 from .activity import Activity, Participation
-from .board import BoardMember, Division, Seat, Term, organizations_of
+from .board import BoardMember, Division, Seat, SeatMove, Term, body_on, organizations_of
 from .meeting import AgendaItem, Attendance, Invitee, Meeting
 from .minutes import MinuteLine, MinutesVersion
 from .organization import Organization
@@ -54,6 +54,7 @@ __all__ = [
     "ReasonMissing",
     "Result",
     "Seat",
+    "SeatMove",
     "StepNotPossible",
     "Suggestion",
     "SuggestionContact",
@@ -62,5 +63,6 @@ __all__ = [
     "Target",
     "Term",
     "Theme",
+    "body_on",
     "organizations_of",
 ]

@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 from dekranasda.base.forms.editing import Versioned, lock
 from dekranasda.base.forms.text import LONG_TEXT
 
-from .board import Seat
+from .board import Seat, WithSeatQuerySet
 from .meeting import Meeting
 from .minutes import MinuteLine
 from .organization import Organization
@@ -43,7 +43,7 @@ class NoteMissing(Exception):
     """Saying that something cannot be done, or must be done after all, needs a reason."""
 
 
-class ActionItemQuerySet(models.QuerySet):
+class ActionItemQuerySet(WithSeatQuerySet):
     def open(self):
         """Action items on which work remains."""
         return self.filter(status__in=ActionItem.OPEN)
@@ -59,11 +59,12 @@ class ActionItemQuerySet(models.QuerySet):
     def of(self, user):
         """Action items of the seats that `user` holds today, or of those seats' organizations."""
         seats = Seat.objects.held_by(user)
-        return self.filter(Q(responsible_seat__in=seats) | Q(responsible_organization__in=seats.values("organization")))
+        return self.filter(Q(responsible_seat__in=seats) | Q(responsible_organization__in=seats.bodies()))
 
     def of_organization(self, organization):
-        """Action items of an organization or of one of its seats."""
-        return self.filter(Q(responsible_organization=organization) | Q(responsible_seat__organization=organization))
+        """Action items of an organization or of a seat that speaks for it today: work follows the seat."""
+        seats = Seat.objects.speaking_for([organization.pk])
+        return self.filter(Q(responsible_organization=organization) | Q(responsible_seat__in=seats))
 
     def carried_to(self, meeting):
         """What comes back at `meeting` by itself: promised before it and still open, the longest overdue first."""
@@ -75,10 +76,8 @@ class ActionItemQuerySet(models.QuerySet):
         return self.order_by(F("due_on").asc(nulls_last=True), "pk")
 
     def for_list(self):
-        """All that a row of a list shows, in 1 query for any number of rows."""
-        return self.select_related(
-            "meeting", "suggestion", "responsible_seat__organization", "responsible_organization"
-        )
+        """All that a row of a list shows, in 2 queries for any number of rows."""
+        return self.with_body("responsible_seat").select_related("meeting", "suggestion", "responsible_organization")
 
 
 class ActionItem(Versioned):

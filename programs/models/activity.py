@@ -19,18 +19,21 @@ class ActivityQuerySet(models.QuerySet):
         return self.filter(starts_on__year=year)
 
     def held(self):
-        """Activities that took place, so whoever attended was reached."""
+        """Activities that took place: who was present at one was reached by it."""
         return self.filter(status=Activity.Status.DONE)
 
     def for_list(self):
-        """All that a row of a list shows, in one query: `invited` and `reached` count its participants."""
-        return (
-            self.select_related("program", "village")
-            .annotate(
-                invited=Count("participations"),
-                reached=Count("participations", filter=Q(participations__attended=True)),
-            )
-            .order_by("starts_on", "pk")
+        """All that a row of a list shows, in one query: `invited` counts its participants."""
+        shown = self.select_related("program", "village").annotate(invited=Count("participations"))
+        return shown.with_reach().order_by("starts_on", "pk")
+
+    def with_reach(self):
+        """Each with `reached`, the artisans present when it was held, and `walk_ins`, the others present then."""
+        present = Q(participations__attended=True, status=Activity.Status.DONE)
+        nobody = Q(participations__artisan=None)
+        return self.annotate(
+            reached=Count("participations", filter=present & ~nobody),
+            walk_ins=Count("participations", filter=present & nobody),
         )
 
     def for_page(self):
@@ -105,6 +108,23 @@ class Activity(Versioned):
 
 
 class ParticipationQuerySet(models.QuerySet):
+    def present(self, year: int | None = None):
+        """Presences at activities that were held: of the year in which they began, or ever."""
+        held = self.filter(attended=True, activity__status=Activity.Status.DONE)
+        return held if year is None else held.filter(activity__starts_on__year=year)
+
+    def reached(self, year: int | None = None):
+        """The artisans reached (perajin dijangkau), as their keys, each once: present when an activity was held.
+
+        One meaning for every page, file and document. Who was erased since stays a number; of two records merged into
+        one, the survivor was there.
+        """
+        return self.present(year).filter(artisan__isnull=False).order_by().values("artisan").distinct()
+
+    def walk_ins(self, year: int | None = None):
+        """Presences of others, known by name only."""
+        return self.present(year).filter(artisan=None)
+
     def for_list(self):
         """Participants by name with their kelurahan, in one query, without the personal fields of artisans."""
         return (
@@ -145,3 +165,9 @@ class Participation(models.Model):
 
     def __str__(self):
         return str(self.artisan or self.walk_in_name)
+
+    def give_way(self, artisan: Artisan) -> None:
+        """The same person is on this list already as `artisan`, and was present if either record was."""
+        if self.attended is not None:
+            same = Participation.objects.filter(activity=self.activity_id, artisan=artisan)
+            same.exclude(attended=True).update(attended=self.attended)

@@ -3,7 +3,8 @@ from datetime import date
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import BigIntegerField, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -85,15 +86,48 @@ class Division(Versioned):
         return self.name
 
 
-class SeatQuerySet(models.QuerySet):
+def body_on(day: date | str, seat: str = "") -> Coalesce:
+    """In a query: the key of the organization for which a seat speaks on a day.
+
+    `seat` is the way from the row to its seat ("" for seats themselves), `day` a date or the row's field that holds it.
+    """
+    known = OuterRef(day) if isinstance(day, str) else day
+    moved = SeatMove.objects.filter(seat=OuterRef(seat or "pk"), from_day__lte=known).order_by("-from_day")
+    first = F(f"{seat}__first_organization" if seat else "first_organization")
+    return Coalesce(Subquery(moved.values("organization")[:1]), first, output_field=BigIntegerField())
+
+
+class WithSeatQuerySet(models.QuerySet):
+    """Rows that name a seat, or are one."""
+
+    def with_body(self, seat: str = "seat"):
+        """Each with all that says for which organization its seat speaks on any day, in 1 query more.
+
+        `seat` is the way from the row to its seat, "" for seats themselves.
+        """
+        path = f"{seat}__" if seat else ""
+        moves = Prefetch(f"{path}moves", SeatMove.objects.select_related("organization"))
+        return self.select_related(f"{path}first_organization").prefetch_related(moves)
+
+
+class SeatQuerySet(WithSeatQuerySet):
     def for_board(self, on: date | None = None):
-        """Seats with division, organization and their holder on the day `on` (today when left out), in 2 queries."""
-        holders = BoardMember.objects.holding(on).select_related("user", "organization")
+        """Seats with division, organizations and their holder on the day `on` (today when left out), in 3 queries."""
+        holders = BoardMember.objects.holding(on).select_related("user")
         return (
-            self.select_related("division", "organization")
+            self.with_body("")
+            .select_related("division")
             .prefetch_related(Prefetch("holders", holders, to_attr="holders_today"))
             .order_by("number", "pk")
         )
+
+    def bodies(self, on: date | None = None):
+        """The keys of the organizations for which these seats speak on the day `on` (today when left out)."""
+        return self.order_by().annotate(body=body_on(on or timezone.localdate())).values("body")
+
+    def speaking_for(self, organizations, on: date | None = None):
+        """Seats that speak for one of these organizations (their keys) on the day `on` (today when left out)."""
+        return self.alias(body=body_on(on or timezone.localdate())).filter(body__in=organizations)
 
     def held_by(self, user):
         """Seats that `user` holds today."""
@@ -111,8 +145,12 @@ class Seat(Versioned):
     division = models.ForeignKey(
         Division, models.PROTECT, null=True, blank=True, related_name="seats", verbose_name=_("bidang")
     )
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, related_name="seats", verbose_name=_("organisasi asal")
+    first_organization = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        related_name="seats",
+        verbose_name=_("organisasi asal"),
+        help_text=_("Yang diwakili sejak jabatan ini ada. Perpindahan dicatat tersendiri, dengan tanggalnya."),
     )
     is_sample = models.BooleanField(_("contoh"), default=False, editable=False)
 
@@ -134,6 +172,20 @@ class Seat(Versioned):
     def __str__(self):
         return f"{self.number}. {self.position}, {self.organization}"
 
+    def organization_on(self, day: date) -> Organization:
+        """For which organization the seat speaks on `day`; no query after `with_body`."""
+        moves = [move for move in self.moves.all() if move.from_day <= day] if self.pk else []
+        return moves[-1].organization if moves else self.first_organization
+
+    @property
+    def organization(self) -> Organization:
+        """For which organization the seat speaks today; of an earlier day ask `organization_on`."""
+        return self.organization_on(timezone.localdate())
+
+    def label_on(self, day: date) -> str:
+        """The seat and whom it speaks for on `day`, in words."""
+        return f"{self.position}, {self.organization_on(day)}"
+
     @property
     def holder_today(self):
         """Who holds the seat today, or None when it is vacant."""
@@ -143,19 +195,38 @@ class Seat(Versioned):
         return held[0] if held else None
 
 
-class BoardMemberQuerySet(models.QuerySet):
-    def holding(self, on: date | None = None):
-        """Who holds a seat on the day `on` (today when left out)."""
-        day = on or timezone.localdate()
-        return self.filter(starts_on__lte=day).filter(Q(ends_on=None) | Q(ends_on__gte=day))
+class SeatMove(models.Model):
+    """From a day on, a seat speaks for another organization: a dated fact, which may lie ahead."""
 
-    def speaking_for(self, organization):
-        """Who held a seat for `organization`, whichever organization the seat belongs to by now."""
-        return self.filter(Q(organization=organization) | Q(organization=None, seat__organization=organization))
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="moves", verbose_name=_("jabatan"))
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name=_("mewakili"))
+    from_day = models.DateField(_("berlaku sejak"))
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("perpindahan jabatan")
+        verbose_name_plural = _("perpindahan jabatan")
+        ordering = ["from_day"]
+        constraints = [models.UniqueConstraint(fields=["seat", "from_day"], name="seatmove_one_a_day")]
+
+    def __str__(self):
+        return f"{self.seat}: {self.organization}"
+
+
+class BoardMemberQuerySet(WithSeatQuerySet):
+    def holding(self, on: date | None = None):
+        """Who holds a seat on the day `on` (today when left out); nobody does outside the seat's term."""
+        day = on or timezone.localdate()
+        within = {"seat__term__starts_on__lte": day, "seat__term__ends_on__gte": day}
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day, **within)
+
+    def speaking_for(self, organizations, on: date | None = None):
+        """Whose seat speaks for one of these organizations (their keys) on the day `on` (today when left out)."""
+        return self.alias(body=body_on(on or timezone.localdate(), "seat")).filter(body__in=organizations)
 
     def for_lookup(self):
-        """All that a line about a holder shows, in 1 query for any number of lines."""
-        return self.select_related("seat__organization", "seat__division", "seat__term", "organization", "user")
+        """All that a line about a holder shows, in 2 queries for any number of lines."""
+        return self.with_body().select_related("seat__division", "seat__term", "user")
 
 
 class BoardMember(Versioned):
@@ -163,16 +234,6 @@ class BoardMember(Versioned):
 
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="holders", verbose_name=_("jabatan"))
     name = models.CharField(_("nama"), max_length=150)
-    organization = models.ForeignKey(
-        Organization,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("mewakili"),
-        help_text=_("Diisi ketika jabatan ini berpindah ke organisasi lain: yang diwakili sebelum itu."),
-    )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -211,9 +272,11 @@ class BoardMember(Versioned):
         return self.name
 
     @property
-    def spoke_for(self) -> Organization:
-        """The organization this person speaks (or spoke) for in this seat."""
-        return self.organization or self.seat.organization
+    def bodies(self) -> list[tuple[Organization, date]]:
+        """The organizations this person speaks (or spoke) for in this seat, in turn, each with its first day."""
+        until = self.ends_on or self.seat.term.ends_on
+        days = [self.starts_on, *(m.from_day for m in self.seat.moves.all() if self.starts_on < m.from_day <= until)]
+        return [(self.seat.organization_on(day), day) for day in days]
 
     def clean(self):
         if not (self.seat_id and self.starts_on):
@@ -232,5 +295,4 @@ def organizations_of(user):
     """Organizations for which `user` holds a seat today."""
     if not user.is_authenticated:
         return Organization.objects.none()
-    held = BoardMember.objects.holding().filter(user=user)
-    return Organization.objects.filter(pk__in=held.values("seat__organization"))
+    return Organization.objects.filter(pk__in=Seat.objects.held_by(user).bodies())

@@ -12,7 +12,7 @@ from crafts.models import Artisan
 from dekranasda.base.forms.editing import Versioned, lock
 from dekranasda.base.forms.text import LONG_TEXT
 
-from .board import Seat
+from .board import Seat, WithSeatQuerySet
 from .organization import Organization
 
 
@@ -26,6 +26,12 @@ class AttendanceMissing(Exception):
 
 class ReopeningReasonMissing(Exception):
     """Final minutes are reopened for a reason that stays on record."""
+
+
+class MeetingQuerySet(WithSeatQuerySet):
+    def held(self):
+        """Meetings that took place: their day has come, and who was there or what was said is written down."""
+        return self.filter(held_on__lte=timezone.localdate()).exclude(status=Meeting.Status.PLANNED)
 
 
 class Meeting(Versioned):
@@ -82,6 +88,7 @@ class Meeting(Versioned):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = MeetingQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["minutes_revision"])
 
     class Meta:
@@ -117,6 +124,11 @@ class Meeting(Versioned):
         if is_past and self.status == self.Status.RUNNING:
             return _("Notula belum dikunci")
         return self.get_status_display()
+
+    @property
+    def chair_in_words(self) -> str:
+        """Which seat led, and for which organization on that day."""
+        return self.chair.label_on(self.held_on) if self.chair_id else ""
 
     @property
     def is_final(self) -> bool:
@@ -188,10 +200,10 @@ class AgendaItem(models.Model):
         return self.text
 
 
-class InviteeQuerySet(models.QuerySet):
+class InviteeQuerySet(WithSeatQuerySet):
     def for_letter(self):
-        """Invitees with all that names them, in 1 query."""
-        return self.select_related("seat__organization", "organization", "artisan").defer("artisan__nik")
+        """Invitees with all that names them, in 2 queries."""
+        return self.with_body().select_related("meeting", "organization", "artisan").defer("artisan__nik")
 
 
 class Invitee(models.Model):
@@ -203,7 +215,7 @@ class Invitee(models.Model):
         Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("organisasi")
     )
     artisan = models.ForeignKey(
-        Artisan, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("perajin")
+        Artisan, models.PROTECT, null=True, blank=True, related_name="invitations", verbose_name=_("perajin")
     )
     name = models.CharField(_("nama"), max_length=150, blank=True)
 
@@ -231,7 +243,7 @@ class Invitee(models.Model):
 
     def __str__(self):
         if self.seat_id:
-            return f"{self.seat.position}, {self.seat.organization}"
+            return self.seat.label_on(self.meeting.held_on)
         return str(self.organization or self.artisan or self.name)
 
 

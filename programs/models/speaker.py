@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -55,10 +57,15 @@ class Spoken(models.Model):
         )
 
     @property
+    def said_on(self) -> date:
+        """The day it was said: whom a seat spoke for is read as of then."""
+        raise NotImplementedError
+
+    @property
     def speaker(self) -> str:
-        """Who said it, in words."""
+        """Who said it, in words: a seat with the organization for which it spoke on that day."""
         if self.speaker_seat_id:
-            return f"{self.speaker_seat.position}, {self.speaker_seat.organization}"
+            return self.speaker_seat.label_on(self.said_on)
         return str(self.speaker_organization or self.speaker_artisan or self.speaker_name)
 
     @property
@@ -73,7 +80,7 @@ class Spoken(models.Model):
     @property
     def speaker_body(self):
         """The organization for which it was said, or None for artisans and citizens."""
-        return self.speaker_seat.organization if self.speaker_seat_id else self.speaker_organization
+        return self.speaker_seat.organization_on(self.said_on) if self.speaker_seat_id else self.speaker_organization
 
     def clean(self):
         super().clean()

@@ -15,6 +15,7 @@ from dekranasda.base.forms.editing import Versioned, lock
 from dekranasda.base.forms.phone import PhoneColumn, shown_phone
 from dekranasda.base.forms.text import LONG_TEXT
 
+from .board import WithSeatQuerySet, body_on
 from .meeting import Meeting
 from .minutes import MinuteLine
 from .organization import Organization
@@ -54,7 +55,7 @@ def is_waiting() -> Q:
     )
 
 
-class SuggestionQuerySet(models.QuerySet):
+class SuggestionQuerySet(WithSeatQuerySet):
     def accepted(self):
         """Suggestions that count: all but public sends that the secretariat has not let in, or has put aside."""
         return self.exclude(status__in=Suggestion.OUTSIDE)
@@ -70,8 +71,10 @@ class SuggestionQuerySet(models.QuerySet):
         return self.accepted() if user.has_perm("programs.view_suggestions") else self.none()
 
     def said_for(self, organizations):
-        """Suggestions said by these organizations or by holders of their seats."""
-        return self.filter(Q(speaker_organization__in=organizations) | Q(speaker_seat__organization__in=organizations))
+        """Suggestions said by these organizations (their keys), or from a seat that spoke for one on that day."""
+        by_seat = Q(body_of_seat__in=organizations)
+        spoken = self.alias(body_of_seat=body_on("received_on", "speaker_seat"))
+        return spoken.filter(by_seat | Q(speaker_organization__in=organizations))
 
     def asked_of(self, organizations):
         """Suggestions on which one of these organizations still owes an answer."""
@@ -89,12 +92,11 @@ class SuggestionQuerySet(models.QuerySet):
 
     def with_speaker(self):
         """Each with all that says who spoke; of an artisan, nothing is decrypted."""
-        return self.select_related("speaker_seat__organization", "speaker_organization", "speaker_artisan").defer(
-            "speaker_artisan__nik"
-        )
+        spoken = self.with_body("speaker_seat").select_related("speaker_organization", "speaker_artisan")
+        return spoken.defer("speaker_artisan__nik")
 
     def for_list(self):
-        """All that a row of a list shows, in 3 queries for any number of rows."""
+        """All that a row of a list shows, in 4 queries for any number of rows."""
         return (
             self.with_speaker()
             .with_times_asked()
@@ -213,6 +215,10 @@ class Suggestion(Spoken, Versioned):
 
     def get_absolute_url(self):
         return reverse("suggestions:suggestion", args=[self.code])
+
+    @property
+    def said_on(self):
+        return self.received_on
 
     @property
     def is_waiting(self) -> bool:

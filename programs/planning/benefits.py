@@ -1,7 +1,7 @@
 """The benefit ledger: which artisan was reached by what, in which year, and who never was.
 
-Reached means: attended an activity that was held. One artisan is counted once, however often. Disability is counted
-for the city as a whole only, never beside a name, a craft or a kelurahan.
+Whom an activity reached, `ParticipationQuerySet.reached` says. Who was erased since is counted with the others, and
+named nowhere. Disability is counted for the city as a whole only, never beside a name, a craft or a kelurahan.
 """
 
 from dataclasses import dataclass
@@ -54,16 +54,11 @@ class Ledger:
         return min(self.disability.reached, self.disability.missed) >= FEWEST_TOLD
 
 
-def reached_in(year: int | None) -> QuerySet:
-    """The artisans (their keys) reached in a year; ever, when no year is given."""
-    held = Activity.objects.held() if year is None else Activity.objects.held().in_year(year)
-    return Participation.objects.filter(activity__in=held, attended=True, artisan__isnull=False).values("artisan")
-
-
 def ledger(year: int | None) -> Ledger:
     """The whole city in a year (or ever), in 10 queries for any number of artisans."""
-    everyone = Artisan.objects.current()
-    reached = everyone.filter(pk__in=reached_in(year))
+    keys = Participation.objects.reached(year)
+    everyone = Artisan.objects.filter(Q(merged_into=None, erased_at=None) | Q(pk__in=keys))
+    reached = Artisan.objects.filter(pk__in=keys)
     women, disability = {"owner_gender": Artisan.Gender.FEMALE}, {"has_disability": True}
     return Ledger(
         everyone=Group("", "", everyone.count(), reached.count()),
@@ -92,10 +87,9 @@ def artisans_by_reach(*, year: int | None, craft: str = "", village: str = "", r
     if village:
         artisans = artisans.in_village(village)
     if reached is not None:
-        keys = reached_in(year)
+        keys = Participation.objects.reached(year)
         artisans = artisans.filter(pk__in=keys) if reached else artisans.exclude(pk__in=keys)
-    held = Activity.objects.held() if year is None else Activity.objects.held().in_year(year)
-    met = Participation.objects.filter(attended=True, activity__in=held).select_related("activity__program")
+    met = Participation.objects.present(year).select_related("activity__program")
     return (
         artisans.only("name", "slug", "village")
         .select_related("village")
@@ -106,7 +100,7 @@ def artisans_by_reach(*, year: int | None, craft: str = "", village: str = "", r
 
 def never_reached(program: Program, *, besides: Activity, limit: int = SUGGESTIONS) -> list[Artisan]:
     """Artisans to invite: of the program's crafts and kelurahan, never reached by anything, not invited already."""
-    artisans = Artisan.objects.current().exclude(pk__in=reached_in(None))
+    artisans = Artisan.objects.current().exclude(pk__in=Participation.objects.reached())
     artisans = artisans.exclude(pk__in=besides.participations.filter(artisan__isnull=False).values("artisan"))
     if crafts := [craft.pk for craft in program.crafts.all()]:
         artisans = artisans.filter(

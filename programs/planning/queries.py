@@ -6,12 +6,27 @@ Only approved results count. The number of queries does not depend on the number
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 
-from programs.models import Activity, Adoption, Budget, Goal, Indicator, Participation, Plan, Program, Result, Target
+from django.db.models import OuterRef, Subquery
 
-from .achievement import Achievement, absorption, achieve, average, last_ended_quarter, target_by
+from programs.models import (
+    Activity,
+    Adoption,
+    Budget,
+    Goal,
+    Indicator,
+    Participation,
+    Plan,
+    PlanVersion,
+    Program,
+    Result,
+    Target,
+)
+
+from .achievement import Achievement, absorption, achieve, average, due_quarters, target_by
 
 QUARTERS = (1, 2, 3, 4)
 
@@ -21,7 +36,7 @@ class IndicatorYear:
     """An indicator in one year: its target, its approved results, and what they amount to.
 
     `achievement` is measured against the target of the year, `to_date` against what should be reached by the end of
-    the last quarter looked at; `to_date` is None before the first quarter of the year has ended.
+    the last quarter looked at; `to_date` is None before the first report of the year is due.
     """
 
     indicator: Indicator
@@ -110,6 +125,34 @@ class OffCourse:
     result: Result | None
 
 
+@dataclass(frozen=True)
+class PlanThen:
+    """The plan in force for a year as it stood at a moment: its programs, and its targets by indicator and year."""
+
+    at: datetime
+    programs: frozenset[int]
+    targets: dict[tuple[int, int], Decimal]
+
+
+def plan_then(year: int, at: datetime) -> PlanThen:
+    """What the newest version before `at` of each plan says; without programs where none was in force. 1 query."""
+    newest = PlanVersion.objects.filter(plan=OuterRef("plan"), at__lt=at).order_by("-number").values("pk")[:1]
+    programs, targets = set(), {}
+    for version in PlanVersion.objects.filter(pk=Subquery(newest), adopted=True):
+        if not version.document["start_year"] <= year <= version.document["end_year"]:
+            continue
+        for program in (one for goal in version.document["goals"] for one in goal["programs"]):
+            programs.add(program["id"])
+            for indicator in program["indicators"]:
+                aims = {(indicator["id"], int(of)): Decimal(value) for of, value in indicator["targets"].items()}
+                targets.update(aims)
+    return PlanThen(at, frozenset(programs), targets)
+
+
+def _targets(targets: Iterable[Target]) -> dict[tuple[int, int], Decimal]:
+    return {(target.indicator_id, target.year): target.value for target in targets}
+
+
 def total_realized(budgets: Iterable[Budget]) -> int | None:
     """What was spent altogether; None when no budget says so."""
     spent = [budget.realized for budget in budgets if budget.realized is not None]
@@ -125,9 +168,9 @@ def achievements(programs, year: int, through_quarter: int | None = None) -> lis
 
 
 def achievements_of_years(
-    programs, years: Iterable[int], through_quarter: int | None = None
+    programs, years: Iterable[int], through_quarter: int | None = None, then: PlanThen | None = None
 ) -> dict[int, list[ProgramYear]]:
-    """`achievements` of several years, by year, in 5 queries altogether."""
+    """`achievements` of several years, by year, in 5 queries altogether; as they stood `then`, if given."""
     years = list(years)
     programs = list(
         programs.select_related("goal__plan", "lead_organization").order_by(
@@ -139,16 +182,18 @@ def achievements_of_years(
     indicators = defaultdict(list)
     for indicator in Indicator.objects.filter(**of_programs):
         indicators[indicator.program_id].append(indicator)
-    targets = {(target.indicator_id, target.year): target.value for target in Target.objects.filter(**of_indicators)}
+    targets = then.targets if then else _targets(Target.objects.filter(**of_indicators))
     results: dict[tuple[int, int], dict[int, Result]] = defaultdict(dict)
-    for result in Result.objects.approved().filter(**of_indicators, quarter__lte=through_quarter or 4):
+    reported = Result.history.as_of(then.at) if then else Result.objects.all()
+    counted = {**of_indicators, "status": Result.Status.APPROVED, "quarter__lte": through_quarter or 4}
+    for result in reported.filter(**counted):
         results[result.indicator_id, result.year][result.quarter] = result
     budgets = defaultdict(list)
     for budget in Budget.objects.filter(**of_programs, year__in=years):
         budgets[budget.program_id, budget.year].append(budget)
 
     def of_year(program: Program, year: int) -> ProgramYear:
-        through = through_quarter or last_ended_quarter(year)
+        through = through_quarter or due_quarters(year)
         return ProgramYear(
             program=program,
             year=year,
@@ -209,15 +254,17 @@ def summarize(programs: Sequence[ProgramYear]) -> YearSummary:
     )
 
 
-def off_course(year: int, quarter: int) -> list[OffCourse]:
+def off_course(year: int, quarter: int, at: datetime | None = None) -> list[OffCourse]:
     """Indicators ranked below "high" against what should be reached by the end of `quarter`.
 
-    Of the plan in force in `year`, whichever is by now. What was not reported or not measured is not off course:
-    nobody knows. 6 queries for any number of programs.
+    Of the plan in force in `year`; `at` reads plan, targets and results as they stood then. What was not reported or
+    not measured is not off course: nobody knows. 6 queries for any number of programs.
     """
+    then = plan_then(year, at) if at else None
+    programs = Program.objects.filter(pk__in=then.programs) if then else Program.objects.in_force_in(year)
     return [
         OffCourse(program.program, one.indicator, one.to_date, one.last_result)
-        for program in achievements(Program.objects.in_force_in(year), year, quarter)
+        for program in achievements_of_years(programs, [year], quarter, then)[year]
         for one in program.indicators
         if one.to_date is not None and one.is_behind
     ]
@@ -233,10 +280,9 @@ class Reach:
 
 
 def reach(program: Program) -> Reach:
-    attended = Activity.objects.filter(program=program).held()
-    participations = Participation.objects.filter(activity__in=attended, attended=True)
+    participations = Participation.objects.filter(activity__program=program)
     return Reach(
-        activities=attended.count(),
-        artisans=participations.filter(artisan__isnull=False).values("artisan").distinct().count(),
-        walk_ins=participations.filter(artisan=None).count(),
+        activities=Activity.objects.filter(program=program).held().count(),
+        artisans=participations.reached().count(),
+        walk_ins=participations.walk_ins().count(),
     )

@@ -83,7 +83,7 @@ class SuggestionFilter(django_filters.FilterSet):
 
     def concerning(self, found, _name, organization):
         """Said for this organization, or waiting for its answer."""
-        return found.said_for([organization]) | found.asked_of([organization])
+        return found.said_for([organization.pk]) | found.asked_of([organization])
 
     def older_than(self, found, _name, days):
         return found.filter(received_on__lt=timezone.localdate() - timedelta(days=int(days)))

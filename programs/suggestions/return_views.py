@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from crafts.models import Artisan
 from dekranasda.base.http.addresses import absolute
-from programs.models import Organization, Suggestion
+from programs.models import Organization, Suggestion, body_on
 from programs.permissions import may_view_suggestions
 
 from .returns import message_to, returned, said_by_organization
@@ -22,7 +22,8 @@ def returns(request: HttpRequest):
     """Whom there is something to tell."""
     said = Suggestion.objects.accepted().order_by()
     by_organization, by_artisan = Counter(), Counter()
-    speakers = said.values_list("speaker_organization", "speaker_seat__organization", "speaker_artisan")
+    said = said.annotate(body_of_seat=body_on("received_on", "speaker_seat"))
+    speakers = said.values_list("speaker_organization", "body_of_seat", "speaker_artisan")
     for organization, seat_organization, artisan, count in speakers.annotate(Count("pk")):
         by_organization[organization or seat_organization] += count
         by_artisan[artisan] += count

@@ -31,7 +31,7 @@ def said_by_organization(organization: Organization):
 
 
 def returned(said) -> list[Returned]:
-    """The suggestions of `said`, oldest first, each with what its speaker may be told; 6 queries for any number."""
+    """The suggestions of `said`, oldest first, each with what its speaker may be told; 7 queries for any number."""
     told = SuggestionStep.objects.told_to_speaker().select_related("organization").prefetch_related("programs")
     suggestions = (
         said.accepted()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.forms.editing import VersionedForm
 from dekranasda.base.forms.widgets import DayInput
-from programs.meetings.speakers import find, seat_label, speaker_fields
+from programs.meetings.speakers import find, speaker_fields
 from programs.models import Meeting, Organization, Seat, Suggestion, Term
 
 
@@ -44,8 +44,9 @@ class SuggestionForm(VersionedForm):
     @property
     def speakers(self) -> list[str]:
         """Names on offer while typing: the seats of this term and the organizations of today."""
-        seats = Seat.objects.filter(term=Term.objects.current()).select_related("organization")
-        return [seat_label(seat) for seat in seats] + [str(body) for body in Organization.objects.current()]
+        today = timezone.localdate()
+        seats = Seat.objects.filter(term=Term.objects.current()).with_body("")
+        return [seat.label_on(today) for seat in seats] + [str(body) for body in Organization.objects.current()]
 
     def clean_received_on(self):
         day = self.cleaned_data["received_on"]

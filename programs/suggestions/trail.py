@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -73,7 +72,7 @@ def _stories(suggestion: Suggestion) -> list[ProgramStory]:
     activities = (
         Activity.objects.filter(program__in=programs)
         .exclude(status=Activity.Status.CANCELLED)
-        .annotate(reached=Count("participations", filter=Q(participations__attended=True)))
+        .with_reach()
         .order_by("starts_on", "pk")
     )
     held = defaultdict(list)

@@ -1,6 +1,6 @@
 from datetime import date
 
-from tests.factories import make_member, make_seat, make_term
+from tests.factories import make_member, make_seat, make_term, make_user
 
 from . import get, post
 
@@ -32,6 +32,10 @@ def _export(_user):
     return {"format": "xlsx"}
 
 
+def _unseated(_user):
+    return {"pk": make_user(role="Pengurus", seated=False).pk}
+
+
 def _managed(route, of=None):
     """A page of the secretariat, to look at and to send."""
     return [get(route, 302, 403, 200, 403, 403, of=of), post(route, 302, 403, 200, 403, 403, of=of)]
@@ -43,6 +47,8 @@ ROWS = [
     get("board:handover", 302, 403, 200, 200, 403, of=_seat),
     get("board:handover", 302, 200, 200, 200, 403, of=_own_seat, note="of one's own seat"),
     get("board:manage", 302, 403, 200, 403, 403),
+    get("board:accounts-without-seat", 302, 403, 200, 403, 403),
+    post("board:account-close", 302, 403, 302, 403, 403, of=_unseated),
     get("board:export", 302, 403, 200, 403, 403, of=_export),
     get("board:seat", 302, 403, 200, 403, 403, of=_seat),
     *_managed("board:term-new"),

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from crafts.directory.search import crafts_with_makers
 from dekranasda.home.queries import makers_of_the_day
-from tests.factories import craft, make_artisan, make_plan, make_program, make_suggestion, make_user
+from tests.factories import craft, make_artisan, make_meeting, make_plan, make_program, make_suggestion, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +36,16 @@ def test_numbers_of_the_thread_are_those_of_the_records(client):
     make_suggestion().adopt([program], by=make_user(), reason="Sesuai rencana.")
     steps = client.get("/").context["thread"]
     assert (steps.suggestions, steps.adopted, steps.programs) == (2, 1, 1)
+
+
+def test_thread_counts_what_was_let_in_and_meetings_that_were_held(client):
+    for status in ("masuk", "disisihkan", "baru"):
+        make_suggestion(status=status)
+    make_meeting(status="final")
+    make_meeting()
+    make_meeting(held_on=date(2099, 1, 1), status="berlangsung")
+    steps = client.get("/").context["thread"]
+    assert (steps.meetings, steps.suggestions) == (1, 1)
 
 
 def test_home_asks_the_same_of_the_database_for_many_makers(client, django_assert_max_num_queries):

@@ -34,7 +34,8 @@ class LinkSpent(Exception):
 class UserQuerySet(models.QuerySet):
     def administrators(self):
         """Accounts that can sign in and manage accounts."""
-        return self.filter(is_active=True, groups__name=Role.ADMINISTRATOR)
+        still_here = Q(last_day=None) | Q(last_day__gte=timezone.localdate())
+        return self.filter(still_here, is_active=True, groups__name=Role.ADMINISTRATOR)
 
     def keep_one_administrator(self):
         """Those accounts, which stay the same until this transaction ends but for what it does itself.
@@ -88,6 +89,12 @@ class User(Versioned, AbstractUser):
     last_name = None
     email = models.EmailField(_("alamat email"), unique=True)
     name = models.CharField(_("nama"), max_length=150)
+    last_day = models.DateField(
+        _("hari terakhir"),
+        null=True,
+        blank=True,
+        help_text=_("Sesudah hari ini akun tidak membuka apa pun lagi. Kosongkan bila belum diketahui."),
+    )
     tour_dismissed_at = models.DateTimeField(_("pengenalan ditutup"), null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
@@ -120,6 +127,11 @@ class User(Versioned, AbstractUser):
         if not hasattr(self, "_role_names"):
             self._role_names = set(self.groups.values_list("name", flat=True))
         return role in self._role_names
+
+    @property
+    def is_over(self) -> bool:
+        """Its last day is past."""
+        return self.last_day is not None and self.last_day < timezone.localdate()
 
     @property
     def roles_in_words(self) -> str:

@@ -3,15 +3,27 @@
 `crafts/rules.py` and `programs/rules.py` combine them into permissions; nothing else tests a group.
 """
 
+from collections.abc import Callable
+
 import rules
 
-from .models import Role
+from .models import Role, User
+
+# What a role stands on besides its group; told by the app that knows it.
+_grounds: dict[Role, Callable[[User], bool]] = {}
+
+
+def stands_on(role: Role, ground: Callable[[User], bool]) -> None:
+    """Let `role` reach only as far as its reason: it opens nothing to an account for which `ground` is false."""
+    _grounds[role] = ground
 
 
 def _in_group(role: Role):
     @rules.predicate(name=f"is_{role.name.lower()}")
     def holds_role(user):
-        return user.is_authenticated and user.is_active and user.has_role(role)
+        if not (user.is_authenticated and user.is_active and not user.is_over and user.has_role(role)):
+            return False
+        return role not in _grounds or _grounds[role](user)
 
     return holds_role
 

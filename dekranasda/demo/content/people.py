@@ -74,7 +74,7 @@ def _seats(term: Term, organizations: dict[str, Organization], users: dict[int, 
             number=number,
             position=row["position"],
             division=divisions[division],
-            organization=organizations[row["organization_slug"]],
+            first_organization=organizations[row["organization_slug"]],
             is_sample=True,
         )
         BoardMember.objects.create(

@@ -35,7 +35,7 @@ def test_matrix_says_who_leads_who_supports_and_who_is_idle(plan):
 
 
 def test_page_names_the_gaps_before_the_matrix(client, sign_in, plan):
-    sign_in("Pengurus")
+    sign_in("Sekretariat")
     page = client.get(MATRIX).text
     assert page.index("Organisasi tanpa program (1)") < page.index("Asosiasi Diam") < page.index("<table")
     assert "Program tanpa pendukung (1)" in page

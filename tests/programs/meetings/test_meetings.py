@@ -4,6 +4,7 @@ from datetime import date, time
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from programs.models import Meeting
 from tests.factories import make_meeting, make_organization, make_seat, make_suggestion, make_term
@@ -82,7 +83,7 @@ def test_page_of_a_meeting_brings_what_waits_from_before(client, sign_in):
     make_suggestion(text="Kayu sering terlambat.", meeting=earlier, received_on=earlier.held_on)
     silent = make_organization(name="Asosiasi Diam")
     make_seat(organization=silent)
-    page = client.get(make_meeting().get_absolute_url()).content.decode()
+    page = client.get(make_meeting(held_on=timezone.localdate()).get_absolute_url()).content.decode()
     assert "Kayu sering terlambat." in page
     assert "Asosiasi Diam" in page
 

@@ -13,7 +13,7 @@ from programs.planning.achievement import (
     achieve,
     average,
     band_of,
-    last_ended_quarter,
+    due_quarters,
     target_by,
 )
 
@@ -129,15 +129,18 @@ def test_only_a_sum_is_expected_in_parts():
 @pytest.mark.parametrize(
     ("year", "today", "quarter"),
     [
-        (2026, date(2026, 3, 31), 0),
-        (2026, date(2026, 4, 1), 1),
-        (2026, date(2026, 12, 31), 3),
-        (2026, date(2027, 1, 1), 4),
+        (2026, date(2026, 4, 1), 0),
+        (2026, date(2026, 4, 30), 0),
+        (2026, date(2026, 5, 1), 1),
+        (2026, date(2026, 10, 30), 2),
+        (2026, date(2026, 10, 31), 3),
+        (2026, date(2027, 1, 1), 3),
+        (2026, date(2027, 1, 31), 4),
         (2027, date(2026, 12, 31), 0),
     ],
 )
-def test_quarter_ends_with_its_last_day(year, today, quarter):
-    assert last_ended_quarter(year, today) == quarter
+def test_course_is_compared_only_by_quarters_whose_report_is_due(year, today, quarter):
+    assert due_quarters(year, today) == quarter
 
 
 def test_every_band_speaks_for_itself():

@@ -1,0 +1,206 @@
+"""A seat passes to another office on a day; what was said before stays said for the office of then."""
+
+from datetime import date, timedelta
+from importlib import import_module
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from programs.board.queries import speakers_on
+from programs.board.succession import TenureOver, move_seat, replace_holder
+from programs.meetings.invitation import invite
+from programs.meetings.minutes_document import assemble
+from programs.models import ActionItem, BoardMember, MinuteLine, Seat, SeatMove, organizations_of
+from tests.factories import (
+    make_action_item,
+    make_meeting,
+    make_member,
+    make_organization,
+    make_seat,
+    make_suggestion,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+APRIL = date(2026, 4, 1)
+
+
+@pytest.fixture
+def clerk(sign_in):
+    return sign_in("Sekretariat")
+
+
+@pytest.fixture
+def seat():
+    """A seat of Dinas Lama, which moves to Dinas Baru in April 2026."""
+    return make_seat(position="Ketua Bidang", organization=make_organization(name="Dinas Lama"))
+
+
+@pytest.fixture
+def moved(seat, clerk):
+    new = make_organization(name="Dinas Baru")
+    move_seat(seat, new, APRIL, clerk)
+    return new
+
+
+def of_march(seat, clerk):
+    return make_suggestion(text="Kayu terlambat.", by=clerk, speaker_seat=seat, received_on=date(2026, 3, 31))
+
+
+def test_a_suggestion_keeps_the_office_it_was_said_for(client, seat, moved, clerk):
+    before, after = of_march(seat, clerk), make_suggestion(by=clerk, speaker_seat=seat, received_on=APRIL)
+    assert "Ketua Bidang, Dinas Lama" in client.get(before.get_absolute_url()).text
+    assert "Ketua Bidang, Dinas Baru" in client.get(after.get_absolute_url()).text
+
+
+def test_a_suggestion_stays_on_the_return_sheet_of_the_old_office(client, seat, moved, clerk):
+    said = of_march(seat, clerk)
+    sheets = {
+        body.name: client.get(reverse("suggestions:organization-return", args=[body.slug])).text
+        for body in (seat.first_organization, moved)
+    }
+    assert said.code in sheets["Dinas Lama"]
+    assert said.code not in sheets["Dinas Baru"]
+    counted = client.get(reverse("suggestions:returns")).context["organizations"]
+    assert [(body.name, body.said) for body in counted] == [("Dinas Lama", 1)]
+
+
+def test_triage_finds_a_suggestion_by_the_office_of_its_day(client, seat, moved, clerk):
+    said = of_march(seat, clerk)
+    found = {
+        body.name: said.code in client.get(reverse("suggestions:suggestions"), {"organisasi": body.slug}).text
+        for body in (seat.first_organization, moved)
+    }
+    assert found == {"Dinas Lama": True, "Dinas Baru": False}
+
+
+def test_minutes_and_invitation_name_the_office_of_the_day(seat, moved, clerk):
+    meeting = make_meeting(held_on=date(2026, 3, 12), chair=seat)
+    invitee = invite(meeting, seat)
+    MinuteLine.objects.create(meeting=meeting, text="Kayu terlambat.", speaker_seat=seat)
+    make_action_item(meeting=meeting, responsible_seat=seat)
+    minutes = assemble(meeting)
+    said = {minutes.chair, minutes.speeches[0].speaker, minutes.tasks[0].responsible, str(invitee)}
+    assert said == {"Ketua Bidang, Dinas Lama"}
+
+
+def test_a_move_to_come_changes_nothing_before_its_day(seat, clerk):
+    member = make_user(role="Pengurus", seated=False)
+    make_member(seat=seat, user=member)
+    old, new, soon = seat.organization, make_organization(), timezone.localdate() + timedelta(days=10)
+    move_seat(seat, new, soon, clerk)
+    seat = Seat.objects.get(pk=seat.pk)
+    assert (seat.organization, seat.organization_on(soon)) == (old, new)
+    assert list(organizations_of(member)) == [old]
+    item = make_action_item(responsible_organization=old)
+    assert list(ActionItem.objects.of(member)) == [item]
+    assert [holder.seat_id for holder in speakers_on(soon, new)] == [seat.pk]
+    assert BoardMember.objects.filter(seat=seat).count() == 1, "who holds the seat holds it on"
+
+
+def test_a_move_taken_back_on_its_own_day_was_none(seat, clerk):
+    soon = timezone.localdate() + timedelta(days=10)
+    old = seat.organization
+    move_seat(seat, make_organization(), soon, clerk)
+    move_seat(seat, old, soon, clerk)
+    assert not SeatMove.objects.exists()
+
+
+def test_a_move_outside_the_term_says_which_days_there_are(client, seat, clerk):
+    form = {"organization": make_organization().pk, "from_day": "2031-02-01"}
+    page = client.post(reverse("board:seat-move", args=[seat.pk]), form)
+    assert "Tanggal harus di dalam periode" in page.text
+    assert not SeatMove.objects.exists()
+
+
+def test_page_of_a_seat_shows_whom_it_speaks_for_and_from_when(client, seat, clerk):
+    new = make_organization(name="Dinas Nanti")
+    form = {"organization": new.pk, "from_day": (timezone.localdate() + timedelta(days=40)).isoformat()}
+    page = client.post(reverse("board:seat-move", args=[seat.pk]), form, follow=True).text
+    assert "jabatan ini mewakili Dinas Nanti" in page
+    assert "Mula-mula Dinas Lama" in page
+
+
+@pytest.fixture
+def finished(seat):
+    """Ibu Satu held the seat until the end of 2025; nobody holds it since."""
+    return make_member(seat=seat, name="Ibu Satu", ends_on=date(2025, 12, 31))
+
+
+def test_a_successor_never_shortens_a_finished_tenure(client, seat, clerk, finished):
+    with pytest.raises(TenureOver):
+        replace_holder(seat, "Pak Dua", date(2025, 10, 1), "", clerk)
+    form = {"name": "Pak Dua", "from_day": "2025-10-01"}
+    page = client.post(reverse("board:seat-replace", args=[seat.pk]), form).text
+    assert "dipegang Ibu Satu, sampai 31 Desember 2025" in page
+    table = f"nomor,jabatan,organisasi,nama,sejak\n{seat.number},Ketua Bidang,Dinas Lama,Pak Dua,2025-10-01"
+    address = reverse("board:import", args=[seat.term_id])
+    assert "dipegang Ibu Satu" in client.post(address, {"text": table, "starts_on": "2025-06-01"}).text
+    finished.refresh_from_db()
+    assert finished.ends_on == date(2025, 12, 31)
+    assert BoardMember.objects.filter(seat=seat).count() == 1
+
+
+def test_a_table_says_what_it_changes_in_the_past(client, seat, clerk):
+    of_march(seat, clerk)
+    make_meeting(held_on=date(2026, 2, 12), status="berlangsung")
+    table = f"nomor,jabatan,organisasi,nama,sejak\n{seat.number},Ketua Umum,Dinas Lama,Pak Dua,2026-01-01"
+    address = reverse("board:import", args=[seat.term_id])
+    page = client.post(address, {"text": table, "starts_on": "2025-06-01"}).text
+    assert "1 masukan dan 0 kehadiran rapat" in page
+    assert "pemegang pada 1 rapat yang sudah digelar, sejak 12 Februari 2026" in page
+
+
+# --- What was known before moves were dated.
+
+
+def test_moves_are_told_from_what_holders_and_history_know():
+    migration = import_module("programs.migrations.0022_moves_that_were")
+    first, second, third = make_organization(), make_organization(), make_organization()
+
+    class Holder:
+        def __init__(self, organization, starts_on, ends_on):
+            self.organization_id, self.starts_on, self.ends_on = organization, starts_on, ends_on
+
+    class OldSeat:
+        first_organization_id = third.pk
+
+        class holders:  # noqa: N801 - stands for a manager
+            @staticmethod
+            def order_by(*_names):
+                return [
+                    Holder(first.pk, date(2025, 6, 1), date(2026, 3, 31)),
+                    Holder(second.pk, APRIL, date(2026, 6, 30)),
+                    Holder(None, date(2026, 9, 1), None),
+                ]
+
+    told = [(day, body) for day, body, _until in migration._told_by_holders(OldSeat())]
+    assert told == [(date(2025, 6, 1), first.pk), (APRIL, second.pk), (date(2026, 9, 1), third.pk)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_upgrade_dates_the_moves_and_finds_the_way_back():
+    from django.db.migrations.executor import MigrationExecutor
+
+    old, new, vacant = (make_organization(name=name) for name in ("Dinas Lama", "Dinas Baru", "Dinas Kosong"))
+    seat = make_seat(organization=old)
+    make_member(seat=seat, name="Ibu Satu")
+    empty = make_seat(organization=vacant)
+    MigrationExecutor(connection).migrate([("programs", "0020_lines_of_agenda_items")])
+    try:
+        then = MigrationExecutor(connection).loader.project_state([("programs", "0020_lines_of_agenda_items")]).apps
+        seats, holders = then.get_model("programs", "Seat"), then.get_model("programs", "BoardMember")
+        before = holders.objects.get(seat_id=seat.pk)
+        holders.objects.filter(pk=before.pk).update(organization_id=old.pk, ends_on=date(2026, 3, 31))
+        holders.objects.create(seat_id=seat.pk, name="Ibu Satu", starts_on=APRIL)
+        seats.objects.filter(pk=seat.pk).update(organization_id=new.pk)
+    finally:
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
+    seat, empty = Seat.objects.get(pk=seat.pk), Seat.objects.get(pk=empty.pk)
+    assert [str(seat.organization_on(day)) for day in (date(2026, 3, 31), APRIL)] == ["Dinas Lama", "Dinas Baru"]
+    assert (str(empty.organization), empty.moves.count()) == ("Dinas Kosong", 0)
+    with pytest.raises(Exception, match="boardmember_one_at_a_time"):
+        make_member(seat=seat, starts_on=date(2026, 5, 1), ends_on=date(2026, 6, 1))
