@@ -164,6 +164,7 @@ declare(
 )
 declare("programs.Division", not_personal="name")
 declare("programs.Seat", not_personal="number position")
+declare("programs.SeatMove", not_personal="from_day")
 declare("programs.Term", not_personal="name starts_on ends_on decree_number decree_date")
 declare("programs.Organization", not_personal="slug name kind valid_from valid_until source")
 declare("programs.Plan", not_personal="title start_year end_year status adopted_on decree_number decree_date")

@@ -157,7 +157,7 @@ def test_a_table_says_what_it_changes_in_the_past(client, seat, clerk):
 
 
 def test_moves_are_told_from_what_holders_and_history_know():
-    migration = import_module("programs.migrations.0022_moves_that_were")
+    migration = import_module("programs.migrations.0024_moves_that_were")
     first, second, third = make_organization(), make_organization(), make_organization()
 
     class Holder:

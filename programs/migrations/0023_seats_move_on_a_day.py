@@ -11,7 +11,7 @@ WHOM = {
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0020_lines_of_agenda_items"),
+        ("programs", "0022_sent_names_to_the_office"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -16,7 +16,7 @@ def guard_on_sqlite(apps, schema_editor):
 class Migration(migrations.Migration):
     # On its own: PostgreSQL alters no table in the transaction that changed its rows.
     dependencies = [
-        ("programs", "0022_moves_that_were"),
+        ("programs", "0024_moves_that_were"),
     ]
 
     operations = [

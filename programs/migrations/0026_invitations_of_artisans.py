@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0023_holders_without_organization"),
+        ("programs", "0025_holders_without_organization"),
     ]
 
     operations = [

@@ -62,7 +62,7 @@ def forget_moves(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0021_seats_move_on_a_day"),
+        ("programs", "0023_seats_move_on_a_day"),
     ]
 
     operations = [
