@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, F, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dekranasda.base.council.current import the_council
 from dekranasda.base.files.spreadsheets import Sheet
-from dekranasda.base.templatetags.formats import angka, persen, rupiah, tanggal_ringkas, triwulan
+from dekranasda.base.templatetags.formats import angka, persen, rupiah, satuan, tanggal_ringkas, triwulan
 from programs.models import (
     ActionItem,
     Activity,
@@ -123,6 +124,7 @@ def evaluate(plan: Plan, year: int, this_year: int) -> Evaluation:
         tables=[
             _summary_table(summary, reach, suggestions, meetings),
             _achievement_table(programs),
+            _approvals_table(programs),
             _budget_table(programs, summary),
             _notes_table(programs),
             _reach_table(programs, year),
@@ -217,6 +219,38 @@ def _achievement_table(programs: Sequence[ProgramYear]) -> Table:
             for one in program.indicators
         ],
         _("Rencana ini belum memuat indikator."),
+    )
+
+
+def _approvals_table(programs: Sequence[ProgramYear]) -> Table:
+    """Who stands for each number that counts."""
+    return Table(
+        _("Siapa menyetujui angka"),
+        [
+            SheetColumn(_("Indikator"), 6),
+            SheetColumn(_("Triwulan"), 2),
+            SheetColumn(_("Angka"), 3),
+            SheetColumn(_("Dilaporkan oleh"), 4),
+            SheetColumn(_("Disetujui oleh"), 4),
+            SheetColumn(_("Tanggal"), 3, DAY),
+            SheetColumn(_("Tanpa pemeriksa kedua"), 4),
+            SheetColumn(_("Bukti"), 4),
+        ],
+        [
+            (
+                one.indicator.name,
+                triwulan(result.quarter),
+                _("tidak terukur") if result.not_measured else satuan(result.value, one.indicator.unit),
+                str(result.reported_by or ""),
+                str(result.reviewed_by or ""),
+                timezone.localdate(result.reviewed_at) if result.reviewed_at else None,
+                result.alone_because,
+                _("dengan bukti") if result.has_evidence else result.no_evidence_because,
+            )
+            for program in programs
+            for one, result in program.approved
+        ],
+        _("Belum ada realisasi yang disetujui."),
     )
 
 

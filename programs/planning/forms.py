@@ -11,7 +11,7 @@ from dekranasda.base.forms.number_fields import IndonesianDecimalField, RupiahFi
 from dekranasda.base.forms.text import LONG_TEXT
 from dekranasda.base.forms.widgets import DayInput
 from dekranasda.base.templatetags.formats import rupiah, satuan, tanggal_ringkas
-from programs.evidence import EvidenceField
+from programs.evidence import EvidenceFilesField
 from programs.models import (
     Activity,
     Budget,
@@ -86,7 +86,7 @@ class ResultForm(VersionedForm):
     """What an indicator reached in the quarter named by the address."""
 
     value = IndonesianDecimalField(label=_("Realisasi"), required=False)
-    evidence = EvidenceField(label=_("Bukti dukung"), required=False)
+    evidence = EvidenceFilesField(label=_("Bukti dukung"), required=False)
 
     class Meta:
         model = Result
@@ -99,7 +99,7 @@ class ResultForm(VersionedForm):
             "drivers",
             "obstacles",
             "follow_up",
-            "evidence",
+            "no_evidence_because",
         ]
         widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("note", "drivers", "obstacles", "follow_up")}
         help_texts = {
@@ -122,12 +122,40 @@ class ResultForm(VersionedForm):
             "unit": self.instance.indicator.unit
         }
 
+        self.order_fields([*(name for name in self.fields if name != "no_evidence_because"), "no_evidence_because"])
+
+    def clean(self):
+        given = super().clean()
+        if given.get("evidence"):
+            given["no_evidence_because"] = ""
+        return given
+
+    @property
+    def chosen_files(self) -> list[str]:
+        """Files that were sent with a form now shown again: no browser keeps them, so they are chosen again."""
+        return [file.name for file in self.files.getlist("evidence")] if self.errors and self.files else []
+
     def check_current(self, current):
         if current.counts:
             raise ResultNotAllowed(current)
 
     def shown(self, name, value):
         return satuan(value, self.instance.indicator.unit) if name == "value" else super().shown(name, value)
+
+    def _shown_stored(self, record, name):
+        # Files are added to those that are there, and differ from none.
+        return "" if name == "evidence" else super()._shown_stored(record, name)
+
+
+class ApprovalForm(forms.Form):
+    """Why the reporter approves as well, where the office has nobody else."""
+
+    alone_because = forms.CharField(
+        label=_("Tanpa pemeriksa kedua karena"),
+        max_length=250,
+        required=False,
+        help_text=_("Alasan ini tampil di semua tempat angka ini muncul, juga untuk umum."),
+    )
 
 
 class ReturnForm(forms.Form):

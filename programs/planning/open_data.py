@@ -1,5 +1,6 @@
 """The plan in force as open data: one row per indicator and year, one per budget; nothing that is not public."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dekranasda.base.files.spreadsheets import Sheet
@@ -26,6 +27,10 @@ HEADER = (
     "realisasi_tahun",
     "capaian_persen",
     "peringkat",
+    "disetujui_terakhir",
+    "disetujui_oleh",
+    "tanpa_pemeriksa_kedua",
+    "dengan_bukti",
     "sumber_dana",
     "pagu_rp",
     "realisasi_rp",
@@ -50,7 +55,7 @@ def _rows(plan: Plan):
             for one in program.indicators:
                 yield ("indikator", *about, *_indicator_cells(one), None, None, None)
             for budget in program.budgets:
-                blanks = [None] * 12
+                blanks = [None] * 16
                 yield ("anggaran", *about, *blanks, budget.source, budget.planned, budget.realized)
 
 
@@ -67,4 +72,19 @@ def _indicator_cells(one):
         achievement.value,
         achievement.percent,
         achievement.kind,
+        *_stood_for(one),
+    )
+
+
+def _stood_for(one):
+    """Who approved the newest number and when; which quarters had no second reviewer, and which have evidence."""
+    last = one.last_result
+    if last is None:
+        return (None, None, None, None)
+    quarters = {quarter: result for quarter, result in one.quarters if result}
+    return (
+        timezone.localdate(last.reviewed_at) if last.reviewed_at else None,
+        str(last.reviewed_by) if last.reviewed_by else None,
+        "; ".join(f"tw{quarter}: {one.alone_because}" for quarter, one in quarters.items() if one.is_reviewed_alone),
+        "; ".join(f"tw{quarter}" for quarter, one in quarters.items() if one.has_evidence),
     )

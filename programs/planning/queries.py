@@ -40,6 +40,11 @@ class IndicatorYear:
         return self.to_date is not None and self.to_date.is_behind
 
     @property
+    def is_reviewed_alone(self) -> bool:
+        """Whether some number of the year has no second reviewer."""
+        return any(result.is_reviewed_alone for result in self.results.values())
+
+    @property
     def last_result(self) -> Result | None:
         """The newest approved result."""
         return self.results[max(self.results)] if self.results else None
@@ -69,6 +74,11 @@ class ProgramYear:
     @property
     def is_behind(self) -> bool:
         return any(one.is_behind for one in self.indicators)
+
+    @property
+    def approved(self) -> list[tuple[IndicatorYear, Result]]:
+        """Every number that counts, with the result that says who stands for it."""
+        return [(one, result) for one in self.indicators for _quarter, result in one.quarters if result]
 
     @property
     def planned(self) -> int:
@@ -141,7 +151,7 @@ def achievements_of_years(
         indicators[indicator.program_id].append(indicator)
     targets = {(target.indicator_id, target.year): target.value for target in Target.objects.filter(**of_indicators)}
     results: dict[tuple[int, int], dict[int, Result]] = defaultdict(dict)
-    for result in Result.objects.approved().filter(**of_indicators, quarter__lte=through_quarter or 4):
+    for result in Result.objects.approved().for_figures().filter(**of_indicators, quarter__lte=through_quarter or 4):
         results[result.indicator_id, result.year][result.quarter] = result
     budgets = defaultdict(list)
     for budget in Budget.objects.filter(**of_programs, year__in=years):

@@ -53,6 +53,7 @@ urlpatterns = [
     path("kelola/rencana/<slug:part>/<int:pk>/geser/", sheet.part_move, name="part-move"),
     path("kelola/rencana/<slug:part>/<int:pk>/hapus/", sheet.part_remove, name="part-remove"),
     path("kelola/rencana/<int:pk>/laporan/", reporting.reports, name="reports"),
+    path("kelola/rencana/<int:pk>/jejak-angka/", reporting.number_audit, name="number-audit"),
     path(
         "kelola/rencana/<int:pk>/laporan/<year:year>/<quarter:quarter>/kunci/",
         reporting.lock_period,
@@ -62,5 +63,6 @@ urlpatterns = [
     path("kelola/rencana/indikator/<int:pk>/laporan/<year:year>/<quarter:quarter>/", reporting.report, name="report"),
     path("kelola/rencana/laporan/<int:pk>/setujui/", reporting.approve, name="approve"),
     path("kelola/rencana/laporan/<int:pk>/kembalikan/", reporting.send_back, name="send-back"),
+    path("kelola/rencana/laporan/bukti/<int:pk>/hapus/", reporting.evidence_remove, name="evidence-remove"),
     path("kelola/rencana/program/<int:pk>/realisasi/<year:year>/", reporting.spending, name="spending"),
 ]
