@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from dekranasda.base.council.current import the_council
 from dekranasda.base.files.spreadsheets import Sheet
-from dekranasda.base.templatetags.formats import angka, persen, rupiah, satuan, tanggal_ringkas, triwulan
+from dekranasda.base.templatetags.formats import angka, in_cell, persen, rupiah, satuan, tanggal_ringkas, triwulan
 from programs.models import (
     ActionItem,
     Activity,
@@ -209,9 +209,9 @@ def _achievement_table(programs: Sequence[ProgramYear]) -> Table:
                 program.program.lead_organization.name,
                 one.indicator.name,
                 one.indicator.unit,
-                one.target,
-                *(_quarter_value(result) for _quarter, result in one.quarters),
-                one.achievement.value,
+                in_cell(one.target, one.indicator.unit),
+                *(_quarter_value(result, one.indicator.unit) for _quarter, result in one.quarters),
+                in_cell(one.achievement.value, one.indicator.unit),
                 one.achievement.percent,
                 one.achievement.label,
             )
@@ -254,10 +254,10 @@ def _approvals_table(programs: Sequence[ProgramYear]) -> Table:
     )
 
 
-def _quarter_value(result: Result | None):
+def _quarter_value(result: Result | None, unit: str):
     if result is None:
         return None
-    return _("tidak terukur") if result.not_measured else result.value
+    return _("tidak terukur") if result.not_measured else in_cell(result.value, unit)
 
 
 def _budget_table(programs: Sequence[ProgramYear], summary: YearSummary) -> Table:

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dekranasda.base.files.spreadsheets import Sheet
+from dekranasda.base.templatetags.formats import in_cell
 from programs.models import Plan, Program
 
 from .queries import QUARTERS, achievements_of_years
@@ -61,15 +62,16 @@ def _rows(plan: Plan):
 
 def _indicator_cells(one):
     achievement = one.achievement
-    numbers = [one.results[quarter].value if quarter in one.results else None for quarter in QUARTERS]
+    unit = one.indicator.unit
+    numbers = [in_cell(one.results[quarter].value, unit) if quarter in one.results else None for quarter in QUARTERS]
     return (
         one.indicator.name,
         one.indicator.unit,
         one.indicator.direction,
         one.indicator.accumulation,
-        one.target,
+        in_cell(one.target, unit),
         *numbers,
-        achievement.value,
+        in_cell(achievement.value, unit),
         achievement.percent,
         achievement.kind,
         *_stood_for(one),

@@ -18,6 +18,8 @@ register_converter(QuarterConverter, "quarter")
 app_name = "planning"
 urlpatterns = [
     path("rencana/", public.plan, name="plan"),
+    path("rencana/seluruh-tahun/", public.whole, name="whole"),
+    path("rencana/seluruh-tahun/rencana.docx", public.whole_document, name="whole-document"),
     path("rencana/<year:year>/", public.plan_year, name="year"),
     path("rencana/<year:year>/rencana-kerja.docx", public.year_document, name="year-document"),
     path("rencana/program/<slug:slug>/", public.program, name="program"),
@@ -31,6 +33,7 @@ urlpatterns = [
     path("kelola/rencana/<int:pk>/tetapkan/", adoption.adopt, name="adopt"),
     path("kelola/rencana/<int:pk>/cabut/", adoption.withdraw, name="withdraw"),
     path("kelola/rencana/<int:pk>/ekspor.xlsx", exchange.export, name="export"),
+    path("kelola/rencana/<int:pk>/rencana.docx", exchange.document, name="document"),
     path("kelola/rencana/<int:pk>/impor/", exchange.import_, name="import"),
     path("kelola/rencana/<int:pk>/versi/", sheet.versions, name="versions"),
     path("kelola/rencana/<int:pk>/versi/simpan/", sheet.version_keep, name="version-keep"),

@@ -96,6 +96,7 @@ def _part(found):
 
 ROWS = [
     get("planning:export", 302, 200, 200, 200, 403, inspector=200, of=_draft),
+    get("planning:document", 302, 200, 200, 200, 403, inspector=200, of=_draft),
     *_edited("planning:import", lambda indicator: indicator.plan.pk),
     get("planning:activities", 302, 200, 200, 200, 403),
     get("planning:activity", 302, 200, 200, 200, 403, of=_activity),
@@ -139,6 +140,8 @@ ROWS = [
     post("planning:version-keep", 302, 403, 302, 403, 403, of=_draft),
     get("planning:version-compare", 200, of=lambda user: _adopted(user) and {}),
     get("planning:plan", 200),
+    get("planning:whole", 200, of=lambda user: _adopted(user) and {}),
+    get("planning:whole-document", 200, of=lambda user: _adopted(user) and {}),
     get("planning:year", 200, of=_year),
     get("planning:year-document", 200, of=_year),
     get("planning:program", 200, of=_program),

@@ -50,6 +50,11 @@ def grade_of(value, unit: str) -> str:
     return grades[min(place, len(grades)) - 1] if place > 0 else ""
 
 
+def in_cell(value, unit: str):
+    """A figure as a cell of a table or file holds it: a number to reckon with, of a predicate its grade."""
+    return grade_of(value, unit) if value is not None and grades_of(unit) else value
+
+
 def is_percentage(unit: str) -> bool:
     """Whether the unit of an indicator is a share in percent, whichever way it is written."""
     return _sign(unit) == PERCENT
@@ -88,6 +93,19 @@ def satuan(value, unit: str) -> str:
     if grades_of(unit):
         return grade_of(value, unit)
     return angka_bertanda(value, unit) if _sign(unit) else f"{angka(value)} {unit}"
+
+
+@register.filter
+def dari_target(achievement, unit: str) -> str:
+    """What was reached, as itself: "46 dari 50 orang", "BB dari A"; without a target the figure alone."""
+    if achievement.value is None:
+        return ""
+    if achievement.target is None:
+        return satuan(achievement.value, unit)
+    return _("%(value)s dari %(target)s") % {
+        "value": angka_bertanda(achievement.value, unit),
+        "target": satuan(achievement.target, unit),
+    }
 
 
 @register.filter

@@ -106,7 +106,13 @@ def year(client, sign_in):
 def _report(client, indicator, quarter, **typed):
     address = reverse("planning:report", args=[indicator.pk, 2026, quarter])
     result = indicator.results.filter(quarter=quarter).first()
-    form = {"value": "", "opened_version": result.version if result else "", "kirim": "1", **typed}
+    form = {
+        "value": "",
+        "opened_version": result.version if result else "",
+        "kirim": "1",
+        "no_evidence_because": "Buku.",
+        **typed,
+    }
     assert client.post(address, form).status_code == 302
 
 
