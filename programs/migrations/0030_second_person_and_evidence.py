@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
             name="result",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.CASCADE,
-                related_name="evidence",
+                related_name="files",
                 to="programs.result",
                 verbose_name="realisasi",
             ),

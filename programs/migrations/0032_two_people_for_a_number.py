@@ -26,4 +26,15 @@ class Migration(migrations.Migration):
             model_name="result",
             name="evidence",
         ),
+        # Until the field of that name was gone, the rows had another.
+        migrations.AlterField(
+            model_name="evidence",
+            name="result",
+            field=models.ForeignKey(
+                on_delete=models.CASCADE,
+                related_name="evidence",
+                to="programs.result",
+                verbose_name="realisasi",
+            ),
+        ),
     ]

@@ -58,11 +58,14 @@ class Achievement:
     target: Decimal | None = None
     percent: Decimal | None = None
     band: Band | None = None
+    # Some number in it was approved by who reported it.
+    is_reviewed_alone: bool = False
 
     @property
     def label(self) -> str:
-        """The band, or why there is none, in words."""
-        return str((self.band or self.state).label)
+        """The band, or why there is none, in words; with the mark of a number that one person stands for."""
+        label = str((self.band or self.state).label)
+        return _("%(label)s, tanpa pemeriksa kedua") % {"label": label} if self.is_reviewed_alone else label
 
     @property
     def kind(self) -> str:

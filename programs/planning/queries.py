@@ -5,7 +5,7 @@ Only approved results count. The number of queries does not depend on the number
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -38,11 +38,6 @@ class IndicatorYear:
     @property
     def is_behind(self) -> bool:
         return self.to_date is not None and self.to_date.is_behind
-
-    @property
-    def is_reviewed_alone(self) -> bool:
-        """Whether some number of the year has no second reviewer."""
-        return any(result.is_reviewed_alone for result in self.results.values())
 
     @property
     def last_result(self) -> Result | None:
@@ -178,14 +173,19 @@ def _indicator_year(indicator: Indicator, target, results: dict[int, Result], th
     to_date = None
     if through:
         so_far = {quarter: number for quarter, number in numbers.items() if quarter <= through}
-        to_date = achieve(so_far, target_by(through, target, indicator.accumulation), **rule)
+        by_now = achieve(so_far, target_by(through, target, indicator.accumulation), **rule)
+        to_date = _marked(by_now, (results[quarter] for quarter in so_far))
     return IndicatorYear(
         indicator=indicator,
         target=target,
         results=results,
-        achievement=achieve(numbers, target, **rule),
+        achievement=_marked(achieve(numbers, target, **rule), results.values()),
         to_date=to_date,
     )
+
+
+def _marked(reached: Achievement, results: Iterable[Result]) -> Achievement:
+    return replace(reached, is_reviewed_alone=any(result.is_reviewed_alone for result in results))
 
 
 @dataclass(frozen=True)

@@ -62,11 +62,11 @@ def hand_in(form: ResultForm, *, by, submit: bool) -> bool:
     approved, `EvidenceMissing` for a number without any.
     """
     result, files = form.instance, form.cleaned_data["evidence"]
+    PeriodLock.objects.require_open(result.indicator.plan, result.year, result.quarter)
     is_silent = not (result.not_measured or result.no_evidence_because or files)
     # Asked before anything is saved, so that the form comes back as it was.
     if submit and is_silent and not (result.pk and result.evidence.exists()):
         raise EvidenceMissing(result)
-    PeriodLock.objects.require_open(result.indicator.plan, result.year, result.quarter)
     if not form.save_version():
         return False
     for sent in files:
