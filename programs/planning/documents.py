@@ -96,7 +96,7 @@ def _goal(document, goal: GoalYear) -> None:
 
 def _program_rows(one: ProgramYear) -> list[list[str]]:
     """A row per indicator; program, lead and budget stand on the first, and alone where there is no indicator."""
-    about = [one.program.title, one.program.lead_organization.name]
+    about = [_with_code(one.program.title, one.program.program_code), one.program.lead_organization.name]
     if not one.indicators:
         return [[*about, "–", "–", rupiah(one.planned)]]
     return [
