@@ -279,6 +279,16 @@ class Result(Versioned):
         possible = [self.Status.SUBMITTED, self.Status.APPROVED]
         self._review(self.Status.RETURNED, by=by, comment=comment, possible=possible, seen=seen)
 
+    @transaction.atomic
+    def remove_evidence(self, evidence: "Evidence") -> None:
+        """Take a wrong file away while the report waits at its organization; `ResultNotAllowed` once handed in."""
+        PeriodLock.objects.require_open(self.indicator.plan, self.year, self.quarter)
+        lock(self)
+        if self.status not in (self.Status.DRAFT, self.Status.RETURNED):
+            raise ResultNotAllowed(self)
+        evidence.delete()
+        self.raise_version()
+
     def _review(
         self, status: Status, *, by, comment: str, possible: list[Status], seen: int | None, alone: str = ""
     ) -> None:
@@ -311,14 +321,3 @@ class Evidence(models.Model):
 
     def __str__(self):
         return self.name
-
-    @transaction.atomic
-    def remove(self) -> None:
-        """Take a wrong file away from a report that waits at its organization; `ResultNotAllowed` once handed in."""
-        result = self.result
-        PeriodLock.objects.require_open(result.indicator.plan, result.year, result.quarter)
-        lock(result)
-        if result.status not in (Result.Status.DRAFT, Result.Status.RETURNED):
-            raise ResultNotAllowed(result)
-        self.delete()
-        result.raise_version()

@@ -214,7 +214,7 @@ def evidence_remove(request, pk: int):
     if not request.user.has_perm("programs.report_result", result):
         raise PermissionDenied
     try:
-        evidence.remove()
+        result.remove_evidence(evidence)
         messages.success(request, _("Berkas “%(name)s” dihapus dari laporan.") % {"name": evidence.name})
     except PeriodLocked as locked:
         messages.error(request, describe_lock(locked.lock))
