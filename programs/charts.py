@@ -130,11 +130,17 @@ def line_chart(
     *,
     summary: str,
     write: Callable[[Decimal | int], str] = angka,
+    marks: Sequence[Decimal] = (),
 ) -> LineChart:
-    """Lines over equal steps of time, from nought or below; a missing value interrupts its line."""
+    """Lines over equal steps of time, from nought or below; a missing value interrupts its line.
+
+    `marks` are the only heights to be named, where values between them mean nothing.
+    """
     values = [Decimal(0), *(Decimal(value) for one in series for value in one.values if value is not None)]
     top = _round_up(max(values)) if max(values) > 0 or min(values) == 0 else Decimal(0)
     floor = -_round_up(-min(values)) if min(values) < 0 else Decimal(0)
+    if marks:
+        floor, top = Decimal(0), max(marks)
     step = (LINE_RIGHT - LINE_LEFT) / max(len(columns), 1)
     places = [LINE_LEFT + step * index + step / 2 for index in range(len(columns))]
     return LineChart(
@@ -142,7 +148,9 @@ def line_chart(
         summary=summary,
         columns=[ChartColumn(x=f"{place:.2f}%", label=label) for place, label in zip(places, columns, strict=True)],
         lines=[_line(one, number, places, floor, top, write) for number, one in enumerate(series, start=1)],
-        grid=[GridLine(y=_height(mark, floor, top), text=write(mark)) for mark in (floor, (floor + top) / 2, top)],
+        grid=[
+            GridLine(y=_height(mark, floor, top), text=write(mark)) for mark in marks or (floor, (floor + top) / 2, top)
+        ],
     )
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 import zipfile
+from dataclasses import dataclass
 
 from django import forms
 from django.core.files.base import File
@@ -12,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from dekranasda.base.files.media import readable_by
 from dekranasda.base.files.reading import UNREADABLE, check_unpacked, read_once
 from dekranasda.base.files.uploads import encode_anew
+from dekranasda.base.forms.text import clean_text
+
+from .models import Evidence
 
 FOLDER = "bukti/"
 MOST_BYTES = 10 * 1024 * 1024
@@ -25,8 +29,10 @@ ACCEPT = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx"
 
 @readable_by(FOLDER)
 def reads_evidence(request: HttpRequest, name: str) -> bool:
-    """Evidence is for those who work here; the public reads the results."""
-    return request.user.has_perm("programs.view_action_items")
+    """Evidence is for those who work here and those who inspect; the public reads the results."""
+    if request.user.has_perm("programs.view_action_items"):
+        return True
+    return request.user.has_perm("programs.view_evidence") and Evidence.objects.filter(file=name).exists()
 
 
 class EvidenceField(forms.FileField):
@@ -50,8 +56,49 @@ class EvidenceField(forms.FileField):
         return read_once(file, read_evidence)
 
 
+@dataclass(frozen=True)
+class SentFile:
+    """A file of evidence as it is kept, with the name its sender knows it by."""
+
+    name: str
+    file: File
+
+    def __str__(self):
+        return self.name
+
+
+class SeveralFiles(forms.FileInput):
+    """A control for any number of files at once."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data, files, name):
+        return files.getlist(name) if hasattr(files, "getlist") else [files[name]] if name in files else []
+
+
+class EvidenceFilesField(EvidenceField):
+    """Several files of evidence at once, as a list of `SentFile`."""
+
+    widget = SeveralFiles
+    MOST = 10
+
+    def clean(self, data, initial=None):
+        files = [file for file in data or () if file]
+        if self.required and not files:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        if len(files) > self.MOST:
+            raise forms.ValidationError(_("Kirim paling banyak %(most)s berkas sekaligus.") % {"most": self.MOST})
+        return [
+            SentFile(clean_text(file.name or "", multiline=False)[-150:], super(EvidenceFilesField, self).clean(file))
+            for file in files
+        ]
+
+    def has_changed(self, initial, data):
+        return bool(data)
+
+
 def read_evidence(file: UploadedFile) -> File:
-    """`file` as it is kept; `ValidationError` for a kind that is not accepted, and for what is damaged."""
+    """`file` as it is kept, under a new name; `ValidationError` for what is damaged or of a kind not accepted."""
     if file.size > MOST_BYTES:
         raise forms.ValidationError(_("Berkas ini lebih besar dari 10 MB. Perkecil, lalu unggah lagi."))
     file.seek(0)
@@ -66,8 +113,8 @@ def read_evidence(file: UploadedFile) -> File:
         ending = _office_ending(file)
     if ending is None:
         raise forms.ValidationError(_("Isi berkas ini bukan PDF, foto, Word, atau Excel. Pilih berkas lain."))
-    file.name = f"{uuid.uuid4().hex}.{ending}"
-    return file
+    # The upload keeps the name its sender knows; a form sent twice is told by it.
+    return File(file, name=f"{uuid.uuid4().hex}.{ending}")
 
 
 def _office_ending(file: UploadedFile) -> str | None:

@@ -7,6 +7,7 @@ from dekranasda.base.accounts.models import Role
 from dekranasda.base.accounts.rules import (
     is_administrator,
     is_board_or_leadership,
+    is_inspector,
     is_internal,
     is_leadership,
     is_secretariat,
@@ -53,6 +54,18 @@ def holds_responsible_seat(user, action_item):
 
 
 @rules.predicate
+def reported_it(user, result):
+    """The user handed in this result: somebody else approves it."""
+    return result is not None and result.is_reported_by(user)
+
+
+@rules.predicate
+def has_second_reviewer(user, result):
+    """The secretariat has a colleague who can approve what the user reported."""
+    return result is not None and result.second_reviewers(user).exists()
+
+
+@rules.predicate
 def holds_seat(user, seat):
     """The user holds this very seat today."""
     return seat is not None and Seat.objects.held_by(user).filter(pk=seat.pk).exists()
@@ -66,7 +79,7 @@ def is_asked_to_answer(user, suggestion):
     return organizations_of(user).filter(pk=suggestion.assigned_to_id).exists()
 
 
-rules.add_perm("programs.view_dashboard", is_internal | is_administrator)
+rules.add_perm("programs.view_dashboard", is_internal | is_administrator | is_inspector)
 rules.add_perm("programs.view_meetings", is_internal)
 rules.add_perm("programs.manage_meetings", is_secretariat)
 rules.add_perm("programs.view_suggestions", is_internal)
@@ -75,12 +88,20 @@ rules.add_perm("programs.answer_suggestion", is_secretariat | (is_board_or_leade
 rules.add_perm("programs.view_action_items", is_internal)
 rules.add_perm("programs.manage_action_items", is_secretariat)
 rules.add_perm("programs.close_action_item", is_secretariat | (is_board_or_leadership & holds_responsible_seat))
-rules.add_perm("programs.view_plan_drafts", is_internal)
+# An inspector reads plan, reports, evidence and who stands for each number; nothing of persons.
+rules.add_perm("programs.view_plan_drafts", is_internal | is_inspector)
+rules.add_perm("programs.view_evidence", is_internal | is_inspector)
+rules.add_perm("programs.inspect_numbers", is_inspector)
+rules.add_perm("programs.view_activities", is_internal)
+rules.add_perm("programs.view_craft_coverage", is_internal)
 rules.add_perm("programs.draft_plan", is_secretariat)
 rules.add_perm("programs.adopt_plan", is_leadership)
 rules.add_perm("programs.edit_plan", (is_secretariat & ~is_adopted_plan) | (is_leadership & is_adopted_plan))
 rules.add_perm("programs.report_result", is_secretariat | (is_board_or_leadership & holds_seat_of_lead))
-rules.add_perm("programs.approve_result", is_secretariat)
+rules.add_perm("programs.review_results", is_secretariat | is_leadership)
+rules.add_perm("programs.approve_result", (is_secretariat | is_leadership) & ~reported_it)
+rules.add_perm("programs.approve_result_alone", is_secretariat & reported_it & ~has_second_reviewer)
+rules.add_perm("programs.lock_periods", is_secretariat)
 rules.add_perm("programs.hold_activity", is_secretariat | (is_board_or_leadership & holds_seat_of_lead))
 rules.add_perm("programs.view_benefits", is_internal)
 rules.add_perm("programs.manage_board", is_secretariat)

@@ -39,7 +39,7 @@ PUBLIC = [
     "operations/privacy.html",
     "programs/board/board_detail.html",
     *(f"programs/planning/{name}.html" for name in ("plan_detail", "plan_year", "program_detail", "change_list")),
-    *("programs/planning/version_compare.html", "programs/planning/no_plan.html"),
+    *(f"programs/planning/{name}.html" for name in ("version_compare", "no_plan", "whole_plan")),
     *("programs/suggestions/send_form.html", "programs/suggestions/look_up.html"),
     # Included by tags and by forms.
     "django/forms/widgets/select_option.html",

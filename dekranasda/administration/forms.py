@@ -10,7 +10,8 @@ from programs.models import BoardMember
 
 ROLE_HELP = _(
     "Pengurus membaca semua dan melapor untuk organisasinya. Sekretariat mencatat data, rakor, dan rencana. "
-    "Pimpinan menetapkan rencana. Administrator mengelola akun."
+    "Pimpinan menetapkan rencana. Administrator mengelola akun. "
+    "Pengawas (inspektorat, Bappeda) hanya membaca rencana, laporan, dan bukti."
 )
 
 ONLY_ADMINISTRATOR = _("Ini satu-satunya Administrator. Beri peran Administrator kepada akun lain lebih dahulu.")

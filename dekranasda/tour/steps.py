@@ -42,6 +42,11 @@ STEPS = {
         ),
         TourStep(_("Tutup tindak lanjut"), _("Laporkan selesai, dengan bukti bila ada."), "action_items:action-items"),
     ],
+    Role.INSPECTOR: [
+        TourStep(_("Periksa angka"), _("Dasbor menunjukkan mana yang tanpa pemeriksa kedua."), "dashboards:dashboard"),
+        TourStep(_("Baca rencana dan laporan"), _("Tiap laporan memuat bukti dan penyetujunya."), "planning:plans"),
+        TourStep(_("Kenali istilahnya"), _("Arti kata-kata pemerintahan di portal ini."), "glossary"),
+    ],
     Role.ADMINISTRATOR: [
         TourStep(
             _("Undang pengguna"), _("Kirim tautan sekali pakai lewat WhatsApp atau email."), "administration:accounts"

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, F, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dekranasda.base.council.current import the_council
 from dekranasda.base.files.spreadsheets import Sheet
-from dekranasda.base.templatetags.formats import angka, persen, rupiah, tanggal_ringkas, triwulan
+from dekranasda.base.templatetags.formats import angka, in_cell, persen, rupiah, satuan, tanggal_ringkas, triwulan
 from programs.board.queries import bodies_in_words
 from programs.models import (
     ActionItem,
@@ -124,6 +125,7 @@ def evaluate(plan: Plan, year: int, this_year: int) -> Evaluation:
         tables=[
             _summary_table(summary, reach, suggestions, meetings),
             _achievement_table(programs),
+            _approvals_table(programs),
             _budget_table(programs, summary),
             _notes_table(programs),
             _reach_table(programs, year),
@@ -208,9 +210,9 @@ def _achievement_table(programs: Sequence[ProgramYear]) -> Table:
                 program.program.lead_organization.name,
                 one.indicator.name,
                 one.indicator.unit,
-                one.target,
-                *(_quarter_value(result) for _quarter, result in one.quarters),
-                one.achievement.value,
+                in_cell(one.target, one.indicator.unit),
+                *(_quarter_value(result, one.indicator.unit) for _quarter, result in one.quarters),
+                in_cell(one.achievement.value, one.indicator.unit),
                 one.achievement.percent,
                 one.achievement.label,
             )
@@ -221,10 +223,42 @@ def _achievement_table(programs: Sequence[ProgramYear]) -> Table:
     )
 
 
-def _quarter_value(result: Result | None):
+def _approvals_table(programs: Sequence[ProgramYear]) -> Table:
+    """Who stands for each number that counts."""
+    return Table(
+        _("Siapa menyetujui angka"),
+        [
+            SheetColumn(_("Indikator"), 6),
+            SheetColumn(_("Triwulan"), 2),
+            SheetColumn(_("Angka"), 3),
+            SheetColumn(_("Dilaporkan oleh"), 4),
+            SheetColumn(_("Disetujui oleh"), 4),
+            SheetColumn(_("Tanggal"), 3, DAY),
+            SheetColumn(_("Tanpa pemeriksa kedua"), 4),
+            SheetColumn(_("Bukti"), 4),
+        ],
+        [
+            (
+                one.indicator.name,
+                triwulan(result.quarter),
+                _("tidak terukur") if result.not_measured else satuan(result.value, one.indicator.unit),
+                str(result.reported_by or ""),
+                str(result.reviewed_by or ""),
+                timezone.localdate(result.reviewed_at) if result.reviewed_at else None,
+                result.alone_because,
+                _("dengan bukti") if result.has_evidence else result.no_evidence_because,
+            )
+            for program in programs
+            for one, result in program.approved
+        ],
+        _("Belum ada realisasi yang disetujui."),
+    )
+
+
+def _quarter_value(result: Result | None, unit: str):
     if result is None:
         return None
-    return _("tidak terukur") if result.not_measured else result.value
+    return _("tidak terukur") if result.not_measured else in_cell(result.value, unit)
 
 
 def _budget_table(programs: Sequence[ProgramYear], summary: YearSummary) -> Table:

@@ -1,7 +1,7 @@
 """What waits for whom, and how the plan stands: the sections of the dashboard.
 
 Figures of the plan come from `programs.planning.queries`, never from here. Each section names its number of queries,
-so that the page stays below 15 for every role.
+so that the page stays below 20 for every role.
 """
 
 from collections import Counter

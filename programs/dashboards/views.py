@@ -8,12 +8,14 @@ from crafts.models import CraftCategory
 from dekranasda.base.files.documents import docx_response
 from dekranasda.base.files.spreadsheets import Sheet, csv_response, xlsx_response
 from programs.models import Plan
-from programs.permissions import may_view_dashboard, may_view_plans
+from programs.permissions import may_view_craft_coverage, may_view_dashboard, may_view_plans
 
 from .diversity import concentration_chart, coverage, coverage_sheet, craft_year, outside_chart, over_time_sheet
 from .evaluation import Evaluation, evaluate
 from .evaluation_document import evaluation_document, summary_sentence
+from .inspection import inspect
 from .involvement import involvement, involvement_sheet
+from .late import late_everywhere
 from .queries import bands_chart, dashboard_for
 
 PROGRAMS_PER_PAGE = 25
@@ -25,12 +27,18 @@ YEARS = range(2000, 2101)
 @may_view_dashboard
 def dashboard(request: HttpRequest):
     """The signed-in home: what waits for this person first, then how things stand, by what the person may do."""
-    context = {"dashboard": dashboard_for(request.user), "section": "dashboard"}
+    today = timezone.localdate()
+    context = {
+        "dashboard": dashboard_for(request.user),
+        "late": late_everywhere(today) if request.user.has_perm("programs.adopt_plan") else None,
+        "inspection": inspect(today.year) if request.user.has_perm("programs.inspect_numbers") else None,
+        "section": "dashboard",
+    }
     return render(request, "programs/dashboards/dashboard.html", context)
 
 
 @require_safe
-@may_view_plans
+@may_view_craft_coverage
 def craft_coverage(request: HttpRequest):
     """Every craft with what reaches it, gaps marked, and the diversity indices over the years."""
     shown = coverage(_year_asked_for(request), timezone.localdate().year)
@@ -46,7 +54,7 @@ def craft_coverage(request: HttpRequest):
 
 
 @require_safe
-@may_view_plans
+@may_view_craft_coverage
 def craft(request: HttpRequest, slug: str):
     """What the counts of one craft are made of."""
     found = craft_year(get_object_or_404(CraftCategory, slug=slug), _year_asked_for(request))

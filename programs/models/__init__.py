@@ -8,7 +8,7 @@ from .minutes import MinuteLine, MinutesVersion
 from .organization import Organization
 from .plan import Budget, Goal, Indicator, Plan, Program, Target
 from .plan_change import PlanChange, PlanVersion
-from .result import PeriodLock, Result
+from .result import Evidence, PeriodLock, Result
 from .suggestion import (
     Adoption,
     AlreadyDecided,
@@ -35,6 +35,7 @@ __all__ = [
     "CalendarFeed",
     "Decision",
     "Division",
+    "Evidence",
     "Goal",
     "Indicator",
     "Invitee",

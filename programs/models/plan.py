@@ -5,7 +5,7 @@ from datetime import date
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models, transaction
 from django.db.models import Count, F, Prefetch, Q
 from django.urls import reverse
@@ -17,11 +17,17 @@ from crafts.models import CraftCategory, Village
 from dekranasda.base.forms.bounds import LONGEST_PLAN, PLAN_YEAR, YEAR
 from dekranasda.base.forms.editing import Versioned
 from dekranasda.base.forms.text import LONG_TEXT
+from dekranasda.base.templatetags.formats import grades_of
 
 from .board import Division, Term
 from .organization import Organization
 from .plan_document import document_of
 from .theme import Theme
+
+# "3.31.02", "X.XX.01.2.02", "S-2": as the city writes them.
+CODE = RegexValidator(
+    r"^[0-9A-Za-z][0-9A-Za-z.\-/]*$", _("Tulis kode dengan angka, huruf, dan titik, misalnya 3.31.02.")
+)
 
 # Adopted plans that the running code is changing on the record.
 _open_plans: ContextVar[frozenset[int]] = ContextVar("open_plans", default=frozenset())
@@ -289,6 +295,7 @@ class Goal(PlanPart, Versioned):
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="goals", verbose_name=_("rencana"))
     title = models.CharField(_("sasaran"), max_length=250)
+    code = models.CharField(_("kode sasaran RPJMD"), max_length=40, blank=True, validators=[CODE])
     position = models.PositiveSmallIntegerField(_("urutan"), default=0)
 
     objects = GoalQuerySet.as_manager()
@@ -350,6 +357,12 @@ class Program(PlanPart, Versioned):
     )
     title = models.CharField(_("nama program"), max_length=200)
     objective = models.CharField(_("tujuan program"), max_length=300, blank=True)
+    # What the city's own budget calls it (Permendagri 90/2019), so that both can be laid side by side.
+    program_code = models.CharField(_("kode program Permendagri 90"), max_length=40, blank=True, validators=[CODE])
+    activity_code = models.CharField(_("kode kegiatan Permendagri 90"), max_length=40, blank=True, validators=[CODE])
+    subactivity_code = models.CharField(
+        _("kode sub-kegiatan Permendagri 90"), max_length=40, blank=True, validators=[CODE]
+    )
     theme = models.CharField(_("tema"), max_length=24, choices=Theme, blank=True)
     division = models.ForeignKey(
         Division, models.PROTECT, null=True, blank=True, related_name="programs", verbose_name=_("bidang")
@@ -406,7 +419,10 @@ for _links in Program._meta.many_to_many:
 
 
 class Indicator(PlanPart, Versioned):
-    """What a program is measured by. `accumulation` and `formula` say how quarters become a year's achievement."""
+    """What a program is measured by. `accumulation` and `formula` say how quarters become a year's achievement.
+
+    A unit that names grades in order ("C < CC < B < BB < A") makes it a predicate: its values are places on that scale.
+    """
 
     plan_path = "program__goal__plan"
 
@@ -426,7 +442,7 @@ class Indicator(PlanPart, Versioned):
 
     program = models.ForeignKey(Program, models.PROTECT, related_name="indicators", verbose_name=_("program"))
     name = models.CharField(_("indikator"), max_length=200)
-    unit = models.CharField(_("satuan"), max_length=40)
+    unit = models.CharField(_("satuan"), max_length=120)
     definition = models.TextField(_("definisi operasional"), max_length=LONG_TEXT, blank=True)
     source = models.CharField(_("sumber data"), max_length=200, blank=True)
     baseline = models.DecimalField(_("kondisi awal"), max_digits=18, decimal_places=2, null=True, blank=True)
@@ -461,8 +477,8 @@ class Indicator(PlanPart, Versioned):
 
     @property
     def may_be_negative(self) -> bool:
-        """Whether its value may fall below nought: a growth or a balance may, what is counted and added up cannot."""
-        return self.accumulation != self.Accumulation.SUM
+        """Whether its value may fall below nought: a growth or a balance may; what is added up or a grade cannot."""
+        return self.accumulation != self.Accumulation.SUM and not grades_of(self.unit)
 
 
 class Target(PlanPart):
@@ -472,7 +488,7 @@ class Target(PlanPart):
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="targets", verbose_name=_("indikator"))
     year = models.PositiveSmallIntegerField(_("tahun"))
-    value = models.DecimalField(_("target"), max_digits=18, decimal_places=2, validators=[MinValueValidator(0)])
+    value = models.DecimalField(_("target"), max_digits=18, decimal_places=2)
 
     objects = PlanPartQuerySet.as_manager()
     history = HistoricalRecords()
@@ -483,7 +499,6 @@ class Target(PlanPart):
         ordering = ["year"]
         constraints = [
             models.UniqueConstraint(fields=["indicator", "year"], name="target_one_per_year"),
-            models.CheckConstraint(condition=Q(value__gte=0), name="target_not_negative"),
         ]
 
     def __str__(self):

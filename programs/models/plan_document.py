@@ -22,7 +22,12 @@ def document_of(plan) -> dict:
         "end_year": plan.end_year,
         "term": _reference(plan.term),
         "goals": [
-            {"id": goal.pk, "title": goal.title, "programs": [_program(program) for program in goal.programs.all()]}
+            {
+                "id": goal.pk,
+                "title": goal.title,
+                "code": goal.code,
+                "programs": [_program(program) for program in goal.programs.all()],
+            }
             for goal in goals
         ],
     }
@@ -34,6 +39,9 @@ def _program(program) -> dict:
         "slug": program.slug,
         "title": program.title,
         "objective": program.objective,
+        "program_code": program.program_code,
+        "activity_code": program.activity_code,
+        "subactivity_code": program.subactivity_code,
         "theme": program.theme,
         "division": _reference(program.division),
         "lead_organization": _reference(program.lead_organization),

@@ -2,11 +2,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from dekranasda.base.accounts.models import Role, User
 from dekranasda.base.forms.editing import StaleVersion, Versioned, lock
 from dekranasda.base.forms.text import LONG_TEXT
 
@@ -15,6 +16,18 @@ from .plan import Indicator, Plan
 
 class ResultNotAllowed(Exception):
     """This step does not fit the state of the result."""
+
+
+class ReviewedByReporter(Exception):
+    """Who handed a result in does not approve it as well."""
+
+
+class SecondReviewerAtHand(Exception):
+    """Nobody approves their own report while the office has a colleague who can."""
+
+
+class EvidenceMissing(Exception):
+    """A number is handed in with evidence, or with the reason why there is none."""
 
 
 class PeriodLocked(Exception):
@@ -100,8 +113,17 @@ class PeriodLock(models.Model):
 
 class ResultQuerySet(models.QuerySet):
     def approved(self):
-        """Results that count: approved by the secretariat. Only these are public."""
+        """Results that count: approved by somebody else than who reported them. Only these are public."""
         return self.filter(status=Result.Status.APPROVED)
+
+    def reviewed_alone(self):
+        """Results approved by who reported them, because the office had nobody else."""
+        return self.approved().exclude(alone_because="")
+
+    def for_figures(self):
+        """All that a figure says about who stands for it, in 1 query."""
+        proof = Evidence.objects.filter(result=OuterRef("pk"))
+        return self.select_related("reported_by", "reviewed_by").annotate(is_proven=Exists(proof))
 
 
 class Result(Versioned):
@@ -128,7 +150,12 @@ class Result(Versioned):
     drivers = models.TextField(_("faktor pendorong"), max_length=LONG_TEXT, blank=True)
     obstacles = models.TextField(_("faktor penghambat"), max_length=LONG_TEXT, blank=True)
     follow_up = models.TextField(_("rencana tindak lanjut"), max_length=LONG_TEXT, blank=True)
-    evidence = models.FileField(_("bukti dukung"), upload_to="bukti/", blank=True)
+    no_evidence_because = models.CharField(
+        _("tanpa bukti karena"),
+        max_length=250,
+        blank=True,
+        help_text=_("Isi hanya bila tidak ada berkas bukti."),
+    )
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT, editable=False)
     reported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
@@ -139,6 +166,7 @@ class Result(Versioned):
     )
     reviewed_at = models.DateTimeField(null=True, editable=False)
     review_comment = models.TextField(_("komentar pemeriksa"), max_length=LONG_TEXT, blank=True, editable=False)
+    alone_because = models.CharField(_("tanpa pemeriksa kedua karena"), max_length=250, blank=True, editable=False)
     is_sample = models.BooleanField(_("contoh"), default=False, editable=False)
 
     objects = ResultQuerySet.as_manager()
@@ -158,6 +186,11 @@ class Result(Versioned):
             models.CheckConstraint(
                 condition=Q(status="draf") | Q(value__isnull=False) | Q(not_measured=True),
                 name="result_reported_says_something",
+            ),
+            # Two people stand for a number that counts, or its reason says why one had to do.
+            models.CheckConstraint(
+                condition=~Q(status="disetujui") | ~Q(reviewed_by=F("reported_by")) | ~Q(alone_because=""),
+                name="result_approved_by_a_second_person",
             ),
         ]
 
@@ -187,20 +220,57 @@ class Result(Versioned):
         """Whether this result is approved, and so part of every figure."""
         return self.status == self.Status.APPROVED
 
+    @property
+    def is_reviewed_alone(self) -> bool:
+        """Whether it was approved by who reported it ("tanpa pemeriksa kedua")."""
+        return self.counts and bool(self.alone_because)
+
+    @property
+    def has_evidence(self) -> bool:
+        is_proven = getattr(self, "is_proven", None)
+        return self.evidence.exists() if is_proven is None else is_proven
+
+    def is_reported_by(self, user) -> bool:
+        """Whether the user handed it in, and therefore is not the one to approve it."""
+        return self.reported_by_id is not None and self.reported_by_id == getattr(user, "pk", None)
+
+    @staticmethod
+    def second_reviewers(user):
+        """Colleagues of the secretariat who can approve what `user` reported."""
+        return User.objects.filter(is_active=True, groups__name=Role.SECRETARIAT).exclude(pk=user.pk)
+
     @transaction.atomic
     def submit(self, *, by) -> None:
-        """Hand this result in for approval; `PeriodLocked` in a locked quarter."""
+        """Hand this result in for approval.
+
+        `PeriodLocked` in a locked quarter; `EvidenceMissing` for a number with neither a file nor a reason for none.
+        """
         PeriodLock.objects.require_open(self.indicator.plan, self.year, self.quarter)
         lock(self)
         if self.counts:
             raise ResultNotAllowed(self)
+        if not (self.not_measured or self.no_evidence_because.strip() or self.evidence.exists()):
+            raise EvidenceMissing(self)
         self.status, self.reported_by, self.reported_at = self.Status.SUBMITTED, by, timezone.now()
         self.save_step("status", "reported_by", "reported_at")
 
     @transaction.atomic
-    def approve(self, *, by, seen: int | None = None) -> None:
-        """Let a submitted result count. `StaleVersion` when it is no longer what the reviewer has `seen`."""
-        self._review(self.Status.APPROVED, by=by, comment="", possible=[self.Status.SUBMITTED], seen=seen)
+    def approve(self, *, by, seen: int | None = None, alone_because: str = "") -> None:
+        """Let a submitted result count. `StaleVersion` when it is no longer what the reviewer has `seen`.
+
+        Reporter and reviewer are two people: `ReviewedByReporter` otherwise. Where the office has one person only,
+        that one says why in `alone_because`, which stays with the number; `SecondReviewerAtHand` where it has more.
+        """
+        lock(self)
+        if self.is_reported_by(by):
+            if self.second_reviewers(by).exists():
+                raise SecondReviewerAtHand(self)
+            if not alone_because.strip():
+                raise ReviewedByReporter(self)
+        else:
+            alone_because = ""
+        possible = [self.Status.SUBMITTED]
+        self._review(self.Status.APPROVED, by=by, comment="", possible=possible, seen=seen, alone=alone_because.strip())
 
     @transaction.atomic
     def send_back(self, *, by, comment: str, seen: int | None = None) -> None:
@@ -209,7 +279,19 @@ class Result(Versioned):
         possible = [self.Status.SUBMITTED, self.Status.APPROVED]
         self._review(self.Status.RETURNED, by=by, comment=comment, possible=possible, seen=seen)
 
-    def _review(self, status: Status, *, by, comment: str, possible: list[Status], seen: int | None) -> None:
+    @transaction.atomic
+    def remove_evidence(self, evidence: "Evidence") -> None:
+        """Take a wrong file away while the report waits at its organization; `ResultNotAllowed` once handed in."""
+        PeriodLock.objects.require_open(self.indicator.plan, self.year, self.quarter)
+        lock(self)
+        if self.status not in (self.Status.DRAFT, self.Status.RETURNED):
+            raise ResultNotAllowed(self)
+        evidence.delete()
+        self.raise_version()
+
+    def _review(
+        self, status: Status, *, by, comment: str, possible: list[Status], seen: int | None, alone: str = ""
+    ) -> None:
         # Of two reviewers at once, the second must see the first.
         lock(self)
         if self.status not in possible:
@@ -217,5 +299,25 @@ class Result(Versioned):
         if seen is not None and seen != self.version:
             raise StaleVersion(self)
         self.status, self.reviewed_by, self.reviewed_at = status, by, timezone.now()
-        self.review_comment = comment
-        self.save_step("status", "reviewed_by", "reviewed_at", "review_comment")
+        self.review_comment, self.alone_because = comment, alone
+        self.save_step("status", "reviewed_by", "reviewed_at", "review_comment", "alone_because")
+
+
+class Evidence(models.Model):
+    """A file that proves a result, under the name its sender gave it; it goes only while the result does not count."""
+
+    result = models.ForeignKey(Result, models.CASCADE, related_name="evidence", verbose_name=_("realisasi"))
+    file = models.FileField(_("berkas"), upload_to="bukti/")
+    name = models.CharField(_("nama berkas"), max_length=150)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("bukti dukung")
+        verbose_name_plural = _("bukti dukung")
+        ordering = ["added_at", "pk"]
+
+    def __str__(self):
+        return self.name

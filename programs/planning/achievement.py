@@ -20,6 +20,7 @@ CENT = Decimal("0.01")
 DAYS_TO_REPORT = 30
 # What one achievement may add to an average at most, so that one success cannot hide another failure.
 MOST_IN_AVERAGE = Decimal(100)
+REACHED = Decimal("100.00")
 
 
 class Band(models.TextChoices):
@@ -59,11 +60,14 @@ class Achievement:
     target: Decimal | None = None
     percent: Decimal | None = None
     band: Band | None = None
+    # Some number in it was approved by who reported it.
+    is_reviewed_alone: bool = False
 
     @property
     def label(self) -> str:
-        """The band, or why there is none, in words."""
-        return str((self.band or self.state).label)
+        """The band, or why there is none, in words; with the mark of a number that one person stands for."""
+        label = str((self.band or self.state).label)
+        return _("%(label)s, tanpa pemeriksa kedua") % {"label": label} if self.is_reviewed_alone else label
 
     @property
     def kind(self) -> str:
@@ -99,17 +103,22 @@ def annual_value(quarters: Mapping[int, Decimal | None], accumulation: str) -> D
 def percent_of(value: Decimal, target: Decimal, formula: str) -> Decimal | None:
     """Share of the target reached, in percent (two places, half up, not below nought).
 
-    None where the formula would divide by nought: a target of 0, or a value of 0 under `target / realisasi`.
+    Where the formula would divide by nought (a target of 0, or a value of 0 under `target / realisasi`) what is
+    reached is 100, so 0 of 0 is, and what is missed is None. Below nought the distance from the target counts, as a
+    share of the target's size: a balance of -3 where -5 was aimed at is 140.
     """
-    divisor = value if formula == Indicator.Formula.INVERSE_RATIO else target
-    if target == 0 or divisor == 0:
-        return None
-    if formula == Indicator.Formula.RATIO:
-        share = value / target
-    elif formula == Indicator.Formula.INVERSE_GAP:
-        share = (2 * target - value) / target
-    else:
+    is_lower_better = formula != Indicator.Formula.RATIO
+    divides_by_value = formula == Indicator.Formula.INVERSE_RATIO
+    if target == 0 or (divides_by_value and min(value, target) <= 0):
+        is_reached = value <= target if is_lower_better else value >= target
+        return REACHED if is_reached else None
+    if divides_by_value:
         share = target / value
+    elif target < 0:
+        distance = (target - value) if is_lower_better else (value - target)
+        share = 1 + distance / abs(target)
+    else:
+        share = (2 * target - value) / target if is_lower_better else value / target
     return max(round_half_up(share * 100), Decimal("0.00"))
 
 

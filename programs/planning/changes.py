@@ -105,6 +105,8 @@ def _goals(old: dict, new: dict) -> Iterator[PlanDifference]:
             yield PlanDifference(_("Sasaran dihapus"), title, "")
         else:
             yield from _changed(_("Sasaran"), before["title"], title, "", None)
+            # Versions from before there were codes have none.
+            yield from _changed(_("Kode sasaran RPJMD"), before.get("code", ""), after.get("code", ""), title, None)
             yield from _order(
                 _("Urutan program: %(goal)s") % {"goal": title}, before["programs"], after["programs"], "title", None
             )
@@ -133,6 +135,9 @@ def _programs(old: list[dict], new: list[dict]) -> Iterator[PlanDifference]:
             ("goal", _("Sasaran program")),
             ("slug", _("Alamat halaman")),
             ("objective", _("Tujuan program")),
+            ("program_code", _("Kode program Permendagri 90")),
+            ("activity_code", _("Kode kegiatan Permendagri 90")),
+            ("subactivity_code", _("Kode sub-kegiatan Permendagri 90")),
             ("theme", _("Tema")),
             ("division", _("Bidang")),
             ("lead_organization", _("Penanggung jawab")),
@@ -140,7 +145,9 @@ def _programs(old: list[dict], new: list[dict]) -> Iterator[PlanDifference]:
             ("crafts", _("Jenis kriya")),
             ("villages", _("Kelurahan")),
         ):
-            yield from _changed(label, before[field], after[field], "" if field == "title" else title, pk)
+            # Versions from before a field was there say nothing in it.
+            old_value, new_value = before.get(field, ""), after.get(field, "")
+            yield from _changed(label, old_value, new_value, "" if field == "title" else title, pk)
         yield from _budgets(before, after)
         yield from _order(
             _("Urutan indikator: %(program)s") % {"program": title},

@@ -1,10 +1,11 @@
 """The charts of the plan, from its figures; each says in a sentence what it shows."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from dekranasda.base.templatetags.formats import angka, angka_bertanda, persen, satuan
+from dekranasda.base.templatetags.formats import angka, angka_bertanda, grades_of, persen, satuan
 from programs.charts import BarChart, BarValue, LineChart, Series, bar_chart, line_chart
 
 from .achievement import band_of
@@ -64,4 +65,5 @@ def course_chart(years: Sequence[ProgramYear], index: int) -> LineChart:
         ],
         summary=summary,
         write=lambda value: angka_bertanda(value, indicator.unit),
+        marks=[Decimal(place) for place, _grade in enumerate(grades_of(indicator.unit), start=1)],
     )

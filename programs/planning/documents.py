@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from docx.enum.section import WD_ORIENT
 from docx.shared import Cm
 
 from dekranasda.base.council.current import the_council
@@ -11,6 +12,7 @@ from dekranasda.base.templatetags.formats import angka, rupiah, satuan, tanggal_
 from programs.models import Activity, Plan, Program, Seat
 
 from .queries import GoalYear, ProgramYear, achievements, goals_of, summarize
+from .whole import ProgramYears, whole_plan
 
 # The seats that sign, from left to right.
 SIGNING_POSITIONS = ("Ketua Harian", "Ketua")
@@ -27,6 +29,54 @@ def work_plan(plan: Plan, year: int):
     _activities(document, plan, year)
     _signatures(document, plan)
     return document
+
+
+def whole_plan_document(plan: Plan):
+    """All years of a plan on one sheet, on its side, with a block for signatures."""
+    document = official_letter(title=plan.title)
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    centered(document, plan.title.upper(), bold=True, size=14)
+    centered(document, _("Tahun %(start)s sampai %(end)s") % {"start": plan.start_year, "end": plan.end_year})
+    if plan.is_adopted:
+        centered(document, _("Ditetapkan %(day)s") % {"day": tanggal_ringkas(plan.adopted_on)})
+    else:
+        centered(document, _("Draf"), bold=True)
+    if plan.is_sample:
+        centered(document, _("Contoh: isi dokumen ini bukan data sebenarnya."), bold=True)
+    shown = whole_plan(plan)
+    names = [_("Program dan indikator"), _("Kondisi awal"), *(str(year) for year in plan.years)]
+    width = Cm(24.7)
+    widths = [Cm(7), Cm(2.7), *([(width - Cm(9.7)) // len(plan.years)] * len(plan.years))]
+    for goal in shown.goals:
+        document.add_heading(_("Sasaran: %(goal)s") % {"goal": _with_code(goal.goal.title, goal.goal.code)}, level=1)
+        grid(document, names, [row for one in goal.programs for row in _rows_of_years(one)], widths)
+    grid(document, [_("Pagu seluruhnya"), "", *names[2:]], [["", "", *map(rupiah, shown.planned)]], widths)
+    _signatures(document, plan)
+    return document
+
+
+def _with_code(title: str, code: str) -> str:
+    return f"{code} {title}" if code else title
+
+
+def _rows_of_years(one: ProgramYears) -> list[list[str]]:
+    """The program with its money, then a row per indicator: its targets, and below each what was reached."""
+    program = one.program
+    codes = [code for code in (program.program_code, program.activity_code, program.subactivity_code) if code]
+    about = "\n".join([program.title, str(program.lead_organization), *codes])
+    money = [_("Pagu %(amount)s") % {"amount": rupiah(planned)} if planned else "–" for planned in one.planned]
+    rows = [[about, "", *money]]
+    for row in one.indicators:
+        unit = row.indicator.unit
+        cells = []
+        for year in row.years:
+            target = satuan(year.target, unit) or "–"
+            reached = _("tercapai %(value)s") % {"value": satuan(year.value, unit)} if year.value is not None else ""
+            cells.append("\n".join(filter(None, [target, reached])))
+        rows.append([row.indicator.name, satuan(row.indicator.baseline, unit) or "–", *cells])
+    return rows
 
 
 def _heading(document, plan: Plan, year: int) -> None:
@@ -46,7 +96,7 @@ def _goal(document, goal: GoalYear) -> None:
 
 def _program_rows(one: ProgramYear) -> list[list[str]]:
     """A row per indicator; program, lead and budget stand on the first, and alone where there is no indicator."""
-    about = [one.program.title, one.program.lead_organization.name]
+    about = [_with_code(one.program.title, one.program.program_code), one.program.lead_organization.name]
     if not one.indicators:
         return [[*about, "–", "–", rupiah(one.planned)]]
     return [

@@ -20,12 +20,12 @@ from crafts.models import CraftCategory, Village
 from dekranasda.base.files.reading import Unreadable, rows_of, workbook
 from dekranasda.base.files.spreadsheets import FORMULA_STARTS, Sheet
 from dekranasda.base.forms.text import clean_text
-from dekranasda.base.templatetags.formats import is_percentage
+from dekranasda.base.templatetags.formats import grades_of, in_cell, is_percentage
 from programs.models import Budget, Division, Goal, Indicator, Organization, Plan, Program, Theme
 from programs.models.plan_document import document_of
 
 from .changes import PlanDifference, differences, editing
-from .forms import BudgetForm, IndicatorForm, ProgramForm
+from .forms import BudgetForm, GoalForm, IndicatorForm, ProgramForm
 from .sheet import sheet_of
 
 PLAN_SHEET, BUDGET_SHEET = "Rencana", "Pagu"
@@ -51,6 +51,14 @@ INDICATOR_COLUMNS = {
     "Definisi operasional": "definition",
     "Sumber data": "source",
 }
+# The codes of the budget come last, so that lists made without them keep their shape.
+CODE_COLUMNS = {
+    "Kode program Permendagri 90": "program_code",
+    "Kode kegiatan Permendagri 90": "activity_code",
+    "Kode sub-kegiatan Permendagri 90": "subactivity_code",
+}
+ALL_OF_PROGRAM = {**PROGRAM_COLUMNS, **CODE_COLUMNS}
+GOAL_CODE = "Kode sasaran RPJMD"
 GOAL, PROGRAM_CODE, INDICATOR_CODE, SOURCE = "Sasaran", "Kode program", "Kode indikator", "Sumber dana"
 TARGET = "Target "
 SEPARATOR = "; "
@@ -98,6 +106,8 @@ def plan_sheets(plan: Plan) -> list[Sheet]:
         INDICATOR_CODE,
         *INDICATOR_COLUMNS,
         *(f"{TARGET}{year}" for year in plan.years),
+        GOAL_CODE,
+        *CODE_COLUMNS,
     ]
     rows = [row for goal in shown.goals for one in goal.programs for row in _program_rows(goal.goal, one, plan)]
     budgets = [
@@ -126,8 +136,9 @@ def _program_rows(goal: Goal, one, plan: Plan) -> Iterable[tuple]:
         SEPARATOR.join(craft.name for craft in program.crafts.all()),
         SEPARATOR.join(village.name for village in program.villages.all()),
     )
+    codes = (goal.code, program.program_code, program.activity_code, program.subactivity_code)
     if not one.indicators:
-        yield (*about, *([None] * (1 + len(INDICATOR_COLUMNS) + len(plan.years))))
+        yield (*about, *([None] * (1 + len(INDICATOR_COLUMNS) + len(plan.years))), *codes)
     for place, row in enumerate(one.indicators):
         indicator = row.indicator
         yield (
@@ -138,11 +149,12 @@ def _program_rows(goal: Goal, one, plan: Plan) -> Iterable[tuple]:
             str(indicator.get_direction_display()),
             str(indicator.get_accumulation_display()),
             str(indicator.get_formula_display()),
-            indicator.baseline,
+            in_cell(indicator.baseline, indicator.unit),
             indicator.baseline_year,
             indicator.definition,
             indicator.source,
-            *row.targets.values(),
+            *(in_cell(target, indicator.unit) for target in row.targets.values()),
+            *(codes if place == 0 else [None] * len(codes)),
         )
 
 
@@ -293,10 +305,10 @@ class _Import:
             "goal": goal.pk,
             "slug": program.slug,
             "opened_version": program.version,
-            **self._values(PLAN_SHEET, number, cells, columns, PROGRAM_COLUMNS, kept),
+            **self._values(PLAN_SHEET, number, cells, columns, ALL_OF_PROGRAM, kept),
         }
         form = ProgramForm(data, instance=program)
-        if not self._saved(form, PLAN_SHEET, number, columns, {**PROGRAM_COLUMNS, PROGRAM_CODE: "slug", GOAL: "goal"}):
+        if not self._saved(form, PLAN_SHEET, number, columns, {**ALL_OF_PROGRAM, PROGRAM_CODE: "slug", GOAL: "goal"}):
             return None
         self.programs[program.slug] = self.by_title[_key(program.title)] = program
         self.rows_of_programs[program.pk] = (number, cells)
@@ -305,7 +317,7 @@ class _Import:
     def _again(self, program: Program, number: int, cells: dict, columns: dict) -> Program | None:
         """The program of an earlier row, whose cells this row may repeat but not contradict."""
         first, said = self.rows_of_programs[program.pk]
-        for name in (GOAL, *PROGRAM_COLUMNS):
+        for name in (GOAL, *ALL_OF_PROGRAM):
             if cells.get(name) and _key(cells[name]) != _key(said.get(name, "")):
                 message = _(
                     "Program ini sudah ada di baris %(row)s dengan isi lain. Untuk program baru, kosongkan kodenya."
@@ -326,7 +338,11 @@ class _Import:
             return None
         if _key(title) not in self.goals:
             self.goals[_key(title)] = Goal.objects.create(plan=self.plan, title=title, position=len(self.goals) + 1)
-        return self.goals[_key(title)]
+        goal, code = self.goals[_key(title)], _as_code(cells.get(GOAL_CODE, ""))
+        if code and code != goal.code:
+            form = GoalForm({"title": goal.title, "code": code, "opened_version": goal.version}, instance=goal)
+            self._saved(form, PLAN_SHEET, number, columns, {GOAL: "title", GOAL_CODE: "code"})
+        return goal
 
     def _indicator(self, program: Program, number: int, cells: dict, columns: dict) -> None:
         known = list(program.indicators.all())
@@ -427,6 +443,8 @@ class _Import:
                 data[field] = "" if value is None else value
             elif field in self.choices:
                 data[field] = self._choice(sheet, number, columns[column], field, cells.get(column, ""))
+            elif column in CODE_COLUMNS:
+                data[field] = _as_code(cells.get(column, ""))
             else:
                 data[field] = cells.get(column, "")
         return data
@@ -490,8 +508,14 @@ class _Import:
 
 
 def usual_accumulation(unit: str) -> Indicator.Accumulation:
-    """How the quarters of such a unit become a year where nobody says: shares as they stand at the end, else sums."""
-    return Indicator.Accumulation.LAST if is_percentage(unit) else Indicator.Accumulation.SUM
+    """How the quarters of such a unit become a year where nobody says: shares and grades as they end, else sums."""
+    is_position = is_percentage(unit) or grades_of(unit)
+    return Indicator.Accumulation.LAST if is_position else Indicator.Accumulation.SUM
+
+
+def _as_code(text: str) -> str:
+    """A code that a spreadsheet took for a number ("3,31") as it was typed."""
+    return text.replace(",", ".")
 
 
 def _key(text: str) -> str:

@@ -1,3 +1,4 @@
+from decimal import Decimal
 from itertools import chain, count
 
 from django import forms
@@ -10,8 +11,8 @@ from dekranasda.base.forms.editing import SAVED_MEANWHILE, FieldDifference, Vers
 from dekranasda.base.forms.number_fields import IndonesianDecimalField, RupiahField
 from dekranasda.base.forms.text import LONG_TEXT
 from dekranasda.base.forms.widgets import DayInput
-from dekranasda.base.templatetags.formats import rupiah, satuan, tanggal_ringkas
-from programs.evidence import EvidenceField
+from dekranasda.base.templatetags.formats import SCALE, grade_of, grades_of, rupiah, satuan, tanggal_ringkas
+from programs.evidence import EvidenceFilesField
 from programs.models import (
     Activity,
     Budget,
@@ -29,6 +30,31 @@ from programs.models import (
 from programs.models.result import ResultNotAllowed
 
 from .figures import MoneySpent, set_ceilings, set_targets
+
+
+class FigureField(IndonesianDecimalField):
+    """A figure of an indicator in its unit: a number, or, where the unit is a scale, one of its grades."""
+
+    def __init__(self, *, unit: str, **kwargs):
+        self.grades = grades_of(unit)
+        if self.grades:
+            kwargs.update(min_value=None, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value):
+        if self.grades and isinstance(value, str) and value.strip():
+            places = {grade.casefold(): place for place, grade in enumerate(self.grades, start=1)}
+            place = places.get(" ".join(value.casefold().split()))
+            if place is None:
+                message = _("Tulis salah satu predikat: %(grades)s.") % {"grades": ", ".join(self.grades)}
+                raise forms.ValidationError(message, code="invalid")
+            return Decimal(place)
+        return super().to_python(value)
+
+    def prepare_value(self, value):
+        if self.grades and not isinstance(value, str) and value is not None:
+            return grade_of(value, SCALE.join(self.grades))
+        return super().prepare_value(value)
 
 
 class ReasonForm(forms.Form):
@@ -86,7 +112,7 @@ class ResultForm(VersionedForm):
     """What an indicator reached in the quarter named by the address."""
 
     value = IndonesianDecimalField(label=_("Realisasi"), required=False)
-    evidence = EvidenceField(label=_("Bukti dukung"), required=False)
+    evidence = EvidenceFilesField(label=_("Bukti dukung"), required=False)
 
     class Meta:
         model = Result
@@ -99,7 +125,7 @@ class ResultForm(VersionedForm):
             "drivers",
             "obstacles",
             "follow_up",
-            "evidence",
+            "no_evidence_because",
         ]
         widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("note", "drivers", "obstacles", "follow_up")}
         help_texts = {
@@ -116,11 +142,28 @@ class ResultForm(VersionedForm):
         for name in ("year", "quarter"):
             self.fields[name].disabled = True
             self.fields[name].widget = forms.HiddenInput()
-        if self.instance.indicator.may_be_negative:
-            self.fields["value"] = IndonesianDecimalField(label=_("Realisasi"), required=False, min_value=None)
-        self.fields["value"].help_text = _("Dalam %(unit)s. Tulis 1.250 atau 87,5.") % {
-            "unit": self.instance.indicator.unit
-        }
+        indicator = self.instance.indicator
+        lowest = None if indicator.may_be_negative else 0
+        self.fields["value"] = FigureField(
+            unit=indicator.unit, label=_("Realisasi"), required=False, min_value=lowest, help_text=_help_of(indicator)
+        )
+        if grades := grades_of(indicator.unit):
+            self.fields["value"].widget = forms.Select(
+                choices=[("", _("Pilih predikat")), *((grade, grade) for grade in grades)]
+            )
+
+        self.order_fields([*(name for name in self.fields if name != "no_evidence_because"), "no_evidence_because"])
+
+    def clean(self):
+        given = super().clean()
+        if given.get("evidence"):
+            given["no_evidence_because"] = ""
+        return given
+
+    @property
+    def chosen_files(self) -> list[str]:
+        """Files that were sent with a form now shown again: no browser keeps them, so they are chosen again."""
+        return [file.name for file in self.files.getlist("evidence")] if self.errors and self.files else []
 
     def check_current(self, current):
         if current.counts:
@@ -128,6 +171,29 @@ class ResultForm(VersionedForm):
 
     def shown(self, name, value):
         return satuan(value, self.instance.indicator.unit) if name == "value" else super().shown(name, value)
+
+    def _shown_stored(self, record, name):
+        # Files are added to those that are there, and differ from none.
+        return "" if name == "evidence" else super()._shown_stored(record, name)
+
+
+def _help_of(indicator: Indicator) -> str:
+    """How the figure of this indicator is written."""
+    if grades := grades_of(indicator.unit):
+        return _("Dari yang terendah: %(grades)s.") % {"grades": ", ".join(grades)}
+    told = _("Dalam %(unit)s. Tulis 1.250 atau 87,5.") % {"unit": indicator.unit}
+    return f"{told} {_('Boleh negatif, misalnya -2,5.')}" if indicator.may_be_negative else told
+
+
+class ApprovalForm(forms.Form):
+    """Why the reporter approves as well, where the office has nobody else."""
+
+    alone_because = forms.CharField(
+        label=_("Tanpa pemeriksa kedua karena"),
+        max_length=250,
+        required=False,
+        help_text=_("Alasan ini tampil di semua tempat angka ini muncul, juga untuk umum."),
+    )
 
 
 class ReturnForm(forms.Form):
@@ -223,7 +289,8 @@ class PlanForm(VersionedForm):
 class GoalForm(VersionedForm):
     class Meta:
         model = Goal
-        fields = ["title"]
+        fields = ["title", "code"]
+        help_texts = {"code": _("Sasaran RPJMD yang didukung. Boleh dikosongkan.")}
 
 
 class ProgramForm(VersionedForm):
@@ -239,11 +306,17 @@ class ProgramForm(VersionedForm):
             "supporting_organizations",
             "crafts",
             "villages",
+            "program_code",
+            "activity_code",
+            "subactivity_code",
             "slug",
         ]
         widgets = dict.fromkeys(("supporting_organizations", "crafts", "villages"), forms.CheckboxSelectMultiple)
         help_texts = {
             "goal": _("Pilih sasaran lain untuk memindahkan program ini."),
+            "program_code": _("Misalnya 3.31.02. Boleh dikosongkan."),
+            "activity_code": _("Misalnya 3.31.02.2.01. Boleh dikosongkan."),
+            "subactivity_code": _("Misalnya 3.31.02.2.01.0003. Boleh dikosongkan."),
             "slug": _("Bagian akhir alamat halaman publik. Kosongkan agar dibuat dari nama program."),
         }
 
@@ -295,8 +368,11 @@ class IndicatorForm(VersionedForm):
         ]
         widgets = {"definition": forms.Textarea(attrs={"rows": 2})}
         help_texts = {
-            "unit": _("Misalnya orang, produk, %, atau Rp."),
-            "accumulation": _("Bagaimana empat triwulan menjadi angka setahun."),
+            "unit": _("Misalnya orang, produk, %, atau Rp. Predikat ditulis dari yang terendah: C < CC < B < BB < A."),
+            "accumulation": _(
+                "Bagaimana empat triwulan menjadi angka setahun. Posisi akhir dan rata-rata boleh negatif; angka yang "
+                "dijumlahkan tidak. Predikat memakai posisi akhir."
+            ),
             "formula": _("Untuk makin rendah makin baik, pilih salah satu dari dua rumus terakhir."),
         }
 
@@ -304,13 +380,30 @@ class IndicatorForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.years = self.instance.plan.years
         kept = self._targets(self.instance)
+        # The unit that is being written says what its figures look like.
+        typed = self.data.get(self.add_prefix("unit")) if self.is_bound else None
+        figure = {"unit": str(typed or self.instance.unit), "required": False, "min_value": None}
+        self.fields["baseline"] = FigureField(label=_("Kondisi awal"), **figure)
         for year in self.years:
-            self.fields[f"target_{year}"] = IndonesianDecimalField(
-                label=_("Target %(year)s") % {"year": year}, required=False, initial=kept.get(year)
-            )
+            label = _("Target %(year)s") % {"year": year}
+            self.fields[f"target_{year}"] = FigureField(label=label, initial=kept.get(year), **figure)
+
+    def clean_unit(self):
+        unit = self.cleaned_data["unit"]
+        grades = grades_of(unit)
+        if SCALE in unit and (not grades or len({grade.casefold() for grade in grades}) < len(grades)):
+            raise forms.ValidationError(_("Tulis tiap predikat sekali, dari yang terendah: C < CC < B < BB < A."))
+        return f" {SCALE} ".join(grades) if grades else unit
 
     def clean(self):
         given = super().clean()
+        if grades_of(given.get("unit", "")):
+            if given.get("accumulation") not in (None, "", Indicator.Accumulation.LAST):
+                self.add_error("accumulation", _("Predikat tidak dapat dijumlah atau dirata-rata. Pilih posisi akhir."))
+            if given.get("direction") == Indicator.Direction.DOWN:
+                self.add_error(
+                    "direction", _("Urutan predikat sudah dari yang terendah. Pilih makin tinggi makin baik.")
+                )
         fitting = {
             Indicator.Direction.UP: [Indicator.Formula.RATIO],
             Indicator.Direction.DOWN: [Indicator.Formula.INVERSE_GAP, Indicator.Formula.INVERSE_RATIO],
@@ -318,8 +411,9 @@ class IndicatorForm(VersionedForm):
         if given.get("formula") and given["formula"] not in fitting:
             self.add_error("formula", _("Rumus capaian tidak cocok dengan arah indikator."))
         is_counted = given.get("accumulation") == Indicator.Accumulation.SUM
-        if is_counted and given.get("baseline") is not None and given["baseline"] < 0:
-            self.add_error("baseline", _("Isi 0 atau lebih: angka yang dijumlah tidak mungkin negatif."))
+        for name in ("baseline", *(f"target_{year}" for year in self.years)):
+            if is_counted and given.get(name) is not None and given[name] < 0:
+                self.add_error(name, _("Isi 0 atau lebih: angka yang dijumlah tidak mungkin negatif."))
         return given
 
     def save(self, commit=True):

@@ -1,8 +1,10 @@
 """The plan in force as open data: one row per indicator and year, one per budget; nothing that is not public."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dekranasda.base.files.spreadsheets import Sheet
+from dekranasda.base.templatetags.formats import in_cell
 from programs.models import Plan, Program
 
 from .queries import QUARTERS, achievements_of_years
@@ -26,6 +28,10 @@ HEADER = (
     "realisasi_tahun",
     "capaian_persen",
     "peringkat",
+    "disetujui_terakhir",
+    "disetujui_oleh",
+    "tanpa_pemeriksa_kedua",
+    "dengan_bukti",
     "sumber_dana",
     "pagu_rp",
     "realisasi_rp",
@@ -50,21 +56,37 @@ def _rows(plan: Plan):
             for one in program.indicators:
                 yield ("indikator", *about, *_indicator_cells(one), None, None, None)
             for budget in program.budgets:
-                blanks = [None] * 12
+                blanks = [None] * 16
                 yield ("anggaran", *about, *blanks, budget.source, budget.planned, budget.realized)
 
 
 def _indicator_cells(one):
     achievement = one.achievement
-    numbers = [one.results[quarter].value if quarter in one.results else None for quarter in QUARTERS]
+    unit = one.indicator.unit
+    numbers = [in_cell(one.results[quarter].value, unit) if quarter in one.results else None for quarter in QUARTERS]
     return (
         one.indicator.name,
         one.indicator.unit,
         one.indicator.direction,
         one.indicator.accumulation,
-        one.target,
+        in_cell(one.target, unit),
         *numbers,
-        achievement.value,
+        in_cell(achievement.value, unit),
         achievement.percent,
         achievement.kind,
+        *_stood_for(one),
+    )
+
+
+def _stood_for(one):
+    """Who approved the newest number and when; which quarters had no second reviewer, and which have evidence."""
+    last = one.last_result
+    if last is None:
+        return (None, None, None, None)
+    quarters = {quarter: result for quarter, result in one.quarters if result}
+    return (
+        timezone.localdate(last.reviewed_at) if last.reviewed_at else None,
+        str(last.reviewed_by) if last.reviewed_by else None,
+        "; ".join(f"tw{quarter}: {one.alone_because}" for quarter, one in quarters.items() if one.is_reviewed_alone),
+        "; ".join(f"tw{quarter}" for quarter, one in quarters.items() if one.has_evidence),
     )

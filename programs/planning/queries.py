@@ -5,7 +5,7 @@ Only approved results count. The number of queries does not depend on the number
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
@@ -84,6 +84,11 @@ class ProgramYear:
     @property
     def is_behind(self) -> bool:
         return any(one.is_behind for one in self.indicators)
+
+    @property
+    def approved(self) -> list[tuple[IndicatorYear, Result]]:
+        """Every number that counts, with the result that says who stands for it."""
+        return [(one, result) for one in self.indicators for _quarter, result in one.quarters if result]
 
     @property
     def planned(self) -> int:
@@ -184,7 +189,7 @@ def achievements_of_years(
         indicators[indicator.program_id].append(indicator)
     targets = then.targets if then else _targets(Target.objects.filter(**of_indicators))
     results: dict[tuple[int, int], dict[int, Result]] = defaultdict(dict)
-    reported = Result.history.as_of(then.at) if then else Result.objects.all()
+    reported = Result.history.as_of(then.at) if then else Result.objects.for_figures()
     counted = {**of_indicators, "status": Result.Status.APPROVED, "quarter__lte": through_quarter or 4}
     for result in reported.filter(**counted):
         results[result.indicator_id, result.year][result.quarter] = result
@@ -213,14 +218,19 @@ def _indicator_year(indicator: Indicator, target, results: dict[int, Result], th
     to_date = None
     if through:
         so_far = {quarter: number for quarter, number in numbers.items() if quarter <= through}
-        to_date = achieve(so_far, target_by(through, target, indicator.accumulation), **rule)
+        by_now = achieve(so_far, target_by(through, target, indicator.accumulation), **rule)
+        to_date = _marked(by_now, (results[quarter] for quarter in so_far))
     return IndicatorYear(
         indicator=indicator,
         target=target,
         results=results,
-        achievement=achieve(numbers, target, **rule),
+        achievement=_marked(achieve(numbers, target, **rule), results.values()),
         to_date=to_date,
     )
+
+
+def _marked(reached: Achievement, results: Iterable[Result]) -> Achievement:
+    return replace(reached, is_reviewed_alone=any(result.is_reviewed_alone for result in results))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from dekranasda.base.templatetags.formats import saat, tanggal_ringkas
 from programs.models import Indicator, PeriodLock, Plan, Program, Result, organizations_of
+from programs.models.result import EvidenceMissing
 
 from .forms import ResultForm
 
@@ -37,7 +38,8 @@ def reports_of(plan: Plan, year: int, quarter: int, user) -> list[ProgramReports
     for indicator in Indicator.objects.filter(program__goal__plan=plan).prefetch_related("targets"):
         indicators[indicator.program_id].append(indicator)
         targets[indicator.pk] = next((one.value for one in indicator.targets.all() if one.year == year), None)
-    for result in Result.objects.filter(indicator__program__goal__plan=plan, year=year, quarter=quarter):
+    handed_in = Result.objects.filter(indicator__program__goal__plan=plan, year=year, quarter=quarter)
+    for result in handed_in.for_figures():
         results[result.indicator_id] = result
     reports_all = user.has_perm("programs.report_result")
     seated = set(organizations_of(user).values_list("pk", flat=True))
@@ -56,13 +58,21 @@ def reports_of(plan: Plan, year: int, quarter: int, user) -> list[ProgramReports
 def hand_in(form: ResultForm, *, by, submit: bool) -> bool:
     """Save the report of the form as a draft, or submit it; False when another save came first (the form says so).
 
-    Raises `PeriodLocked` in a locked quarter, `ResultNotAllowed` when it was approved.
+    Files are added to those that are there. Raises `PeriodLocked` in a locked quarter, `ResultNotAllowed` when it was
+    approved, `EvidenceMissing` for a number without any.
     """
-    result = form.instance
+    result, files = form.instance, form.cleaned_data["evidence"]
     PeriodLock.objects.require_open(result.indicator.plan, result.year, result.quarter)
+    is_silent = not (result.not_measured or result.no_evidence_because or files)
+    # Asked before anything is saved, so that the form comes back as it was.
+    if submit and is_silent and not (result.pk and result.evidence.exists()):
+        raise EvidenceMissing(result)
     if not form.save_version():
         return False
-    if submit:
+    for sent in files:
+        result.evidence.create(file=sent.file, name=sent.name, added_by=by)
+    # Whoever changes a report that was handed in stands for it from then on, and does not approve it.
+    if submit or result.status == Result.Status.SUBMITTED:
         result.submit(by=by)
     return True
 

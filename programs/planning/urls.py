@@ -18,6 +18,8 @@ register_converter(QuarterConverter, "quarter")
 app_name = "planning"
 urlpatterns = [
     path("rencana/", public.plan, name="plan"),
+    path("rencana/seluruh-tahun/", public.whole, name="whole"),
+    path("rencana/seluruh-tahun/rencana.docx", public.whole_document, name="whole-document"),
     path("rencana/<year:year>/", public.plan_year, name="year"),
     path("rencana/<year:year>/rencana-kerja.docx", public.year_document, name="year-document"),
     path("rencana/program/<slug:slug>/", public.program, name="program"),
@@ -31,6 +33,7 @@ urlpatterns = [
     path("kelola/rencana/<int:pk>/tetapkan/", adoption.adopt, name="adopt"),
     path("kelola/rencana/<int:pk>/cabut/", adoption.withdraw, name="withdraw"),
     path("kelola/rencana/<int:pk>/ekspor.xlsx", exchange.export, name="export"),
+    path("kelola/rencana/<int:pk>/rencana.docx", exchange.document, name="document"),
     path("kelola/rencana/<int:pk>/impor/", exchange.import_, name="import"),
     path("kelola/rencana/<int:pk>/versi/", sheet.versions, name="versions"),
     path("kelola/rencana/<int:pk>/versi/simpan/", sheet.version_keep, name="version-keep"),
@@ -53,6 +56,7 @@ urlpatterns = [
     path("kelola/rencana/<slug:part>/<int:pk>/geser/", sheet.part_move, name="part-move"),
     path("kelola/rencana/<slug:part>/<int:pk>/hapus/", sheet.part_remove, name="part-remove"),
     path("kelola/rencana/<int:pk>/laporan/", reporting.reports, name="reports"),
+    path("kelola/rencana/<int:pk>/jejak-angka/", reporting.number_audit, name="number-audit"),
     path(
         "kelola/rencana/<int:pk>/laporan/<year:year>/<quarter:quarter>/kunci/",
         reporting.lock_period,
@@ -62,5 +66,6 @@ urlpatterns = [
     path("kelola/rencana/indikator/<int:pk>/laporan/<year:year>/<quarter:quarter>/", reporting.report, name="report"),
     path("kelola/rencana/laporan/<int:pk>/setujui/", reporting.approve, name="approve"),
     path("kelola/rencana/laporan/<int:pk>/kembalikan/", reporting.send_back, name="send-back"),
+    path("kelola/rencana/laporan/bukti/<int:pk>/hapus/", reporting.evidence_remove, name="evidence-remove"),
     path("kelola/rencana/program/<int:pk>/realisasi/<year:year>/", reporting.spending, name="spending"),
 ]

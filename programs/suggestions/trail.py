@@ -128,7 +128,8 @@ def _reached(one: IndicatorYear) -> str:
         "state": achievement.label.lower(),
     }
     if achievement.percent is not None:
-        return _("%(value)s dari target %(target)s (%(percent)s)") % words
+        told = _("%(value)s dari target %(target)s (%(percent)s)") % words
+        return _("%(label)s, tanpa pemeriksa kedua") % {"label": told} if achievement.is_reviewed_alone else told
     if achievement.value is not None:
         return _("%(value)s; %(state)s") % words
     return _("%(state)s; target %(target)s") % words if one.target is not None else achievement.label

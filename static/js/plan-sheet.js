@@ -56,3 +56,6 @@ function findParts() {
 
 findParts();
 document.addEventListener("htmx:afterSettle", findParts);
+
+// What was saved is said where it was saved, and read out there.
+document.addEventListener("htmx:afterSettle", () => document.querySelector("[data-saved]")?.focus());

@@ -4,6 +4,8 @@ A row says what a GET or POST of one address answers to the public and to each r
 
     public, Pengurus, Sekretariat, Pimpinan, Administrator
 
+and then Pengawas, who may do what anybody may, and else only what `inspector` says:
+
     get("meetings:meetings", 302, 200, 200, 200, 403)
     post("meetings:suggestion-adopt", 302, 403, 200, 403, 403, of=lambda user: {"pk": make_suggestion().pk})
 
@@ -17,7 +19,9 @@ one without a `get` row must refuse GET.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-ROLES = [None, "Pengurus", "Sekretariat", "Pimpinan", "Administrator"]
+ROLES = [None, "Pengurus", "Sekretariat", "Pimpinan", "Administrator", "Pengawas"]
+NAMED = len(ROLES) - 1
+DONE = (200, 204, 302)
 
 
 @dataclass(frozen=True)
@@ -34,17 +38,25 @@ class Row:
         return f"{self.method} {self.route} {self.note}".strip()
 
 
-def get(route, *expected, **more) -> Row:
-    return Row("get", route, _per_role(expected), **more)
+def get(route, *expected, inspector=None, **more) -> Row:
+    return Row("get", route, _per_role(expected, inspector), **more)
 
 
-def post(route, *expected, **more) -> Row:
-    return Row("post", route, _per_role(expected), **more)
+def post(route, *expected, inspector=None, **more) -> Row:
+    return Row("post", route, _per_role(expected, inspector), **more)
 
 
-def _per_role(expected):
+def _per_role(expected, inspector):
     if len(expected) == 1:
-        return expected * len(ROLES)
-    if len(expected) != len(ROLES):
-        raise ValueError(f"one status per role, in the order {ROLES}")
-    return expected
+        return (*expected * NAMED, inspector or expected[0])
+    if len(expected) != NAMED:
+        raise ValueError(f"one status per role, in the order {ROLES[:NAMED]}")
+    return (*expected, inspector or _of_inspector(expected))
+
+
+def _of_inspector(expected):
+    """What every account may do, the inspector may; else refused as those are who may not."""
+    public, *accounts = expected
+    if len(set(accounts)) == 1:
+        return accounts[0]
+    return next((status for status in accounts if status not in DONE), public if public in DONE else 403)

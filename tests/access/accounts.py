@@ -25,6 +25,7 @@ ROWS = [
     get("own-account", *OWN),
     get("access-link", 404, of=lambda user: {"token": "tebakan"}),
     post("access-link", 404, of=lambda user: {"token": "tebakan"}),
+    get("session", 302, 204, 204, 204, 204),
     get("resume-form", 200),
     post("resume-form", 302),
     get("account_login", 200, 302, 302, 302, 302),

@@ -12,8 +12,8 @@ ROWS = [
     get("dashboards:dashboard", 302, 200, 200, 200, 200),
     get("dashboards:craft-coverage", 302, 200, 200, 200, 403),
     get("dashboards:craft", 302, 200, 200, 200, 403, of=lambda _user: {"slug": "batik"}),
-    get("dashboards:organization-programs", 302, 200, 200, 200, 403),
-    get("dashboards:evaluation", 302, 200, 200, 200, 403, of=_year),
-    get("dashboards:evaluation-docx", 302, 200, 200, 200, 403, of=_year),
-    get("dashboards:evaluation-xlsx", 302, 200, 200, 200, 403, of=_year),
+    get("dashboards:organization-programs", 302, 200, 200, 200, 403, inspector=200),
+    get("dashboards:evaluation", 302, 200, 200, 200, 403, inspector=200, of=_year),
+    get("dashboards:evaluation-docx", 302, 200, 200, 200, 403, inspector=200, of=_year),
+    get("dashboards:evaluation-xlsx", 302, 200, 200, 200, 403, inspector=200, of=_year),
 ]

@@ -50,6 +50,11 @@ def _submitted(user):
     return {"pk": make_result(indicator=_indicator(user), value=1, status="diajukan").pk}
 
 
+def _evidence(user):
+    result = make_result(indicator=_indicator(user), value=1, status="draf")
+    return {"pk": result.evidence.create(file="bukti/a.pdf", name="a.pdf").pk}
+
+
 def _lock(user):
     from programs.models import PeriodLock
 
@@ -90,7 +95,8 @@ def _part(found):
 
 
 ROWS = [
-    get("planning:export", 302, 200, 200, 200, 403, of=_draft),
+    get("planning:export", 302, 200, 200, 200, 403, inspector=200, of=_draft),
+    get("planning:document", 302, 200, 200, 200, 403, inspector=200, of=_draft),
     *_edited("planning:import", lambda indicator: indicator.plan.pk),
     get("planning:activities", 302, 200, 200, 200, 403),
     get("planning:activity", 302, 200, 200, 200, 403, of=_activity),
@@ -130,23 +136,26 @@ ROWS = [
         of=lambda user: _part(_indicator(user)),
         note="of an adopted plan",
     ),
-    get("planning:versions", 302, 200, 200, 200, 403, of=_draft),
+    get("planning:versions", 302, 200, 200, 200, 403, inspector=200, of=_draft),
     post("planning:version-keep", 302, 403, 302, 403, 403, of=_draft),
     get("planning:version-compare", 200, of=lambda user: _adopted(user) and {}),
     get("planning:plan", 200),
+    get("planning:whole", 200, of=lambda user: _adopted(user) and {}),
+    get("planning:whole-document", 200, of=lambda user: _adopted(user) and {}),
     get("planning:year", 200, of=_year),
     get("planning:year-document", 200, of=_year),
     get("planning:program", 200, of=_program),
     get("planning:changes", 200, of=lambda user: _adopted(user) and {}),
     get("planning:data", 200),
-    get("planning:plans", 302, 200, 200, 200, 403),
-    get("planning:sheet", 302, 200, 200, 200, 403, of=_draft),
+    get("planning:plans", 302, 200, 200, 200, 403, inspector=200),
+    get("planning:sheet", 302, 200, 200, 200, 403, inspector=200, of=_draft),
     get("planning:adopt", 302, 403, 403, 200, 403, of=_draft),
     post("planning:adopt", 302, 403, 403, 200, 403, of=_draft),
     get("planning:withdraw", 302, 403, 403, 200, 403, of=_adopted),
     post("planning:withdraw", 302, 403, 403, 200, 403, of=_adopted),
-    get("planning:reports", 302, 200, 200, 200, 403, of=_adopted),
-    get("planning:report", 302, 200, 200, 200, 403, of=lambda user: _report(_indicator(user))),
+    get("planning:reports", 302, 200, 200, 200, 403, inspector=200, of=_adopted),
+    get("planning:number-audit", 302, 200, 200, 200, 403, inspector=200, of=_adopted),
+    get("planning:report", 302, 200, 200, 200, 403, inspector=200, of=lambda user: _report(_indicator(user))),
     post(
         "planning:report",
         *(302, 403, 200, 403, 403),
@@ -163,8 +172,9 @@ ROWS = [
         of=lambda user: _report(_led(user)),
         note="of one's own organization",
     ),
-    post("planning:approve", 302, 403, 302, 403, 403, of=_submitted),
-    post("planning:send-back", 302, 403, 200, 403, 403, of=_submitted),
+    post("planning:approve", 302, 403, 302, 302, 403, of=_submitted),
+    post("planning:send-back", 302, 403, 200, 200, 403, of=_submitted),
+    post("planning:evidence-remove", 302, 403, 302, 403, 403, of=_evidence),
     post(
         "planning:lock-period",
         *(302, 403, 302, 403, 403),

@@ -118,7 +118,7 @@ def test_next_meeting_lies_ahead():
     assert planned.held_on > timezone.localdate()
 
 
-@pytest.mark.parametrize("role", ["sekretariat", "pengurus", "pimpinan", "admin"])
+@pytest.mark.parametrize("role", ["sekretariat", "pengurus", "pimpinan", "admin", "pengawas"])
 def test_sample_user_signs_in(client, role):
     assert client.login(email=f"{role}@contoh.id", password="contoh-dekranasda")
 

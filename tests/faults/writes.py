@@ -82,7 +82,13 @@ REPORT = Write(
     "report of a quarter",
     by="sekretariat@contoh.id",
     path=_next_report,
-    form=lambda said: {"value": "12,5", "note": said, "opened_version": "", "kirim": "1"},
+    form=lambda said: {
+        "value": "12,5",
+        "note": said,
+        "no_evidence_because": "Uji.",
+        "opened_version": "",
+        "kirim": "1",
+    },
     # Saved, then handed in: two lines of history.
     rows="""
         SELECT (SELECT count(*) FROM programs_historicalresult WHERE id = result.id),

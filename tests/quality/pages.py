@@ -28,7 +28,7 @@ from playwright.sync_api import TimeoutError as NoAnswer
 from tests.browser.conftest import CHROMIUM, DESKTOP, PASSWORD, PHONE, running_demo
 from tests.browser.crawl import FOREIGN, pages
 
-ROLES = ["visitor", "pengurus", "sekretariat", "pimpinan", "admin"]
+ROLES = ["visitor", "pengurus", "sekretariat", "pimpinan", "admin", "pengawas"]
 # Pages that answer with an error, each in both languages or for one who may not.
 ERRORS = {
     "visitor": ["/tidak-ada/", "/en/tidak-ada/", "/perajin/?q=%00", "/en/perajin/?q=%00"],

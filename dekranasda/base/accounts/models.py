@@ -15,12 +15,13 @@ from dekranasda.base.forms.editing import Versioned, lock
 
 
 class Role(models.TextChoices):
-    """The four groups. What each may do stands in the `rules.py` of each app."""
+    """The groups. What each may do stands in the `rules.py` of each app."""
 
     BOARD = "Pengurus", _("Pengurus")
     SECRETARIAT = "Sekretariat", _("Sekretariat")
     LEADERSHIP = "Pimpinan", _("Pimpinan")
     ADMINISTRATOR = "Administrator", _("Administrator")
+    INSPECTOR = "Pengawas", _("Pengawas")
 
 
 class LastAdministrator(Exception):

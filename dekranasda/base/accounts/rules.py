@@ -32,6 +32,7 @@ is_board = _in_group(Role.BOARD)
 is_secretariat = _in_group(Role.SECRETARIAT)
 is_leadership = _in_group(Role.LEADERSHIP)
 is_administrator = _in_group(Role.ADMINISTRATOR)
+is_inspector = _in_group(Role.INSPECTOR)
 is_internal = is_board | is_secretariat | is_leadership
 is_board_or_leadership = is_board | is_leadership
 

@@ -1,7 +1,8 @@
 """A session that ends while somebody types loses nothing: sign in again, and the form goes on.
 
 What was sent is kept in the (anonymous) session for an hour, sign-in leads to a page that sends it on. Files cannot be
-kept, passwords must not be; the page says so.
+kept, passwords must not be; the page asks for the files again before anything is sent, and a browser with scripts asks
+for the session before it sends a file at all (`static/js/session.js`).
 """
 
 from allauth.core import ratelimit
@@ -13,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from dekranasda.base.forms.text import is_secret
 from dekranasda.base.http.fragments import vary_by_fragment, wants_fragment
@@ -61,10 +62,22 @@ def keep(request: HttpRequest) -> bool:
     size = sum(len(name) + sum(map(len, values)) for name, values in fields)
     if size > MAX_CHARACTERS or not ratelimit.consume(request, action="keep_form"):
         return False
-    request.session[KEPT] = {"path": request.path, "fields": fields, "had_files": bool(request.FILES)}
+    request.session[KEPT] = {"path": request.path, "fields": fields, "files": _chosen_files(request)}
     if not request.user.is_authenticated:
         request.session.set_expiry(FOR_AN_HOUR)
     return True
+
+
+def _chosen_files(request: HttpRequest) -> list[list]:
+    """The fields that held files and the names of these, so that the same ones can be chosen again."""
+    return [[field, [file.name for file in files]] for field, files in request.FILES.lists()]
+
+
+@require_safe
+@never_cache
+def session(request: HttpRequest):
+    """204 while the session lasts; asked before a form with a chosen file is sent, for a file is never kept."""
+    return HttpResponse(status=204)
 
 
 @login_not_required

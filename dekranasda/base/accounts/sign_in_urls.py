@@ -16,6 +16,7 @@ urlpatterns = [
     path("", views.own_account, name="own-account"),
     path("tautan/<str:token>/", views.access_link, name="access-link"),
     path("lanjutkan/", sign_in_again.resume, name="resume-form"),
+    path("sesi/", sign_in_again.session, name="session"),
     path("masuk/", account.login, name="account_login"),
     path("keluar/", account.logout, name="account_logout"),
     path("daftar/", account.signup, name="account_signup"),

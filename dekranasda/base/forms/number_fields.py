@@ -12,6 +12,8 @@ from dekranasda.base.templatetags.formats import angka
 GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
 PLAIN = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 AROUND = re.compile(r"^\s*(?:Rp\.?)?\s*\+?|(?:,-{1,2})?\s*%?\s*$", re.IGNORECASE)
+# The sign of a debt stands before its "Rp": "-Rp5.000".
+OWED = re.compile(r"^\s*[-\u2212]\s*Rp\.?\s*", re.IGNORECASE)
 # Longer is no amount of anything.
 MOST_CHARACTERS = 40
 
@@ -23,7 +25,7 @@ def read_number(text: str) -> Decimal | None:
     """
     if len(text) > MOST_CHARACTERS:
         return None
-    text = AROUND.sub("", text).replace("\u00a0", "").replace(" ", "").replace("\u2212", "-")
+    text = AROUND.sub("", OWED.sub("-", text)).replace("\u00a0", "").replace(" ", "").replace("\u2212", "-")
     if GROUPED.fullmatch(text):
         text = text.replace(".", "")
     elif not PLAIN.fullmatch(text):

@@ -1,7 +1,7 @@
 """How dates, numbers and money are written, in both languages. Loaded in every template.
 
 Indonesian: "Jumat, 19 Desember 2025", "09.00 WIB", "Rp1.250.000", "87,50%". English: "Friday, 19 December 2025",
-"Rp1,250,000", "87.50%".
+"Rp1,250,000", "87.50%". One rule for decimals everywhere: none where they say nothing, else two.
 """
 
 from decimal import Decimal
@@ -22,6 +22,9 @@ ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 RUPIAH, PERCENT = "Rp%s", "%s%%"
 SIGNS = {"rp": RUPIAH, "rupiah": RUPIAH, "%": PERCENT, "persen": PERCENT}
 
+# What stands between the grades of a predicate, the lowest first.
+SCALE = "<"
+
 _INDONESIAN_SEPARATORS = str.maketrans(",.", ".,")
 
 
@@ -32,6 +35,24 @@ def _grouped(value, decimals: int) -> str:
 
 def _sign(unit: str) -> str:
     return SIGNS.get(unit.strip().rstrip(".").casefold(), "")
+
+
+def grades_of(unit: str) -> list[str]:
+    """The grades that a unit names from the lowest to the best ("C < CC < B"), none for every other unit."""
+    grades = [" ".join(grade.split()) for grade in unit.split(SCALE)]
+    return grades if len(grades) > 1 and all(grades) else []
+
+
+def grade_of(value, unit: str) -> str:
+    """The grade at the place `value` (1 is the lowest) of a scale; between two places the lower one is reached."""
+    grades = grades_of(unit)
+    place = int(Decimal(str(value)))
+    return grades[min(place, len(grades)) - 1] if place > 0 else ""
+
+
+def in_cell(value, unit: str):
+    """A figure as a cell of a table or file holds it: a number to reckon with, of a predicate its grade."""
+    return grade_of(value, unit) if value is not None and grades_of(unit) else value
 
 
 def is_percentage(unit: str) -> bool:
@@ -60,22 +81,43 @@ def rupiah(value) -> str:
 
 @register.filter
 def persen(value) -> str:
-    """A percentage with two decimals: "87,50%"; "" for None."""
-    return "" if value is None or value == "" else f"{_grouped(Decimal(str(value)), 2)}%"
+    """A percentage: "87,50%", "100%"; "" for None."""
+    return "" if value is None or value == "" else f"{angka(value)}%"
 
 
 @register.filter
 def satuan(value, unit: str) -> str:
-    """A number with the unit of its indicator: "Rp200.000", "40%", "12 orang"."""
+    """A number with the unit of its indicator: "Rp200.000", "40%", "12 orang"; a predicate is its grade, "BB"."""
     if value is None or value == "":
         return ""
+    if grades_of(unit):
+        return grade_of(value, unit)
     return angka_bertanda(value, unit) if _sign(unit) else f"{angka(value)} {unit}"
+
+
+@register.filter
+def dari_target(achievement, unit: str) -> str:
+    """What was reached, as itself: "46 dari 50 orang", "BB dari A"; without a target the figure alone."""
+    if achievement.value is None:
+        return ""
+    if achievement.target is None:
+        return satuan(achievement.value, unit)
+    return _("%(value)s dari %(target)s") % {
+        "value": angka_bertanda(achievement.value, unit),
+        "target": satuan(achievement.target, unit),
+    }
 
 
 @register.filter
 def angka_bertanda(value, unit: str) -> str:
     """A number under a heading that names its unit: the sign stays with it ("Rp200.000", "40%"), a word does not."""
-    return "" if value is None or value == "" else (_sign(unit) or "%s") % angka(value)
+    if value is None or value == "":
+        return ""
+    if grades_of(unit):
+        return grade_of(value, unit)
+    # The sign of a debt or a loss stands before everything: "-Rp5.000".
+    figure = (_sign(unit) or "%s") % angka(abs(Decimal(str(value))))
+    return f"-{figure}" if Decimal(str(value)) < 0 else figure
 
 
 @register.filter

@@ -19,6 +19,7 @@ class People:
     board: User
     leadership: User
     administrator: User
+    inspector: User
     term: Term
     organizations: dict[str, Organization]
     seats: dict[int, Seat]
@@ -39,11 +40,12 @@ def load_people() -> People:
     board = _user("pengurus@contoh.id", board_member, Role.BOARD)
     leadership = _user("pimpinan@contoh.id", chair, Role.LEADERSHIP)
     administrator = _user("admin@contoh.id", "Contoh Administrator", Role.ADMINISTRATOR)
+    inspector = _user("pengawas@contoh.id", "Contoh Pengawas", Role.INSPECTOR)
     organizations = _organizations()
     # Of the term only its years are known; its days are the first and the last of them.
     term = Term.objects.create(name="2025–2030", starts_on=date(2025, 1, 1), ends_on=date(2030, 12, 31))
     seats = _seats(term, organizations, {BOARD_SEAT: board, CHAIR_SEAT: leadership})
-    return People(secretariat, board, leadership, administrator, term, organizations, seats)
+    return People(secretariat, board, leadership, administrator, inspector, term, organizations, seats)
 
 
 def _user(email: str, name: str, role: Role) -> User:

@@ -124,6 +124,7 @@ def load_results(programs: dict[str, Program], people: People) -> None:
             not_measured=row["state"] == "not_measured",
             note=row["note"],
             reported_by=reporter,
+            no_evidence_because="Data contoh, tanpa berkas.",
             is_sample=True,
         )
         with on(day(row["reported_on"])):
@@ -134,7 +135,8 @@ def load_results(programs: dict[str, Program], people: People) -> None:
             if row["state"] == "returned":
                 result.send_back(by=people.secretariat, comment=row["comment"])
             elif row["state"] != "submitted":
-                result.approve(by=people.secretariat)
+                # Two people stand for each number: what the secretariat reported, the chair reviewed.
+                result.approve(by=people.leadership if reporter == people.secretariat else people.secretariat)
 
 
 def load_plan_change(meeting, people: People) -> None:

@@ -14,7 +14,7 @@ from dekranasda.base.forms.editing import lock
 from dekranasda.base.forms.once import once
 from dekranasda.base.http.fragments import render_page_or_fragment, wants_fragment
 from programs.models import Activity, Participation, Program
-from programs.permissions import may_view_benefits, may_view_plans
+from programs.permissions import may_view_activities, may_view_benefits
 
 from ..benefits import artisans_by_reach, ledger, never_reached, search_artisans
 from ..forms import ActivityForm, LedgerForm, WalkInForm
@@ -23,7 +23,7 @@ PER_PAGE = 50
 
 
 @require_safe
-@may_view_plans
+@may_view_activities
 def activities(request):
     """Activities of all programs, the newest first."""
     found = Activity.objects.for_list().order_by("-starts_on", "-pk")
@@ -32,7 +32,7 @@ def activities(request):
 
 
 @require_http_methods(["GET", "POST"])
-@may_view_plans
+@may_view_activities
 @once
 def activity_new(request, pk: int):
     program = get_object_or_404(Program.objects.select_related("goal__plan", "lead_organization"), pk=pk)
@@ -40,7 +40,7 @@ def activity_new(request, pk: int):
 
 
 @require_http_methods(["GET", "POST"])
-@may_view_plans
+@may_view_activities
 def activity_edit(request, pk: int):
     return _edit(request, _activity_or_404(request, pk), title=_("Ubah kegiatan"))
 
@@ -54,7 +54,7 @@ def _edit(request, activity: Activity, *, title: str):
 
 
 @require_safe
-@may_view_plans
+@may_view_activities
 def activity(request, pk: int):
     """One activity with its participants; for those who hold it, also whom to invite."""
     found = get_object_or_404(Activity.objects.for_page(), pk=pk)
@@ -76,7 +76,7 @@ def activity(request, pk: int):
 
 
 @require_POST
-@may_view_plans
+@may_view_activities
 def invite(request, pk: int):
     """Put an artisan, or a person known by name only, on the list of participants. Twice does nothing twice."""
     found = _activity_or_404(request, pk)
@@ -97,7 +97,7 @@ def invite(request, pk: int):
 
 
 @require_POST
-@may_view_plans
+@may_view_activities
 @transaction.atomic
 def uninvite(request, pk: int):
     """Take a participant off the list, unless the activity was held: then the list is history."""
@@ -113,7 +113,7 @@ def uninvite(request, pk: int):
 
 
 @require_POST
-@may_view_plans
+@may_view_activities
 def attendance(request, pk: int):
     """Mark who came: the ticks that this person set or took away; what a colleague ticked meanwhile stays."""
     found = _activity_or_404(request, pk)
@@ -127,7 +127,7 @@ def attendance(request, pk: int):
 
 
 @require_safe
-@may_view_plans
+@may_view_activities
 def attendance_sheet(request, pk: int):
     """The list of participants to print and sign."""
     found = _activity_or_404(request, pk)

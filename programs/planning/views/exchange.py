@@ -7,12 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dekranasda.base.files.documents import docx_response
 from dekranasda.base.files.reading import read_once, reads
 from dekranasda.base.files.spreadsheets import xlsx_response
 from dekranasda.base.forms.once import once
 from programs.models import Plan
 from programs.permissions import may_view_plans
 
+from ..documents import whole_plan_document
 from ..exchange import ImportRefused, PlanMoved, UnreadableBook, import_plan, in_short, plan_sheets, read_plan_file
 from ..forms import PlanImportForm, ReasonForm
 
@@ -25,6 +27,14 @@ def export(request, pk: int):
     """The plan as an Excel file that can be edited and brought back."""
     plan = get_object_or_404(Plan, pk=pk)
     return xlsx_response(f"rencana-{plan.start_year}-{plan.end_year}", *plan_sheets(plan))
+
+
+@require_safe
+@may_view_plans
+def document(request, pk: int):
+    """All years of the plan, a draft too, as a document to edit and sign."""
+    plan = get_object_or_404(Plan.objects.select_related("term"), pk=pk)
+    return docx_response(whole_plan_document(plan), f"rencana-{plan.start_year}-{plan.end_year}.docx")
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,10 +14,11 @@ from programs.models import Activity, Plan, Program
 
 from ..changes import compare
 from ..charts import course_chart, progress_chart
-from ..documents import work_plan
+from ..documents import whole_plan_document, work_plan
 from ..forms import CompareForm
 from ..open_data import plan_sheet
 from ..queries import achievements, achievements_of_years, goals_of, reach, suggestions_in, summarize
+from ..whole import whole_plan
 
 CHANGES_PER_PAGE = 25
 
@@ -75,6 +76,28 @@ def year_document(request, year: int):
     """The work plan of one year as a document to edit and sign."""
     current = get_object_or_404(Plan.objects.in_force_in(year))
     return docx_response(work_plan(current, year), f"rencana-kerja-{year}.docx")
+
+
+@require_safe
+@login_not_required
+@shared_page
+def whole(request):
+    """Every year of the plan in force on one sheet, ready to print."""
+    current = Plan.objects.current()
+    if current is None:
+        raise Http404
+    context = {"section": "plan", "plan": current, "whole": whole_plan(current)}
+    return render(request, "programs/planning/whole_plan.html", context)
+
+
+@require_safe
+@login_not_required
+def whole_document(request):
+    """The same sheet as a document to edit and sign."""
+    current = Plan.objects.current()
+    if current is None:
+        raise Http404
+    return docx_response(whole_plan_document(current), f"rencana-{current.start_year}-{current.end_year}.docx")
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,14 +13,22 @@ from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.editing import StaleVersion
 from dekranasda.base.forms.once import once
 from programs.evidence import read_evidence
-from programs.models import Indicator, PeriodLock, Plan, Program, Result
-from programs.models.result import PeriodLocked, ResultNotAllowed
-from programs.permissions import may_approve_results, may_view_plans
+from programs.models import Evidence, Indicator, PeriodLock, Plan, Program, Result
+from programs.models.result import (
+    EvidenceMissing,
+    PeriodLocked,
+    ResultNotAllowed,
+    ReviewedByReporter,
+    SecondReviewerAtHand,
+)
+from programs.permissions import may_lock_periods, may_review_results, may_view_plans
 
 from ..figures import record_spending
-from ..forms import PeriodForm, PeriodLockForm, ResultForm, ReturnForm, SpendingForm
+from ..forms import ApprovalForm, PeriodForm, PeriodLockForm, ResultForm, ReturnForm, SpendingForm
 from ..queries import achievements
 from ..reporting import describe_lock, hand_in, reports_of
+
+STEPS_PER_PAGE = 50
 
 
 @require_safe
@@ -46,6 +55,20 @@ def reports(request, pk: int):
     )
 
 
+@require_safe
+@may_view_plans
+def number_audit(request, pk: int):
+    """Every step of every number of a plan: what it was, who did it, and when."""
+    plan = get_object_or_404(Plan, pk=pk)
+    steps = (
+        Result.history.filter(indicator__program__goal__plan=plan)
+        .select_related("indicator", "history_user")
+        .order_by("-history_date", "-history_id")
+    )
+    page = Paginator(steps, STEPS_PER_PAGE).get_page(request.GET.get("halaman"))
+    return render(request, "programs/planning/number_audit.html", {"section": "plans", "plan": plan, "page": page})
+
+
 @require_http_methods(["GET", "POST"])
 @may_view_plans
 @reads("evidence", read_evidence)
@@ -68,16 +91,25 @@ def report(request, pk: int, year: int, quarter: int):
         try:
             submit = "kirim" in request.POST
             if hand_in(form, by=request.user, submit=submit):
-                messages.success(request, _("Laporan dikirim.") if submit else _("Draf laporan disimpan."))
+                is_sent = form.instance.status == Result.Status.SUBMITTED
+                messages.success(request, _("Laporan dikirim.") if is_sent else _("Draf laporan disimpan."))
                 return redirect("planning:report", indicator.pk, year, quarter)
         except PeriodLocked as locked:
             form.add_error(None, describe_lock(locked.lock))
+        except EvidenceMissing:
+            form.add_error("evidence", _("Lampirkan bukti, atau tulis di bawah mengapa tidak ada bukti."))
         except ResultNotAllowed:
             form.add_error(None, _("Realisasi ini sudah disetujui. Minta sekretariat mengembalikannya dulu."))
     return _show_report(request, result, form)
 
 
-def _show_report(request, result: Result, form: ResultForm, return_form: ReturnForm | None = None):
+def _show_report(
+    request,
+    result: Result,
+    form: ResultForm,
+    return_form: ReturnForm | None = None,
+    approval_form: ApprovalForm | None = None,
+):
     indicator, year = result.indicator, result.year
     figures = achievements(Program.objects.filter(pk=indicator.program_id), year)[0]
     lock = PeriodLock.objects.of(indicator.plan, year, result.quarter)
@@ -93,12 +125,16 @@ def _show_report(request, result: Result, form: ResultForm, return_form: ReturnF
             "figures": next(one for one in figures.indicators if one.indicator.pk == indicator.pk),
             "form": form,
             "return_form": return_form or ReturnForm(),
+            "approval_form": approval_form or ApprovalForm(),
+            "evidence": result.evidence.all() if result.pk else (),
+            "may_approve": request.user.has_perm("programs.approve_result", result),
+            "may_approve_alone": request.user.has_perm("programs.approve_result_alone", result),
             "lock": lock,
             # Not beside a form with errors: what was typed there stands in the record already, unsaved.
             "is_reviewing": bool(result.pk)
             and not form.is_bound
             and result.status == Result.Status.SUBMITTED
-            and request.user.has_perm("programs.approve_result"),
+            and request.user.has_perm("programs.review_results"),
             "may_fill_in": request.user.has_perm("programs.report_result", indicator)
             and lock is None
             and not result.counts,
@@ -107,21 +143,35 @@ def _show_report(request, result: Result, form: ResultForm, return_form: ReturnF
 
 
 @require_POST
-@may_approve_results
+@may_review_results
 @once
 def approve(request, pk: int):
-    """Let a submitted result count."""
-    result = get_object_or_404(Result, pk=pk)
+    """Let a submitted result count; who reported it needs a reason to do so, and nobody else at hand."""
+    result = get_object_or_404(
+        Result.objects.select_related("indicator__program__goal__plan", "indicator__program__lead_organization"), pk=pk
+    )
+    form = ApprovalForm(request.POST)
+    if not form.is_valid():
+        return _show_report(request, result, ResultForm(instance=result), approval_form=form)
+    may_alone = request.user.has_perm("programs.approve_result_alone", result)
     try:
-        result.approve(by=request.user, seen=_seen(request))
+        because = form.cleaned_data["alone_because"] if may_alone else ""
+        result.approve(by=request.user, seen=_seen(request), alone_because=because)
         messages.success(request, _("Realisasi disetujui dan mulai dihitung."))
-    except (ResultNotAllowed, StaleVersion) as refused:
+    except ReviewedByReporter:
+        if may_alone:
+            form.add_error(
+                "alone_because", _("Tulis mengapa tidak ada pemeriksa kedua, atau minta Pimpinan memeriksa.")
+            )
+            return _show_report(request, result, ResultForm(instance=result), approval_form=form)
+        messages.error(request, _why_not(SecondReviewerAtHand()))
+    except (ResultNotAllowed, SecondReviewerAtHand, StaleVersion) as refused:
         messages.error(request, _why_not(refused))
     return redirect("planning:report", result.indicator_id, result.year, result.quarter)
 
 
 @require_POST
-@may_approve_results
+@may_review_results
 @once
 def send_back(request, pk: int):
     """Return a result to its organization, saying what to mend."""
@@ -147,13 +197,34 @@ def _seen(request) -> int:
 def _why_not(refused: Exception) -> str:
     if isinstance(refused, PeriodLocked):
         return describe_lock(refused.lock)
+    if isinstance(refused, SecondReviewerAtHand):
+        return _("Laporan ini Anda kirim sendiri. Rekan di sekretariat atau Pimpinan yang menyetujuinya.")
     if isinstance(refused, StaleVersion):
         return _("Laporan ini berubah setelah Anda membukanya. Baca lagi sebelum memutuskan.")
     return _("Langkah ini tidak cocok lagi dengan status laporan.")
 
 
 @require_POST
-@may_approve_results
+@may_view_plans
+@once
+def evidence_remove(request, pk: int):
+    """Take a wrong file away before the report is handed in."""
+    evidence = get_object_or_404(Evidence.objects.select_related("result__indicator__program__goal__plan"), pk=pk)
+    result = evidence.result
+    if not request.user.has_perm("programs.report_result", result):
+        raise PermissionDenied
+    try:
+        result.remove_evidence(evidence)
+        messages.success(request, _("Berkas “%(name)s” dihapus dari laporan.") % {"name": evidence.name})
+    except PeriodLocked as locked:
+        messages.error(request, describe_lock(locked.lock))
+    except ResultNotAllowed:
+        messages.error(request, _("Laporan ini sudah dikirim; buktinya tetap. Minta laporan dikembalikan dulu."))
+    return redirect("planning:report", result.indicator_id, result.year, result.quarter)
+
+
+@require_POST
+@may_lock_periods
 @once
 def lock_period(request, pk: int, year: int, quarter: int):
     """Close a quarter for reports, with a reason."""
@@ -172,7 +243,7 @@ def lock_period(request, pk: int, year: int, quarter: int):
 
 
 @require_POST
-@may_approve_results
+@may_lock_periods
 @once
 def unlock_period(request, pk: int):
     """Open a locked quarter again."""

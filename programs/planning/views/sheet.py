@@ -1,5 +1,7 @@
 """The plans of the office: drafting one on its sheet, changing an adopted one on the record."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -12,9 +14,10 @@ from django_htmx.http import reswap, retarget
 from dekranasda.base.forms.once import once
 from dekranasda.base.http.fragments import render_page_or_fragment, wants_fragment
 from programs.models import Goal, Indicator, Plan, Program, organizations_of
+from programs.models.plan_document import document_of
 from programs.permissions import may_draft_plans, may_view_plans
 
-from ..changes import ChangeReasonMissing, compare, editing
+from ..changes import ChangeReasonMissing, PlanDifference, compare, differences, editing
 from ..forms import (
     BudgetForm,
     CompareForm,
@@ -29,6 +32,8 @@ from ..forms import (
 from ..ordering import StillUsed, move, place_of, siblings, take_out
 from ..sheet import sheet_of
 
+# So many changes are told on the sheet; all of them stand in the comparison of versions.
+MOST_TOLD = 8
 TAKE_OUT = gettext_lazy("Hapus dari rencana")
 PARTS = {
     "sasaran": Goal.objects.select_related("plan__term"),
@@ -220,11 +225,12 @@ def _edit(request, plan: Plan, form_class, instance, *, title: str, template: st
     form = form_class(request.POST or None, instance=instance)
     reason = ReasonForm(request.POST or None) if plan.is_adopted else None
     if request.method == "POST" and all([form.is_valid(), reason is None or reason.is_valid()]):
+        before = document_of(plan) if plan.pk else None
         try:
             with editing(plan, by=request.user, **(reason.cleaned_data if reason else {})):
                 saved = form.save_version()
             if saved:
-                return _back_to_sheet(request, plan)
+                return _back_to_sheet(request, plan, _saved(form.instance, plan, before))
         except ChangeReasonMissing:
             form.add_error(None, _("Rencana ini baru saja ditetapkan. Muat ulang halaman."))
     return _show_form(request, plan, form, title=title, template=template, reason=reason)
@@ -265,9 +271,31 @@ def _show_step(
     return render(request, "programs/planning/part_step.html", context)
 
 
-def _back_to_sheet(request, plan: Plan):
+@dataclass(frozen=True)
+class Saved:
+    """What was just saved in which part of the sheet, told where the eye is."""
+
+    part: str
+    pk: int
+    title: str
+    changes: list[PlanDifference]
+
+    def __str__(self):
+        return " ".join([self.title, *(f"{one.what}: {one.old or '–'} → {one.new or '–'}." for one in self.changes)])
+
+
+def _saved(found, plan: Plan, before: dict | None) -> Saved:
+    changes = differences(before, document_of(Plan.objects.get(pk=plan.pk))) if before else []
+    told = _("Tersimpan: %(part)s.") if changes else _("%(part)s disimpan; tidak ada yang berubah.")
+    part = next((name for name, parts in PARTS.items() if parts.model is type(found)), "rencana")
+    return Saved(part, found.pk, told % {"part": found}, changes[:MOST_TOLD])
+
+
+def _back_to_sheet(request, plan: Plan, saved: Saved | None = None):
     if not wants_fragment(request):
+        if saved:
+            messages.success(request, str(saved))
         return redirect(plan)
     plan = Plan.objects.select_related("term", "adopted_by").get(pk=plan.pk)
-    page = render(request, "programs/planning/_sheet.html", _sheet_context(request, plan))
+    page = render(request, "programs/planning/_sheet.html", {**_sheet_context(request, plan), "saved": saved})
     return reswap(retarget(page, "#lembar"), "outerHTML")

@@ -5,6 +5,7 @@ from html import unescape
 from urllib.parse import unquote
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from lxml import html
@@ -55,6 +56,26 @@ def test_typed_text_waits_behind_the_sign_in_and_is_sent_from_there(browser):
     kept = dict(re.findall(r'<textarea name="(\w+)" hidden>\n(.*?)</textarea>', page, flags=re.S))
     assert {name: unescape(value) for name, value in kept.items()} == TYPED
     assert f'action="{FORM}"' in page
+
+
+def test_files_are_chosen_again_before_anything_is_sent(browser):
+    """The page names each file and asks for it; what was typed waits beside it."""
+    user = make_user(role="Sekretariat")
+    files = [SimpleUploadedFile("daftar hadir.pdf", b"%PDF-1.4"), SimpleUploadedFile("foto.jpg", b"...")]
+    answer = send_after_the_session_ended(browser, evidence=files)
+    sign_in(browser, user, answer.headers["Location"])
+    page = browser.get(reverse("resume-form")).text
+    assert "Belum ada yang terkirim" in page
+    assert "Pilih lagi: daftar hadir.pdf, foto.jpg" in page
+    [form] = [form for form in html.fromstring(page).forms if form.action == FORM]
+    [chooser] = form.xpath(".//input[@type='file']")
+    assert (chooser.get("name"), "multiple" in chooser.attrib, "required" in chooser.attrib) == ("evidence", True, True)
+
+
+def test_session_is_asked_for_before_a_file_is_sent(browser):
+    assert browser.get(reverse("session"), headers={"accept": "application/json"}).status_code == 401
+    browser.force_login(make_user(role="Pengurus"), backend="django.contrib.auth.backends.ModelBackend")
+    assert browser.get(reverse("session"), headers={"accept": "application/json"}).status_code == 204
 
 
 def test_form_of_the_admin_goes_on_as_well(browser):

@@ -254,11 +254,18 @@ def edit_the_line(record: Suggestion):
     conversion.follow(after, before)
 
 
+def with_evidence():
+    result = reported("draf")()
+    result.evidence.create(file="bukti/a.pdf", name="a.pdf")
+    return result
+
+
 def reported(status):
     def make():
         plan = factories.make_plan(adopted=True)
         indicator = factories.make_indicator(program=factories.make_program(plan=plan))
-        return factories.make_result(indicator=indicator, value=10, status=status)
+        fields = {"status": status, "no_evidence_because": "Lisan."}
+        return factories.make_result(indicator=indicator, value=10, **fields)
 
     return make
 
@@ -344,6 +351,12 @@ STEPS = [
     Step("result.Result.submit", reported("draf"), lambda result: result.submit(by=by()), "note"),
     Step("result.Result.approve", reported("diajukan"), lambda result: result.approve(by=by()), "note"),
     Step("result.Result.send_back", reported("diajukan"), lambda it: it.send_back(by=by(), comment="Lagi."), "note"),
+    Step(
+        "result.Result.remove_evidence",
+        with_evidence,
+        lambda result: result.remove_evidence(result.evidence.get()),
+        "note",
+    ),
     Step("suggestion.Suggestion.accept", suggestion("masuk"), lambda it: it.accept(by=by(), **SAID), "text"),
     Step("suggestion.Suggestion.refuse", suggestion("masuk"), lambda it: it.refuse(by=by(), **SAID), "text"),
     Step("suggestion.Suggestion.take_up", suggestion(), lambda it: it.take_up(by=by(), **SAID), "text"),

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -35,7 +36,7 @@ from programs.models import (
     Suggestion,
     Term,
 )
-from programs.models.result import PeriodLocked, ResultNotAllowed
+from programs.models.result import PeriodLocked, ResultNotAllowed, SecondReviewerAtHand
 from programs.planning.figures import record_spending
 from tests.factories import (
     make_action_item,
@@ -272,12 +273,41 @@ def test_report_handed_in_again_is_not_approved_unread(secretariat, colleague):
     indicator = make_indicator(program=make_program(plan=make_plan(adopted=True)))
     result = make_result(indicator=indicator, value=10, status="diajukan")
     address = reverse("planning:report", args=[indicator.pk, 2026, 1])
+    typed = {"value": "99", "no_evidence_because": "Lisan."}
     refused = at_once(
-        lambda: client.post(address, {"value": "99", "opened_version": 1, "kirim": "1"}),
+        lambda: client.post(address, {**typed, "opened_version": 1, "kirim": "1"}),
         lambda: fresh(result).approve(by=by, seen=1),
     )
     assert isinstance(refused, StaleVersion)
     assert (fresh(result).status, fresh(result).value) == ("diajukan", 99)
+
+
+def test_who_hands_a_report_in_anew_does_not_approve_it_at_the_same_moment(secretariat, colleague):
+    """Looked up before, the report was somebody else's; under its lock it is not."""
+    (_client, other), (_other_client, by) = secretariat, colleague
+    indicator = make_indicator(program=make_program(plan=make_plan(adopted=True)))
+    fields = {"status": "diajukan", "reported_by": other, "no_evidence_because": "Lisan."}
+    result = make_result(indicator=indicator, value=10, **fields)
+    refused = at_once(lambda: fresh(result).submit(by=by), lambda: fresh(result).approve(by=by))
+    assert isinstance(refused, SecondReviewerAtHand)
+    assert (fresh(result).status, fresh(result).reported_by) == ("diajukan", by)
+
+
+def test_two_who_add_evidence_at_once_keep_both_files(secretariat, colleague):
+    (client, _user), (other, _by) = secretariat, colleague
+    indicator = make_indicator(program=make_program(plan=make_plan(adopted=True)))
+    result = make_result(indicator=indicator, value=10, status="draf")
+    address = reverse("planning:report", args=[indicator.pk, 2026, 1])
+
+    def send(browser, name):
+        file = SimpleUploadedFile(name, b"%PDF-1.4 " + name.encode())
+        return browser.post(address, {"value": "10", "opened_version": fresh(result).version, "evidence": file})
+
+    refused = at_once(lambda: send(client, "satu.pdf"), lambda: send(other, "dua.pdf"))
+    assert STALE in refused.text
+    assert "Pilih lagi berkasnya: dua.pdf" in refused.text
+    send(other, "dua.pdf")
+    assert [one.name for one in result.evidence.all()] == ["satu.pdf", "dua.pdf"]
 
 
 def test_nobody_publishes_under_a_consent_that_is_being_withdrawn(colleague):

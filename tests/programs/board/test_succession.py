@@ -149,7 +149,7 @@ def test_handover_tells_the_newcomer_what_waits(client, sign_in, seat, monkeypat
     for expected in (
         "Kirim daftar harga kayu.",
         "Program Kayu",
-        "80,00%",
+        "80%",
         "Kayu kering terlambat.",
         "Mohon dijawab dinas.",
         "Rakor Februari",

@@ -45,7 +45,13 @@ def address(indicator, quarter=2, year=2026):
 
 
 def submit(client, indicator, quarter=2, year=2026, **typed):
-    typed = {"value": "12", "opened_version": "", "kirim": "1", **typed}
+    typed = {
+        "value": "12",
+        "opened_version": "",
+        "no_evidence_because": "Buku catatan.",
+        "kirim": "1",
+        **typed,
+    }
     return client.post(address(indicator, quarter, year), typed, follow=True)
 
 

@@ -61,7 +61,7 @@ def test_plan_grows_from_nothing_to_a_program_with_targets_and_budget(client):
     [
         ({"formula": "selisih"}, "Rumus capaian tidak cocok"),
         ({"target_2026": "banyak"}, "Tulis angka, misalnya"),
-        ({"target_2026": "-1"}, "Isi 0 atau lebih."),
+        ({"target_2026": "-1"}, "Isi 0 atau lebih: angka yang dijumlah"),
         ({"name": ""}, "Bidang ini"),
     ],
 )

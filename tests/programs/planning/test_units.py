@@ -63,19 +63,44 @@ class Unit:
 
     @property
     def new_alone(self):
-        return self.new_in_table.removeprefix("Rp").removesuffix("%")
+        return self.new_in_table.replace("Rp", "").removesuffix("%")
 
     @property
     def old_alone(self):
-        return self.old_in_table.removeprefix("Rp").removesuffix("%")
+        return self.old_in_table.replace("Rp", "").removesuffix("%")
+
+    @property
+    def is_predicate(self):
+        return "<" in self.name
+
+    @property
+    def new_typed(self):
+        """As a person types it."""
+        return self.new_reads if self.is_predicate else self.new.replace(".", ",")
+
+    @property
+    def old_typed(self):
+        return self.old_reads if self.is_predicate else self.old.replace(".", ",")
+
+    @property
+    def new_in_cell(self):
+        return self.new_reads if self.is_predicate else self.new
+
+    @property
+    def old_in_cell(self):
+        return self.old_reads if self.is_predicate else self.old
+
+    def as_cell(self, figure):
+        """The value of a cell that holds this stored figure."""
+        return {self.old: self.old_reads, self.new: self.new_reads}[figure] if self.is_predicate else float(figure)
 
     @property
     def old_in_data(self):
-        return f"{Decimal(self.old):.2f}"
+        return self.old_reads if self.is_predicate else f"{Decimal(self.old):.2f}"
 
     @property
     def new_in_data(self):
-        return f"{Decimal(self.new):.2f}"
+        return self.new_reads if self.is_predicate else f"{Decimal(self.new):.2f}"
 
     def _in_table(self, reads):
         return reads.removesuffix(f" {self.name}")
@@ -92,6 +117,11 @@ UNITS = [
     Unit("ton", "1234.5", "5678.25", "1.234,50 ton", "5.678,25 ton"),
     Unit("juta rupiah", "1300", "1444", "1.300 juta rupiah", "1.444 juta rupiah"),
     Unit("%s {orang}", "0", "17", "0 %s {orang}", "17 %s {orang}"),
+    Unit("hari", "12", "9", "12 hari", "9 hari"),
+    Unit("%", "-2.5", "-1.25", "-2,50%", "-1,25%"),
+    Unit("Rp", "-5000000", "-1250000", "-Rp5.000.000", "-Rp1.250.000"),
+    Unit("C < CC < B < BB < A", "3", "5", "B", "A"),
+    Unit("TMP < TW < WDP < WTP", "2", "4", "TW", "WTP"),
 ]
 YEARS = range(2026, 2031)
 ANY_UNIT = pytest.mark.parametrize("unit", UNITS, ids=str)
@@ -134,9 +164,9 @@ def change_figures(indicator, unit):
             "direction": "positif",
             "accumulation": "posisi akhir",
             "formula": "rasio",
-            "baseline": unit.new.replace(".", ","),
+            "baseline": unit.new_typed,
             "baseline_year": 2025,
-            **{f"target_{year}": unit.new.replace(".", ",") for year in YEARS},
+            **{f"target_{year}": unit.new_typed for year in YEARS},
             "opened_version": indicator.version,
             "perubahan-reason": "Pasar bertambah.",
         },
@@ -160,17 +190,22 @@ READS = {
     "planning:year-document": ["new_reads"],
     "planning:data": ["old_in_data", "new_in_data"],
     "planning:sheet": ["new_in_table"],
-    "planning:export": ["new"],
+    "planning:export": ["new_in_cell"],
+    "planning:whole": ["old_in_table", "new_in_table"],
+    "planning:whole-document": ["old_reads", "new_reads"],
+    "planning:document": ["old_reads", "new_reads"],
+    "planning:number-audit": ["old_reads", "new_reads"],
     "planning:indicator-edit": ["new_alone"],
     "planning:reports": ["old_reads", "new_reads"],
     "planning:report": ["old_reads", "new_reads"],
     "suggestions:suggestion": ["old_reads", "new_reads"],
     "dashboards:evaluation": ["old_reads", "new_reads", "old_alone", "new_alone"],
     "dashboards:evaluation-docx": ["old_reads", "new_reads", "old_alone", "new_alone"],
-    "dashboards:evaluation-xlsx": ["old_reads", "new_reads", "old", "new"],
+    "dashboards:evaluation-xlsx": ["old_reads", "new_reads", "old_in_cell", "new_in_cell"],
+    "dashboards:dashboard": ["old_reads"],
 }
 FOR_MACHINES = {"planning:data", "planning:export", "dashboards:evaluation-xlsx"}
-READS_IN_ENGLISH = ["planning:plan", "planning:year", "planning:program", "planning:version-compare"]
+READS_IN_ENGLISH = ["planning:plan", "planning:whole", "planning:year", "planning:program", "planning:version-compare"]
 # Pages of a step say which plan it concerns and what is missing; no number of an indicator stands there.
 OF_A_STEP = {"planning:adopt", "planning:withdraw"}
 ADDRESSES = {row.route for row in (*PLANNING_ROWS, *DASHBOARD_ROWS) if row.method == "get"} - OF_A_STEP
@@ -233,6 +268,8 @@ def is_read(figure, text):
 
 def as_stored(unit):
     """How a machine writes the figures, which nobody should have to read."""
+    if unit.is_predicate:
+        return
     yield from (unit.old_in_data, unit.new_in_data)
     yield from (figure for figure in (unit.old, unit.new) if Decimal(figure) >= 1000)
 
@@ -251,9 +288,11 @@ def test_every_page_and_file_reads_rightly(unit, indicator):
         reverse("suggestions:suggestion", args=[indicator.program.adoptions.get().suggestion.code]),
     ]
     texts = defaultdict(list)
-    for role in ("Pimpinan", "Sekretariat"):
+    for role in ("Pimpinan", "Sekretariat", "Pengawas"):
         client, _user = as_role(role)
-        for kind, found in walk(client, starts).items():
+        # Suggestions name who spoke: nothing for an inspector.
+        seen = [start for start in starts if role != "Pengawas" or not start.startswith("/masukan/")]
+        for kind, found in walk(client, seen).items():
             texts[kind] += found
     assert ADDRESSES - set(texts) == set(), "no link leads to these"
     wrong = [
@@ -317,19 +356,19 @@ def test_new_and_removed_indicator_are_told_with_their_targets(unit):
 
 @ANY_UNIT
 def test_two_who_change_the_same_target_see_both_figures_with_their_unit(sign_in, client, unit):
-    indicator = make_indicator(unit=unit.name, targets={2026: unit.old})
+    indicator = make_indicator(unit=unit.name, accumulation="posisi akhir", targets={2026: unit.old})
     sign_in("Sekretariat")
     typed = {
         "name": indicator.name,
         "unit": unit.name,
         "direction": "positif",
-        "accumulation": "kumulatif",
+        "accumulation": "posisi akhir",
         "formula": "rasio",
         "opened_version": indicator.version,
     }
     address = reverse("planning:indicator-edit", args=[indicator.pk])
-    client.post(address, {**typed, "target_2026": unit.new.replace(".", ","), "target_2027": "9"})
-    refused = client.post(address, {**typed, "target_2026": unit.old.replace(".", ","), "target_2027": "9"})
+    client.post(address, {**typed, "target_2026": unit.new_typed, "target_2027": unit.new_typed})
+    refused = client.post(address, {**typed, "target_2026": unit.old_typed, "target_2027": unit.new_typed})
     shown = {one.label: (one.theirs, one.yours) for one in refused.context["form"].differences}
     assert shown == {"Target 2026": (unit.new_reads, unit.old_reads)}
 
@@ -378,13 +417,13 @@ def test_exported_list_comes_back_unchanged_and_with_other_figures(sign_in, clie
     unchanged = client.post(reverse("planning:import", args=[plan.pk]), {"file": as_file(book)}).text
     assert "tidak ada yang berubah" in unchanged
     column = next(cell.column_letter for cell in book["Rencana"][1] if cell.value == "Target 2027")
-    book["Rencana"][f"{column}2"] = float(unit.new)
+    book["Rencana"][f"{column}2"] = unit.as_cell(unit.new)
     told = bring_in(client, plan, book, **{"perubahan-reason": "Keputusan rakor."})
     assert escape(unit.old_reads) in told
     assert escape(unit.new_reads) in told
     change = PlanChange.objects.get()
     assert (change.old_value, change.new_value) == (unit.old_reads, unit.new_reads)
-    assert float(exported(client, plan)["Rencana"][f"{column}2"].value) == float(unit.new)
+    assert exported(client, plan)["Rencana"][f"{column}2"].value == unit.as_cell(unit.new)
 
 
 @ANY_UNIT
@@ -395,11 +434,15 @@ def test_new_indicator_comes_in_from_a_short_list(sign_in, client, unit, written
     sign_in("Pimpinan" if adopted else "Sekretariat")
     plan = make_plan(adopted=adopted)
     make_organization(name="Dinas Contoh")
-    figure = {"as a number": float(unit.old), "as text": unit.old_in_table, "without a target": None}[written]
+    figure = {"as a number": unit.as_cell(unit.old), "as text": unit.old_in_table, "without a target": None}[written]
     book = Workbook()
     book.active.title = "Rencana"
-    book.active.append(["Sasaran", "Program", "Penanggung jawab", "Indikator", "Satuan", "Target 2027", "Target 2028"])
-    book.active.append(["Pasar luas", "Pemasaran", "Dinas Contoh", "Nilai penjualan", unit.name, figure, figure])
+    header = ["Sasaran", "Program", "Penanggung jawab", "Indikator", "Satuan", "Target 2027", "Target 2028"]
+    about = ["Pasar luas", "Pemasaran", "Dinas Contoh", "Nilai penjualan", unit.name, figure, figure]
+    # What is added up cannot be negative, and nothing but the list can say that this is not.
+    is_negative = Decimal(unit.old) < 0
+    book.active.append([*header, "Sifat akumulasi"] if is_negative else header)
+    book.active.append([*about, "Posisi akhir"] if is_negative else about)
     told = bring_in(client, plan, book, **{"perubahan-reason": "Keputusan rakor."})
     indicator = Indicator.objects.get()
     if written == "without a target":
@@ -409,7 +452,7 @@ def test_new_indicator_comes_in_from_a_short_list(sign_in, client, unit, written
         assert [target.value for target in indicator.targets.all()] == [Decimal(unit.old)] * 2
     row = dict(zip(*list(exported(client, plan)["Rencana"].iter_rows(values_only=True))[:2], strict=True))
     assert row["Satuan"] == unit.name
-    assert row["Target 2027"] == (None if figure is None else float(unit.old))
+    assert row["Target 2027"] == (None if figure is None else unit.as_cell(unit.old))
 
 
 def test_list_that_does_not_say_how_quarters_add_up_is_told_what_is_taken(sign_in, client):

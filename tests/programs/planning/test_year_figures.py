@@ -27,7 +27,7 @@ def test_only_approved_results_count():
 
 def test_returned_result_counts_again_only_after_a_second_approval():
     indicator = make_indicator(targets={2026: 40})
-    wrong = result(indicator=indicator, quarter=1, value=40, status="diajukan")
+    wrong = result(indicator=indicator, quarter=1, value=40, status="diajukan", no_evidence_because="Lisan.")
     wrong.approve(by=None)
     assert in_year(indicator.program).indicators[0].achievement.percent == Decimal("100.00")
     wrong.send_back(by=None, comment="Hitung ulang.")

@@ -59,7 +59,7 @@ def test_adopted_suggestion_is_followed_to_activity_and_yearly_result(client, si
         "Sejalan dengan regenerasi.",
         "Pelatihan bubut",
         "Magang angkatan I",
-        "45 orang dari target 60 orang (75,00%)",
+        "45 orang dari target 60 orang (75%)",
     ):
         assert words in page
 

@@ -14,7 +14,7 @@ from dekranasda.demo.environment import DATABASE_PREFIX, DATABASE_VARIABLE, add_
 HOST = "127.0.0.1"
 WORKERS, THREADS = 2, 4
 BAR = 32
-SIGN_INS = ["sekretariat@contoh.id", "pengurus@contoh.id", "pimpinan@contoh.id", "admin@contoh.id"]
+SIGN_INS = [f"{name}@contoh.id" for name in ("sekretariat", "pengurus", "pimpinan", "admin", "pengawas")]
 
 
 class Command(BaseCommand):
