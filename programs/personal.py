@@ -5,7 +5,7 @@ Free text, in which somebody may be named, is personal too: erasing an artisan l
 
 from django.utils.translation import gettext_lazy as _
 
-from dekranasda.base.personal import EVERYBODY, INTERNAL, MINUTES, OFFICE, Erasure, Kept, columns, declare
+from dekranasda.base.personal import EVERYBODY, INSPECTION, INTERNAL, MINUTES, OFFICE, Erasure, Kept, columns, declare
 
 SEATS = Kept(_("selama riwayat kepengurusan disimpan"), _("Nama pengurus dan masa jabatannya"))
 SAID = Kept(_("selama masukan dan tindak lanjutnya disimpan"), _("Masukan, jawaban, dan tindak lanjut"))
@@ -168,8 +168,8 @@ declare("programs.SeatMove", not_personal="from_day")
 declare("programs.Term", not_personal="name starts_on ends_on decree_number decree_date")
 declare("programs.Organization", not_personal="slug name kind valid_from valid_until source")
 declare("programs.Plan", not_personal="title start_year end_year status adopted_on decree_number decree_date")
-declare("programs.Goal", not_personal="title")
-declare("programs.Program", not_personal="slug title objective theme")
+declare("programs.Goal", not_personal="title code")
+declare("programs.Program", not_personal="slug title objective theme program_code activity_code subactivity_code")
 declare(
     "programs.Indicator",
     not_personal="name unit definition source baseline baseline_year direction accumulation formula",
@@ -189,9 +189,16 @@ declare(
         erased=Erasure.MENTION,
     ),
     columns(
-        "evidence",
+        "alone_because",
+        "no_evidence_because",
+        read_by=EVERYBODY,
+        why="the public knows how a number was checked",
+        kept=PLANNED,
+        erased=Erasure.MENTION,
+    ),
+    columns(
         "review_comment",
-        read_by=INTERNAL,
+        read_by=INSPECTION,
         why="how a result was checked",
         kept=PLANNED,
         erased=Erasure.MENTION,
@@ -199,8 +206,20 @@ declare(
     not_personal="year quarter value not_measured status reported_at reviewed_at",
 )
 declare(
+    "programs.Evidence",
+    columns(
+        "file",
+        "name",
+        read_by=INSPECTION,
+        why="what a result rests on",
+        kept=PLANNED,
+        erased=Erasure.MENTION,
+    ),
+    not_personal="added_at",
+)
+declare(
     "programs.PeriodLock",
-    columns("reason", read_by=INTERNAL, why="why a quarter was opened", kept=PLANNED, erased=Erasure.MENTION),
+    columns("reason", read_by=INSPECTION, why="why a quarter was opened", kept=PLANNED, erased=Erasure.MENTION),
     not_personal="year quarter until at lifted_at",
 )
 declare(

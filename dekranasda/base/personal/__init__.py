@@ -6,6 +6,7 @@ declaration; `matrix.py` writes down who reads what; slip, public page, retentio
 
 from .declarations import (
     EVERYBODY,
+    INSPECTION,
     INTERNAL,
     MINUTES,
     OFFICE,
@@ -22,6 +23,7 @@ from .declarations import (
 
 __all__ = [
     "EVERYBODY",
+    "INSPECTION",
     "INTERNAL",
     "MINUTES",
     "OFFICE",

@@ -16,12 +16,14 @@ class Reader(Enum):
     LEADERSHIP = "Pimpinan"
     SECRETARIAT = "Sekretariat"
     ADMINISTRATOR = "Administrator"
+    INSPECTOR = "Pengawas"
     # One's own account, whatever the role.
     SELF = "diri sendiri"
 
 
 OFFICE = frozenset({Reader.SECRETARIAT})
 INTERNAL = frozenset({Reader.SECRETARIAT, Reader.BOARD, Reader.LEADERSHIP})
+INSPECTION = INTERNAL | {Reader.INSPECTOR}
 EVERYBODY = frozenset(Reader)
 
 

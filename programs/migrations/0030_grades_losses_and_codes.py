@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programs", "0032_two_people_for_a_number")]
+    dependencies = [("programs", "0029_two_people_for_a_number")]
     operations = [
         migrations.RemoveConstraint(
             model_name="target",

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0005_words"),
+        ("accounts", "0006_inspectors"),
     ]
 
     operations = [

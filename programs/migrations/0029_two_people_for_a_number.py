@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programs", "0031_move_evidence")]
+    dependencies = [("programs", "0028_move_evidence")]
     operations = [
         migrations.AddConstraint(
             model_name="result",

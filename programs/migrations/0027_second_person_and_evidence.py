@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0020_lines_of_agenda_items"),
+        ("programs", "0026_invitations_of_artisans"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations = [

@@ -27,6 +27,6 @@ def move_back(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programs", "0030_second_person_and_evidence")]
+    dependencies = [("programs", "0027_second_person_and_evidence")]
 
     operations = [migrations.RunPython(move, move_back)]
