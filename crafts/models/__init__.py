@@ -6,6 +6,7 @@ from .consent import Consent
 from .craft_category import CraftCategory
 from .import_job import ImportJob, ImportRow
 from .listing import IndexedWord, IndexState, ListedSet, Listing
+from .merge import ArtisanMerge
 from .photo import Photo
 from .place import District, Village
 from .product import Product
@@ -13,6 +14,7 @@ from .request import Request
 
 __all__ = [
     "Artisan",
+    "ArtisanMerge",
     "Confirmation",
     "ConfirmationRound",
     "Consent",

@@ -1,11 +1,12 @@
 """Erasure: an artisan's personal data leave the portal for good; what remains only counts."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from crafts import search
-from crafts.models import Artisan, ImportJob, Product
+from crafts.models import Artisan, ArtisanMerge, ImportJob, Product
 from dekranasda.base.forms.editing import lock
 
 from .photos import delete_photo
@@ -62,6 +63,7 @@ def erase(artisan: Artisan, *, by) -> None:
         delete_photo(photo)
     artisan.products.all().delete()
     Product.history.filter(artisan=artisan.pk).delete()
+    ArtisanMerge.objects.filter(Q(kept=artisan) | Q(merged=artisan)).update(what={})
     _close_requests(artisan, by=by)
     _delete_imported_files(artisan)
     anonymous = EMPTIED | {

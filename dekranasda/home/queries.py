@@ -38,7 +38,7 @@ class Thread:
 def thread(plan: Plan | None) -> Thread:
     suggestions = Suggestion.objects.all()
     return Thread(
-        meetings=Meeting.objects.filter(held_on__lte=timezone.localdate()).count(),
+        meetings=Meeting.objects.standing().filter(held_on__lte=timezone.localdate()).count(),
         suggestions=suggestions.count(),
         adopted=suggestions.filter(status=Suggestion.Status.ADOPTED).count(),
         programs=Program.objects.filter(goal__plan=plan).count() if plan else 0,

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from crafts.models import Artisan, Confirmation, Request
+from crafts.records.forgotten import about_to_go
 from dekranasda.base.accounts.models import User
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.templatetags.formats import ROMAN, angka, persen, tanggal_ringkas
@@ -104,6 +105,8 @@ class Desk:
     result_count: int
     drafts: int
     unconfirmed: int
+    going: Sequence[Artisan]
+    going_count: int
     requests: int
     overdue_requests: int
     vacant_seats: int
@@ -262,7 +265,7 @@ def programs_led(seats: Sequence[Seat], year: int) -> list[ProgramYear]:
 
 
 def desk(today: date) -> Desk:
-    """What waits for the secretariat; 7 queries."""
+    """What waits for the secretariat; 8 queries."""
     waiting = Suggestion.objects.waiting().order_by("received_on").values_list("received_on", flat=True)
     late = list(ActionItem.objects.late().for_list().by_due_date()[:COUNTED])
     results = list(
@@ -278,6 +281,7 @@ def desk(today: date) -> Desk:
     requests = Request.objects.open().aggregate(
         open=Count("pk"), overdue=Count("pk", filter=Q(due_at__lt=timezone.now()))
     )
+    going = list(about_to_go().only("name", "state")[:COUNTED])
     return Desk(
         suggestions=triage_counts(Suggestion.objects.all()),
         oldest_waiting=waiting.first(),
@@ -287,6 +291,8 @@ def desk(today: date) -> Desk:
         result_count=len(results),
         drafts=records["drafts"],
         unconfirmed=records["unconfirmed"],
+        going=going[:SHOWN],
+        going_count=len(going),
         requests=requests["open"],
         overdue_requests=requests["overdue"],
         vacant_seats=vacant_seats(today),
@@ -387,7 +393,9 @@ def accounts_desk() -> AccountsDesk:
 
 def meetings_around(today: date) -> Meetings:
     """The next meeting, and past ones without final minutes, newest first; 1 query."""
-    open_meetings = list(Meeting.objects.exclude(status=Meeting.Status.FINAL).order_by("held_on", "pk")[:COUNTED])
+    open_meetings = list(
+        Meeting.objects.standing().exclude(status=Meeting.Status.FINAL).order_by("held_on", "pk")[:COUNTED]
+    )
     return Meetings(
         upcoming=next((meeting for meeting in open_meetings if meeting.held_on >= today), None),
         unfinished=[meeting for meeting in reversed(open_meetings) if meeting.held_on < today][:SHOWN],

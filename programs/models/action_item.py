@@ -76,9 +76,7 @@ class ActionItemQuerySet(models.QuerySet):
 
     def for_list(self):
         """All that a row of a list shows, in 1 query for any number of rows."""
-        return self.select_related(
-            "meeting", "suggestion", "responsible_seat__organization", "responsible_organization"
-        )
+        return self.select_related("meeting", "responsible_seat__organization", "responsible_organization")
 
 
 class ActionItem(Versioned):
@@ -99,13 +97,8 @@ class ActionItem(Versioned):
     line = models.OneToOneField(
         MinuteLine, models.PROTECT, null=True, blank=True, editable=False, related_name="action_item"
     )
-    suggestion = models.ForeignKey(
-        Suggestion,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="action_items",
-        verbose_name=_("masukan"),
+    suggestions = models.ManyToManyField(
+        Suggestion, blank=True, related_name="action_items", verbose_name=_("untuk masukan")
     )
     responsible_seat = models.ForeignKey(
         Seat,
@@ -134,7 +127,7 @@ class ActionItem(Versioned):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ActionItemQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(m2m_fields=[suggestions])
 
     class Meta:
         verbose_name = _("tindak lanjut")

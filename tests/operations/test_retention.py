@@ -26,7 +26,7 @@ PROMISED = [
     ("Sesi masuk pengguna kantor", 14),
     ("Tautan undangan dan pemulihan akun", 30),
     ("Penanda agar formulir tidak terkirim dua kali", 30),
-    ("Draf data perajin tanpa persetujuan", 365),
+    ("Data perajin tanpa persetujuan", 365),
     ("Data pribadi perajin yang menarik persetujuan", 365),
     ("Isi berkas yang diimpor", 90),
     ("Permintaan pencantuman, perbaikan, dan penghapusan", 365),
