@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from crafts import search
-from crafts.models import Artisan, ArtisanMerge, Consent
+from crafts.models import Artisan, ArtisanMerge, Consent, Product
 from dekranasda.base.forms.editing import lock
 
 from .duplicates import NameIndex, name_key
@@ -126,7 +126,15 @@ def _locked(*records: Artisan) -> list[Artisan]:
 
 def _append_positions(kept: Artisan, merged: Artisan) -> None:
     merged.photos.update(position=models.F("position") + kept.photos.count())
+    versions = dict(merged.products.values_list("pk", "version"))
     merged.products.update(position=models.F("position") + kept.products.count(), version=models.F("version") + 1)
+    # To an earlier merge, which may be undone after this one is, that is no change.
+    for earlier in ArtisanMerge.objects.standing().filter(kept=merged):
+        for row in earlier.what["moved"]:
+            label, _name, pk, version = row
+            if label == Product._meta.label and versions.get(pk) == version:
+                row[3] = version + 1
+        earlier.save(update_fields=["what"])
 
 
 def _point_at(kept: Artisan, merged: Artisan) -> tuple[list, list]:

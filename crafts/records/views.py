@@ -80,7 +80,7 @@ def save_section(request: HttpRequest, pk: int, name: str):
     if not saved and not wants_fragment(request):
         return show_record(request, get_object_or_404(Artisan.objects.for_office_record(), pk=pk), {name: form})
     if not wants_fragment(request):
-        messages.success(request, _("Bagian “%(title)s” tersimpan.") % {"title": form.title})
+        messages.success(request, _("Bagian “%(title)s” tersimpan.") % {"title": form.title}, extra_tags=name)
         return redirect(f"{artisan.get_record_url()}#{name}")
     if saved:
         form = SECTIONS[name](instance=artisan, prefix=name)

@@ -74,8 +74,8 @@ def _in_the_way(plan: Plan, overlapping: list[Plan]) -> Iterator[str]:
         elif not (years := _years_free_to_take(plan, other)):
             yield (
                 _(
-                    "Pada tahun itu berlaku “%(plan)s” (%(start)s–%(end)s). Rencana ini tidak berlaku pada tahun "
-                    "sesudahnya, jadi tidak dapat menggantikannya."
+                    "Pada tahun itu berlaku “%(plan)s” (%(start)s–%(end)s). Rencana ini mulai atau berakhir "
+                    "lebih dahulu, jadi tidak dapat melanjutkannya."
                 )
                 % named
             )
@@ -88,7 +88,12 @@ def _in_the_way(plan: Plan, overlapping: list[Plan]) -> Iterator[str]:
 
 
 def _years_free_to_take(plan: Plan, earlier: Plan) -> list[int]:
-    """Years of both from which the plan may take over: not past ones, and not the first, which the other keeps."""
+    """Years of both from which the plan may take over: not past ones, and not the first, which the other keeps.
+
+    None where it would leave later years of the other without a plan, or began before it.
+    """
+    if plan.start_year < earlier.start_year or plan.end_year < earlier.end_year:
+        return []
     this_year = timezone.localdate().year
     return [year for year in plan.years if max(this_year, earlier.start_year + 1) <= year <= earlier.end_year]
 

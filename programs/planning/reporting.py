@@ -60,6 +60,9 @@ def hand_in(form: ResultForm, *, by, submit: bool) -> bool:
     """
     result = form.instance
     PeriodLock.objects.require_open(result.indicator.plan, result.year, result.quarter)
+    if result.year not in result.indicator.plan.years:
+        form.add_error(None, _("Tahun ini baru saja diambil alih oleh rencana lain; laporan tidak disimpan."))
+        return False
     if not form.save_version():
         return False
     if submit:
