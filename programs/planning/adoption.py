@@ -53,16 +53,16 @@ def readiness(plan: Plan) -> Readiness:
     """Whether the plan can be put in force; 15 queries for any number of programs."""
     goals = list(plan.goals.for_sheet())
     overlapping = list(plan.overlapping())
-    lacking = list(_lacking(plan, goals))
-    if not overlapping:
-        return Readiness(list(_blocking(plan, goals, plan.start_year)), lacking, None, [])
-    blocking = list(_in_the_way(plan, overlapping))
-    if blocking:
-        return Readiness([*blocking, *_blocking(plan, goals, plan.start_year)], lacking, None, [])
+    in_the_way = list(_in_the_way(plan, overlapping))
+    if in_the_way or not overlapping:
+        blocking = [*in_the_way, *_blocking(plan, goals, plan.start_year)]
+        return Readiness(blocking, list(_lacking(plan, goals, plan.start_year)), None, [])
     earlier = overlapping[0]
     years = _years_to_take_over(plan, earlier)
     ready = [year for year in years if not any(_blocking(plan, goals, year))]
-    return Readiness([] if ready else list(_blocking(plan, goals, years[0])), lacking, earlier, ready)
+    first_year = ready[0] if ready else years[0]
+    blocking = [] if ready else list(_blocking(plan, goals, first_year))
+    return Readiness(blocking, list(_lacking(plan, goals, first_year)), earlier, ready)
 
 
 def _in_the_way(plan: Plan, overlapping: list[Plan]) -> Iterator[str]:
@@ -129,16 +129,17 @@ def _blocking(plan: Plan, goals: list[Goal], first_year: int) -> Iterator[str]:
                     }
 
 
-def _lacking(plan: Plan, goals: list[Goal]) -> Iterator[str]:
+def _lacking(plan: Plan, goals: list[Goal], first_year: int) -> Iterator[str]:
+    to_come = {year for year in plan.years if year >= first_year}
     for program in (program for goal in goals for program in goal.programs.all()):
-        if years := set(plan.years) - {budget.year for budget in program.budgets.all()}:
+        if years := to_come - {budget.year for budget in program.budgets.all()}:
             yield _("Program “%(program)s” belum punya pagu %(years)s.") % {
                 "program": program,
                 "years": ", ".join(map(str, sorted(years))),
             }
         for indicator in program.indicators.all():
             targets = {target.year for target in indicator.targets.all()}
-            if years := set(plan.years) - targets - {plan.start_year}:
+            if years := to_come - targets - {first_year}:
                 yield _("Indikator “%(indicator)s” pada program “%(program)s” belum punya target %(years)s.") % {
                     "indicator": indicator,
                     "program": program,

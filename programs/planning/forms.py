@@ -454,7 +454,9 @@ class ActivityForm(VersionedForm):
             label=_("Untuk masukan"),
             required=False,
             widget=forms.CheckboxSelectMultiple,
-            help_text=_("Masukan yang diterima program ini, dan yang ditanggapi langsung oleh kegiatan ini."),
+            help_text=_(
+                "Centang masukan yang dijawab langsung oleh kegiatan ini; yang ditawarkan ialah yang disetujui ke dalam programnya."
+            ),
         )
         self.fields["suggestions"].label_from_instance = lambda one: f"{one.code}: {Truncator(one.text).words(14)}"
         if not offered:
