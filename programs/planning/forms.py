@@ -455,7 +455,7 @@ class ActivityForm(VersionedForm):
             required=False,
             widget=forms.CheckboxSelectMultiple,
             help_text=_(
-                "Centang masukan yang dijawab langsung oleh kegiatan ini; yang ditawarkan ialah yang disetujui ke dalam programnya."
+                "Centang masukan yang dijawab langsung oleh kegiatan ini. Daftarnya: yang disetujui masuk programnya."
             ),
         )
         self.fields["suggestions"].label_from_instance = lambda one: f"{one.code}: {Truncator(one.text).words(14)}"

@@ -34,7 +34,7 @@ def both():
     """A published record, and another of other crafts with a product, a suggestion, an activity of both, a consent."""
     kept = make_artisan(name="Batik Sekar", phone="+6281200000001", nik="3572010101010001", crafts=["batik"])
     merged = make_artisan(
-        name="Sekar Kayu", phone="+6281200000002", nik="3572010101010002", crafts=["kendang"], covers=["phone"]
+        name="Sekar Kayu", phone="+6281200000002", nik="3572010101010002", crafts=["kendang-jimbe"], covers=["phone"]
     )
     make_product(artisan=merged, name="Kendang kecil")
     make_suggestion(speaker_artisan=merged)

@@ -160,14 +160,14 @@ def test_craft_shows_who_speaks_for_it_and_which_needs_were_voiced(client, staff
         ({"speaker_organization": body}, ""),
         ({}, "promosi"),
     ):
-        make_suggestion(by=staff, crafts=["kendang"], theme=theme, **speaker)
-    voices = voices_of_craft(craft("kendang"))
+        make_suggestion(by=staff, crafts=["kendang-jimbe"], theme=theme, **speaker)
+    voices = voices_of_craft(craft("kendang-jimbe"))
     assert [times for _speaker, times in voices.seats] == [1]
     assert voices.organizations == [("Asosiasi Bubut", 2)]
     assert voices.others == 1
     assert [times for _theme, times in voices.themes] == [3, 1]
     make_plan(adopted=True)
-    page = client.get(reverse("dashboards:craft", args=["kendang"])).text
+    page = client.get(reverse("dashboards:craft", args=["kendang-jimbe"])).text
     assert "Asosiasi Bubut: 2 masukan" in page
     assert Activity.objects.count() == 0
 
