@@ -85,7 +85,7 @@ def seat_mark(request, pk, seat_pk):
     try:
         mark_seat(meeting, seat, **form.cleaned_data, by=request.user, shown=None if None in shown else shown)
     except MinutesLocked as locked:
-        return JsonResponse({"error": str(locked.why)}, status=409)
+        return JsonResponse({"error": locked.why}, status=409)
     except MarkedMeanwhile as meanwhile:
         current = meanwhile.current
         both = _both_marks(seat, current, **form.cleaned_data) + " " + _("Pilih sekali lagi bila tetap begitu.")

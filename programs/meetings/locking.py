@@ -3,7 +3,6 @@
 from contextlib import contextmanager
 
 from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.forms.editing import lock
@@ -16,16 +15,16 @@ CALLED_OFF = _("Rakor ini dibatalkan. Jadikan lagi lebih dahulu bila ada yang pe
 class MinutesLocked(Exception):
     """Nothing in the minutes changes now; `why` says what has to be done first."""
 
-    def __init__(self, why: str | Promise):
+    def __init__(self, why: str):
         self.why = why
         super().__init__(why)
 
 
-def why_closed(meeting: Meeting) -> str | Promise:
+def why_closed(meeting: Meeting) -> str:
     """Why nothing about the meeting may be changed now; "" when it may."""
     if meeting.is_final:
-        return LOCKED
-    return CALLED_OFF if meeting.is_cancelled else ""
+        return str(LOCKED)
+    return str(CALLED_OFF) if meeting.is_cancelled else ""
 
 
 @contextmanager

@@ -76,7 +76,7 @@ def in_words(hanging: list[Hanging]) -> str:
 def relations_of(model: type[models.Model]) -> Iterator[models.ForeignObjectRel]:
     """The relations by which a row somewhere keeps a record of `model`, those without a name for it too."""
     for relation in model._meta.get_fields(include_hidden=True):
-        if not isinstance(relation, models.ForeignObjectRel) or relation.name in model.removed_with:
+        if not isinstance(relation, models.ForeignObjectRel) or relation.name in _parts_of(model):
             continue
         # The rows of a link between many and many are told by the link itself; of its own links a record is rid.
         is_link = relation.related_model._meta.auto_created
@@ -84,6 +84,18 @@ def relations_of(model: type[models.Model]) -> Iterator[models.ForeignObjectRel]
         is_own_history = getattr(relation, "on_delete", None) is models.DO_NOTHING
         if not is_link and not is_own_history:
             yield relation
+
+
+def _parts_of(model: type[models.Model]) -> tuple[str, ...]:
+    return getattr(model, "removed_with", ())
+
+
+def _rows_of_parts(model: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:
+    """The table of each part that goes with a record of `model`, and its column that names the record."""
+    parts = _parts_of(model)
+    for relation in model._meta.related_objects:
+        if relation.name in parts:
+            yield relation.related_model, relation.field.name
 
 
 def _rows_pointing_at(record: models.Model) -> Iterator[tuple[str, models.QuerySet]]:
@@ -105,8 +117,8 @@ def remove(record: models.Model, *, delete: Callable[[], object] | None = None) 
         raise StillUsed(hanging)
     try:
         with transaction.atomic():
-            for part in map(record._meta.get_field, type(record).removed_with):
-                part.related_model._base_manager.filter(**{part.field.name: record.pk}).delete()
+            for model, name in _rows_of_parts(type(record)):
+                model._base_manager.filter(**{name: record.pk}).delete()
             (delete or record.delete)()
     except (ProtectedError, RestrictedError) as kept:
         raise StillUsed(hanging_on(record)) from kept
