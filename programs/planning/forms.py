@@ -46,7 +46,9 @@ class ReasonForm(forms.Form):
         help_text=_("Rencana ini sudah ditetapkan. Nilai lama, alasan, dan rapatnya tercatat dan dapat dibaca umum."),
     )
     meeting = forms.ModelChoiceField(
-        label=_("Diputuskan dalam rapat"), queryset=Meeting.objects.order_by("-held_on", "-pk"), required=False
+        label=_("Diputuskan dalam rapat"),
+        queryset=Meeting.objects.standing().order_by("-held_on", "-pk"),
+        required=False,
     )
 
 

@@ -62,7 +62,8 @@ def hanging_on(record: models.Model) -> list[Hanging]:
         first = list(rows[: NAMED + 1])
         if first:
             count = len(first) if len(first) <= NAMED else rows.count()
-            named = [str(row) for row in first[:NAMED]]
+            # A line of history has no name of its own, and what it is about may be gone.
+            named = [] if hasattr(rows.model, "history_type") else [str(row) for row in first[:NAMED]]
             before = found.get(kind, Hanging(kind, 0, []))
             found[kind] = Hanging(kind, before.count + count, [*before.first, *named][:NAMED])
     return list(found.values())

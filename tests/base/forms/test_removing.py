@@ -116,7 +116,7 @@ def filled(model, **given):
 
 def is_stamped(field):
     """A column that saving fills in, a raw save does not; or the key of the record in the table of its history."""
-    if field.name == "id":
+    if field.name == "id" or hasattr(field.model, "history_type"):
         return True
     return getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
 
