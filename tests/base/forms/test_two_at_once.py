@@ -17,6 +17,7 @@ from crafts.records import publishing
 from crafts.records.history import restore
 from dekranasda.base.accounts.models import LastAdministrator, Role, User
 from dekranasda.base.forms.editing import StaleVersion
+from dekranasda.base.forms.removing import remove
 from programs.board.succession import HasAccount, SeatHeld, give_account, replace_holder
 from programs.meetings import lines
 from programs.meetings.locking import LOCKED
@@ -259,15 +260,18 @@ def test_administrator_is_not_shut_out_while_the_only_other_one_loses_the_role()
     assert isinstance(refused, LastAdministrator)
 
 
-def test_of_two_administrators_who_remove_each_others_account_one_stays():
-    (one, one_user), (other, other_user) = as_role("Administrator"), as_role("Administrator")
+def test_of_two_administrators_whose_accounts_are_removed_one_stays():
+    one, other = make_user(role="Administrator"), make_user(role="Administrator")
 
-    def remove_account(client, user):
-        return client.post(reverse("administration:remove", args=[user.pk]), follow=True)
+    def take_away(user):
+        with transaction.atomic():
+            account = fresh(user)
+            account.require_other_administrator()
+            remove(account)
 
-    answer = at_once(lambda: remove_account(one, other_user), lambda: remove_account(other, one_user))
-    assert answer.status_code == 200
-    assert list(User.objects.administrators()) == [one_user]
+    refused = at_once(lambda: take_away(one), lambda: take_away(other))
+    assert isinstance(refused, LastAdministrator)
+    assert list(User.objects.administrators()) == [other]
 
 
 def test_seat_is_not_removed_from_under_whoever_is_put_on_it(secretariat, colleague):
