@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0019_one_plan_in_force"),
+        ("programs", "0020_lines_of_agenda_items"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
