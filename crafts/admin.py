@@ -1,17 +1,17 @@
 from django.contrib import admin
 
 from dekranasda.base.accounts.rules import let_administrator_manage
-from dekranasda.base.forms.versioned_admin import VersionedAdmin
+from dekranasda.base.forms.versioned_admin import RemovableAdmin
 
 from .models import CraftCategory, District, Village
 
-let_administrator_manage(CraftCategory, "view", "add", "change")
+let_administrator_manage(CraftCategory, "view", "add", "change", "delete")
 let_administrator_manage(District, "view")
 let_administrator_manage(Village, "view")
 
 
 @admin.register(CraftCategory)
-class CraftCategoryAdmin(VersionedAdmin):
+class CraftCategoryAdmin(RemovableAdmin):
     list_display = ["name", "name_en", "material", "kbli_2020", "kbli_2025", "flagship"]
     list_filter = ["material", "flagship"]
     search_fields = ["name", "name_en"]

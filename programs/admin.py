@@ -1,16 +1,17 @@
 from django.contrib import admin
 
 from dekranasda.base.accounts.rules import let_administrator_manage
-from dekranasda.base.forms.versioned_admin import VersionedAdmin
+from dekranasda.base.forms.versioned_admin import RemovableAdmin, VersionedAdmin
 
 from .models import BoardMember, Division, Organization, Seat, Term
 
 for model in (Organization, Term, Division, Seat, BoardMember):
     let_administrator_manage(model, "view", "add", "change")
+let_administrator_manage(Organization, "delete")
 
 
 @admin.register(Organization)
-class OrganizationAdmin(VersionedAdmin):
+class OrganizationAdmin(RemovableAdmin):
     list_display = ["name", "kind", "valid_from", "valid_until", "successor"]
     list_filter = ["kind"]
     search_fields = ["name", "slug"]

@@ -145,10 +145,12 @@ def make_suggestion(*, text="Pasokan kayu sering terlambat.", by=None, meeting=N
     return suggestion
 
 
-def make_action_item(*, text="Kirim daftar harga kayu.", **fields):
+def make_action_item(*, text="Kirim daftar harga kayu.", suggestions=(), **fields):
     if not {"responsible_seat", "responsible_organization"} & fields.keys():
         fields["responsible_organization"] = make_organization()
-    return ActionItem.objects.create(text=text, **fields)
+    item = ActionItem.objects.create(text=text, **fields)
+    item.suggestions.set(suggestions)
+    return item
 
 
 def make_plan(*, adopted=False, by=None, start_year=2026, end_year=2030, **fields):
@@ -219,12 +221,13 @@ def make_result(*, indicator, quarter=1, year=2026, value=None, status="disetuju
     return Result.objects.create(indicator=indicator, year=year, quarter=quarter, value=value, status=status, **fields)
 
 
-def make_activity(*, program=None, starts_on=date(2026, 3, 2), reached=(), **fields):
+def make_activity(*, program=None, starts_on=date(2026, 3, 2), reached=(), suggestions=(), **fields):
     """An activity of one day; `reached` are the artisans who attended, which makes it one that was held."""
     fields = {"title": f"Kegiatan Contoh {next(_count)}", "status": "selesai" if reached else "rencana", **fields}
     activity = Activity.objects.create(
         program=program or make_program(), starts_on=starts_on, ends_on=fields.pop("ends_on", starts_on), **fields
     )
+    activity.suggestions.set(suggestions)
     for artisan in reached:
         activity.participations.create(artisan=artisan, attended=True)
     return activity

@@ -44,7 +44,8 @@ def artisan_detail(request: HttpRequest, slug: str):
     artisan = public_artisan(slug)
     if artisan is None:
         merged = get_object_or_404(Artisan.objects.filter(merged_into__in=Artisan.objects.public()), slug=slug)
-        return redirect(merged.merged_into, permanent=True)
+        # Not for ever: a merge can be undone, and a browser would not ask again.
+        return redirect(merged.merged_into)
     now, hours = timezone.localtime(), artisan.public_facts["opening_hours"]
     address, image = absolute(artisan.get_absolute_url(), request), _share_image(request, artisan)
     context = {

@@ -7,6 +7,7 @@ from .craft_category import CraftCategory
 from .import_job import ImportJob, ImportRow
 from .listing import IndexedWord, IndexState, ListedSet, Listing
 from .mention import Mention
+from .merge import ArtisanMerge
 from .photo import Photo
 from .place import District, Village
 from .product import Product
@@ -14,6 +15,7 @@ from .request import Request
 
 __all__ = [
     "Artisan",
+    "ArtisanMerge",
     "Confirmation",
     "ConfirmationRound",
     "Consent",

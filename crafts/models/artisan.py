@@ -136,6 +136,8 @@ class Artisan(Versioned):
         FEMALE = "P", _("Perempuan")
         MALE = "L", _("Laki-laki")
 
+    removed_with = ("listing",)
+
     slug = models.SlugField(
         _("alamat halaman"),
         max_length=120,

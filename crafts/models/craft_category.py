@@ -20,6 +20,8 @@ class CraftCategory(Versioned):
         METAL = "logam", _("Logam")
         MIXED = "campuran", _("Campuran")
 
+    removed_with: tuple[str, ...] = ()
+
     slug = models.SlugField(_("alamat halaman"), max_length=60, unique=True)
     name = models.CharField(_("nama"), max_length=120, unique=True)
     name_en = models.CharField(_("nama dalam bahasa Inggris"), max_length=120)

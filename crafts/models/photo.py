@@ -47,6 +47,8 @@ class Photo(Versioned):
 
     objects = PhotoQuerySet.as_manager()
 
+    added_at = models.DateTimeField(_("ditambahkan pada"), auto_now_add=True)
+
     class Meta:
         verbose_name = _("foto")
         verbose_name_plural = _("foto")

@@ -34,7 +34,7 @@ def consent_new(request: HttpRequest, pk: int):
         record_consent(artisan, consent, by=request.user)
         covered = ", ".join(str(label) for label in consent.covered_fields) or _("tanpa data pribadi")
         AuditEvent.objects.record(request, AuditEvent.Action.CONSENT_RECORDED, artisan.audit_name, covered)
-        messages.success(request, _("Persetujuan tercatat. Data ini dapat diterbitkan."))
+        messages.success(request, _("Persetujuan tercatat. Data ini dapat diterbitkan."), extra_tags="persetujuan")
         return redirect(f"{artisan.get_record_url()}#persetujuan")
     context = {"artisan": artisan, "form": form, "text": current_text(), "section": "records"}
     return render(request, "crafts/records/consent_form.html", context)
@@ -51,7 +51,8 @@ def consent_withdraw(request: HttpRequest, pk: int):
         withdraw_consent(artisan, by=request.user, reason=form.cleaned_data["reason"])
         # Without the reason, which may name people: the trail is never edited, an erasure could not reach it there.
         AuditEvent.objects.record(request, AuditEvent.Action.CONSENT_WITHDRAWN, artisan.audit_name)
-        messages.success(request, _("Penarikan tercatat. Mulai saat ini tidak ada yang tampil kepada umum."))
+        told = _("Penarikan tercatat. Mulai saat ini tidak ada yang tampil kepada umum.")
+        messages.success(request, told, extra_tags="persetujuan")
         return redirect(f"{artisan.get_record_url()}#persetujuan")
     context = {"artisan": artisan, "consent": consent, "form": form, "section": "records"}
     return render(request, "crafts/records/consent_withdraw.html", context)

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from crafts.models import Artisan, Product
 from crafts.opening_hours import describe
+from dekranasda.base.forms.removing import relations_of
 
 # Made from the record for the public search, again and again: it says nothing that the record does not.
-DERIVED = {"crafts.listing", "crafts.listedset"}
+DERIVED = {"crafts.listing", "crafts.listedset", "crafts.artisanmerge"}
 # Columns that keep the tables in order and say nothing about a person.
 BOOKKEEPING = {"id", "version", "width", "height", "position", "history_id", "history_type"}
 
@@ -26,7 +27,7 @@ def data_held(artisan: Artisan) -> dict[str, list[Row]]:
     held: dict[str, list[Row]] = {
         _("data perajin"): [{_("nomor perajin"): artisan.pk} | _row(artisan) | {_("jenis kriya"): crafts}]
     }
-    for relation in Artisan._meta.related_objects:
+    for relation in relations_of(Artisan):
         model, name = relation.related_model, relation.field.name
         if model._meta.label_lower in DERIVED:
             continue

@@ -14,7 +14,7 @@ from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.forms.once import once
 
 from .data_held import data_held
-from .erasure import erase
+from .erasure import AlreadyErased, erase
 from .forms import ErasureForm, OwnRequestForm
 from .mentions import pages_of
 
@@ -73,15 +73,22 @@ def request_new(request: HttpRequest, pk: int):
 @may_manage_records
 @once
 def data_erase(request: HttpRequest, pk: int):
-    artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
+    artisan = get_object_or_404(Artisan.objects.filter(merged_into=None), pk=pk)
     form = ErasureForm(artisan, request.POST or None)
+    if artisan.erased_at:
+        messages.info(request, _("Data pribadi perajin ini sudah dihapus."))
+        return redirect("records:artisan", pk)
     if request.method == "POST" and form.is_valid():
-        erase(
-            artisan,
-            by=request.user,
-            replace_in_texts=form.replaces("texts"),
-            replace_in_minutes=form.replaces("minutes"),
-        )
+        try:
+            erase(
+                artisan,
+                by=request.user,
+                replace_in_texts=form.replaces("texts"),
+                replace_in_minutes=form.replaces("minutes"),
+            )
+        except AlreadyErased:
+            messages.info(request, _("Data pribadi perajin ini sudah dihapus."))
+            return redirect("records:artisan", pk)
         AuditEvent.objects.record(request, AuditEvent.Action.ERASED, artisan.audit_name, form.reason_in_words)
         if left := artisan.mentions.open().count():
             messages.warning(

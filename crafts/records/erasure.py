@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from crafts import search
-from crafts.models import Artisan, ImportJob, ImportRow, Mention, Product, Request
+from crafts.models import Artisan, ArtisanMerge, ImportJob, ImportRow, Mention, Product, Request
 from dekranasda.base.forms.editing import lock
 
 from . import erased_list
@@ -74,6 +74,7 @@ def erase(artisan: Artisan, *, by, replace_in_texts: bool = True, replace_in_min
         delete_photo(photo)
     artisan.products.all().delete()
     Product.history.filter(artisan=artisan.pk).delete()
+    ArtisanMerge.objects.filter(Q(kept=artisan) | Q(merged=artisan)).update(what={})
     _close_requests(artisan, by=by)
     _delete_imported_files(artisan, names)
     anonymous = EMPTIED | {

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from crafts.models import Artisan, Product
+from crafts.models import Artisan, ArtisanMerge, Product
 from crafts.permissions import may_manage_records
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.forms.bounds import whole_number
@@ -17,7 +17,7 @@ from dekranasda.base.forms.editing import StaleVersion
 
 from .forms import MergeForm, RestoreForm
 from .history import edits, restore
-from .merging import CannotMerge, likely_duplicates, merge
+from .merging import CannotMerge, CannotUnmerge, likely_duplicates, merge, unmerge
 
 PER_PAGE = 20
 PRODUCT_LINES = 50
@@ -92,3 +92,20 @@ def merge_record(request: HttpRequest, pk: int):
                 )
             return redirect("records:artisan", pk)
     return render(request, "crafts/records/merge_form.html", context | {"form": form})
+
+
+@require_POST
+@may_manage_records
+def unmerge_record(request: HttpRequest, pk: int, done: int):
+    """Part two records again that were merged by mistake; what was changed since stands in the way, and is named."""
+    made = get_object_or_404(ArtisanMerge.objects.select_related("merged"), pk=done, kept=pk)
+    try:
+        with transaction.atomic():
+            merged = unmerge(made, by=request.user)
+            subject, detail = f"perajin #{pk}", merged.audit_name
+            AuditEvent.objects.record(request, AuditEvent.Action.UNMERGED, subject, detail)
+    except CannotUnmerge as refusal:
+        messages.error(request, _("Tidak dipisahkan. %(why)s") % {"why": refusal})
+    else:
+        messages.success(request, _("%(name)s menjadi data sendiri lagi.") % {"name": merged.name})
+    return redirect("records:artisan", pk)

@@ -34,14 +34,12 @@ def photos(request: HttpRequest, pk: int):
             added += 1
     if request.accepts("text/html"):
         for refusal in refused:
-            messages.error(request, refusal)
+            messages.error(request, refusal, extra_tags="foto")
         if added:
-            messages.success(
-                request,
-                _("%(number)s foto tersimpan. Tulis keterangannya, dan jawab apakah ada wajah.") % {"number": added},
-            )
+            told = _("%(number)s foto tersimpan. Tulis keterangannya, dan jawab apakah ada wajah.") % {"number": added}
+            messages.success(request, told, extra_tags="foto")
         elif not refused:
-            messages.error(request, _("Pilih dahulu fotonya."))
+            messages.error(request, _("Pilih dahulu fotonya."), extra_tags="foto")
         return redirect(f"{artisan.get_record_url()}#foto")
     return JsonResponse({"added": added, "errors": refused})
 

@@ -35,7 +35,7 @@ def _edit(request: HttpRequest, artisan: Artisan, product: Product):
     form = ProductForm(request.POST or None, instance=product)
     if request.method == "POST" and form.is_valid() and form.save_version():
         search.refresh([artisan])
-        messages.success(request, _("Produk “%(name)s” tersimpan.") % {"name": product.name})
+        messages.success(request, _("Produk “%(name)s” tersimpan.") % {"name": product.name}, extra_tags="produk")
         return redirect(f"{artisan.get_record_url()}#produk")
     context = {"artisan": artisan, "product": product, "form": form, "section": "records"}
     return render(request, "crafts/records/product_form.html", context)
@@ -50,5 +50,5 @@ def product_delete(request: HttpRequest, pk: int, product: int):
     record = get_object_or_404(artisan.products, pk=product)
     record.delete()
     search.refresh([artisan])
-    messages.success(request, _("Produk “%(name)s” dihapus.") % {"name": record.name})
+    messages.success(request, _("Produk “%(name)s” dihapus.") % {"name": record.name}, extra_tags="produk")
     return redirect(f"{artisan.get_record_url()}#produk")

@@ -25,6 +25,31 @@ def publish(artisan: Artisan) -> None:
     _set_state(artisan, Artisan.State.PUBLISHED)
 
 
+def published_today_from(artisan: Artisan) -> Artisan.State | None:
+    """The state from which a public artisan was published today, or None: so long that can be taken back by a tap."""
+    if artisan.state != Artisan.State.PUBLISHED:
+        return None
+    before = artisan.history.exclude(state=Artisan.State.PUBLISHED).order_by("-history_date", "-history_id").first()
+    if before is None:
+        return None
+    after = artisan.history.filter(history_date__gte=before.history_date, state=Artisan.State.PUBLISHED)
+    published = after.order_by("history_date", "history_id").first()
+    if published is None or timezone.localdate(published.history_date) != timezone.localdate():
+        return None
+    return Artisan.State(before.state)
+
+
+@transaction.atomic
+def take_back_publishing(artisan: Artisan) -> bool:
+    """Let the record be what it was before it was published today; whether it was."""
+    lock(artisan)
+    before = published_today_from(artisan)
+    if before is None:
+        return False
+    _set_state(artisan, before)
+    return True
+
+
 @transaction.atomic
 def hide(artisan: Artisan) -> None:
     """Take this artisan off every public page; the record stays."""

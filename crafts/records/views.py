@@ -5,16 +5,18 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from crafts import search
-from crafts.models import Artisan, NoConsent, NotCurrent
+from crafts.models import Artisan, ArtisanMerge, NoConsent, NotCurrent
 from crafts.permissions import may_manage_records, may_reveal_nik, may_view_records
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.forms.once import once
+from dekranasda.base.forms.removing import Instead, removal_page
 from dekranasda.base.http.fragments import render_page_or_fragment, wants_fragment
 
 from . import publishing
@@ -22,6 +24,7 @@ from .filters import RecordFilter
 from .forms import SECTIONS, NewArtisanForm, PhotoForm, RevealForm, photo_forms
 from .merging import likely_duplicates
 from .reading import sections_to_read
+from .removing import delete_draft
 
 PER_PAGE = 50
 
@@ -78,7 +81,7 @@ def save_section(request: HttpRequest, pk: int, name: str):
     if not saved and not wants_fragment(request):
         return show_record(request, get_object_or_404(Artisan.objects.for_office_record(), pk=pk), {name: form})
     if not wants_fragment(request):
-        messages.success(request, _("Bagian “%(title)s” tersimpan.") % {"title": form.title})
+        messages.success(request, _("Bagian “%(title)s” tersimpan.") % {"title": form.title}, extra_tags=name)
         return redirect(f"{artisan.get_record_url()}#{name}")
     if saved:
         form = SECTIONS[name](instance=artisan, prefix=name)
@@ -110,6 +113,8 @@ def show_record(
         "reason": RevealForm(),
         "photo_forms": photo_forms(artisan, sent_photo),
         "may_manage": may_manage_this,
+        "published_from": publishing.published_today_from(artisan) if may_manage_this else None,
+        "last_merge": ArtisanMerge.objects.standing().filter(kept=artisan).select_related("merged", "by").first(),
         "today": timezone.localdate(),
         "section": "records",
     }
@@ -136,12 +141,48 @@ def publish(request: HttpRequest, pk: int):
 @require_POST
 @may_manage_records
 @transaction.atomic
+def unpublish(request: HttpRequest, pk: int):
+    """Take back a publishing of today, a slip of the finger."""
+    artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
+    if publishing.take_back_publishing(artisan):
+        AuditEvent.objects.record(request, AuditEvent.Action.HIDDEN, artisan.audit_name, _("Penerbitan diurungkan."))
+        messages.success(request, _("Penerbitan %(name)s diurungkan; data kembali seperti semula.") % {"name": artisan})
+    else:
+        messages.info(request, _("Tidak ada penerbitan hari ini yang dapat diurungkan. Sembunyikan bila perlu."))
+    return redirect("records:artisan", pk)
+
+
+@require_POST
+@may_manage_records
+@transaction.atomic
 def hide(request: HttpRequest, pk: int):
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
     publishing.hide(artisan)
     AuditEvent.objects.record(request, AuditEvent.Action.HIDDEN, artisan.audit_name)
     messages.success(request, _("%(name)s tidak lagi tampil di direktori.") % {"name": artisan})
     return redirect("records:artisan", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_manage_records
+@once
+def artisan_remove(request: HttpRequest, pk: int):
+    """Take a draft away on which nothing hangs; any other record is hidden, or its personal data erased."""
+    artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
+    if artisan.state == Artisan.State.PUBLISHED:
+        instead = Instead(_("Sembunyikan dari umum"), reverse("records:artisan-hide", args=[pk]), is_step=True)
+    else:
+        instead = Instead(_("Hapus data pribadinya"), reverse("records:data-erase", args=[pk]))
+    return removal_page(
+        request,
+        artisan,
+        section="records",
+        back=artisan.get_record_url(),
+        after=reverse("records:artisans"),
+        instead=instead,
+        subject=artisan.audit_name,
+        delete=lambda: delete_draft(artisan),
+    )
 
 
 @require_POST

@@ -9,6 +9,7 @@ urlpatterns = [
     path("undang/", views.invite, name="invite"),
     path("jejak/", audit.trail, name="trail"),
     path("<int:pk>/", views.account, name="account"),
+    path("<int:pk>/hapus/", views.account_remove, name="remove"),
     path("<int:pk>/tautan/", views.issue_link, name="issue-link"),
     path("<int:pk>/nonaktifkan/", views.deactivate, name="deactivate"),
     path("<int:pk>/aktifkan/", views.reactivate, name="reactivate"),

@@ -20,10 +20,11 @@ from dekranasda.base.accounts.models import AccessLink, LastAdministrator, User
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.council.current import mail_sender, subject_of, the_council
 from dekranasda.base.forms.once import once
+from dekranasda.base.forms.removing import Instead, removal_page
 from dekranasda.base.http.addresses import absolute
 from programs.board.succession import HasAccount, give_account
 
-from .forms import AccountForm, AccountSearchForm, InvitationForm, LinkForm
+from .forms import ONLY_ADMINISTRATOR, AccountForm, AccountSearchForm, InvitationForm, LinkForm
 from .permissions import may_administer
 from .queries import accounts
 
@@ -131,6 +132,34 @@ def end_sessions(request: HttpRequest, pk: int):
     AuditEvent.objects.record(request, AuditEvent.Action.ACCOUNT_CHANGED, account.email, _("Mengakhiri sesi"))
     messages.success(request, _("Akun ini dikeluarkan dari semua perangkat."))
     return redirect("administration:account", pk=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_administer
+@once
+@transaction.atomic
+def account_remove(request: HttpRequest, pk: int):
+    """Take an account away with which nobody ever did anything; of any other the doors are shut."""
+    account = get_object_or_404(User, pk=pk)
+    back = reverse("administration:account", args=[pk])
+    shut = Instead(_("Nonaktifkan akun"), reverse("administration:deactivate", args=[pk]), is_step=True)
+    if request.method == "POST":
+        try:
+            account.require_other_administrator()
+        except LastAdministrator:
+            messages.error(request, ONLY_ADMINISTRATOR)
+            return redirect(back)
+    return removal_page(
+        request,
+        account,
+        section="accounts",
+        back=back,
+        after=reverse("administration:accounts"),
+        instead=shut if account.is_active else None,
+        subject=account.email,
+        # Of what was written down with it, its reader here is told how much, not what.
+        names=False,
+    )
 
 
 @transaction.atomic

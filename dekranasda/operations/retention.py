@@ -10,15 +10,16 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Exists, OuterRef, ProtectedError, Q
+from django.db.models import Exists, OuterRef, ProtectedError
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from crafts.models import Artisan, Confirmation, Consent, ImportJob, Product, Request
+from crafts.models import ImportJob, Request
 from crafts.records.erasure import erase
-from crafts.records.photos import delete_photo
+from crafts.records.forgotten import KEPT_DAYS, forgotten, silent
+from crafts.records.removing import delete_draft
 from dekranasda.base.accounts.models import AccessLink
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.forms.once import FormTicket
@@ -74,33 +75,23 @@ def _form_tickets(before: datetime) -> int:
 
 
 def _drafts(before: datetime) -> int:
-    """Drafts that nobody agreed to publish and nobody touched, unless a meeting or programme names them."""
-    drafts = Artisan.objects.filter(state=Artisan.State.DRAFT, consents=None, updated_at__lt=before)
+    """Drafts and hidden records that nobody agreed to publish and nobody works on."""
     taken = 0
-    for artisan in drafts.iterator():
-        key = artisan.pk
+    for artisan in forgotten(before).iterator():
         try:
             with transaction.atomic():
-                for photo in artisan.photos.all():
-                    delete_photo(photo)
-                artisan.delete()
+                delete_draft(artisan)
         except ProtectedError:
+            # Somebody hung something on it at this moment.
             continue
-        Artisan.history.filter(id=key).delete()
-        Product.history.filter(artisan_id=key).delete()
         taken += 1
     return taken
 
 
 def _withdrawn(before: datetime) -> int:
     """Personal data of artisans who withdrew their consent and were not heard of since."""
-    consents = Consent.objects.filter(artisan=OuterRef("pk"))
-    withdrew = consents.filter(withdrawn_at__lt=before)
-    still_agrees = consents.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gte=before))
-    heard_of = Confirmation.objects.filter(artisan=OuterRef("pk"), confirmed_on__gte=timezone.localdate(before))
-    silent = Artisan.objects.filter(Exists(withdrew), ~Exists(still_agrees), ~Exists(heard_of), erased_at=None)
     taken = 0
-    for artisan in silent.filter(merged_into=None):
+    for artisan in silent(before):
         with transaction.atomic():
             erase(artisan, by=None)
             AuditEvent.objects.record(None, AuditEvent.Action.ERASED, artisan.audit_name, "Masa simpan lewat.")
@@ -161,12 +152,12 @@ RULES = [
     ),
     Rule("links", _("Tautan undangan dan pemulihan akun"), _("setelah tidak berlaku"), 30, _access_links),
     Rule("tickets", _("Penanda agar formulir tidak terkirim dua kali"), _("sejak dikirim"), 30, _form_tickets),
-    Rule("drafts", _("Draf data perajin tanpa persetujuan"), _("sejak terakhir disunting"), YEAR, _drafts),
+    Rule("drafts", _("Data perajin tanpa persetujuan"), _("sejak terakhir dikerjakan"), KEPT_DAYS, _drafts),
     Rule(
         "withdrawn",
         _("Data pribadi perajin yang menarik persetujuan"),
         _("setelah penarikan, bila tidak ada kabar lagi"),
-        YEAR,
+        KEPT_DAYS,
         _withdrawn,
     ),
     Rule("imports", _("Isi berkas yang diimpor"), _("sejak diunggah"), 90, _imports),

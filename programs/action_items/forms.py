@@ -5,13 +5,41 @@ from dekranasda.base.forms.editing import VersionedForm
 from dekranasda.base.forms.text import LONG_TEXT
 from dekranasda.base.forms.widgets import DayInput
 from programs.evidence import EvidenceField
-from programs.models import ActionItem, Organization, Seat, Term
+from programs.models import ActionItem, Organization, Seat, Suggestion, Term
+
+
+class SuggestionCodesField(forms.CharField):
+    """Suggestions by their codes, as many as one likes."""
+
+    def prepare_value(self, value):
+        if isinstance(value, list):
+            return ", ".join(one.code for one in value)
+        return value
+
+    def clean(self, value) -> list[Suggestion]:
+        codes = dict.fromkeys(super().clean(value).upper().replace(",", " ").split())
+        found = {one.code: one for one in Suggestion.objects.accepted().filter(code__in=codes)}
+        if unknown := [code for code in codes if code not in found]:
+            raise forms.ValidationError(
+                _("Tidak ada masukan berkode “%(code)s”. Periksa lagi kodenya."), params={"code": unknown[0]}
+            )
+        return [found[code] for code in codes]
+
+    def has_changed(self, initial, data) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
 
 
 class ActionItemForm(VersionedForm):
+    suggestions = SuggestionCodesField(
+        label=_("Untuk masukan"),
+        max_length=500,
+        required=False,
+        help_text=_("Kode masukan yang ditindaklanjuti, misalnya M-7K2QXR. Lebih dari satu dipisah koma."),
+    )
+
     class Meta:
         model = ActionItem
-        fields = ["text", "responsible_seat", "responsible_organization", "due_on", "meeting"]
+        fields = ["text", "responsible_seat", "responsible_organization", "due_on", "meeting", "suggestions"]
         widgets = {
             "text": forms.Textarea(attrs={"rows": 3}),
             "due_on": DayInput(),

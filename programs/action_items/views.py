@@ -41,23 +41,21 @@ def action_items(request: HttpRequest):
 @once
 def action_item_new(request: HttpRequest):
     about = Suggestion.objects.accepted().filter(code=request.GET.get("masukan", "")).first()
-    item = ActionItem(created_by=request.user, suggestion=about, meeting=about.meeting if about else None)
-    return _edit(request, item, about)
+    return _edit(request, ActionItem(created_by=request.user, meeting=about.meeting if about else None), about)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_manage_action_items
 def action_item_edit(request: HttpRequest, pk: int):
-    item = get_object_or_404(ActionItem.objects.select_related("suggestion"), pk=pk)
-    return _edit(request, item, item.suggestion)
+    return _edit(request, get_object_or_404(ActionItem, pk=pk))
 
 
-def _edit(request: HttpRequest, item: ActionItem, about: Suggestion | None):
-    form = ActionItemForm(request.POST or None, instance=item)
+def _edit(request: HttpRequest, item: ActionItem, about: Suggestion | None = None):
+    form = ActionItemForm(request.POST or None, instance=item, initial={"suggestions": [about]} if about else None)
     if request.method == "POST" and form.is_valid() and form.save_version():
         messages.success(request, _("Tindak lanjut tersimpan."))
         return redirect(form.instance)
-    context = {"section": "action-items", "form": form, "item": item, "about": about}
+    context = {"section": "action-items", "form": form, "item": item}
     return render(request, "programs/action_items/action_item_form.html", context)
 
 
@@ -138,7 +136,7 @@ def _changed_meanwhile() -> str:
 
 
 def _fetch(pk: int) -> ActionItem:
-    return get_object_or_404(ActionItem.objects.for_list().prefetch_related("steps__by"), pk=pk)
+    return get_object_or_404(ActionItem.objects.for_list().prefetch_related("steps__by", "suggestions"), pk=pk)
 
 
 def _fetch_own(request: HttpRequest, pk: int) -> ActionItem:

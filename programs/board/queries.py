@@ -137,6 +137,9 @@ def handover_of(seat: Seat, today: date) -> Handover:
         said=Suggestion.objects.accepted().said_for([organization.pk]).for_list()[:RECENT],
         attendances=list(seat.attendances.select_related("meeting").order_by("-meeting__held_on", "-pk")[:RECENT]),
         next_meetings=list(
-            Meeting.objects.filter(held_on__gte=today).exclude(status=Meeting.Status.FINAL).order_by("held_on", "pk")
+            Meeting.objects.standing()
+            .filter(held_on__gte=today)
+            .exclude(status=Meeting.Status.FINAL)
+            .order_by("held_on", "pk")
         ),
     )

@@ -15,6 +15,7 @@ from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.files.reading import read_once, reads
 from dekranasda.base.files.spreadsheets import Sheet, csv_response, xlsx_response
 from dekranasda.base.forms.once import once
+from dekranasda.base.forms.removing import Instead, removal_page
 from dekranasda.base.page_cache import shared_page
 from dekranasda.base.templatetags.formats import tanggal_ringkas
 from programs.models import BoardMember, Division, Seat, Term
@@ -138,7 +139,24 @@ def term_new(request: HttpRequest):
 @may_manage_board
 def term_edit(request: HttpRequest, pk: int):
     term = get_object_or_404(Term, pk=pk)
-    return _edit(request, TermForm, term, title=_("Periode %(term)s") % {"term": term})
+    title = _("Periode %(term)s") % {"term": term}
+    return _edit(request, TermForm, term, title=title, remove=reverse("board:term-remove", args=[pk]))
+
+
+@require_http_methods(["GET", "POST"])
+@may_manage_board
+@once
+def term_remove(request: HttpRequest, pk: int):
+    term = get_object_or_404(Term, pk=pk)
+    edit = reverse("board:term", args=[pk])
+    return removal_page(
+        request,
+        term,
+        section="manage-board",
+        back=edit,
+        after=reverse("board:manage"),
+        instead=Instead(_("Ubah tanggal berakhir periode"), edit),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -152,7 +170,25 @@ def division_new(request: HttpRequest, pk: int):
 @require_http_methods(["GET", "POST"])
 @may_manage_board
 def division_edit(request: HttpRequest, pk: int):
-    return _edit(request, DivisionForm, get_object_or_404(Division, pk=pk), title=_("Ubah bidang"))
+    division = get_object_or_404(Division, pk=pk)
+    remove = reverse("board:division-remove", args=[pk])
+    return _edit(request, DivisionForm, division, title=_("Ubah bidang"), remove=remove)
+
+
+@require_http_methods(["GET", "POST"])
+@may_manage_board
+@once
+def division_remove(request: HttpRequest, pk: int):
+    division = get_object_or_404(Division.objects.select_related("term"), pk=pk)
+    edit, after = reverse("board:division", args=[pk]), _manage_url(division.term)
+    return removal_page(
+        request,
+        division,
+        section="manage-board",
+        back=edit,
+        after=after,
+        instead=Instead(_("Ubah nama bidang"), edit),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -167,6 +203,21 @@ def seat_new(request: HttpRequest, pk: int):
 def seat_edit(request: HttpRequest, pk: int):
     seat = get_object_or_404(Seat.objects.with_body("").select_related("term"), pk=pk)
     return _edit(request, SeatForm, seat, title=_("Ubah jabatan"), lead=str(seat), back=_seat_url(seat))
+
+
+@require_http_methods(["GET", "POST"])
+@may_manage_board
+@once
+def seat_remove(request: HttpRequest, pk: int):
+    seat = get_object_or_404(Seat.objects.select_related("term", "organization"), pk=pk)
+    return removal_page(
+        request,
+        seat,
+        section="manage-board",
+        back=_seat_url(seat),
+        after=_manage_url(seat.term),
+        instead=Instead(_("Kosongkan jabatan"), reverse("board:seat-end", args=[pk])) if seat.holder_today else None,
+    )
 
 
 @require_safe
@@ -313,18 +364,19 @@ def seat_import(request: HttpRequest, pk: int):
     return render(request, "programs/board/seat_import.html", context)
 
 
-def _edit(request: HttpRequest, form_class, record, *, title: str, lead: str = "", back: str = ""):
+def _edit(request: HttpRequest, form_class, record, *, title: str, lead: str = "", back: str = "", remove: str = ""):
     """A form for one record of the board, saved under its version."""
     term = record if isinstance(record, Term) else record.term
     form = form_class(request.POST or None, instance=record)
     if form.is_valid() and form.save_version():
         messages.success(request, _("Tersimpan."))
         return redirect(back or _manage_url(term))
-    return _form_page(request, form, title=title, lead=lead, back=back or _manage_url(term))
+    return _form_page(request, form, title=title, lead=lead, back=back or _manage_url(term), remove=remove)
 
 
-def _form_page(request: HttpRequest, form, *, title: str, lead: str, back: str, action: str = ""):
+def _form_page(request: HttpRequest, form, *, title: str, lead: str, back: str, action: str = "", remove: str = ""):
     context = {"form": form, "title": title, "lead": lead, "back": back, "action": action, "section": "manage-board"}
+    context["remove"] = remove
     return render(request, "programs/board/board_form.html", context)
 
 

@@ -111,7 +111,8 @@ def evaluate(plan: Plan, year: int, this_year: int) -> Evaluation:
     crafts = coverage(year, this_year)
     suggestions, adopted = suggestions_by_status(year), adopted_by_program(year)
     meetings = list(
-        Meeting.objects.filter(held_on__year=year)
+        Meeting.objects.standing()
+        .filter(held_on__year=year)
         .annotate(suggestion_count=Count("suggestions", filter=~Q(suggestions__status__in=Suggestion.OUTSIDE)))
         .order_by("held_on", "pk")
     )

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from crafts.models import Artisan, Request
+from crafts.records.forgotten import about_to_go
 from crafts.records.renewals import to_ask_anew
 from dekranasda.base.accounts.models import User
 from dekranasda.base.audit.models import AuditEvent
@@ -106,6 +107,8 @@ class Desk:
     drafts: int
     unconfirmed: int
     renewals: int
+    going: Sequence[Artisan]
+    going_count: int
     requests: int
     overdue_requests: int
     vacant_seats: int
@@ -265,7 +268,7 @@ def programs_led(seats: Sequence[Seat], year: int) -> list[ProgramYear]:
 
 
 def desk(today: date) -> Desk:
-    """What waits for the secretariat; 10 queries."""
+    """What waits for the secretariat; 11 queries."""
     waiting = Suggestion.objects.waiting().order_by("received_on").values_list("received_on", flat=True)
     late = list(ActionItem.objects.late().for_list().by_due_date()[:COUNTED])
     results = list(
@@ -276,6 +279,7 @@ def desk(today: date) -> Desk:
     requests = Request.objects.open().aggregate(
         open=Count("pk"), overdue=Count("pk", filter=Q(due_at__lt=timezone.now()))
     )
+    going = list(about_to_go().only("name", "state")[:COUNTED])
     return Desk(
         suggestions=triage_counts(Suggestion.objects.all()),
         oldest_waiting=waiting.first(),
@@ -286,6 +290,8 @@ def desk(today: date) -> Desk:
         drafts=Artisan.objects.current().filter(state=Artisan.State.DRAFT).count(),
         unconfirmed=Artisan.objects.unconfirmed_for_a_year().count(),
         renewals=to_ask_anew().count(),
+        going=going[:SHOWN],
+        going_count=len(going),
         requests=requests["open"],
         overdue_requests=requests["overdue"],
         vacant_seats=vacant_seats(today),
@@ -387,7 +393,9 @@ def accounts_desk() -> AccountsDesk:
 
 def meetings_around(today: date) -> Meetings:
     """The next meeting, and past ones without final minutes, newest first; 1 query."""
-    open_meetings = list(Meeting.objects.exclude(status=Meeting.Status.FINAL).order_by("held_on", "pk")[:COUNTED])
+    open_meetings = list(
+        Meeting.objects.standing().exclude(status=Meeting.Status.FINAL).order_by("held_on", "pk")[:COUNTED]
+    )
     return Meetings(
         upcoming=next((meeting for meeting in open_meetings if meeting.held_on >= today), None),
         unfinished=[meeting for meeting in reversed(open_meetings) if meeting.held_on < today][:SHOWN],

@@ -12,7 +12,7 @@ from programs.permissions import may_manage_meetings, may_view_meetings
 
 from .attendance import MarkedMeanwhile, add_guest, attendance_sheet, mark_seat, remove_guest
 from .forms import GuestForm, SeatAttendanceForm
-from .locking import LOCKED, MinutesLocked
+from .locking import MinutesLocked
 from .quorum import quorum_of
 
 
@@ -23,8 +23,8 @@ def attendance(request, pk):
     if request.method == "POST":
         try:
             _mark_changed_seats(request, meeting)
-        except MinutesLocked:
-            messages.error(request, LOCKED)
+        except MinutesLocked as locked:
+            messages.error(request, locked.why)
         else:
             messages.success(request, _("Kehadiran tersimpan."))
         return redirect("meetings:attendance", pk=pk)
@@ -84,8 +84,8 @@ def seat_mark(request, pk, seat_pk):
     shown = tuple(request.POST.get(f"{form.prefix}-shown_{name}") for name in ("state", "name"))
     try:
         mark_seat(meeting, seat, **form.cleaned_data, by=request.user, shown=None if None in shown else shown)
-    except MinutesLocked:
-        return JsonResponse({"error": str(LOCKED)}, status=409)
+    except MinutesLocked as locked:
+        return JsonResponse({"error": locked.why}, status=409)
     except MarkedMeanwhile as meanwhile:
         current = meanwhile.current
         both = _both_marks(seat, current, **form.cleaned_data) + " " + _("Pilih sekali lagi bila tetap begitu.")
@@ -104,8 +104,8 @@ def guest_add(request, pk):
     else:
         try:
             add_guest(form.instance, by=request.user)
-        except MinutesLocked:
-            messages.error(request, LOCKED)
+        except MinutesLocked as locked:
+            messages.error(request, locked.why)
     return redirect(f"{request.path.removesuffix('tamu/')}#tamu")
 
 
@@ -115,8 +115,8 @@ def guest_remove(request, pk, guest_pk):
     meeting = get_object_or_404(Meeting, pk=pk)
     try:
         remove_guest(meeting, guest_pk)
-    except MinutesLocked:
-        messages.error(request, LOCKED)
+    except MinutesLocked as locked:
+        messages.error(request, locked.why)
     return redirect("meetings:attendance", pk=pk)
 
 

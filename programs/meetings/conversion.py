@@ -60,6 +60,9 @@ def release(line: MinuteLine) -> None:
     match record:
         case Suggestion() | ActionItem() if not record.is_untouched:
             raise AlreadyFollowedUp(record)
+        # Something is made for it; a link alone would go without a word.
+        case Suggestion() if record.action_items.exists() or record.activities.exists():
+            raise AlreadyFollowedUp(record)
         case Suggestion():
             kept = {
                 "code": record.code,
@@ -72,7 +75,7 @@ def release(line: MinuteLine) -> None:
             kept = {
                 "responsible_seat_id": record.responsible_seat_id,
                 "responsible_organization_id": record.responsible_organization_id,
-                "suggestion_id": record.suggestion_id,
+                "suggestions": [suggestion.pk for suggestion in record.suggestions.all()],
                 "due_on": record.due_on and record.due_on.isoformat(),
             }
         case Decision():
@@ -145,7 +148,10 @@ def _make_action_item(line: MinuteLine, kept: dict, *, by) -> None:
     """Whoever spoke is taken at their word: their seat or organization is responsible until staff says otherwise."""
     if kept.get("due_on"):
         kept["due_on"] = date.fromisoformat(kept["due_on"])
-    ActionItem.objects.create(
+    suggestions = kept.pop("suggestions", [])
+    # Lines set aside before an action item could be made for several.
+    suggestions += [one] if (one := kept.pop("suggestion_id", None)) else []
+    item = ActionItem.objects.create(
         **{
             "line": line,
             "meeting": line.meeting,
@@ -157,3 +163,4 @@ def _make_action_item(line: MinuteLine, kept: dict, *, by) -> None:
             **kept,
         }
     )
+    item.suggestions.set(Suggestion.objects.filter(pk__in=suggestions))

@@ -3,6 +3,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Field, Fieldset, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.forms.editing import VersionedForm
@@ -13,7 +14,7 @@ from programs.models import AgendaItem, Attendance, Meeting, MinuteLine, Seat, T
 from . import shorthand, speakers
 from .agenda import set_agenda
 from .invitation import invite_all_seats
-from .locking import LOCKED
+from .locking import why_closed
 
 
 class TimeInput(forms.TimeInput):
@@ -42,8 +43,8 @@ class OpenMinutesForm(VersionedForm):
         return cleaned
 
     def check_current(self, current):
-        if current.is_final:
-            raise ValidationError(LOCKED)
+        if why := why_closed(current):
+            raise ValidationError(why)
 
 
 class MeetingForm(OpenMinutesForm):
@@ -280,3 +281,37 @@ class GuestForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["guest_name"].required = True
         self.fields["guest_name"].error_messages["required"] = _("Isi nama tamu.")
+
+
+class CancelForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Alasan"),
+        max_length=LONG_TEXT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Dibaca oleh yang diundang."),
+    )
+
+
+class PostponeForm(CancelForm):
+    """The new day and hours of a meeting, and why they change."""
+
+    held_on = forms.DateField(label=_("Tanggal baru"), widget=DayInput())
+    starts_at = forms.TimeField(label=_("Mulai pukul"), widget=TimeInput(), required=False)
+    ends_at = forms.TimeField(label=_("Selesai pukul"), widget=TimeInput(), required=False)
+
+    field_order = ["held_on", "starts_at", "ends_at", "reason"]
+
+    def clean_held_on(self):
+        day = self.cleaned_data["held_on"]
+        if day < timezone.localdate():
+            raise ValidationError(_("Isi tanggal hari ini atau sesudahnya."))
+        return day
+
+    def clean(self):
+        cleaned = super().clean()
+        starts_at, ends_at = cleaned.get("starts_at"), cleaned.get("ends_at")
+        if ends_at and not starts_at:
+            self.add_error("starts_at", _("Isi waktu mulai bila waktu selesai diisi."))
+        elif ends_at and ends_at <= starts_at:
+            self.add_error("ends_at", _("Waktu selesai harus setelah waktu mulai."))
+        return cleaned

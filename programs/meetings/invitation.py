@@ -14,7 +14,7 @@ from dekranasda.base.council.current import the_council
 from dekranasda.base.council.letters import official_letter, place_and_day, signature_block
 from dekranasda.base.files.documents import centered, grid, labelled, new_page, numbered, signatures
 from dekranasda.base.templatetags.formats import tanggal
-from programs.models import Invitee, Meeting, Organization, Seat
+from programs.models import Invitee, Meeting, MeetingChange, Organization, Seat
 
 from .minutes_document import meeting_time
 
@@ -105,6 +105,9 @@ def invitation_calendar(meeting: Meeting, *, url: str) -> bytes:
     event.add("uid", f"rakor-{meeting.pk}@{slugify(the_council().name)}")
     event.add("dtstamp", timezone.now().astimezone(UTC))
     event.add("sequence", meeting.version)
+    event.add("status", "CANCELLED" if meeting.is_cancelled else "CONFIRMED")
+    if the_council().email:
+        event.add("organizer", f"mailto:{the_council().email}")
     event.add("summary", meeting.title)
     event.add("location", meeting.place)
     event.add("url", url)
@@ -118,14 +121,18 @@ def invitation_calendar(meeting: Meeting, *, url: str) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", f"-//{the_council().name}//Rakor//ID")
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    # A calendar that has the meeting takes it out, or moves it: the number of its version has grown meanwhile.
+    calendar.add("method", "CANCEL" if meeting.is_cancelled else "PUBLISH")
     calendar.add_component(event)
     return calendar.to_ical()
 
 
 def invitation_message(meeting: Meeting) -> str:
-    """The message to paste into WhatsApp: *bold* is its own notation."""
-    lines = ["Yth. Bapak/Ibu,", "", _opening(meeting), ""]
+    """The message to paste into WhatsApp: *bold* is its own notation. After a change it tells of that."""
+    change = meeting.last_change
+    lines = ["Yth. Bapak/Ibu,", "", _told_of(change) if change else _opening(meeting), ""]
+    if change and change.reason:
+        lines += [f"*Alasan*: {' '.join(change.reason.split())}", ""]
     for label, value in invitation_facts(meeting):
         if isinstance(value, list):
             lines += [f"*{label}*:", *(f"{number}. {text}" for number, text in enumerate(value, 1))]
@@ -137,6 +144,18 @@ def invitation_message(meeting: Meeting) -> str:
 
 def _opening(meeting: Meeting) -> str:
     return f"Dengan hormat, kami mengundang Saudara untuk menghadiri {meeting.title} pada:"
+
+
+def _told_of(change: MeetingChange) -> str:
+    """What became of the meeting, for whoever was invited before."""
+    title, before = change.meeting.title, tanggal(change.held_on)
+    match change.kind:
+        case MeetingChange.Kind.CANCELLED:
+            return f"Dengan hormat, kami beri tahukan bahwa {title} pada {before} *dibatalkan*. Yang dibatalkan:"
+        case MeetingChange.Kind.POSTPONED:
+            return f"Dengan hormat, kami beri tahukan bahwa {title}, semula {before}, *ditunda* menjadi:"
+        case _:
+            return f"Dengan hormat, kami beri tahukan bahwa {title} *jadi dilaksanakan* pada:"
 
 
 def _sentence(document, text: str) -> None:

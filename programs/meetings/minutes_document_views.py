@@ -7,12 +7,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from dekranasda.base.files.documents import docx_response
 from programs.models import Meeting
-from programs.models.meeting import AttendanceMissing, ChairMissing, ReopeningReasonMissing
+from programs.models.meeting import AttendanceMissing, CalledOff, ChairMissing, ReopeningReasonMissing
 from programs.permissions import may_manage_meetings, may_view_meetings
 
 from . import minutes_document as documents
 from .forms import MinutesDocumentForm
-from .locking import LOCKED
+from .locking import CALLED_OFF, why_closed
 from .minutes_docx import minutes_docx
 
 
@@ -56,8 +56,8 @@ def docx(request, pk):
 def edit(request, pk):
     """Who led and wrote, the opening words and the conclusion: what the lines do not say."""
     meeting = get_object_or_404(Meeting, pk=pk)
-    if meeting.is_final and request.method != "POST":
-        messages.error(request, LOCKED)
+    if (why := why_closed(meeting)) and request.method != "POST":
+        messages.error(request, why)
         return redirect("meetings:minutes-document", pk=pk)
     form = MinutesDocumentForm(request.POST if request.method == "POST" else None, instance=meeting)
     if form.is_valid() and form.save_version():
@@ -80,6 +80,8 @@ def finalise(request, pk):
         messages.error(request, _("Isi pimpinan rapat lebih dahulu; notula tanpa pimpinan tidak dapat dikunci."))
     except AttendanceMissing:
         messages.error(request, _("Catat kehadiran lebih dahulu; notula tanpa yang hadir tidak dapat dikunci."))
+    except CalledOff:
+        messages.error(request, CALLED_OFF)
     else:
         messages.success(request, _("Notula dikunci sebagai versi %(number)s.") % {"number": version.number})
     return redirect("meetings:minutes-document", pk=pk)

@@ -23,7 +23,7 @@ from programs.permissions import may_manage_meetings
 from . import lines, shorthand, speakers
 from .conversion import AlreadyFollowedUp
 from .forms import LineForm, NewLineForm
-from .locking import LOCKED, MinutesLocked
+from .locking import MinutesLocked
 
 FOLLOWED_UP = gettext_lazy(
     "Baris ini tidak dapat diubah jenisnya atau dicoret: masukan atau tindak lanjutnya sudah diproses."
@@ -41,8 +41,8 @@ def minutes_entry(request, pk):
         if form.is_valid():
             try:
                 line = lines.record_line(form.save(commit=False), by=request.user)
-            except MinutesLocked:
-                return _refuse(request, LOCKED, status=409)
+            except MinutesLocked as locked:
+                return _refuse(request, locked.why, status=409)
             return _answer(request, line)
         if _wants_json(request):
             return _invalid(form)
@@ -96,8 +96,8 @@ def line_edit(request, pk, line_pk):
         if form.is_valid():
             try:
                 saved = lines.edit_line(form, by=request.user)
-            except MinutesLocked:
-                return _refuse(request, LOCKED, status=409)
+            except MinutesLocked as locked:
+                return _refuse(request, locked.why, status=409)
             # Sent twice because the first answer got lost: what is saved is what was typed.
             if saved or not form.differences:
                 return _answer(request, MinuteLine.objects.for_minutes().get(pk=line.pk))
@@ -140,8 +140,8 @@ def artisans_named(request, pk):
 def _change(request, change):
     try:
         line = change()
-    except MinutesLocked:
-        return _refuse(request, LOCKED, status=409)
+    except MinutesLocked as locked:
+        return _refuse(request, locked.why, status=409)
     except AlreadyFollowedUp:
         return _refuse(request, FOLLOWED_UP, status=409)
     return _answer(request, line)

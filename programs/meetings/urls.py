@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import attendance_views, invitation_views, minutes_document_views, minutes_entry_views, views
+from . import attendance_views, calling_off_views, invitation_views, minutes_document_views, minutes_entry_views, views
 
 app_name = "meetings"
 urlpatterns = [
@@ -8,6 +8,10 @@ urlpatterns = [
     path("rakor/baru/", views.meeting_new, name="meeting-new"),
     path("rakor/<int:pk>/", views.meeting_page, name="meeting"),
     path("rakor/<int:pk>/ubah/", views.meeting_edit, name="meeting-edit"),
+    path("rakor/<int:pk>/hapus/", views.meeting_remove, name="meeting-remove"),
+    path("rakor/<int:pk>/batalkan/", calling_off_views.cancel, name="meeting-cancel"),
+    path("rakor/<int:pk>/tunda/", calling_off_views.postpone, name="meeting-postpone"),
+    path("rakor/<int:pk>/jadikan-lagi/", calling_off_views.reinstate, name="meeting-reinstate"),
     path("rakor/<int:pk>/undangan/", invitation_views.invitation, name="invitation"),
     path("rakor/<int:pk>/undangan/tambah/", invitation_views.invitee_add, name="invitee-add"),
     path("rakor/<int:pk>/undangan/semua-jabatan/", invitation_views.invitee_all_seats, name="invitee-all-seats"),

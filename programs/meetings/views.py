@@ -2,15 +2,17 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dekranasda.base.forms.once import once
+from dekranasda.base.forms.removing import Instead, removal_page
 from programs.models import Meeting, MinuteLine
 from programs.permissions import may_manage_meetings, may_view_meetings
 
 from .forms import MeetingForm
-from .locking import LOCKED
+from .locking import why_closed
 from .opening import opening_of
 from .queries import meetings_for_list
 from .quorum import quorum_of
@@ -41,14 +43,32 @@ def meeting_new(request):
 @may_manage_meetings
 def meeting_edit(request, pk):
     meeting = get_object_or_404(Meeting, pk=pk)
-    if meeting.is_final and request.method != "POST":
-        messages.error(request, LOCKED)
+    if (why := why_closed(meeting)) and request.method != "POST":
+        messages.error(request, why)
         return redirect(meeting)
     form = MeetingForm(request.POST if request.method == "POST" else None, instance=meeting)
     if form.is_valid() and form.save_version():
         messages.success(request, _("Perubahan rakor tersimpan."))
         return redirect(meeting)
     return render(request, "programs/meetings/meeting_form.html", {"form": form, "section": "meetings"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_manage_meetings
+@once
+def meeting_remove(request, pk):
+    """Take a meeting away that nobody attended and at which nothing was written down."""
+    meeting = get_object_or_404(Meeting, pk=pk)
+    return removal_page(
+        request,
+        meeting,
+        section="meetings",
+        back=meeting.get_absolute_url(),
+        after=reverse("meetings:meetings"),
+        instead=Instead(_("Batalkan rakor"), reverse("meetings:meeting-cancel", args=[pk]))
+        if meeting.may_be_called_off
+        else None,
+    )
 
 
 @require_safe

@@ -3,11 +3,12 @@
 from .action_item import ActionItem, ActionItemStep, CalendarFeed, Decision, NoteMissing, StepNotPossible
 from .activity import Activity, Participation
 from .board import BoardMember, Division, Seat, SeatMove, Term, body_on, organizations_of
-from .meeting import AgendaItem, Attendance, Invitee, Meeting
+from .meeting import AgendaItem, Attendance, Invitee, Meeting, MeetingChange
 from .minutes import MinuteLine, MinutesVersion
 from .organization import Organization
 from .plan import Budget, Goal, Indicator, Plan, Program, Target
 from .plan_change import PlanChange, PlanVersion
+from .plan_takeover import PlanTakeover
 from .result import Evidence, PeriodLock, Result
 from .suggestion import (
     Adoption,
@@ -40,6 +41,7 @@ __all__ = [
     "Indicator",
     "Invitee",
     "Meeting",
+    "MeetingChange",
     "MergeNotPossible",
     "MinuteLine",
     "MinutesVersion",
@@ -49,6 +51,7 @@ __all__ = [
     "PeriodLock",
     "Plan",
     "PlanChange",
+    "PlanTakeover",
     "PlanVersion",
     "Program",
     "ProgramMissing",

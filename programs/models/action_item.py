@@ -77,7 +77,7 @@ class ActionItemQuerySet(WithSeatQuerySet):
 
     def for_list(self):
         """All that a row of a list shows, in 2 queries for any number of rows."""
-        return self.with_body("responsible_seat").select_related("meeting", "suggestion", "responsible_organization")
+        return self.with_body("responsible_seat").select_related("meeting", "responsible_organization")
 
 
 class ActionItem(Versioned):
@@ -98,13 +98,8 @@ class ActionItem(Versioned):
     line = models.OneToOneField(
         MinuteLine, models.PROTECT, null=True, blank=True, editable=False, related_name="action_item"
     )
-    suggestion = models.ForeignKey(
-        Suggestion,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="action_items",
-        verbose_name=_("masukan"),
+    suggestions = models.ManyToManyField(
+        Suggestion, blank=True, related_name="action_items", verbose_name=_("untuk masukan")
     )
     responsible_seat = models.ForeignKey(
         Seat,
@@ -133,7 +128,7 @@ class ActionItem(Versioned):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ActionItemQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(m2m_fields=[suggestions])
 
     class Meta:
         verbose_name = _("tindak lanjut")

@@ -11,6 +11,7 @@ from dekranasda.base.forms.editing import Versioned
 from dekranasda.base.forms.text import LONG_TEXT
 
 from .plan import Program
+from .suggestion import Suggestion
 
 
 class ActivityQuerySet(models.QuerySet):
@@ -39,7 +40,7 @@ class ActivityQuerySet(models.QuerySet):
     def for_page(self):
         """All that the page of an activity says about it and its program."""
         return self.select_related("program__goal__plan", "program__lead_organization", "village").prefetch_related(
-            "program__crafts", "program__villages"
+            "program__crafts", "program__villages", "suggestions"
         )
 
     def public(self):
@@ -56,6 +57,9 @@ class Activity(Versioned):
         CANCELLED = "batal", _("Dibatalkan")
 
     program = models.ForeignKey(Program, models.PROTECT, related_name="activities", verbose_name=_("program"))
+    suggestions = models.ManyToManyField(
+        Suggestion, blank=True, related_name="activities", verbose_name=_("untuk masukan")
+    )
     title = models.CharField(_("nama kegiatan"), max_length=200)
     starts_on = models.DateField(_("mulai"))
     ends_on = models.DateField(_("sampai"))
@@ -68,7 +72,7 @@ class Activity(Versioned):
     is_sample = models.BooleanField(_("contoh"), default=False, editable=False)
 
     objects = ActivityQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(m2m_fields=[suggestions])
 
     class Meta:
         verbose_name = _("kegiatan")
@@ -166,8 +170,14 @@ class Participation(models.Model):
     def __str__(self):
         return str(self.artisan or self.walk_in_name)
 
-    def give_way(self, artisan: Artisan) -> None:
-        """The same person is on this list already as `artisan`, and was present if either record was."""
-        if self.attended is not None:
-            same = Participation.objects.filter(activity=self.activity_id, artisan=artisan)
-            same.exclude(attended=True).update(attended=self.attended)
+    def give_way(self, artisan: Artisan) -> list["Participation"]:
+        """The same person is on this list already as `artisan`, and was present if either record was.
+
+        Returns the rows that this changes, as they were.
+        """
+        if self.attended is None:
+            return []
+        same = Participation.objects.filter(activity=self.activity_id, artisan=artisan).exclude(attended=True)
+        changed = list(same)
+        same.update(attended=self.attended)
+        return changed

@@ -23,6 +23,8 @@ class TermQuerySet(models.QuerySet):
 class Term(Versioned):
     """A term of office (periode kepengurusan), appointed by decree (SK)."""
 
+    removed_with: tuple[str, ...] = ()
+
     name = models.CharField(_("nama periode"), max_length=60, unique=True)
     starts_on = models.DateField(_("mulai"))
     ends_on = models.DateField(_("sampai"))
@@ -64,6 +66,8 @@ class Term(Versioned):
 
 class Division(Versioned):
     """A division (bidang) of the board; divisions differ per term, so they are data."""
+
+    removed_with: tuple[str, ...] = ()
 
     term = models.ForeignKey(Term, models.PROTECT, related_name="divisions", verbose_name=_("periode"))
     name = models.CharField(_("nama"), max_length=120)
@@ -138,6 +142,8 @@ class SeatQuerySet(WithSeatQuerySet):
 
 class Seat(Versioned):
     """A place on the board (jabatan). Tasks belong to the seat and follow it to its next holder."""
+
+    removed_with: tuple[str, ...] = ()
 
     term = models.ForeignKey(Term, models.PROTECT, related_name="seats", verbose_name=_("periode"))
     number = models.PositiveSmallIntegerField(_("nomor"))

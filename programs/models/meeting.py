@@ -28,10 +28,27 @@ class ReopeningReasonMissing(Exception):
     """Final minutes are reopened for a reason that stays on record."""
 
 
+class CallingOffReasonMissing(Exception):
+    """A meeting is called off or put off for a reason that whoever was invited is told."""
+
+
+class AlreadyBegun(Exception):
+    """Something was written down at the meeting, or its minutes are final: it was held."""
+
+
+class CalledOff(Exception):
+    """The meeting is called off: nothing is written down about it until it is on again."""
+
+
 class MeetingQuerySet(WithSeatQuerySet):
     def held(self):
         """Meetings that took place: their day has come, and who was there or what was said is written down."""
-        return self.filter(held_on__lte=timezone.localdate()).exclude(status=Meeting.Status.PLANNED)
+        took_place = self.standing().exclude(status=Meeting.Status.PLANNED)
+        return took_place.filter(held_on__lte=timezone.localdate())
+
+    def standing(self):
+        """Meetings that were held or are to be held: all but those called off."""
+        return self.exclude(status=Meeting.Status.CANCELLED)
 
 
 class Meeting(Versioned):
@@ -41,6 +58,10 @@ class Meeting(Versioned):
         PLANNED = "rencana", _("Direncanakan")
         RUNNING = "berlangsung", _("Berlangsung")
         FINAL = "final", _("Notula final")
+        CANCELLED = "batal", _("Dibatalkan")
+
+    # Goes with it when it is removed (`base/forms/removing.py`); anything else that points at it keeps it.
+    removed_with = ("agenda", "invitees")
 
     title = models.CharField(_("judul"), max_length=200)
     held_on = models.DateField(_("tanggal"))
@@ -118,6 +139,8 @@ class Meeting(Versioned):
     @property
     def stage(self) -> str:
         """Where the meeting stands, in words that stay true once its day is over."""
+        if self.is_cancelled:
+            return self.get_status_display()
         is_past = self.held_on < timezone.localdate()
         if is_past and self.status == self.Status.PLANNED:
             return _("Belum ada notula")
@@ -133,6 +156,59 @@ class Meeting(Versioned):
     @property
     def is_final(self) -> bool:
         return self.status == self.Status.FINAL
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == self.Status.CANCELLED
+
+    @property
+    def may_be_called_off(self) -> bool:
+        """Whether it may still be cancelled or postponed: nothing was written down, and it is not cancelled yet."""
+        return not self.is_cancelled and not self._has_begun()
+
+    @property
+    def last_change(self) -> "MeetingChange | None":
+        """How the meeting was last called off, put off, or on again; what its invitees must be told."""
+        return self.changes.last()
+
+    def _has_begun(self) -> bool:
+        return self.is_final or self.lines.standing().exists()
+
+    @transaction.atomic
+    def cancel(self, *, by, reason: str) -> None:
+        """Call the meeting off. Called off already: nothing. Raises `AlreadyBegun`."""
+        if self._lock_to_call_off(reason):
+            self._note_change(MeetingChange.Kind.CANCELLED, by=by, reason=reason)
+            self._become(self.Status.CANCELLED)
+
+    @transaction.atomic
+    def postpone(self, *, held_on, starts_at, ends_at, by, reason: str) -> None:
+        """Put the meeting on another day or hour; what was there stays readable. Raises `AlreadyBegun`, `CalledOff`."""
+        if not self._lock_to_call_off(reason):
+            raise CalledOff(self)
+        self._note_change(MeetingChange.Kind.POSTPONED, by=by, reason=reason)
+        self.held_on, self.starts_at, self.ends_at, self.status = held_on, starts_at, ends_at, self.Status.PLANNED
+        self.save_step("held_on", "starts_at", "ends_at", "status")
+
+    @transaction.atomic
+    def reinstate(self, *, by) -> None:
+        """Let a meeting that was called off take place after all. On already: nothing."""
+        lock(self)
+        if self.is_cancelled:
+            self._note_change(MeetingChange.Kind.REINSTATED, by=by, reason="")
+            self._become(self.Status.RUNNING if self.attendances.exists() else self.Status.PLANNED)
+
+    def _lock_to_call_off(self, reason: str) -> bool:
+        """Whether the meeting is on, under its lock."""
+        if not reason.strip():
+            raise CallingOffReasonMissing(self)
+        lock(self)
+        if self._has_begun():
+            raise AlreadyBegun(self)
+        return not self.is_cancelled
+
+    def _note_change(self, kind: "MeetingChange.Kind", *, by, reason: str) -> None:
+        self.changes.create(kind=kind, by=by, reason=reason.strip(), held_on=self.held_on, starts_at=self.starts_at)
 
     def begin(self) -> None:
         """The meeting is under way: somebody is there, or something was written down. Begun already: nothing.
@@ -153,6 +229,8 @@ class Meeting(Versioned):
         """Lock the minutes as they read in `snapshot`, under the next version number."""
         # Minutes are not closed while a line is on its way in, nor twice at once.
         lock(self)
+        if self.is_cancelled:
+            raise CalledOff(self)
         if self.chair_id is None:
             raise ChairMissing(self)
         if not self.attendances.attending().exists():
@@ -184,6 +262,36 @@ class Meeting(Versioned):
     def _become(self, status: Status) -> None:
         self.status = status
         self.save_step("status")
+
+
+class MeetingChange(models.Model):
+    """That a meeting was called off, put off or on again, and why; `held_on` and `starts_at` are those before it."""
+
+    class Kind(models.TextChoices):
+        CANCELLED = "batal", _("Dibatalkan")
+        POSTPONED = "tunda", _("Ditunda")
+        REINSTATED = "jadi", _("Jadi dilaksanakan")
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="changes", verbose_name=_("rapat"))
+    kind = models.CharField(_("perubahan"), max_length=8, choices=Kind)
+    reason = models.TextField(_("alasan"), max_length=LONG_TEXT, blank=True)
+    held_on = models.DateField(_("tanggal semula"))
+    starts_at = models.TimeField(_("pukul semula"), null=True, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("oleh")
+    )
+    at = models.DateTimeField(_("pada"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("perubahan rakor")
+        verbose_name_plural = _("perubahan rakor")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind="jadi") | ~Q(reason=""), name="meetingchange_has_reason"),
+        ]
+
+    def __str__(self):
+        return f"{self.meeting}: {self.get_kind_display()}"
 
 
 class AgendaItem(models.Model):

@@ -24,6 +24,8 @@ class Organization(Versioned):
         ASSOCIATION = "association", _("Asosiasi")
         OTHER = "other", _("Lainnya")
 
+    removed_with: tuple[str, ...] = ()
+
     slug = models.SlugField(_("kode"), max_length=60, unique=True)
     name = models.CharField(_("nama"), max_length=200)
     kind = models.CharField(_("jenis"), max_length=12, choices=Kind)

@@ -118,6 +118,7 @@ class Plan(Versioned):
     """A plan of several years; the work plan of one year is its slice, never a copy."""
 
     plan_path = "pk"
+    removed_with: tuple[str, ...] = ()
     unlocked_fields: frozenset[str] = frozenset()
 
     class Status(models.TextChoices):
@@ -203,7 +204,7 @@ class Plan(Versioned):
             raise ValidationError({"end_year": _("Tahun akhir tidak boleh mendahului tahun awal.")})
         if self.start_year and self.end_year and self.end_year - self.start_year >= LONGEST_PLAN:
             raise ValidationError({"end_year": _("Sebuah rencana paling lama 10 tahun.")})
-        if self.pk and self.start_year and self.end_year and (outside := self._years_in_use() - set(self.years)):
+        if self.pk and self.start_year and self.end_year and (outside := self._years_cut_off()):
             raise ValidationError(
                 {
                     "end_year": _("Tahun %(years)s sudah berisi target, pagu, atau kegiatan.")
@@ -225,6 +226,11 @@ class Plan(Versioned):
             .filter(start_year__lte=self.end_year, end_year__gte=self.start_year)
             .exclude(pk=self.pk)
         )
+
+    def _years_cut_off(self) -> set[int]:
+        """Years in use that it would lose; what it said of years that another plan took over is not lost again."""
+        stored = Plan.objects.get(pk=self.pk)
+        return self._years_in_use() & set(stored.years) - set(self.years)
 
     def _years_in_use(self) -> set[int]:
         """Years for which the plan already says something."""

@@ -1,7 +1,9 @@
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import chain, count
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +28,7 @@ from programs.models import (
     PlanVersion,
     Program,
     Result,
+    Suggestion,
 )
 from programs.models.result import ResultNotAllowed
 
@@ -69,8 +72,18 @@ class ReasonForm(forms.Form):
         help_text=_("Rencana ini sudah ditetapkan. Nilai lama, alasan, dan rapatnya tercatat dan dapat dibaca umum."),
     )
     meeting = forms.ModelChoiceField(
-        label=_("Diputuskan dalam rapat"), queryset=Meeting.objects.order_by("-held_on", "-pk"), required=False
+        label=_("Diputuskan dalam rapat"),
+        queryset=Meeting.objects.standing().order_by("-held_on", "-pk"),
+        required=False,
     )
+
+
+def _ends_before(earlier: Plan, year: int) -> str:
+    return _("1 Januari %(year)s; “%(plan)s” berakhir 31 Desember %(last)s") % {
+        "year": year,
+        "plan": earlier,
+        "last": year - 1,
+    }
 
 
 class AdoptionForm(forms.Form):
@@ -85,6 +98,19 @@ class AdoptionForm(forms.Form):
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
     )
+
+    def __init__(self, *args, earlier: Plan | None = None, from_years: Sequence[int] = (), **kwargs):
+        """`from_years` are the years in which the plan can take over from `earlier`, where that is in force."""
+        super().__init__(*args, **kwargs)
+        if from_years:
+            self.fields["from_year"] = forms.TypedChoiceField(
+                label=_("Berlaku mulai"),
+                coerce=int,
+                choices=[(year, _ends_before(earlier, year)) for year in from_years],
+                widget=forms.RadioSelect,
+                initial=from_years[0] if len(from_years) == 1 else None,
+            )
+            self.order_fields(["from_year"])
 
     def clean_decree_date(self):
         day = self.cleaned_data["decree_date"]
@@ -507,12 +533,30 @@ class BudgetForm(VersionedForm):
 class ActivityForm(VersionedForm):
     class Meta:
         model = Activity
-        fields = ["title", "starts_on", "ends_on", "place", "village", "status", "outcome"]
+        fields = ["title", "starts_on", "ends_on", "place", "village", "suggestions", "status", "outcome"]
         widgets = {"starts_on": DayInput(), "ends_on": DayInput(), "outcome": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "status": _("Yang hadir dihitung sebagai terjangkau setelah kegiatan ditandai selesai."),
             "outcome": _("Diisi sesudah kegiatan; tampil untuk umum."),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        activity = self.instance
+        chosen = Q(activities=activity.pk) if activity.pk else Q(pk=None)
+        offered = Suggestion.objects.filter(Q(programs=activity.program_id) | chosen).distinct()
+        self.fields["suggestions"] = forms.ModelMultipleChoiceField(
+            offered.order_by("received_on", "pk"),
+            label=_("Untuk masukan"),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_(
+                "Centang masukan yang dijawab langsung oleh kegiatan ini. Daftarnya: yang disetujui masuk programnya."
+            ),
+        )
+        self.fields["suggestions"].label_from_instance = lambda one: f"{one.code}: {Truncator(one.text).words(14)}"
+        if not offered:
+            del self.fields["suggestions"]
 
 
 class WalkInForm(forms.Form):

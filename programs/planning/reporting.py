@@ -63,6 +63,9 @@ def hand_in(form: ResultForm, *, by, submit: bool) -> bool:
     """
     result, files = form.instance, form.cleaned_data["evidence"]
     PeriodLock.objects.require_open(result.indicator.plan, result.year, result.quarter)
+    if result.year not in result.indicator.plan.years:
+        form.add_error(None, _("Tahun ini baru saja diambil alih oleh rencana lain; laporan tidak disimpan."))
+        return False
     is_silent = not (result.not_measured or result.no_evidence_because or files)
     # Asked before anything is saved, so that the form comes back as it was.
     if submit and is_silent and not (result.pk and result.evidence.exists()):

@@ -30,6 +30,7 @@ urlpatterns = [
     path("kelola/rencana/baru/", sheet.plan_new, name="plan-new"),
     path("kelola/rencana/<int:pk>/", sheet.sheet, name="sheet"),
     path("kelola/rencana/<int:pk>/ubah/", sheet.plan_edit, name="plan-edit"),
+    path("kelola/rencana/<int:pk>/hapus/", sheet.plan_remove, name="plan-remove"),
     path("kelola/rencana/<int:pk>/tetapkan/", adoption.adopt, name="adopt"),
     path("kelola/rencana/<int:pk>/cabut/", adoption.withdraw, name="withdraw"),
     path("kelola/rencana/<int:pk>/ekspor.xlsx", exchange.export, name="export"),

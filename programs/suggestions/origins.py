@@ -5,19 +5,22 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
-from crafts.models import CraftCategory
+from crafts.models import Artisan, CraftCategory
 from dekranasda.base.page_cache.ready_query import ReadyQuery
-from programs.models import Organization, Program, Suggestion
+from programs.models import Meeting, Organization, Participation, Program, Suggestion, Theme
 
 NEWEST = 5
+SHOWN_OF_MAKER = 20
 
 
 @dataclass(frozen=True)
 class Origins:
-    """The suggestions that a program answers; each merged one counts as asked once more."""
+    """The suggestions that a program answers, and where they were said; a merged one counts as asked once more."""
 
     suggestions: list[Suggestion]
+    meetings: list[Meeting]
     by_artisans: int
     by_offices: int
     by_associations: int
@@ -31,10 +34,16 @@ class Origins:
 def origins_of(program: Program) -> Origins:
     """Where `program` came from, in 4 queries for any number of suggestions."""
     adopted = list(Suggestion.objects.filter(programs=program).for_list().order_by("received_on", "pk"))
-    merged = Suggestion.objects.filter(merged_into__in=[suggestion.pk for suggestion in adopted]).with_speaker()
+    merged = (
+        Suggestion.objects.filter(merged_into__in=[suggestion.pk for suggestion in adopted])
+        .with_speaker()
+        .select_related("meeting")
+    )
+    meetings = {one.meeting for one in [*adopted, *merged] if one.meeting}
     voices = Counter(_voice(suggestion) for suggestion in [*adopted, *merged])
     return Origins(
         suggestions=adopted,
+        meetings=sorted(meetings, key=lambda meeting: (meeting.held_on, meeting.pk)),
         by_artisans=voices["artisan"],
         by_offices=voices[Organization.Kind.OPD],
         by_associations=voices[Organization.Kind.ASSOCIATION],
@@ -106,4 +115,54 @@ def about_craft(craft: CraftCategory) -> AboutCraft:
             AnsweringProgram(title, Program(slug=slug).get_absolute_url(), lead_organization)
             for title, slug, lead_organization in _PROGRAMS.rows([craft.pk])
         ],
+    )
+
+
+@dataclass(frozen=True)
+class CraftVoices:
+    """Who speaks for a craft, each with how often, and which needs were voiced, by theme, the most often first."""
+
+    seats: list[tuple[str, int]]
+    organizations: list[tuple[str, int]]
+    others: int
+    themes: list[tuple[str, int]]
+
+
+def voices_of_craft(craft: CraftCategory) -> CraftVoices:
+    """Counted over all that was said about the craft; 1 query."""
+    said = list(Suggestion.objects.accepted().filter(crafts=craft).with_speaker())
+    seats = Counter(one.speaker for one in said if one.speaker_seat_id)
+    organizations = Counter(one.speaker for one in said if one.speaker_organization_id)
+    themes = Counter(str(Theme(one.theme).label) if one.theme else str(_("Tanpa tema")) for one in said)
+    return CraftVoices(
+        seats=_most_often(seats),
+        organizations=_most_often(organizations),
+        others=len(said) - seats.total() - organizations.total(),
+        themes=_most_often(themes),
+    )
+
+
+def _most_often(counts: Counter) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))
+
+
+@dataclass(frozen=True)
+class MakerStory:
+    """What a maker said, and the activities they were asked to, each with whether they came."""
+
+    said: list[Suggestion]
+    said_count: int
+    joined: list[Participation]
+    joined_count: int
+
+
+def story_of_maker(artisan: Artisan) -> MakerStory:
+    """The newest of both, and how many there are; 6 queries."""
+    said = Suggestion.objects.accepted().filter(speaker_artisan=artisan)
+    joined = Participation.objects.filter(artisan=artisan).select_related("activity__program")
+    return MakerStory(
+        said=list(said.for_list().order_by("-received_on", "-pk")[:SHOWN_OF_MAKER]),
+        said_count=said.count(),
+        joined=list(joined.order_by("-activity__starts_on", "-pk")[:SHOWN_OF_MAKER]),
+        joined_count=joined.count(),
     )

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,11 +19,15 @@ from .words import gap_of
 
 @dataclass(frozen=True)
 class ProgramStory:
-    """What a program did for the suggestions it took up: its activities, and each indicator's years as a chart."""
+    """What a program did: its activities, and each indicator's years as a chart.
+
+    The numbers are those of the program, which took up `others` besides this suggestion.
+    """
 
     adoption: Adoption
     activities: list[Activity]
     charts: list[BarChart]
+    others: int
 
     @property
     def program(self) -> Program:
@@ -45,6 +50,7 @@ class Trail:
 
     steps: list[SuggestionStep]
     gap: str
+    made_for: list[Activity]
     programs: list[ProgramStory]
     action_items: list[ActionItem]
     asked_too: list[Suggestion]
@@ -57,18 +63,37 @@ def trail_of(suggestion: Suggestion) -> Trail:
         steps=list(suggestion.steps.all()),
         gap=gap_of(suggestion),
         programs=_stories(suggestion.head),
-        action_items=list(suggestion.action_items.for_list().by_due_date()),
+        made_for=_made_for(suggestion),
+        action_items=list(
+            ActionItem.objects.filter(suggestions__in={suggestion, suggestion.head}).distinct().for_list().by_due_date()
+        ),
         asked_too=list(suggestion.merged.with_speaker().select_related("meeting").order_by("received_on", "pk")),
         similar=similar_to(suggestion),
     )
 
 
+def _made_for(suggestion: Suggestion) -> list[Activity]:
+    """The activities held, planned or cancelled for this very suggestion, or for the one it is merged into."""
+    return list(
+        Activity.objects.filter(pk__in=_links_to({suggestion, suggestion.head}).values("activity"))
+        .annotate(reached=Count("participations", filter=Q(participations__attended=True)))
+        .order_by("starts_on", "pk")
+    )
+
+
+def _links_to(suggestions) -> QuerySet:
+    return Activity.suggestions.through.objects.filter(suggestion__in=suggestions)
+
+
 def _stories(suggestion: Suggestion) -> list[ProgramStory]:
-    """In 8 queries for any number of programs and years."""
+    """In 9 queries for any number of programs and years."""
     adoptions = list(
         suggestion.adoptions.select_related("program__goal__plan", "program__lead_organization").order_by("at", "pk")
     )
     programs = [adoption.program_id for adoption in adoptions]
+    taken_up = dict(
+        Adoption.objects.filter(program__in=programs).order_by().values_list("program").annotate(count=Count("pk"))
+    )
     activities = (
         Activity.objects.filter(program__in=programs)
         .exclude(status=Activity.Status.CANCELLED)
@@ -79,7 +104,15 @@ def _stories(suggestion: Suggestion) -> list[ProgramStory]:
     for activity in activities:
         held[activity.program_id].append(activity)
     charts = _charts(adoptions)
-    return [ProgramStory(adoption, held[adoption.program_id], charts[adoption.program_id]) for adoption in adoptions]
+    return [
+        ProgramStory(
+            adoption,
+            held[adoption.program_id],
+            charts[adoption.program_id],
+            others=taken_up[adoption.program_id] - 1,
+        )
+        for adoption in adoptions
+    ]
 
 
 def _charts(adoptions: list[Adoption]) -> dict[int, list[BarChart]]:

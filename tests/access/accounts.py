@@ -19,6 +19,8 @@ ROWS = [
     post("administration:account", *FOR_ADMINISTRATOR, of=someone),
     post("administration:issue-link", *STEP_OF_ADMINISTRATOR, of=someone),
     post("administration:deactivate", *STEP_OF_ADMINISTRATOR, of=someone),
+    get("administration:remove", *FOR_ADMINISTRATOR, of=someone),
+    post("administration:remove", *STEP_OF_ADMINISTRATOR, of=someone),
     post("administration:reactivate", *STEP_OF_ADMINISTRATOR, of=someone),
     post("administration:end-sessions", *STEP_OF_ADMINISTRATOR, of=someone),
     get("administration:trail", *FOR_ADMINISTRATOR),

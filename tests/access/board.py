@@ -1,5 +1,6 @@
 from datetime import date
 
+from programs.models import Division
 from tests.factories import make_member, make_seat, make_term, make_user
 
 from . import get, post
@@ -25,6 +26,15 @@ def _division(_user):
 
 def _holder(_user):
     return {"pk": make_member().pk}
+
+
+def _empty_division(_user):
+    return {"pk": Division.objects.create(term=make_term(), name="Bidang Kosong").pk}
+
+
+def _removed(route, of):
+    """The page on which a mistake of the secretariat is removed."""
+    return [get(route, 302, 403, 200, 403, 403, of=of), post(route, 302, 403, 302, 403, 403, of=of)]
 
 
 def _export(_user):
@@ -62,4 +72,7 @@ ROWS = [
     *_managed("board:seat-end", _seat),
     *_managed("board:seat-move", _seat),
     *_managed("board:holder", _holder),
+    *_removed("board:term-remove", _term),
+    *_removed("board:division-remove", _empty_division),
+    *_removed("board:seat-remove", _seat),
 ]

@@ -112,6 +112,8 @@ ROWS = [
     get("planning:benefits", 302, 200, 200, 200, 403),
     get("planning:plan-new", 302, 403, 200, 403, 403),
     post("planning:plan-new", 302, 403, 200, 403, 403),
+    get("planning:plan-remove", 302, 403, 200, 403, 403, of=_draft),
+    post("planning:plan-remove", 302, 403, 302, 403, 403, of=_draft),
     *_edited("planning:plan-edit", lambda indicator: indicator.plan.pk),
     *_edited("planning:goal-new", lambda indicator: indicator.plan.pk),
     *_edited("planning:goal-edit", lambda indicator: indicator.program.goal_id),

@@ -4,13 +4,23 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from crafts.models import Artisan, ImportJob
+from crafts.models import Artisan, ArtisanMerge, ImportJob
+from crafts.records.merging import merge
 from tests.access import get, post
 from tests.factories import SENTUL, make_artisan, make_product, make_user
 
 
 def artisan(user):
     return {"pk": make_artisan().pk}
+
+
+def draft(user):
+    return {"pk": make_artisan(published=False, consent=False).pk}
+
+
+def merged(user):
+    kept = merge(make_artisan(), make_artisan(), from_merged=[], by=None)
+    return {"pk": kept.pk, "done": ArtisanMerge.objects.get(kept=kept).pk}
 
 
 def section(user):
@@ -78,6 +88,10 @@ ROWS = [
     post("records:section-save", *STAFF, of=section),
     post("records:artisan-publish", *STEP, of=artisan),
     post("records:artisan-hide", *STEP, of=artisan),
+    post("records:artisan-unpublish", *STEP, of=artisan),
+    get("records:artisan-remove", *STAFF, of=draft),
+    post("records:artisan-remove", *STEP, of=draft),
+    post("records:unmerge", *STEP, of=merged),
     post("records:nik-reveal", *STAFF, of=artisan),
     get("records:consent-slip-blank", *STAFF),
     get("records:consent-slip", *STAFF, of=artisan),

@@ -10,13 +10,22 @@ from django.utils import timezone, translation
 
 from crafts.models import Artisan, ImportJob, Request
 from crafts.records import publishing
+from crafts.records.forgotten import about_to_go
 from dekranasda.base.accounts.models import AccessLink
 from dekranasda.base.audit.models import AuditEvent, WrittenOnce
 from dekranasda.base.forms.once import FormTicket
 from dekranasda.demo.content.source import on
 from dekranasda.operations.retention import RULES, clean_up
 from programs.models.suggestion import SuggestionContact
-from tests.factories import make_artisan, make_consent, make_program, make_request, make_suggestion, make_user
+from tests.factories import (
+    make_artisan,
+    make_consent,
+    make_product,
+    make_program,
+    make_request,
+    make_suggestion,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +35,7 @@ PROMISED = [
     ("Sesi masuk pengguna kantor", 14),
     ("Tautan undangan dan pemulihan akun", 30),
     ("Penanda agar formulir tidak terkirim dua kali", 30),
-    ("Draf data perajin tanpa persetujuan", 365),
+    ("Data perajin tanpa persetujuan", 365),
     ("Data pribadi perajin yang menarik persetujuan", 365),
     ("Isi berkas yang diimpor", 90),
     ("Permintaan pencantuman, perbaikan, dan penghapusan", 365),
@@ -179,3 +188,76 @@ def test_privacy_page_states_every_rule(client, address):
 
 def test_time_is_told_in_years_where_it_is_years():
     assert {rule.period for rule in RULES} >= {"14 hari", "30 hari", "1 tahun", "5 tahun"}
+
+
+def confirmed(artisan):
+    artisan.confirm(by=None)
+
+
+def given_a_product(artisan):
+    make_product(artisan=artisan)
+
+
+def with_a_product_taken_away(artisan):
+    make_product(artisan=artisan).delete()
+
+
+def photographed(artisan):
+    artisan.photos.create(image="foto/contoh.webp", alt="Kain", width=4, height=3)
+
+
+def imported(artisan):
+    job = ImportJob.objects.create(file_name="perajin.xlsx", file="impor/a.xlsx", uploaded_by=make_user())
+    job.rows.create(number=2, cells={}, artisan=artisan)
+
+
+def agreed(artisan):
+    make_consent(artisan=artisan)
+
+
+def asked_about(artisan):
+    make_request(artisan=artisan)
+
+
+@pytest.mark.parametrize("state", ["draf", "sembunyi"])
+@pytest.mark.parametrize(
+    "touch",
+    [confirmed, given_a_product, with_a_product_taken_away, photographed, imported, agreed, asked_about],
+    ids=lambda touch: touch.__name__,
+)
+def test_record_that_somebody_works_on_is_never_cleaned_away(touch, state):
+    with on(days_ago(400)):
+        artisan, other = (make_artisan(published=False, consent=False) for _record in range(2))
+        for one in (artisan, other):
+            one.state = state
+            one.save_step("state")
+    touch(artisan)
+    assert set(about_to_go()) == {other}
+    clean_up()
+    assert set(Artisan.objects.all()) == {artisan}
+
+
+def test_desk_announces_for_a_month_what_will_go(client, sign_in):
+    sign_in("Sekretariat")
+    for days, name in ((340, "Kriya Lama"), (330, "Kriya Setahun Kurang")):
+        with on(days_ago(days)):
+            make_artisan(name=name, published=False, consent=False)
+    page = client.get("/dasbor/").text
+    assert "akan dihapus" in page
+    assert "Kriya Lama" in page
+    assert "Kriya Setahun Kurang" not in page
+    clean_up()
+    assert Artisan.objects.count() == 2
+
+
+def test_who_withdrew_and_is_worked_with_again_keeps_their_data():
+    with on(days_ago(500)):
+        artisan = make_artisan(name="Tetap dibina", consent=False)
+        make_consent(artisan=artisan, given_on=days_ago(500))
+    with on(days_ago(400)):
+        publishing.withdraw_consent(artisan, by=None, reason="Tidak ingin tampil.")
+    assert set(about_to_go()) == {artisan}
+    photographed(artisan)
+    clean_up()
+    artisan.refresh_from_db()
+    assert artisan.erased_at is None

@@ -85,6 +85,9 @@ class User(Versioned, AbstractUser):
         INVITED = "diundang", _("Belum pernah masuk")
         INACTIVE = "nonaktif", _("Nonaktif")
 
+    # What lets its person in.
+    removed_with = ("access_links", "authenticator", "calendar_feed", "emailaddress", "usersession")
+
     username = None
     first_name = None
     last_name = None
@@ -148,10 +151,8 @@ class User(Versioned, AbstractUser):
     @transaction.atomic
     def deactivate(self) -> None:
         """Shut the account when its person leaves; `LastAdministrator` if nobody else could manage accounts."""
-        administrators = User.objects.keep_one_administrator()
+        self.require_other_administrator()
         lock(self)
-        if list(administrators.values_list("pk", flat=True)) == [self.pk]:
-            raise LastAdministrator
         self.is_active = False
         self.save_step("is_active")
         self.access_links.open().update(expires_at=timezone.now())
@@ -163,6 +164,11 @@ class User(Versioned, AbstractUser):
         lock(self)
         self.is_active = True
         self.save_step("is_active")
+
+    def require_other_administrator(self) -> None:
+        """Raise `LastAdministrator` if nobody else could manage accounts; call before the account's own lock."""
+        if list(User.objects.keep_one_administrator().values_list("pk", flat=True)) == [self.pk]:
+            raise LastAdministrator
 
     def end_sessions(self) -> None:
         """Sign the account out on every device."""

@@ -69,6 +69,8 @@ class AuditEvent(models.Model):
         HIDDEN = "sembunyi", _("Menyembunyikan data perajin")
         MERGED = "gabung", _("Menggabungkan data perajin")
         ERASED = "hapus-data", _("Menghapus data pribadi")
+        UNMERGED = "pisah", _("Memisahkan data perajin")
+        REMOVED = "buang", _("Menghapus data yang belum dipakai")
         COUNCIL_CHANGED = "dekranasda", _("Mengubah data Dekranasda")
 
     at = models.DateTimeField(_("pada"), auto_now_add=True, db_index=True)

@@ -4,7 +4,9 @@ from django import forms
 from django.db import IntegrityError, transaction
 from simple_history.admin import SimpleHistoryAdmin
 
+from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.forms.editing import VersionedForm
+from dekranasda.base.forms.removing import hanging_on, in_words, remove
 
 
 class _Unlabelled(forms.HiddenInput):
@@ -52,3 +54,22 @@ class VersionedAdmin(SimpleHistoryAdmin):
     @transaction.atomic
     def history_form_view(self, *args, **kwargs):
         return super().history_form_view(*args, **kwargs)
+
+
+class RemovableAdmin(VersionedAdmin):
+    """Removes what nothing hangs on, as the portal's own pages do (`removing`), and says what hangs on the rest."""
+
+    def get_deleted_objects(self, objs, request):
+        objs = list(objs)
+        kept = [f"{record}: {words}" for record in objs if (words := in_words(hanging_on(record)))]
+        return [str(record) for record in objs], {self.opts.verbose_name_plural: len(objs)}, set(), kept
+
+    def delete_model(self, request, obj):
+        obj._history_user = request.user
+        name = f"{self.opts.verbose_name} #{obj.pk}"
+        remove(obj)
+        AuditEvent.objects.record(request, AuditEvent.Action.REMOVED, obj, name)
+
+    def delete_queryset(self, request, queryset):
+        for record in queryset:
+            self.delete_model(request, record)

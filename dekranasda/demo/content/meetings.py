@@ -235,17 +235,19 @@ def _numbered(suggestions) -> dict[int, Suggestion]:
 def _action_item(meeting: Meeting, row: dict, said: dict[int, Suggestion], chair: dict, people: People) -> ActionItem:
     due_on = day(row["due"])
     with on(meeting.held_on, time(11, 45)):
-        return ActionItem.objects.create(
+        item = ActionItem.objects.create(
             meeting=meeting,
             line=_line(meeting, MinuteLine.Kind.ACTION, row["text"], people, chair),
             text=row["text"],
-            suggestion=said[int(row["input_no"])] if row["input_no"] else None,
             responsible_organization=people.organizations.get(row["organization_slug"]),
             responsible_seat=people.seats[int(row["seat_no"])] if row["seat_no"] else None,
             due_on=due_on,
             is_sample=True,
             created_by=people.secretariat,
         )
+        if row["input_no"]:
+            item.suggestions.add(said[int(row["input_no"])])
+        return item
 
 
 def _carry_out(item: ActionItem, row: dict, people: People) -> None:

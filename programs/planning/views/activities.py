@@ -13,7 +13,7 @@ from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.editing import lock
 from dekranasda.base.forms.once import once
 from dekranasda.base.http.fragments import render_page_or_fragment, wants_fragment
-from programs.models import Activity, Participation, Program
+from programs.models import Activity, Participation, Program, Suggestion
 from programs.permissions import may_view_activities, may_view_benefits
 
 from ..benefits import artisans_by_reach, ledger, never_reached, search_artisans
@@ -36,7 +36,13 @@ def activities(request):
 @once
 def activity_new(request, pk: int):
     program = get_object_or_404(Program.objects.select_related("goal__plan", "lead_organization"), pk=pk)
-    return _edit(request, Activity(program=_held_by(request, program)), title=_("Kegiatan baru"))
+    about = Suggestion.objects.filter(programs=program, code=request.GET.get("masukan", ""))
+    return _edit(
+        request,
+        Activity(program=_held_by(request, program)),
+        title=_("Kegiatan baru"),
+        initial={"suggestions": list(about)},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,8 +51,8 @@ def activity_edit(request, pk: int):
     return _edit(request, _activity_or_404(request, pk), title=_("Ubah kegiatan"))
 
 
-def _edit(request, activity: Activity, *, title: str):
-    form = ActivityForm(request.POST or None, instance=activity)
+def _edit(request, activity: Activity, *, title: str, initial: dict | None = None):
+    form = ActivityForm(request.POST or None, instance=activity, initial=initial)
     if request.method == "POST" and form.is_valid() and form.save_version():
         return redirect(activity)
     context = {"section": "plans", "program": activity.program, "activity": activity, "form": form, "title": title}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dekranasda.base.forms.once import once
-from programs.models import Plan
+from programs.models import Plan, PlanTakeover
 from programs.permissions import may_adopt_plans
 
 from .. import adoption
@@ -22,13 +22,15 @@ def adopt(request, pk: int):
     plan = get_object_or_404(Plan, pk=pk)
     if plan.is_adopted:
         return redirect(plan)
-    form = AdoptionForm(request.POST or None)
+    readiness = adoption.readiness(plan)
+    form = AdoptionForm(request.POST or None, earlier=readiness.earlier, from_years=readiness.from_years)
     if form.is_valid():
-        decree = {name: form.cleaned_data[name] for name in ("decree_number", "decree_date")}
+        given = {name: value for name, value in form.cleaned_data.items() if name != "word"}
         try:
-            adoption.adopt(plan, by=request.user, **decree)
+            adoption.adopt(plan, by=request.user, **given)
         except adoption.PlanNotReady:
             form.add_error(None, _("Rencana ini belum dapat ditetapkan. Lengkapi dahulu yang tertulis di bawah."))
+            readiness = adoption.readiness(plan)
         else:
             if plan.start_year > timezone.localdate().year:
                 told = _("Rencana ditetapkan dan berlaku mulai 1 Januari %(year)s.") % {"year": plan.start_year}
@@ -40,7 +42,7 @@ def adopt(request, pk: int):
         "section": "plans",
         "plan": plan,
         "form": form,
-        "readiness": adoption.readiness(plan),
+        "readiness": readiness,
         "current": Plan.objects.current(),
     }
     return render(request, "programs/planning/plan_adopt.html", context)
@@ -60,8 +62,18 @@ def withdraw(request, pk: int):
             adoption.withdraw(plan, by=request.user, reason=form.cleaned_data["reason"])
         except adoption.PlanReported:
             form.add_error(None, _("Penetapan rencana ini tidak dapat dicabut: sudah ada laporan di bawahnya."))
+        except adoption.PlanHandedOver as handed_over:
+            later = {"plan": handed_over.later}
+            form.add_error(None, _("Cabut dahulu penetapan “%(plan)s”, yang melanjutkan rencana ini.") % later)
         else:
             messages.success(request, _("Penetapan dicabut. Rencana menjadi draf lagi."))
             return redirect(plan)
-    context = {"section": "plans", "plan": plan, "form": form, "is_reported": adoption.is_reported(plan)}
+    context = {
+        "section": "plans",
+        "plan": plan,
+        "form": form,
+        "is_reported": adoption.is_reported(plan),
+        "later": adoption.plan_after(plan),
+        "takeover": PlanTakeover.objects.filter(later=plan).select_related("earlier").first(),
+    }
     return render(request, "programs/planning/plan_withdraw.html", context)

@@ -30,7 +30,13 @@ def plan(request):
     """The plan in force with the progress of this year, in words, a chart and a list."""
     current = Plan.objects.current()
     if current is None:
-        return render(request, "programs/planning/no_plan.html", {"section": "plan"})
+        adopted, this_year = Plan.objects.adopted(), timezone.localdate().year
+        context = {
+            "section": "plan",
+            "ended": adopted.filter(end_year__lt=this_year).order_by("-end_year").first(),
+            "coming": adopted.filter(start_year__gt=this_year).order_by("start_year").first(),
+        }
+        return render(request, "programs/planning/no_plan.html", context)
     year = current.nearest_year(timezone.localdate().year)
     programs = achievements(Program.objects.filter(goal__plan=current), year)
     return render(

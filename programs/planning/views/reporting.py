@@ -91,8 +91,7 @@ def report(request, pk: int, year: int, quarter: int):
         try:
             submit = "kirim" in request.POST
             if hand_in(form, by=request.user, submit=submit):
-                is_sent = form.instance.status == Result.Status.SUBMITTED
-                messages.success(request, _("Laporan dikirim.") if is_sent else _("Draf laporan disimpan."))
+                messages.success(request, _what_became(form.instance, submitted=submit))
                 return redirect("planning:report", indicator.pk, year, quarter)
         except PeriodLocked as locked:
             form.add_error(None, describe_lock(locked.lock))
@@ -101,6 +100,19 @@ def report(request, pk: int, year: int, quarter: int):
         except ResultNotAllowed:
             form.add_error(None, _("Realisasi ini sudah disetujui. Minta sekretariat mengembalikannya dulu."))
     return _show_report(request, result, form)
+
+
+def _what_became(result: Result, *, submitted: bool) -> str:
+    """What saving did to the status, so that nobody takes a report for handed in, or for taken back."""
+    if submitted:
+        return _("Laporan dikirim.")
+    match result.status:
+        case Result.Status.SUBMITTED:
+            return _("Perubahan disimpan. Laporan tetap diajukan; yang diperiksa adalah isinya yang baru.")
+        case Result.Status.RETURNED:
+            return _("Draf disimpan. Laporan masih dikembalikan; kirim lagi bila sudah diperbaiki.")
+        case _other:
+            return _("Draf laporan disimpan.")
 
 
 def _show_report(

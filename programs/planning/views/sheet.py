@@ -6,12 +6,14 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
 from dekranasda.base.forms.once import once
+from dekranasda.base.forms.removing import Instead, removal_page
 from dekranasda.base.http.fragments import render_page_or_fragment, wants_fragment
 from programs.models import Goal, Indicator, Plan, Program, organizations_of
 from programs.models.plan_document import document_of
@@ -86,6 +88,22 @@ def plan_new(request):
 def plan_edit(request, pk: int):
     plan = _editable(request, get_object_or_404(Plan, pk=pk))
     return _edit(request, plan, PlanForm, plan, title=_("Ubah judul dan tahun"))
+
+
+@require_http_methods(["GET", "POST"])
+@may_draft_plans
+@once
+def plan_remove(request, pk: int):
+    """Take a plan away in which nothing was planned yet."""
+    plan = get_object_or_404(Plan, pk=pk)
+    return removal_page(
+        request,
+        plan,
+        section="plans",
+        back=plan.get_absolute_url(),
+        after=reverse("planning:plans"),
+        instead=None if plan.is_adopted else Instead(_("Kosongkan lembar rencana"), plan.get_absolute_url()),
+    )
 
 
 @require_http_methods(["GET", "POST"])

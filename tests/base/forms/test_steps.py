@@ -13,7 +13,7 @@ import pytest
 from django.db import models
 from django.utils import timezone
 
-from crafts.models import Consent
+from crafts.models import ArtisanMerge, Consent
 from crafts.records import erasure, history, merging, publishing
 from dekranasda.base.accounts.models import AccessLink
 from dekranasda.base.forms.editing import Versioned
@@ -32,6 +32,7 @@ MAKES_A_RECORD = {
     "crafts/records/confirmation_views.py _saved",
     "crafts/records/consent_views.py consent_new",
     "crafts/records/data_views.py request_new",
+    "crafts/records/merging.py unmerge",  # rows that the merge had left out
     "crafts/records/photos.py _put_last",
     "crafts/records/photos.py add_photo",
     "crafts/records/publishing.py record_consent",
@@ -59,6 +60,8 @@ RAISES_NO_VERSION = {
     "crafts/models/request.py Request.take_up",
     "dekranasda/base/forms/phone.py store_in_e164",  # of a migration
     "dekranasda/base/forms/text.py clean_stored_text",  # of a migration
+    "crafts/records/merging.py _append_positions",  # of a merge, which has none
+    "crafts/records/merging.py unmerge",  # likewise
     "crafts/records/photos.py reorder",  # places are dragged, not typed
     "crafts/records/publishing.py _end_consents",
     "crafts/records/spreadsheet/applying.py apply",
@@ -283,6 +286,32 @@ def duplicate(artisan):
     return merging.merge(artisan, factories.make_artisan(), from_merged=["brand"], by=by())
 
 
+def with_duplicate():
+    artisan = factories.make_artisan()
+    duplicate(artisan)
+    return artisan
+
+
+def part_again(artisan):
+    merging.unmerge(ArtisanMerge.objects.get(kept=artisan), by=by())
+
+
+def published_just_now():
+    artisan = factories.make_artisan(published=False)
+    publishing.publish(artisan)
+    return artisan
+
+
+def called_off():
+    meeting = factories.make_meeting()
+    meeting.cancel(by=by(), **SAID)
+    return meeting
+
+
+def put_off(meeting):
+    meeting.postpone(held_on=LATER, starts_at=None, ends_at=None, by=by(), **SAID)
+
+
 def seat_table(seat):
     return f"nomor,jabatan,organisasi\n{seat.number},Ketua,{seat.organization.name}"
 
@@ -325,6 +354,13 @@ STEPS = [
     ),
     Step("erasure.erase", factories.make_artisan, lambda artisan: erasure.erase(artisan, by=by()), "workers_female"),
     Step("merging.merge", factories.make_artisan, duplicate, "story"),
+    Step("merging.unmerge", with_duplicate, part_again, "story"),
+    Step(
+        "publishing.take_back_publishing",
+        published_just_now,
+        publishing.take_back_publishing,
+        "story",
+    ),
     Step(
         "history.restore",
         factories.make_artisan,
@@ -339,6 +375,9 @@ STEPS = [
     Step("action_item.ActionItem.reopen", finished, lambda item: item.reopen(by=by(), **SAID), "text"),
     Step("action_item.ActionItem.undo", finished, lambda item: item.undo(last(item), by=by()), "text"),
     Step("meeting.Meeting.begin", factories.make_meeting, lambda meeting: meeting.begin(), "title"),
+    Step("meeting.Meeting.cancel", factories.make_meeting, lambda it: it.cancel(by=by(), **SAID), "title"),
+    Step("meeting.Meeting.postpone", factories.make_meeting, put_off, "title"),
+    Step("meeting.Meeting.reinstate", called_off, lambda it: it.reinstate(by=by()), "title"),
     Step("meeting.Meeting.finalise", ready_meeting, lambda meeting: meeting.finalise({}, by=by()), "title"),
     Step("meeting.Meeting.reopen", lambda: ready_meeting(final=True), lambda it: it.reopen(by=by(), **SAID), "title"),
     Step("adoption.adopt", factories.make_ready_plan, lambda plan: adoption.adopt(plan, by=by()), "title"),

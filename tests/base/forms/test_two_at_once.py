@@ -18,6 +18,7 @@ from crafts.records import publishing
 from crafts.records.history import restore
 from dekranasda.base.accounts.models import LastAdministrator, Role, User
 from dekranasda.base.forms.editing import StaleVersion
+from dekranasda.base.forms.removing import remove
 from programs.board.succession import HasAccount, SeatHeld, give_account, replace_holder
 from programs.meetings import lines
 from programs.meetings.locking import LOCKED
@@ -37,6 +38,7 @@ from programs.models import (
     Term,
 )
 from programs.models.result import PeriodLocked, ResultNotAllowed, SecondReviewerAtHand
+from programs.planning.adoption import adopt
 from programs.planning.figures import record_spending
 from tests.factories import (
     make_action_item,
@@ -51,6 +53,7 @@ from tests.factories import (
     make_seat,
     make_term,
     make_user,
+    put_in_force,
 )
 from tests.test_access import as_role
 
@@ -256,6 +259,56 @@ def test_administrator_is_not_shut_out_while_the_only_other_one_loses_the_role()
         lambda: fresh(one_user).deactivate(),
     )
     assert isinstance(refused, LastAdministrator)
+
+
+def test_of_two_administrators_whose_accounts_are_removed_one_stays():
+    one, other = make_user(role="Administrator"), make_user(role="Administrator")
+
+    def take_away(user):
+        with transaction.atomic():
+            account = fresh(user)
+            account.require_other_administrator()
+            remove(account)
+
+    refused = at_once(lambda: take_away(one), lambda: take_away(other))
+    assert isinstance(refused, LastAdministrator)
+    assert list(User.objects.administrators()) == [other]
+
+
+def test_seat_is_not_removed_from_under_whoever_is_put_on_it(secretariat, colleague):
+    (client, _user), (_other, by) = secretariat, colleague
+    seat = make_seat()
+    answer = at_once(
+        lambda: replace_holder(fresh(seat), "Ibu Satu", date(2026, 3, 1), "", by),
+        lambda: client.post(reverse("board:seat-remove", args=[seat.pk])),
+    )
+    assert "Belum dapat dihapus" in answer.text
+    assert fresh(seat).holders.get().name == "Ibu Satu"
+
+
+def test_meeting_is_not_called_off_while_something_is_written_down(secretariat, colleague):
+    (_client, first), (client, _second) = secretariat, colleague
+    meeting = make_meeting()
+    answer = at_once(
+        lambda: lines.record_line(MinuteLine(meeting=fresh(meeting), text="Kayu.", speaker_name="Ibu"), by=first),
+        lambda: client.post(reverse("meetings:meeting-cancel", args=[meeting.pk]), {"reason": "Sebab."}),
+    )
+    assert "sudah berjalan" in answer.text
+    assert not fresh(meeting).is_cancelled
+
+
+def test_year_is_not_reported_on_while_another_plan_takes_it_over(secretariat):
+    client, by = secretariat
+    year = timezone.localdate().year
+    old, later = (make_plan(start_year=year - 1, end_year=year + 3) for _plan in range(2))
+    indicator, _other = (make_indicator(program=make_program(plan=plan), targets={year: 5}) for plan in (old, later))
+    put_in_force(old)
+    answer = at_once(
+        lambda: adopt(fresh(later), by=by, from_year=year),
+        lambda: client.post(reverse("planning:report", args=[indicator.pk, year, 1]), {"value": "5", "kirim": "1"}),
+    )
+    assert "diambil alih oleh rencana lain" in answer.text
+    assert not indicator.results.exists()
 
 
 def test_of_two_approvals_the_second_is_refused(colleague):

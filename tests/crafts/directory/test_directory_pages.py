@@ -113,7 +113,7 @@ def test_merged_record_leads_on_to_the_one_it_became(client):
     publishing.hide(merged)
     Artisan.objects.filter(pk=merged.pk).update(merged_into=kept)
     answer = client.get(reverse("directory:artisan", args=[merged.slug]))
-    assert (answer.status_code, answer.headers["Location"]) == (301, kept.get_absolute_url())
+    assert (answer.status_code, answer.headers["Location"]) == (302, kept.get_absolute_url())
 
 
 @pytest.mark.django_db

@@ -215,9 +215,11 @@ def test_staff_adds_an_item_from_a_suggestion(client, sign_in):
     suggestion = make_suggestion(by=sign_in("Sekretariat"), meeting=make_meeting())
     organization = make_organization()
     address = f"{reverse('action_items:action-item-new')}?masukan={suggestion.code}"
-    client.post(address, {"text": "Susun daftar.", "responsible_organization": organization.pk, "due_on": "2026-12-31"})
+    offered = client.get(address).context["form"]["suggestions"].value()
+    typed = {"text": "Susun daftar.", "responsible_organization": organization.pk, "due_on": "2026-12-31"}
+    client.post(address, {**typed, "suggestions": offered})
     item = ActionItem.objects.get()
-    assert (item.suggestion, item.responsible) == (suggestion, organization)
+    assert (item.suggestions.get(), item.responsible) == (suggestion, organization)
 
 
 def test_item_belongs_to_a_seat_or_an_organization_but_not_both(client, sign_in):

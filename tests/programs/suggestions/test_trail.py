@@ -95,7 +95,7 @@ def test_similar_suggestions_are_offered_for_merging(client, sign_in):
 
 def test_action_item_stands_on_the_trail(client, sign_in):
     suggestion = make_suggestion(by=sign_in("Pengurus"))
-    make_action_item(text="Kirim daftar pemasok.", suggestion=suggestion)
+    make_action_item(text="Kirim daftar pemasok.", suggestions=[suggestion])
     assert "Kirim daftar pemasok." in client.get(suggestion.get_absolute_url()).text
 
 
@@ -147,7 +147,7 @@ def test_trail_asks_the_database_equally_often_for_1_and_8_programs(client, sign
         program = make_program(plan=plan)
         make_indicator(program=program, targets={2026: 10})
         suggestion.adopt([program], by=staff, reason="Cocok.")
-        make_action_item(suggestion=suggestion)
+        make_action_item(suggestions=[suggestion])
         make_suggestion(by=staff, crafts=["batik"]).merge_into(suggestion, by=staff, reason="Senada.")
         if number in (0, 7):
             with django_assert_max_num_queries(36):

@@ -1,0 +1,60 @@
+"""Records that the portal keeps no longer: nobody agreed to publish them, and nobody has worked on them for long.
+
+One definition for what is cleaned away and for what the secretariat's desk announces before.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from crafts.models import Artisan, Confirmation, Consent, ImportRow, Photo, Product
+from dekranasda.base.forms.removing import relations_of
+
+KEPT_DAYS = 365
+ANNOUNCED_DAYS = 30
+
+
+def forgotten(before: datetime) -> QuerySet[Artisan]:
+    """Drafts, and records hidden, without any consent that nobody worked on since `before` and nothing stands on."""
+    never_agreed = Artisan.objects.current().exclude(state=Artisan.State.PUBLISHED).filter(consents=None)
+    return _untouched(never_agreed, before).filter(~_needed())
+
+
+def silent(before: datetime) -> QuerySet[Artisan]:
+    """Artisans who withdrew their consent before that day and of whom nothing was heard or written down since."""
+    consents = Consent.objects.filter(artisan=OuterRef("pk"))
+    withdrew = consents.filter(withdrawn_at__lt=before)
+    still_agrees = consents.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gte=before))
+    return _untouched(Artisan.objects.current().filter(Exists(withdrew), ~Exists(still_agrees)), before)
+
+
+def about_to_go() -> QuerySet[Artisan]:
+    """Whose record or personal data will go within a month unless somebody works on it."""
+    before = timezone.now() - timedelta(days=KEPT_DAYS - ANNOUNCED_DAYS)
+    either = Q(pk__in=forgotten(before).values("pk")) | Q(pk__in=silent(before).values("pk"))
+    return Artisan.objects.filter(either).order_by("updated_at", "pk")
+
+
+def _untouched(artisans: QuerySet[Artisan], before: datetime) -> QuerySet[Artisan]:
+    """Of these, those on which nobody worked since: neither edited nor confirmed, no product, photo or import."""
+    day, of_it = timezone.localdate(before), {"artisan": OuterRef("pk")}
+    imported = Q(job__uploaded_at__gte=before) | Q(job__applied_at__gte=before)
+    return artisans.filter(
+        ~Exists(Confirmation.objects.filter(**of_it, confirmed_on__gte=day)),
+        ~Exists(Product.history.filter(artisan_id=OuterRef("pk"), history_date__gte=before)),
+        ~Exists(Photo.objects.filter(**of_it, added_at__gte=before)),
+        ~Exists(ImportRow.objects.filter(imported, **of_it)),
+        updated_at__lt=before,
+    )
+
+
+def _needed() -> Q:
+    """Something stands on the record: a meeting, a suggestion, an activity, a request."""
+    needed = Q()
+    for relation in relations_of(Artisan):
+        if getattr(relation, "on_delete", None) is models.PROTECT:
+            rows = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
+            needed |= Q(Exists(rows))
+    return needed

@@ -1,0 +1,18 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("programs", "0028_suggestions_of_action_items"),
+    ]
+
+    operations = [
+        migrations.RemoveField(
+            model_name="actionitem",
+            name="suggestion",
+        ),
+        migrations.RemoveField(
+            model_name="historicalactionitem",
+            name="suggestion",
+        ),
+    ]
