@@ -266,7 +266,7 @@ declare(
         shown=FACT,
         since=SINCE_FIRST,
     ),
-    not_personal="width height smaller",
+    not_personal="width height smaller added_at",
 )
 declare(
     "crafts.Consent",
@@ -379,6 +379,11 @@ declare(
         erased=Erasure.DELETED,
     ),
     not_personal="in_name in_products in_story listings",
+)
+declare(
+    "crafts.ArtisanMerge",
+    columns("what", read_by=OFFICE, why="a merge can be undone", kept=RECORD, erased=Erasure.EMPTIED),
+    not_personal="at undone_at",
 )
 declare("crafts.Mention", not_personal="table row column settled_at")
 declare("crafts.ListedSet", not_personal="name content")

@@ -57,6 +57,11 @@ declare(
     ),
 )
 declare(
+    "programs.MeetingChange",
+    columns("reason", read_by=INTERNAL, why="why a meeting was called off", kept=MINUTES, erased=Erasure.MENTION),
+    not_personal="at held_on kind starts_at",
+)
+declare(
     "programs.MinuteLine",
     columns(
         "speaker_name",
@@ -231,6 +236,10 @@ declare(
     "programs.PlanVersion",
     columns("note", read_by=EVERYBODY, why="why the plan changed", kept=PLANNED, erased=Erasure.MENTION),
     not_personal="number adopted document at",
+)
+declare(
+    "programs.PlanTakeover",
+    not_personal="earlier_end_year later_start_year",
 )
 declare(
     "programs.Activity",

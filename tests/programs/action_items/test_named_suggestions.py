@@ -9,7 +9,7 @@ from tests.factories import make_action_item, make_suggestion
 
 ONE, SEVERAL, NOW = (
     ("programs", name)
-    for name in ("0027_made_for_suggestions", "0028_suggestions_of_action_items", "0029_one_suggestion_no_more")
+    for name in ("0033_made_for_suggestions", "0034_suggestions_of_action_items", "0035_one_suggestion_no_more")
 )
 
 

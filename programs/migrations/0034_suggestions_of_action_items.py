@@ -29,7 +29,7 @@ def name_one(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0027_made_for_suggestions"),
+        ("programs", "0033_made_for_suggestions"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     """Of photos that are there already nobody knows the day; as if added now, they keep their record a while longer."""
 
     dependencies = [
-        ("crafts", "0021_artisan_merge"),
+        ("crafts", "0024_artisan_merge"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0020_lines_of_agenda_items"),
+        ("programs", "0030_grades_losses_and_codes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

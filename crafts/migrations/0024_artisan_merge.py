@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("crafts", "0020_withdrawn_are_hidden"),
+        ("crafts", "0023_faces_are_to_be_answered"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0025_meetings_called_off"),
+        ("programs", "0031_meetings_called_off"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0026_plan_takeover"),
+        ("programs", "0032_plan_takeover"),
     ]
 
     operations = [

@@ -3,7 +3,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0028_suggestions_of_action_items"),
+        ("programs", "0034_suggestions_of_action_items"),
     ]
 
     operations = [
