@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.files.media import readable_by
+from dekranasda.base.files.placing import where_placed
 from dekranasda.base.files.reading import UNREADABLE, check_unpacked, read_once
 from dekranasda.base.files.uploads import encode_anew
 
@@ -47,7 +48,8 @@ class EvidenceField(forms.FileField):
         file = super().clean(data, initial)
         if not isinstance(file, UploadedFile):
             return file
-        return read_once(file, read_evidence)
+        checked = read_once(file, read_evidence)
+        return where_placed(file) or checked
 
 
 def read_evidence(file: UploadedFile) -> File:

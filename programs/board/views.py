@@ -103,6 +103,7 @@ def term_new(request: HttpRequest):
 
 @require_http_methods(["GET", "POST"])
 @may_manage_board
+@once
 def term_edit(request: HttpRequest, pk: int):
     term = get_object_or_404(Term, pk=pk)
     return _edit(request, TermForm, term, title=_("Periode %(term)s") % {"term": term})
@@ -118,6 +119,7 @@ def division_new(request: HttpRequest, pk: int):
 
 @require_http_methods(["GET", "POST"])
 @may_manage_board
+@once
 def division_edit(request: HttpRequest, pk: int):
     return _edit(request, DivisionForm, get_object_or_404(Division, pk=pk), title=_("Ubah bidang"))
 
@@ -131,6 +133,7 @@ def seat_new(request: HttpRequest, pk: int):
 
 @require_http_methods(["GET", "POST"])
 @may_manage_board
+@once
 def seat_edit(request: HttpRequest, pk: int):
     seat = get_object_or_404(Seat.objects.select_related("term", "organization"), pk=pk)
     return _edit(request, SeatForm, seat, title=_("Ubah jabatan"), lead=str(seat), back=_seat_url(seat))
@@ -223,6 +226,7 @@ def seat_move(request: HttpRequest, pk: int):
 
 @require_http_methods(["GET", "POST"])
 @may_manage_board
+@once
 def holder_edit(request: HttpRequest, pk: int):
     holder = get_object_or_404(BoardMember.objects.for_lookup(), pk=pk)
     form = HolderForm(request.POST or None, instance=holder)
