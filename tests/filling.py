@@ -3,28 +3,55 @@
 Nothing is known of the form but what its browser is told: kinds, bounds and choices of its fields.
 """
 
-from collections.abc import Iterable
 from datetime import timedelta
+from io import BytesIO
 
 from django.utils import timezone
+from openpyxl import Workbook
 
+# One of the reference data.
+ORGANIZATION = "Dinas Perindustrian dan Perdagangan Kota Blitar"
+# By route, what a page does not tell: which of two fields to fill in, and what is typed word for word.
+ALSO = {
+    "action_items:action-item-new": {"responsible_organization"},
+    "planning:report": {"value"},
+    "suggestions:decide": {"pick"},
+}
+TYPED = {
+    "planning:adopt": {"word": "TETAPKAN"},
+    "suggestions:suggestion-decide": {"step": "decline"},
+    "suggestions:decide": {"step": "decline"},
+    "board:import": {"text": "nomor;jabatan;organisasi\n901;Anggota {word};" + ORGANIZATION},
+}
+# By route, the rows of the list that it takes in, and the name of their sheet.
+LISTS = {
+    "planning:import": (
+        "Rencana",
+        ["Sasaran", "Program", "Penanggung jawab", "Indikator", "Satuan"],
+        ["Sasaran lain", "Program {word}", ORGANIZATION, "Perajin", "orang"],
+    ),
+    "records:imports": (
+        "Perajin",
+        ["Nama usaha", "Jenis kriya", "Kelurahan"],
+        ["Sanggar {word}", "Batik tulis dan cap", "Sentul"],
+    ),
+}
 FIELDS = ".//input[@name]|.//select[@name]|.//textarea[@name]"
 WORDS = {"text", "textarea", "search"}
 # The trap that no person sees.
 TRAP = "website_address"
 
 
-def filled(form, word: str, *, also: Iterable[str] = ()) -> dict[str, list[str]]:
-    """What is sent of `form` (of lxml) with `word` in it: what must be filled in, how one is reached, and `also`.
-
-    Files are left to whoever has one.
-    """
+def filled(form, word: str, *, route: str) -> dict[str, list[str]]:
+    """What is sent of `form` (of lxml) with `word` in it: what must be filled in, and how one is reached; no files."""
+    also = ALSO.get(route, ())
     sent: dict[str, list[str]] = {}
     for name, elements in _by_name(form).items():
         if value := _standing(elements) or _chosen(elements, word, is_wanted=name in also or _is_wanted(elements)):
             sent[name] = value
     if name := word_field(form):
         sent[name] = [f"Mohon contoh {word} untuk semua"]
+    sent |= {name: [text.format(word=word)] for name, text in TYPED.get(route, {}).items()}
     for button in form.xpath(".//button[@type='submit']")[:1]:
         if button.get("name"):
             sent[button.get("name")] = [button.get("value", "")]
@@ -35,6 +62,17 @@ def word_field(form) -> str | None:
     """The field that says most of what is sent: the first for words that must be filled in, else the first of them."""
     fields = [(name, elements[0]) for name, elements in _by_name(form).items() if _takes_words(name, elements[0])]
     return next((name for name, element in fields if _is_required(element)), fields[0][0] if fields else None)
+
+
+def list_for(route: str, word: str) -> bytes:
+    """The .xlsx file that is sent to an import."""
+    name, header, row = LISTS[route]
+    book, content = Workbook(), BytesIO()
+    book.active.title = name
+    book.active.append(header)
+    book.active.append([cell.format(word=word) for cell in row])
+    book.save(content)
+    return content.getvalue()
 
 
 def file_fields(form) -> list[str]:

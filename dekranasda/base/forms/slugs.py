@@ -20,12 +20,16 @@ def free_slugs(
     sees those taken here.
     """
     _take_turns(model)
-    taken = set(model._base_manager.exclude(pk=but and but.pk).values_list("slug", flat=True))
     longest = model._meta.get_field("slug").max_length - ROOM
+    bases = [slugify(name)[:longest].strip("-") or otherwise for name in names]
+    rows = model._base_manager.exclude(pk=but and but.pk)
+    if len(bases) == 1:
+        # Of one name a few alike are looked at, of a whole list all there are.
+        rows = rows.filter(slug__startswith=bases[0])
+    taken = set(rows.values_list("slug", flat=True))
     numbers: dict[str, int] = defaultdict(lambda: 1)
     found = []
-    for name in names:
-        base = slugify(name)[:longest].strip("-") or otherwise
+    for base in bases:
         slug = base
         while slug in taken:
             numbers[base] += 1

@@ -17,14 +17,11 @@ from django.db.models.signals import post_save
 from django.urls import Resolver404, resolve
 from lxml import html
 
-from crafts.models import CraftCategory, Village
-from dekranasda.base.files.spreadsheets import Sheet, xlsx_response
 from dekranasda.base.forms.once import FormTicket, acts_once
-from programs.models import Organization
 from tests import factories
 from tests.access import ROLES, get
 from tests.access.planning import _led, _lock, _report
-from tests.filling import file_fields, filled, word_field
+from tests.filling import LISTS, file_fields, filled, list_for, word_field
 from tests.test_access import ROWS, Roles, address, views
 
 pytestmark = pytest.mark.django_db
@@ -61,32 +58,6 @@ MORE_PAGES = [
     get("action_items:action-item", 302, 403, 200, 403, 403, of=_finished),
     get("suggestions:suggestions", 302, 403, 200, 403, 403, of=lambda user: factories.make_suggestion() and {}),
 ]
-# What a page does not tell: which of two fields to fill in, what is typed word for word, what an import holds.
-ALSO = {
-    "action_items:action-item-new": {"responsible_organization"},
-    "planning:report": {"value"},
-    "suggestions:decide": {"pick"},
-}
-TYPED = {
-    "planning:adopt": {"word": "TETAPKAN"},
-    "suggestions:suggestion-decide": {"step": "decline"},
-    "suggestions:decide": {"step": "decline"},
-    "board:import": {"text": "nomor;jabatan;organisasi\n901;Anggota {word};{organization}"},
-}
-
-
-def _book(*rows) -> SimpleUploadedFile:
-    header, *rest = rows
-    return SimpleUploadedFile("daftar.xlsx", b"".join(xlsx_response("daftar", Sheet("Rencana", header, rest))))
-
-
-def _file_for(route: str) -> SimpleUploadedFile:
-    if route == "planning:import":
-        lead = Organization.objects.current().first().name
-        header = ["Sasaran", "Program", "Penanggung jawab", "Indikator", "Satuan"]
-        return _book(header, ["Sasaran lain", "Program lain", lead, "Perajin", "orang"])
-    craft, village = CraftCategory.objects.first(), Village.objects.first()
-    return _book(["Nama usaha", "Jenis kriya", "Kelurahan"], ["Sanggar Impor", craft.name, village.name])
 
 
 @dataclass
@@ -128,11 +99,11 @@ def _forms_of(answer, url, role, page) -> Iterator[Shown]:
 
 
 def _content(shown: Shown, word: str) -> dict:
-    sent = filled(shown.form, word, also=ALSO.get(shown.route, ()))
-    told = {"word": word, "organization": Organization.objects.current().first()}
-    sent |= {name: text.format(**told) for name, text in TYPED.get(shown.route, {}).items()}
-    if shown.route in ("planning:import", "records:imports"):
-        sent |= {name: _file_for(shown.route) for name in file_fields(shown.form)}
+    sent: dict = filled(shown.form, word, route=shown.route)
+    if shown.route in LISTS:
+        sent |= {
+            name: SimpleUploadedFile("daftar.xlsx", list_for(shown.route, word)) for name in file_fields(shown.form)
+        }
     if not word_field(shown.form):
         sent["catatan"] = word
     return sent
