@@ -68,8 +68,8 @@ def read_evidence(file: UploadedFile) -> File:
         ending = _office_ending(file)
     if ending is None:
         raise forms.ValidationError(_("Isi berkas ini bukan PDF, foto, Word, atau Excel. Pilih berkas lain."))
-    file.name = f"{uuid.uuid4().hex}.{ending}"
-    return file
+    # The upload keeps its name, by which the ticket of its form knows it.
+    return File(file, name=f"{uuid.uuid4().hex}.{ending}")
 
 
 def _office_ending(file: UploadedFile) -> str | None:
