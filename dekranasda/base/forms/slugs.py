@@ -20,7 +20,7 @@ def free_slugs(
     sees those taken here.
     """
     _take_turns(model)
-    longest = model._meta.get_field("slug").max_length - ROOM
+    longest = model._meta.get_field("slug").max_length - ROOM  # type: ignore[union-attr,operator]  # a SlugField
     bases = [slugify(name)[:longest].strip("-") or otherwise for name in names]
     rows = model._base_manager.exclude(pk=but and but.pk)
     if len(bases) == 1:
