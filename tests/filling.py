@@ -6,6 +6,7 @@ Nothing is known of the form but what its browser is told: kinds, bounds and cho
 from datetime import timedelta
 from io import BytesIO
 
+from django.urls import resolve
 from django.utils import timezone
 from openpyxl import Workbook
 
@@ -21,6 +22,7 @@ TYPED = {
     "planning:adopt": {"word": "TETAPKAN"},
     "suggestions:suggestion-decide": {"step": "decline"},
     "suggestions:decide": {"step": "decline"},
+    "records:data-erase": {"number": "{pk}"},
     "board:import": {"text": "nomor;jabatan;organisasi\n901;Anggota {word};" + ORGANIZATION},
 }
 # By route, the rows of the list that it takes in, and the name of their sheet.
@@ -42,16 +44,20 @@ WORDS = {"text", "textarea", "search"}
 TRAP = "website_address"
 
 
-def filled(form, word: str, *, route: str) -> dict[str, list[str]]:
-    """What is sent of `form` (of lxml) with `word` in it: what must be filled in, and how one is reached; no files."""
-    also = ALSO.get(route, ())
+def filled(form, word: str, *, to: str) -> dict[str, list[str]]:
+    """What is sent of `form` (of lxml) with `word` in it: what must be filled in, and how one is reached; no files.
+
+    `to` is the path that it is sent to.
+    """
+    match = resolve(to)
+    route, also = match.view_name, ALSO.get(match.view_name, ())
     sent: dict[str, list[str]] = {}
     for name, elements in _by_name(form).items():
-        if value := _standing(elements) or _chosen(elements, word, is_wanted=name in also or _is_wanted(elements)):
+        if value := _standing(elements) or _chosen(elements, word, is_named=name in also):
             sent[name] = value
     if name := word_field(form):
         sent[name] = [f"Mohon contoh {word} untuk semua"]
-    sent |= {name: [text.format(word=word)] for name, text in TYPED.get(route, {}).items()}
+    sent |= {name: [text.format(word=word, **match.kwargs)] for name, text in TYPED.get(route, {}).items()}
     for button in form.xpath(".//button[@type='submit']")[:1]:
         if button.get("name"):
             sent[button.get("name")] = [button.get("value", "")]
@@ -112,12 +118,12 @@ def _standing(elements: list) -> list[str]:
     return [value] if kind not in ("file", "submit") and (value := first.get("value")) else []
 
 
-def _chosen(elements: list, word: str, *, is_wanted: bool) -> list[str]:
+def _chosen(elements: list, word: str, *, is_named: bool) -> list[str]:
     first, kind = elements[0], _kind(elements[0])
     if kind == "radio" or (kind == "checkbox" and len(elements) > 1):
         # Of several boxes the last: the first of a list is what another field of its form takes.
-        return [elements[-1 if kind == "checkbox" else 0].get("value", "on")]
-    if kind in ("hidden", "file", "submit") or not is_wanted:
+        return [elements[-1 if kind == "checkbox" and not is_named else 0].get("value", "on")]
+    if kind in ("hidden", "file", "submit") or not (is_named or _is_wanted(elements)):
         return []
     if kind == "checkbox":
         return [first.get("value", "on")]

@@ -99,7 +99,7 @@ def _forms_of(answer, url, role, page) -> Iterator[Shown]:
 
 
 def _content(shown: Shown, word: str) -> dict:
-    sent: dict = filled(shown.form, word, route=shown.route)
+    sent: dict = filled(shown.form, word, to=urlsplit(shown.to).path)
     if shown.route in LISTS:
         sent |= {
             name: SimpleUploadedFile("daftar.xlsx", list_for(shown.route, word)) for name in file_fields(shown.form)
