@@ -17,6 +17,7 @@ ALSO = {
     "action_items:action-item-new": {"responsible_organization"},
     "planning:report": {"value"},
     "suggestions:decide": {"pick"},
+    "suggestions:suggestion-decide": {"step"},
 }
 TYPED = {
     "planning:adopt": {"word": "TETAPKAN"},
@@ -57,7 +58,10 @@ def filled(form, word: str, *, to: str) -> dict[str, list[str]]:
             sent[name] = value
     if name := word_field(form):
         sent[name] = [f"Mohon contoh {word} untuk semua"]
-    sent |= {name: [text.format(word=word, **match.kwargs)] for name, text in TYPED.get(route, {}).items()}
+    for name, text in TYPED.get(route, {}).items():
+        # A step that this page does not offer is not chosen.
+        if not form.xpath(".//select[@name=$name][not(option[@value=$text])]", name=name, text=text):
+            sent[name] = [text.format(word=word, **match.kwargs)]
     for button in form.xpath(".//button[@type='submit']")[:1]:
         if button.get("name"):
             sent[button.get("name")] = [button.get("value", "")]
