@@ -10,6 +10,6 @@ def clean(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programs", "0019_one_plan_in_force")]
+    dependencies = [("programs", "0020_lines_of_agenda_items")]
 
     operations = [migrations.RunPython(clean, migrations.RunPython.noop)]
