@@ -300,7 +300,8 @@ class _Import:
         if len(self.errors) > told_before or all(kept.get(at) == amount for at, amount in planned.items()):
             return
         try:
-            program.save_step()
+            _raise_version(program)
+            save_program(program, links={}, written={"version"})
             set_ceilings(program, planned)
         except MoneySpent as spent:
             table.wrong(row.number, str(spent.budget.year), str(ALREADY_SPENT))
