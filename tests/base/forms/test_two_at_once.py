@@ -294,7 +294,7 @@ def test_nobody_publishes_under_a_consent_that_is_being_withdrawn(colleague):
         lambda: publishing.publish(fresh(artisan)),
     )
     assert isinstance(refused, NoConsent)
-    assert fresh(artisan).state == "draf"
+    assert fresh(artisan).state == "sembunyi"
 
 
 def test_consent_withdrawn_while_it_is_published_takes_the_artisan_off(colleague, client):
