@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.files.media import readable_by
+from dekranasda.base.files.placing import where_placed
 from dekranasda.base.files.reading import UNREADABLE, check_unpacked, read_once
 from dekranasda.base.files.uploads import encode_anew
 from dekranasda.base.forms.text import clean_text
@@ -53,7 +54,8 @@ class EvidenceField(forms.FileField):
         file = super().clean(data, initial)
         if not isinstance(file, UploadedFile):
             return file
-        return read_once(file, read_evidence)
+        checked = read_once(file, read_evidence)
+        return where_placed(file) or checked
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,16 @@
-import uuid
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.db.models.lookups import LessThan
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -21,7 +19,8 @@ from crafts.encryption import EncryptedTextField
 from crafts.personal import FACT_SINCE, VERSIONS, is_named
 from dekranasda.base.forms.bounds import HEADCOUNT, LATITUDE, LONGITUDE, YEAR_OF_BIRTH
 from dekranasda.base.forms.editing import RecordGone, Versioned, lock
-from dekranasda.base.forms.phone import PhoneColumn, is_dialled
+from dekranasda.base.forms.phone import PhoneColumn, is_dialled, is_doubtful
+from dekranasda.base.forms.slugs import free_slugs
 from dekranasda.base.forms.text import STORY
 
 from .craft_category import CraftCategory
@@ -89,7 +88,7 @@ class ArtisanQuerySet(models.QuerySet):
 
     def with_doubtful_phone(self):
         """Whose number fits no numbering plan: it is not shown to anybody, and the office asks for it again."""
-        return self.exclude(phone="").exclude(phone__startswith="+")
+        return self.filter(is_doubtful("phone"))
 
     def in_village(self, code: str):
         return self.filter(village=code)
@@ -281,19 +280,9 @@ class Artisan(Versioned):
     def save(self, **kwargs):
         if self.slug:
             return super().save(**kwargs)
-        self.slug = self._slug_of_name()
-        if not Artisan.objects.filter(slug=self.slug).exists():
-            try:
-                with transaction.atomic():
-                    return super().save(**kwargs)
-            except IntegrityError:
-                # Somebody took the same address at this moment.
-                self.pk = None
-        self.slug += f"-{uuid.uuid4().hex[:6]}"
-        return super().save(**kwargs)
-
-    def _slug_of_name(self) -> str:
-        return slugify(self.name)[:100] or "perajin"
+        with transaction.atomic():
+            [self.slug] = free_slugs(Artisan, [self.name], otherwise="perajin")
+            return super().save(**kwargs)
 
     @property
     def local_story(self) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from dekranasda.base.forms.editing import lock
-from dekranasda.base.forms.phone import PhoneColumn
+from dekranasda.base.forms.phone import PhoneColumn, is_doubtful
 from dekranasda.base.forms.text import LONG_TEXT
 
 from .artisan import Artisan
@@ -44,6 +44,10 @@ class RequestQuerySet(models.QuerySet):
     def overdue(self):
         """Open requests whose 72 hours have passed."""
         return self.open().filter(due_at__lt=timezone.now())
+
+    def with_doubtful_phone(self):
+        """Requests, answered or not, whose sender left what cannot be dialled; the newest on top."""
+        return self.filter(is_doubtful("sender_phone")).order_by("-received_at", "-pk")
 
     def for_list(self):
         return self.select_related("artisan", "village", "handled_by")

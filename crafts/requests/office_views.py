@@ -20,10 +20,15 @@ PER_PAGE = 50
 @require_safe
 @may_manage_records
 def queue(request: HttpRequest):
-    shows_closed = request.GET.get("tampil") == "selesai"
-    requests = Request.objects.closed() if shows_closed else Request.objects.open()
-    page = Paginator(requests.for_list(), PER_PAGE).get_page(request.GET.get("halaman"))
-    context = {"section": "requests", "page": page, "shows_closed": shows_closed}
+    shown = request.GET.get("tampil")
+    lists = {"selesai": Request.objects.closed, "telepon": Request.objects.with_doubtful_phone}
+    found = lists.get(shown, Request.objects.open)()
+    context = {
+        "section": "requests",
+        "page": Paginator(found.for_list(), PER_PAGE).get_page(request.GET.get("halaman")),
+        "shown": shown if shown in lists else "",
+        "doubtful_phones": Request.objects.with_doubtful_phone().count(),
+    }
     return render(request, "crafts/requests/request_list.html", context)
 
 

@@ -14,13 +14,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Count
 from django.utils.dateparse import parse_date
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from dekranasda.base.accounts.models import User
 from dekranasda.base.files.reading import Unreadable, reading, rows_of, split_rows, workbook
 from dekranasda.base.forms.bounds import FIRST_DAY, LAST_DAY, whole_number
 from dekranasda.base.forms.editing import lock
+from dekranasda.base.forms.slugs import free_slugs
 from dekranasda.base.forms.text import clean_text
 from dekranasda.base.templatetags.formats import angka, tanggal_ringkas
 from programs.models import Attendance, Division, Meeting, Organization, Seat, Suggestion, Term
@@ -143,7 +143,9 @@ def save_as_shown(
     term: Term, rows: Sequence[SeatImportRow], shown: str, *, create_organizations: bool, by: User
 ) -> int | None:
     """Check the rows and save them if they do what was `shown`; returns how many seats are new, None if not saved."""
-    # Locked: nobody takes, leaves or adds a seat between this check and the saving.
+    # Locked: nobody takes, leaves or adds a seat between this check and the saving. All terms are: the table of another
+    # one may add the same organization.
+    list(Term.objects.select_for_update().order_by("pk"))
     lock(term)
     list(term.seats.select_for_update().order_by("pk"))
     if not check_rows(term, rows, create_organizations=create_organizations) or shown_as(rows) != shown:
@@ -279,10 +281,7 @@ def _organizations() -> dict[str, Organization]:
 
 
 def _add_organization(row: SeatImportRow, *, by: User) -> Organization:
-    base = slugify(row.organization)[:50] or "organisasi"
-    slug, number = base, 2
-    while Organization.objects.filter(slug=slug).exists():
-        slug, number = f"{base}-{number}", number + 1
+    [slug] = free_slugs(Organization, [row.organization], otherwise="organisasi")
     organization = Organization(slug=slug, name=row.organization, kind=row.kind)
     organization._history_user = by
     organization.save()

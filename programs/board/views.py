@@ -137,6 +137,7 @@ def term_new(request: HttpRequest):
 
 @require_http_methods(["GET", "POST"])
 @may_manage_board
+@once
 def term_edit(request: HttpRequest, pk: int):
     term = get_object_or_404(Term, pk=pk)
     title = _("Periode %(term)s") % {"term": term}
@@ -169,6 +170,7 @@ def division_new(request: HttpRequest, pk: int):
 
 @require_http_methods(["GET", "POST"])
 @may_manage_board
+@once
 def division_edit(request: HttpRequest, pk: int):
     division = get_object_or_404(Division, pk=pk)
     remove = reverse("board:division-remove", args=[pk])
@@ -200,6 +202,7 @@ def seat_new(request: HttpRequest, pk: int):
 
 @require_http_methods(["GET", "POST"])
 @may_manage_board
+@once
 def seat_edit(request: HttpRequest, pk: int):
     seat = get_object_or_404(Seat.objects.with_body("").select_related("term"), pk=pk)
     return _edit(request, SeatForm, seat, title=_("Ubah jabatan"), lead=str(seat), back=_seat_url(seat))
@@ -319,6 +322,7 @@ def seat_move(request: HttpRequest, pk: int):
 
 @require_http_methods(["GET", "POST"])
 @may_manage_board
+@once
 def holder_edit(request: HttpRequest, pk: int):
     holder = get_object_or_404(BoardMember.objects.for_lookup(), pk=pk)
     form = HolderForm(request.POST or None, instance=holder)

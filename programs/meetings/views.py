@@ -41,6 +41,7 @@ def meeting_new(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_manage_meetings
+@once
 def meeting_edit(request, pk):
     meeting = get_object_or_404(Meeting, pk=pk)
     if (why := why_closed(meeting)) and request.method != "POST":

@@ -1,11 +1,10 @@
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import chain, count
 
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.text import Truncator, slugify
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from crafts.models import CraftCategory, Village
@@ -32,7 +31,8 @@ from programs.models import (
 )
 from programs.models.result import ResultNotAllowed
 
-from .figures import MoneySpent, set_ceilings, set_targets
+from .figures import MoneySpent, set_ceilings
+from .parts import check_indicator, check_program, check_unit, save_indicator, save_program
 
 
 class FigureField(IndonesianDecimalField):
@@ -320,6 +320,8 @@ class GoalForm(VersionedForm):
 
 
 class ProgramForm(VersionedForm):
+    LINKS = ("supporting_organizations", "crafts", "villages")
+
     class Meta:
         model = Program
         fields = [
@@ -337,7 +339,11 @@ class ProgramForm(VersionedForm):
             "subactivity_code",
             "slug",
         ]
-        widgets = dict.fromkeys(("supporting_organizations", "crafts", "villages"), forms.CheckboxSelectMultiple)
+        widgets = {
+            "supporting_organizations": forms.CheckboxSelectMultiple,
+            "crafts": forms.CheckboxSelectMultiple,
+            "villages": forms.CheckboxSelectMultiple,
+        }
         help_texts = {
             "goal": _("Pilih sasaran lain untuk memindahkan program ini."),
             "program_code": _("Misalnya 3.31.02. Boleh dikosongkan."),
@@ -356,22 +362,18 @@ class ProgramForm(VersionedForm):
         self.fields["lead_organization"].queryset = current
         self.fields["supporting_organizations"].queryset = current
 
-    def clean_slug(self):
-        return self.cleaned_data["slug"] or free_slug(self.cleaned_data.get("title", ""), self.instance)
-
     def clean(self):
         given = super().clean()
-        lead = given.get("lead_organization")
-        if lead and lead in given.get("supporting_organizations", ()):
-            self.add_error("supporting_organizations", _("Penanggung jawab tidak perlu dipilih lagi di sini."))
+        try:
+            check_program(lead=given.get("lead_organization"), supporting=given.get("supporting_organizations", ()))
+        except forms.ValidationError as wrong:
+            self.add_error(None, wrong)
         return given
 
-
-def free_slug(title: str, program: Program) -> str:
-    """A page address made from the title that no other program has."""
-    base = slugify(title)[:70] or "program"
-    taken = set(Program.objects.exclude(pk=program.pk).filter(slug__startswith=base).values_list("slug", flat=True))
-    return next(slug for slug in chain([base], (f"{base}-{number}" for number in count(2))) if slug not in taken)
+    def save(self, commit=True):
+        links = {name: self.cleaned_data[name] for name in self.LINKS}
+        save_program(self.instance, links=links, written=self.written_fields())
+        return self.instance
 
 
 class IndicatorForm(VersionedForm):
@@ -415,37 +417,22 @@ class IndicatorForm(VersionedForm):
             self.fields[f"target_{year}"] = FigureField(label=label, initial=kept.get(year), **figure)
 
     def clean_unit(self):
-        unit = self.cleaned_data["unit"]
-        grades = grades_of(unit)
-        if SCALE in unit and (not grades or len({grade.casefold() for grade in grades}) < len(grades)):
-            raise forms.ValidationError(_("Tulis tiap predikat sekali, dari yang terendah: C < CC < B < BB < A."))
-        return f" {SCALE} ".join(grades) if grades else unit
+        return check_unit(self.cleaned_data["unit"])
 
     def clean(self):
         given = super().clean()
-        if grades_of(given.get("unit", "")):
-            if given.get("accumulation") not in (None, "", Indicator.Accumulation.LAST):
-                self.add_error("accumulation", _("Predikat tidak dapat dijumlah atau dirata-rata. Pilih posisi akhir."))
-            if given.get("direction") == Indicator.Direction.DOWN:
-                self.add_error(
-                    "direction", _("Urutan predikat sudah dari yang terendah. Pilih makin tinggi makin baik.")
-                )
-        fitting = {
-            Indicator.Direction.UP: [Indicator.Formula.RATIO],
-            Indicator.Direction.DOWN: [Indicator.Formula.INVERSE_GAP, Indicator.Formula.INVERSE_RATIO],
-        }.get(given.get("direction"), [])
-        if given.get("formula") and given["formula"] not in fitting:
-            self.add_error("formula", _("Rumus capaian tidak cocok dengan arah indikator."))
-        is_counted = given.get("accumulation") == Indicator.Accumulation.SUM
-        for name in ("baseline", *(f"target_{year}" for year in self.years)):
-            if is_counted and given.get(name) is not None and given[name] < 0:
-                self.add_error(name, _("Isi 0 atau lebih: angka yang dijumlah tidak mungkin negatif."))
+        figures = {name: given.get(name) for name in ("baseline", *(f"target_{year}" for year in self.years))}
+        said = {name: given.get(name) for name in ("unit", "direction", "formula", "accumulation")}
+        try:
+            check_indicator(**said, figures=figures)
+        except forms.ValidationError as wrong:
+            self.add_error(None, wrong)
         return given
 
     def save(self, commit=True):
-        indicator = super().save(commit)
-        set_targets(indicator, {year: self.cleaned_data[f"target_{year}"] for year in self.years})
-        return indicator
+        targets = {year: self.cleaned_data[f"target_{year}"] for year in self.years}
+        save_indicator(self.instance, targets=targets, written=self.written_fields())
+        return self.instance
 
     @staticmethod
     def _targets(indicator: Indicator) -> dict:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from crafts.models import CraftCategory
+from dekranasda.base.forms.phone import is_doubtful
 from programs.models import Meeting, Organization, Suggestion, Theme
 
 WAITING = "menunggu"
@@ -60,10 +61,22 @@ class SuggestionFilter(django_filters.FilterSet):
     )
     umur = django_filters.ChoiceFilter(label=_("Umur"), choices=AGES, empty_label=_("Semua umur"), method="older_than")
 
+    telepon = django_filters.ChoiceFilter(
+        label=_("Nomor telepon"),
+        choices=[("periksa", _("Perlu diperiksa"))],
+        empty_label=_("Semua"),
+        method="with_doubtful_phone",
+    )
+
     class Meta:
         model = Suggestion
         fields = []
         form = AddressForm
+
+    def __init__(self, *args, reads_contacts: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not reads_contacts:
+            del self.filters["telepon"]
 
     def saying(self, found, _name, words):
         for word in words.split():
@@ -84,6 +97,9 @@ class SuggestionFilter(django_filters.FilterSet):
     def concerning(self, found, _name, organization):
         """Said for this organization, or waiting for its answer."""
         return found.said_for([organization.pk]) | found.asked_of([organization])
+
+    def with_doubtful_phone(self, found, _name, _value):
+        return found.filter(is_doubtful("contact__phone"), contact__isnull=False)
 
     def older_than(self, found, _name, days):
         return found.filter(received_on__lt=timezone.localdate() - timedelta(days=int(days)))

@@ -32,7 +32,8 @@ def suggestions(request: HttpRequest):
 def render_triage(request: HttpRequest, form: DecisionForm, picked: set[str] = frozenset()):
     """The triage page as its address says, with `form` for the rows `picked` (their codes)."""
     visible = Suggestion.objects.visible_to(request.user)
-    narrowed = SuggestionFilter(request.GET, visible)
+    reads_contacts = request.user.has_perm("programs.triage_suggestion")
+    narrowed = SuggestionFilter(request.GET, visible, reads_contacts=reads_contacts)
     as_board = request.GET.get("tampilan") == "papan"
     context = {
         "section": "suggestions",

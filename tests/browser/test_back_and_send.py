@@ -1,26 +1,62 @@
-"""Back in a browser that keeps pages in memory, a change, and send again: both sendings count."""
+"""Back in a browser that keeps pages in memory, a change, and send again: both sendings count.
+
+The forms are drawn from the addresses whose view is decorated with `@once`, and filled in as their pages show them. In
+the normal run these are the visitors' forms and a few of the office that need no record; the rest, found by walking the
+demo as each role, takes a quarter of an hour:
+
+    BACK=all python -m pytest tests/browser/test_back_and_send.py
+"""
+
+import os
+from collections import deque
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from lxml import html
 from playwright.sync_api import expect
 
+from dekranasda.base.forms.once import acts_once
 from tests.browser.conftest import DESKTOP, launch_chromium, sign_in
+from tests.browser.crawl import FOREIGN, route_of
+from tests.filling import LISTS, filled
+from tests.test_access import ROWS, strongest, views
 
-FORMS = {
-    # address: (who, fields, what is changed, where both are found)
-    "/masukan/kirim/": (None, {"text": "Mohon gudang kayu bersama di Kepanjenkidul ({})."}, "text", None),
-    "/kelola/perajin/baru/": (
-        "sekretariat",
-        {"name": "Sanggar Mundur {}"},
-        "name",
-        "/kelola/perajin/?q=Sanggar+Mundur",
-    ),
-    "/kelola/rencana/baru/": (
-        "sekretariat",
-        {"title": "Rencana mundur {}", "start_year": "2031", "end_year": "2035"},
-        "title",
-        "/kelola/rencana/",
-    ),
+ALL = os.environ.get("BACK") == "all"
+ROUTES = {route for route, view in views().items() if acts_once(view)}
+PEOPLE = {
+    None: None,
+    "Pengurus": "pengurus",
+    "Sekretariat": "sekretariat",
+    "Pimpinan": "pimpinan",
+    "Administrator": "admin",
 }
+# Of the office, in the normal run.
+A_FEW = 2
+TICKET = ".//input[@data-ticket]"
+
+
+def _addresses() -> dict[str, tuple[str | None, str]]:
+    """By route: who opens the form, and where; of those that need no record, visitors' forms first."""
+    found = {}
+    for row in ROWS:
+        if row.route in ROUTES and row.method == "get":
+            try:
+                # A visitor where one may: signed in, a page is not kept in memory.
+                role = None if row.expected[0] == 200 else strongest(row)
+                found[row.route] = (PEOPLE[role], reverse(row.route))
+            except NoReverseMatch:
+                continue
+    return dict(sorted(found.items(), key=lambda one: (one[1][0] is not None, one[0])))
+
+
+FORMS = _addresses()
+# Open to everybody, and limited per network: the visitor tries them.
+PUBLIC = {row.route for row in ROWS if row.route in ROUTES and row.method == "get" and row.expected[0] == 200}
+VISITORS = [route for route, (who, _address) in FORMS.items() if who is None]
+# They show first what they will do, and no browser goes back to what was shown: `test_every_ticket` sends them twice.
+IMPORTS = {*LISTS, "board:import"}
+OFFICE = [route for route in FORMS if route not in VISITORS and route not in IMPORTS]
 
 
 @pytest.fixture(scope="module")
@@ -31,44 +67,163 @@ def remembering(playwright):
     browser.close()
 
 
-@pytest.mark.parametrize("address", FORMS)
-def test_back_change_send_makes_two(address, remembering, demo):
-    who, fields, changed, listed = FORMS[address]
-    page = remembering.new_context(base_url=demo.address, viewport=DESKTOP, locale="id-ID").new_page()
-    if who:
-        sign_in(page, who)
-    page.goto(address)
+@pytest.fixture
+def open_as(remembering, demo):
+    contexts = []
+
+    def open_page(who):
+        context = remembering.new_context(base_url=demo.address, viewport=DESKTOP, locale="id-ID")
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        if who:
+            sign_in(page, who)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def test_forms_are_drawn():
+    assert len(VISITORS) >= 2
+    assert len(OFFICE) >= A_FEW
+
+
+@pytest.mark.parametrize("route", [*VISITORS, *OFFICE[:A_FEW]] if not ALL else [*VISITORS, *OFFICE])
+def test_back_change_send_makes_two(route, open_as, demo):
+    who, address = FORMS[route]
+    back_change_send(open_as(who), demo.address + address, route, is_kept=not who)
+
+
+@pytest.mark.skipif(not ALL, reason="BACK=all")
+@pytest.mark.parametrize("who", ["visitor", "pengurus", "sekretariat", "pimpinan", "admin"])
+def test_back_change_send_on_every_form_that_a_walk_finds(who, open_as, demo):
+    page = open_as(None if who == "visitor" else who)
+    wrong, tried = [], set()
+    for route, url in _walk(page, demo.address):
+        is_theirs = (route in PUBLIC) == (who == "visitor")
+        if is_theirs and route not in {*tried, *FORMS, *IMPORTS}:
+            tried.add(route)
+            try:
+                back_change_send(page, url, route, is_kept=who == "visitor")
+            except Exception as error:  # every form is tried before any is told
+                wrong.append(f"{route} at {url}: {str(error)[:300]}")
+    print(f"{who}: {sorted(tried)}")
+    assert not wrong, "\n".join(wrong)
+    assert tried
+
+
+def _walk(page, address):
+    """Each form with a ticket on one page of every address: the route it is sent to, and the page."""
+    waiting, seen, visited = deque(["/dasbor/", "/"]), {"/dasbor/", "/"}, set()
+    while waiting:
+        path = waiting.popleft()
+        if route_of(path) in visited or path.startswith(("/en/", FOREIGN)):
+            continue
+        visited.add(route_of(path))
+        answer = page.context.request.get(address + path)
+        if not answer.ok or "text/html" not in answer.headers.get("content-type", ""):
+            continue
+        tree = html.fromstring(answer.body())
+        for form in tree.forms:
+            if form.xpath(TICKET):
+                yield _route_of_form(form, answer.url), answer.url
+        for href in tree.xpath("//a/@href"):
+            parts = urlsplit(urldefrag(urljoin(answer.url, href)).url)
+            target = parts.path + (f"?{parts.query}" if parts.query else "")
+            if f"{parts.scheme}://{parts.netloc}" == address and target not in seen:
+                seen.add(target)
+                waiting.append(target)
+
+
+def _route_of_form(form, url) -> str | None:
+    try:
+        return resolve(urlsplit(urljoin(url, form.get("action") or "")).path).view_name
+    except Resolver404:
+        return None
+
+
+def back_change_send(page, url, route, *, is_kept):
+    """Send the form, go Back, change it, send it: the second sending has a ticket of its own and is taken."""
+    taken = []
+
+    def note(answer):
+        if answer.request.method == "POST":
+            sent = answer.request.post_data_buffer or b""
+            taken.append((answer.status, sent))
+
+    page.goto(url)
     page.evaluate("addEventListener('pageshow', (event) => { window.isFromMemory = event.persisted; })")
-    ticket = page.locator("main [data-ticket]").first.input_value()
-    for name, text in fields.items():
-        page.fill(f"main [name={name}]", text.format("satu"))
-    _choose(page)
-    _send(page)
-    first = page.url
-    # Playwright's own way back waits for the page to load, which a page kept in memory does not.
-    page.evaluate("history.back()")
-    expect(page).to_have_url(demo.address + address)
-    expect(page.locator("main [data-ticket]").first).not_to_have_value(ticket)
-    if not who:
-        assert page.evaluate("window.isFromMemory"), "Nothing was kept in memory: this browser tests nothing."
-    for name, text in fields.items():
-        page.fill(f"main [name={name}]", text.format("dua"))
-    _choose(page)
-    _send(page)
-    assert page.url != first
-    if listed:
-        page.goto(listed)
-        for which in ("satu", "dua"):
-            expect(page.locator("main")).to_contain_text(fields[changed].format(which))
+    first = _ticket(page, route).input_value()
+    page.on("response", note)
+    try:
+        _fill_and_send(page, route, "satu")
+        assert taken[-1][0] == 302, f"the first sending is refused: {_errors(page)}"
+        if is_kept:
+            # Playwright's own way back waits for the page to load, which a page kept in memory does not.
+            page.evaluate("history.back()")
+        else:
+            page.go_back(wait_until="domcontentloaded")
+        expect(page).to_have_url(url)
+        if not is_kept and not _is_shown(page, route):
+            return  # a step that is done once: its page, read anew, does not offer it any more
+        expect(_ticket(page, route)).not_to_have_value(first)
+        if is_kept:
+            assert page.evaluate("window.isFromMemory"), "Nothing was kept in memory: this browser tests nothing."
+        second = _ticket(page, route).input_value()
+        _fill_and_send(page, route, "dua")
+        # Taken, or refused in words: lost it is not.
+        assert taken[-1][0] == 302 or _errors(page), "nothing came of the second sending"
+        assert second.encode() in taken[-1][1]
+        assert second != first
+    finally:
+        page.remove_listener("response", note)
 
 
-def _choose(page):
-    if page.locator("main [name=crafts]").count():
-        page.locator("main [name=crafts]").first.check()
-        page.select_option("main [name=village]", index=1)
+def _errors(page) -> list[str]:
+    return page.locator(".invalid-feedback, .alert-danger").all_inner_texts()
 
 
-def _send(page):
-    before = page.url
-    page.evaluate("document.querySelector('main [data-ticket]').form.requestSubmit()")
-    page.wait_for_url(lambda url: url != before)
+def _form(page, route):
+    """The form as it stands, and its place among those of the page."""
+    forms = html.fromstring(page.content()).forms
+    return next(
+        (form, number)
+        for number, form in enumerate(forms)
+        if form.xpath(TICKET) and _route_of_form(form, page.url) == route
+    )
+
+
+def _is_shown(page, route) -> bool:
+    return any(
+        form.xpath(TICKET) and _route_of_form(form, page.url) == route for form in html.fromstring(page.content()).forms
+    )
+
+
+def _ticket(page, route):
+    _shown, number = _form(page, route)
+    return page.locator("form").nth(number).locator("[data-ticket]")
+
+
+FILL = """([number, sent]) => {
+  const form = document.forms[number];
+  for (const [name, values] of Object.entries(sent)) {
+    for (const field of [...form.elements].filter((element) => element.name === name)) {
+      if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
+      else if (!["hidden", "file", "submit", "button"].includes(field.type)) field.value = values[0];
+    }
+  }
+}"""
+SEND = """(number) => {
+  const form = document.forms[number];
+  form.noValidate = true;
+  form.requestSubmit(form.querySelector("[type=submit], button:not([type])"));
+}"""
+
+
+def _fill_and_send(page, route, word):
+    form, number = _form(page, route)
+    page.evaluate(FILL, [number, filled(form, word, to=urlsplit(urljoin(page.url, form.get("action") or "")).path)])
+    with page.expect_navigation():
+        page.evaluate(SEND, number)

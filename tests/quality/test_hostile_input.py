@@ -31,6 +31,7 @@ from lxml import html
 from openpyxl import Workbook
 from PIL import Image
 
+from dekranasda.base.files.media import LocalFiles
 from programs.models import Plan
 from tests.access import ROLES
 from tests.test_access import CAPABILITIES, ROWS_OF, Roles, address, strongest, views
@@ -68,17 +69,30 @@ HEADERS = [
 
 
 class Watched(InMemoryUploadedFile):
-    """An upload that notes whether it was read inside a transaction of the view; copying it to its place is no such."""
+    """An upload that notes whether it was read inside a transaction of the view."""
 
     depth = read_under_lock = 0
 
-    def read(self, *args):
+    @staticmethod
+    def note():
         Watched.read_under_lock += len(connection.savepoint_ids) > Watched.depth
+
+    def read(self, *args):
+        self.note()
         return super().read(*args)
 
     def chunks(self, chunk_size=None):
+        self.note()
         self.file.seek(0)
         yield self.file.read()
+
+
+class WatchedStorage(LocalFiles):
+    """The place where files are kept, which notes whether one was written inside a transaction of the view."""
+
+    def _save(self, name, content):
+        Watched.note()
+        return super()._save(name, content)
 
 
 class WatchedUploads(MemoryFileUploadHandler):
@@ -296,6 +310,7 @@ def test_hostile_words_in_every_field_of_every_address(capability, shown):
 def test_hostile_files_in_every_upload(capability, shown, settings):
     settings.FILE_UPLOAD_HANDLERS = [f"{__name__}.WatchedUploads"]
     settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 300 * 1024 * 1024
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": f"{__name__}.WatchedStorage"}}
     roles, attack, Watched.read_under_lock = Roles(), Attack(), 0
     for row in ROWS_OF[capability]:
         of_route = shown.get(row.route, Shown())
@@ -310,7 +325,7 @@ def test_hostile_files_in_every_upload(capability, shown, settings):
                 attack.send(roles.client(role), row, url, {**base, **uploads}, {})
             transaction.set_rollback(True)
     attack.report()
-    assert not Watched.read_under_lock, "a file was read while the view held a transaction"
+    assert not Watched.read_under_lock, "a file was read or written while the view held a transaction"
 
 
 # What else must be sent so that the file is looked at.

@@ -1,17 +1,16 @@
 """Applies a checked file to the records: all of it in one transaction, or nothing."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from crafts import search
 from crafts.models import Artisan, Confirmation, CraftCategory, ImportJob, ImportRow
 from dekranasda.base.forms.editing import lock
+from dekranasda.base.forms.slugs import free_slugs
 
 from .checking import filled_cells, is_later
 from .numbering import is_of
@@ -140,7 +139,10 @@ def _create(changes: list[_Change], *, by, reason: str) -> None:
     if not changes:
         return
     artisans = [change.artisan for change in changes]
-    _give_slugs(artisans)
+    for artisan, slug in zip(
+        artisans, free_slugs(Artisan, [artisan.name for artisan in artisans], otherwise="perajin"), strict=True
+    ):
+        artisan.slug = slug
     Artisan.objects.bulk_create(artisans)
     _set_crafts(changes)
     _write_history(changes, by=by, reason=reason, update=False)
@@ -201,20 +203,6 @@ def _confirm(changes: list[_Change], *, by) -> None:
         # One a day; whoever confirmed it on the page that day said the same.
         ignore_conflicts=True,
     )
-
-
-def _give_slugs(artisans: list[Artisan]) -> None:
-    """A slug for each from its name, with a number behind it where it is taken."""
-    taken = set(Artisan.objects.values_list("slug", flat=True))
-    numbers: dict[str, int] = defaultdict(lambda: 1)
-    for artisan in artisans:
-        base = slugify(artisan.name)[:100] or "perajin"
-        slug = base
-        while slug in taken:
-            numbers[base] += 1
-            slug = f"{base}-{numbers[base]}"
-        taken.add(slug)
-        artisan.slug = slug
 
 
 def _forget_cells(job: ImportJob, created: list[_Change]) -> None:

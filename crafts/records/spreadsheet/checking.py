@@ -3,11 +3,13 @@
 from copy import copy
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from crafts.models import Artisan, ImportJob, ImportRow
+from dekranasda.base.files.placing import where_placed
 from dekranasda.base.files.reading import read_once
 from dekranasda.base.forms.editing import lock
 
@@ -50,7 +52,6 @@ def take_in(upload: UploadedFile, *, by) -> ImportJob:
     filled = [row for row in rows if row.number > header.number]
     if not filled:
         raise ValidationError(_("Berkas ini tidak memuat satu baris pun di bawah judul kolom."))
-    upload.seek(0)
     job = ImportJob(
         file_name=upload.name[-200:],
         uploaded_by=by,
@@ -58,13 +59,19 @@ def take_in(upload: UploadedFile, *, by) -> ImportJob:
         ignored_columns=ignored,
         total=len(filled),
     )
-    job.file.save(upload.name[-80:], upload, save=False)
-    try:
-        _keep(job, filled)
-    except BaseException:
-        job.file.delete(save=False)
-        raise
+    if name := where_placed(upload):
+        job.file = name
+    else:
+        upload.seek(0)
+        job.file = File(upload, name=(upload.name or "")[-80:])
+    _keep(job, filled)
     return job
+
+
+def worth_keeping(upload: UploadedFile) -> UploadedFile:
+    """The file itself; `ValidationError` when it is no list of artisans."""
+    read_once(upload, read_rows)
+    return upload
 
 
 @transaction.atomic

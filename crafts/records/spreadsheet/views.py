@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from crafts.models import Artisan, ImportJob, ImportRow
 from crafts.permissions import may_export_records, may_manage_records
 from dekranasda.base.audit.models import AuditEvent
-from dekranasda.base.files.reading import reads
+from dekranasda.base.files.placing import places
 from dekranasda.base.files.spreadsheets import xlsx_response
 from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.once import once
@@ -22,11 +22,10 @@ from dekranasda.base.http.fragments import wants_fragment
 
 from ..filters import RecordFilter
 from . import applying, numbering
-from .checking import check_more, take_in
+from .checking import check_more, take_in, worth_keeping
 from .deciding import SeenOtherwise, decide, seen_as
 from .exporting import records_sheet, template_sheets
 from .forms import UploadForm
-from .reading import read_rows
 from .resource import ID_COLUMN
 
 ROWS_PER_PAGE = 50
@@ -52,7 +51,7 @@ def template(request: HttpRequest):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_manage_records
-@reads("file", read_rows)
+@places("file", worth_keeping, ImportJob, "file")
 @once
 def import_list(request: HttpRequest):
     form = UploadForm(request.POST or None, request.FILES or None)

@@ -4,6 +4,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from dekranasda.base.files.placing import where_placed
 from dekranasda.base.files.reading import read_once
 from dekranasda.base.forms.editing import VersionedForm
 
@@ -96,7 +97,10 @@ class CouncilForm(VersionedForm):
 
     def _logo(self, name: str):
         upload = self.cleaned_data[name]
-        return read_once(upload, cleaned) if isinstance(upload, UploadedFile) else upload
+        if not isinstance(upload, UploadedFile):
+            return upload
+        logo = read_once(upload, cleaned)
+        return where_placed(upload) or logo
 
     def shown(self, name: str, value) -> str:
         if name == "signers":

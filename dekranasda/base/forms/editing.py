@@ -18,6 +18,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from .number_fields import IndonesianDecimalField
+from .text import clean_text
 
 SAVED_MEANWHILE = _(
     "Orang lain menyimpan data ini setelah Anda membukanya. Isian Anda belum disimpan; "
@@ -98,6 +99,8 @@ class VersionedForm(forms.ModelForm):
 
     # Fields of the record that the form fills in without showing them by their names.
     also_writes: tuple[str, ...] = ()
+    # Fields whose stored value a rule refuses that came after it, sent as it stands.
+    _left_alone: set[str] = frozenset()
 
     opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     differences: list[FieldDifference] = []
@@ -105,6 +108,25 @@ class VersionedForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["opened_version"].initial = self.instance.version if self.instance.pk else None
+
+    def _clean_fields(self):
+        super()._clean_fields()
+        if self.instance.pk is not None:
+            self._left_alone = {name for name in self.errors if self._is_left_alone(name)}
+            for name in self._left_alone:
+                del self._errors[name]
+                self.cleaned_data[name] = self.get_initial_for_field(self.fields[name], name)
+
+    def _is_left_alone(self, name: str) -> bool:
+        """Whether the words sent of a field are those that are stored: a rule that came later stops nobody."""
+        if name not in self.fields or not isinstance(sent := self[name].data, str) or not sent.strip():
+            return False
+        field = self.fields[name]
+        shown = field.widget.format_value(field.prepare_value(self.get_initial_for_field(field, name)))
+        return isinstance(shown, str) and clean_text(shown).strip() == clean_text(sent).strip()
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() | self._left_alone
 
     def written_fields(self) -> set[str]:
         """The columns that saving this form writes: those it shows or fills in, the version, the moment."""

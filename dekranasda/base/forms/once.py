@@ -70,7 +70,13 @@ def once(view):
                 sending.delete()
             return response
 
+    answer.acts_once = True  # type: ignore[attr-defined]  # what wraps it, and the address, say so too
     return answer
+
+
+def acts_once(view) -> bool:
+    """Whether `view`, as an address has it, is decorated with `@once`."""
+    return getattr(view, "acts_once", False)
 
 
 def sending_key(*parts) -> uuid.UUID:

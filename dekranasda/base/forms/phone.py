@@ -45,6 +45,11 @@ def is_dialled(stored: str) -> bool:
     return stored.startswith("+")
 
 
+def is_doubtful(column: str) -> models.Q:
+    """Rows whose `column` holds what came before this rule and cannot be dialled."""
+    return ~models.Q(**{column: ""}) & ~models.Q(**{f"{column}__startswith": "+"})
+
+
 def is_landline(stored: str) -> bool:
     """Whether a stored number is that of a landline, where nobody reads messages."""
     number = _parsed(stored) if is_dialled(stored) else None

@@ -9,12 +9,11 @@ What does not come as a form, such as the cells of an uploaded list, passes thro
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.db.models import CharField, Model, TextField
+from django.db.models import CharField, Field, JSONField, Model, TextField
 from django.http import HttpRequest, QueryDict, UnreadablePostError
 from django.shortcuts import render
 
@@ -36,7 +35,7 @@ def clean_text(value: str, *, multiline: bool = True) -> str:
     Cleaning it again changes nothing.
     """
     if not value.isascii() or not value.isprintable():
-        value = unicodedata.normalize("NFC", _NOT_TEXT.sub("", _LINE_ENDS.sub("\n", value)))
+        value = unicodedata.normalize("NFC", _without_controls(value))
     return value if multiline else in_one_line(value)
 
 
@@ -105,27 +104,49 @@ def one_line_inputs() -> None:
 
 
 def clean_stored_text(models, *, batch: int = 500) -> None:
-    """Clean every text column of `models` (of a migration), a batch at a time; times of change stay as they are."""
+    """Clean every text of `models` (of a migration), a batch at a time; times of change stay as they are.
+
+    So are texts within JSON. Keys, choices and what is encrypted were never typed as text.
+    """
     for model in models:
-        lines = {
-            field.attname: not isinstance(field, CharField)
+        fields = {
+            field.attname: field
             for field in model._meta.local_concrete_fields
-            # A key and what holds it, such as a slug, say the same in any place; a choice is one of ours.
-            if type(field) in (CharField, TextField) and not (field.primary_key or field.unique or field.choices)
+            if type(field) in (CharField, TextField, JSONField) and not (field.primary_key or field.choices)
         }
-        if not lines:
+        if not fields:
             continue
-        changed = []
-        for row in model._base_manager.only("pk", *lines).iterator(chunk_size=batch):
-            cleaned = {name: clean_text(value, multiline=lines[name]) for name, value in _texts_of(row, lines)}
-            if all(getattr(row, name) == value for name, value in cleaned.items()):
+        changed, columns = [], set()
+        for row in model._base_manager.only("pk", *fields).iterator(chunk_size=batch):
+            stored = {name: getattr(row, name) for name in fields}
+            cleaned = {name: _cleaned_value(value, fields[name], model) for name, value in stored.items()}
+            if cleaned == stored:
                 continue
             for name, value in cleaned.items():
-                setattr(row, name, value)
+                if value != stored[name]:
+                    setattr(row, name, value)
+                    columns.add(name)
             changed.append(row)
         for start in range(0, len(changed), batch):
-            model._base_manager.bulk_update(changed[start : start + batch], list(lines))
+            model._base_manager.bulk_update(changed[start : start + batch], sorted(columns))
 
 
-def _texts_of(row: Model, names) -> Iterator[tuple[str, str]]:
-    return ((name, value) for name in names if isinstance(value := getattr(row, name), str))
+def _cleaned_value(value, field: Field, model: type[Model]):
+    if isinstance(value, dict):
+        return {name: _cleaned_value(part, field, model) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_cleaned_value(part, field, model) for part in value]
+    if not isinstance(value, str):
+        return value
+    multiline = not isinstance(field, CharField)
+    cleaned = clean_text(value, multiline=multiline)
+    if field.max_length and len(cleaned) > field.max_length >= len(value):
+        # A few letters of other scripts take more room in the one form of Unicode: their column has none.
+        cleaned = _without_controls(value) if multiline else in_one_line(_without_controls(value))
+    if field.unique and cleaned != value and model._base_manager.filter(**{field.attname: cleaned}).exists():
+        return value
+    return cleaned
+
+
+def _without_controls(value: str) -> str:
+    return _NOT_TEXT.sub("", _LINE_ENDS.sub("\n", value))

@@ -47,6 +47,7 @@ def activity_new(request, pk: int):
 
 @require_http_methods(["GET", "POST"])
 @may_view_activities
+@once
 def activity_edit(request, pk: int):
     return _edit(request, _activity_or_404(request, pk), title=_("Ubah kegiatan"))
 

@@ -85,6 +85,7 @@ def plan_new(request):
 
 @require_http_methods(["GET", "POST"])
 @may_view_plans
+@once
 def plan_edit(request, pk: int):
     plan = _editable(request, get_object_or_404(Plan, pk=pk))
     return _edit(request, plan, PlanForm, plan, title=_("Ubah judul dan tahun"))
@@ -117,6 +118,7 @@ def goal_new(request, pk: int):
 
 @require_http_methods(["GET", "POST"])
 @may_view_plans
+@once
 def goal_edit(request, pk: int):
     goal = _part_or_404(request, "sasaran", pk)
     return _edit(request, goal.plan, GoalForm, goal, title=_("Ubah sasaran"))
@@ -133,6 +135,7 @@ def program_new(request, pk: int):
 
 @require_http_methods(["GET", "POST"])
 @may_view_plans
+@once
 def program_edit(request, pk: int):
     program = _part_or_404(request, "program", pk)
     return _edit(request, program.plan, ProgramForm, program, title=_("Ubah program"))
@@ -149,6 +152,7 @@ def indicator_new(request, pk: int):
 
 @require_http_methods(["GET", "POST"])
 @may_view_plans
+@once
 def indicator_edit(request, pk: int):
     indicator = _part_or_404(request, "indikator", pk)
     return _edit(request, indicator.plan, IndicatorForm, indicator, title=_("Ubah indikator dan target"))

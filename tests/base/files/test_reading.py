@@ -18,7 +18,7 @@ from dekranasda.base.files.uploads import encode_anew
 from programs.board.seat_import import read_rows as read_seats
 from programs.board.seat_import import read_table
 from programs.evidence import read_evidence
-from programs.planning.exchange import read_plan_file
+from programs.planning.exchange.reading import read_plan_file
 from tests.factories import make_artisan
 from tests.quality.test_hostile_input import FILES
 

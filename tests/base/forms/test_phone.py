@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from crafts.models import Artisan
 from dekranasda.base.forms.phone import (
+    NO_NUMBER,
     PhoneColumn,
     PhoneField,
     is_landline,
@@ -14,8 +15,9 @@ from dekranasda.base.forms.phone import (
     shown_phone,
     store_in_e164,
 )
+from programs.models import SuggestionContact
 from tests.base.forms.test_text import _form_classes
-from tests.factories import make_artisan
+from tests.factories import SENTUL, make_artisan, make_request, make_suggestion
 
 
 @pytest.mark.parametrize(
@@ -100,3 +102,46 @@ def test_numbers_stored_before_are_converted_and_the_rest_is_kept_for_the_office
     assert "Batik Ragu" in listed
     assert "Batik Baik" not in listed
     assert "62812" in client.get(doubtful.get_record_url()).text
+
+
+@pytest.mark.django_db
+def test_a_sender_whose_number_cannot_be_dialled_is_on_a_list_of_the_office(client, sign_in):
+    make_request(text="Usaha pindah.", artisan=make_artisan(name="Batik Ragu"), sender_phone="62812")
+    make_request(text="Usaha tutup.", artisan=make_artisan(name="Batik Baik"), sender_phone="+6281234500011")
+    make_request(text="Tanpa nomor.", artisan=make_artisan(name="Batik Diam"))
+    asked = {"62812": "Kayu terlambat.", "+6281234500011": "Pasar sepi.", "": "Listrik padam."}
+    for phone, text in asked.items():
+        SuggestionContact.objects.create(suggestion=make_suggestion(text=text), phone=phone, email="warga@contoh.id")
+    make_suggestion(text="Tanpa kontak.")
+    sign_in("Sekretariat")
+    assert "Nomor telepon perlu diperiksa (1)" in client.get(reverse("requests:queue")).text
+    listed = client.get(reverse("requests:queue"), {"tampil": "telepon"}).text
+    assert [name for name in ("Batik Ragu", "Batik Baik", "Batik Diam") if name in listed] == ["Batik Ragu"]
+    listed = client.get(reverse("suggestions:suggestions"), {"telepon": "periksa"}).text
+    assert [text for text in (*asked.values(), "Tanpa kontak.") if text in listed] == ["Kayu terlambat."]
+
+
+@pytest.mark.django_db
+def test_who_may_not_read_contacts_learns_nothing_of_them_by_the_filter(client, sign_in):
+    SuggestionContact.objects.create(suggestion=make_suggestion(text="Kayu terlambat."), phone="62812")
+    make_suggestion(text="Pasar sepi.")
+    sign_in("Pimpinan")
+    page = client.get(reverse("suggestions:suggestions"), {"telepon": "periksa"}).text
+    assert "Pasar sepi." in page
+    assert "Nomor telepon" not in page
+
+
+@pytest.mark.django_db
+def test_a_stored_number_that_is_none_stops_nobody_from_saving_the_rest(client, sign_in):
+    artisan = make_artisan(phone="62812", address="Jalan Lama")
+    sign_in("Sekretariat")
+    address = reverse("records:section-save", args=[artisan.pk, "tempat"])
+    sent = {"tempat-village": SENTUL, "tempat-opened_version": artisan.version, "tempat-address": "Jalan Baru"}
+    assert client.post(address, {**sent, "tempat-phone": "62812"}).status_code == 302
+    artisan.refresh_from_db()
+    assert (artisan.address, artisan.phone) == ("Jalan Baru", "62812")
+    sent["tempat-opened_version"] = artisan.version
+    assert str(NO_NUMBER) in client.post(address, {**sent, "tempat-phone": "62813"}).text
+    assert client.post(address, {**sent, "tempat-phone": ""}).status_code == 302
+    artisan.refresh_from_db()
+    assert artisan.phone == ""

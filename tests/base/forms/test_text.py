@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from crafts.models import Artisan
 from dekranasda.base.forms.text import STORY, clean_stored_text, clean_text, is_secret
-from programs.models import Suggestion
-from tests.factories import make_artisan, make_suggestion, make_user
+from programs.models import Suggestion, Term
+from tests.factories import make_artisan, make_suggestion, make_term, make_user
 
 OURS = ("crafts", "programs", "dekranasda", "accounts", "audit")
 # What no form shows.
@@ -118,6 +118,16 @@ def test_a_stored_text_beyond_the_limit_is_opened_and_shortened(client, sign_in)
     assert artisan.story == "b" * STORY
 
 
+def test_a_stored_text_beyond_the_limit_stops_nobody_from_saving_the_rest(client, sign_in):
+    artisan = make_artisan(story="a\n" * STORY)
+    sign_in("Sekretariat")
+    address = reverse("records:section-save", args=[artisan.pk, "cerita"])
+    sent = {"cerita-story": "\r\n" + "a\r\n" * STORY, "cerita-story_en": "Wood.", "cerita-opened_version": 1}
+    assert client.post(address, sent).status_code == 302
+    artisan.refresh_from_db()
+    assert (artisan.story, artisan.story_en) == ("a\n" * STORY, "Wood.")
+
+
 def test_text_stored_before_is_cleaned_and_nothing_else_changes(db):
     artisan = make_artisan(name="Kayu\x0bJati", story="satu\x0bdua\r\ntiga")
     other = make_artisan(story="bersih")
@@ -128,3 +138,29 @@ def test_text_stored_before_is_cleaned_and_nothing_else_changes(db):
     suggestion.refresh_from_db()
     assert (artisan.name, artisan.story, suggestion.text) == ("Kayu Jati", "satu\ndua\ntiga", "kayu\njati")
     assert Artisan.objects.get(pk=other.pk).updated_at == before
+
+
+def test_text_stored_before_is_cleaned_in_unique_names_and_within_json(db):
+    term = make_term(name="2025\x0b2030")
+    artisan = make_artisan(opening_hours={"catatan": "Senin\x0bJumat", "hari": ["a\x07b", 1, None]})
+    clean_stored_text([Term, Artisan])
+    term.refresh_from_db()
+    artisan.refresh_from_db()
+    assert term.name == "2025 2030"
+    assert artisan.opening_hours == {"catatan": "Senin\nJumat", "hari": ["ab", 1, None]}
+
+
+def test_a_name_that_would_become_that_of_another_stays(db):
+    make_term(name="2025 2030")
+    other = make_term(name="2025\x0b2030")
+    clean_stored_text([Term])
+    other.refresh_from_db()
+    assert other.name == "2025\x0b2030"
+
+
+def test_cleaning_makes_no_text_longer_than_its_column(db):
+    letters = "\u0958" * 75
+    artisan = make_artisan(name=letters + "\x07" + letters[:74])
+    clean_stored_text([Artisan])
+    artisan.refresh_from_db()
+    assert artisan.name == letters + letters[:74]

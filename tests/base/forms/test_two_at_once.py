@@ -16,9 +16,12 @@ from django.utils import timezone
 from crafts.models import Artisan, Confirmation, ConfirmationRound, NoConsent
 from crafts.records import publishing
 from crafts.records.history import restore
+from crafts.records.spreadsheet import applying
 from dekranasda.base.accounts.models import LastAdministrator, Role, User
 from dekranasda.base.forms.editing import StaleVersion
 from dekranasda.base.forms.removing import remove
+from dekranasda.base.forms.slugs import free_slugs
+from programs.board import seat_import
 from programs.board.succession import HasAccount, SeatHeld, give_account, replace_holder
 from programs.meetings import lines
 from programs.meetings.locking import LOCKED
@@ -29,6 +32,7 @@ from programs.models import (
     Budget,
     Meeting,
     MinuteLine,
+    Organization,
     PeriodLock,
     Plan,
     Program,
@@ -40,7 +44,9 @@ from programs.models import (
 from programs.models.result import PeriodLocked, ResultNotAllowed, SecondReviewerAtHand
 from programs.planning.adoption import adopt
 from programs.planning.figures import record_spending
+from tests.crafts.records.test_import import REQUIRED, checked, xlsx
 from tests.factories import (
+    SENTUL,
     make_action_item,
     make_artisan,
     make_budget,
@@ -371,7 +377,7 @@ def test_nobody_publishes_under_a_consent_that_is_being_withdrawn(colleague):
         lambda: publishing.publish(fresh(artisan)),
     )
     assert isinstance(refused, NoConsent)
-    assert fresh(artisan).state == "draf"
+    assert fresh(artisan).state == "sembunyi"
 
 
 def test_consent_withdrawn_while_it_is_published_takes_the_artisan_off(colleague, client):
@@ -531,6 +537,47 @@ def test_two_artisans_of_one_name_each_get_an_address(secretariat, colleague):
 
     assert at_once(lambda: add(secretariat[0]), lambda: add(colleague[0])).status_code == 302
     assert len(set(Artisan.objects.values_list("slug", flat=True))) == 2
+
+
+def test_artisans_of_a_file_and_one_typed_at_that_moment_each_get_an_address(secretariat):
+    client, by = secretariat
+    job = checked(xlsx(REQUIRED), by=by)
+    assert (
+        at_once(
+            lambda: client.post(
+                reverse("records:artisan-new"), {"name": "Batik Ayu", "crafts": [1], "village": SENTUL}
+            ),
+            lambda: applying.apply(fresh(job), by=by),
+        )
+        is None
+    )
+    assert set(Artisan.objects.values_list("slug", flat=True)) == {"batik-ayu", "batik-ayu-2"}
+
+
+def test_two_tables_of_seats_that_add_one_organization_add_it_once(secretariat):
+    _client, by = secretariat
+    terms = [make_term(), make_term(name="2031–2035", starts_on=date(2031, 1, 1), ends_on=date(2035, 12, 31))]
+
+    def save(term):
+        rows, seen = (
+            seat_import.read_rows("nomor;jabatan;organisasi\n1;Ketua;Dinas Anyar", term.starts_on) for _time in range(2)
+        )
+        seat_import.check_rows(term, seen, create_organizations=True)
+        return seat_import.save_as_shown(term, rows, seat_import.shown_as(seen), create_organizations=True, by=by)
+
+    # The second one reads what was shown before the first was through: it is asked to look again.
+    assert at_once(lambda: save(terms[0]), lambda: save(terms[1])) is None
+    assert Organization.objects.filter(name="Dinas Anyar").count() == 1
+    assert save(terms[1]) == 1
+
+
+def test_two_organizations_of_one_name_each_get_a_code():
+    def add():
+        with transaction.atomic():
+            [slug] = free_slugs(Organization, ["Dinas Anyar"], otherwise="organisasi")
+            return Organization.objects.create(slug=slug, name="Dinas Anyar", kind="OPD").slug
+
+    assert at_once(add, add) == "dinas-anyar-2"
 
 
 def test_two_first_marks_of_a_seat_are_told(secretariat, colleague):

@@ -243,3 +243,22 @@ def test_a_file_is_not_saved_before_its_changes_were_shown(client, program):
     address = reverse("planning:import", args=[program.plan.pk])
     assert "55 orang" in client.post(address, {"file": as_file(book), "simpan": "1"}).text
     assert Target.objects.get(year=2026).value == 40
+
+
+def test_a_part_that_the_file_says_alike_keeps_its_version(client, program):
+    """Whoever has its form open is not told of a change that is none."""
+    other = make_indicator(program=program, name="Perajin lulus", targets={2026: 3})
+    book = exported(client, program.plan)
+    put(book, "Target 2026", 55)
+    save(client, program.plan, book)
+    versions = [type(one).objects.get(pk=one.pk).version for one in (program, other)]
+    assert versions == [program.version, other.version]
+    assert Indicator.objects.exclude(pk=other.pk).get().version == 2
+
+
+def test_a_lead_that_supports_itself_is_told_at_its_cell(client, program):
+    book = exported(client, program.plan)
+    put(book, "Pendukung", program.lead_organization.name)
+    answer = check(client, program.plan, book)
+    assert "Penanggung jawab tidak perlu dipilih lagi di sini." in answer.text
+    assert f"Rencana!{column(book, 'Pendukung')}2" in answer.text

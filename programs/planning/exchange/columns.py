@@ -1,0 +1,42 @@
+"""A plan as an .xlsx file in the shape of its sheet.
+
+The sheet "Rencana" has a row per indicator; the cells of its program are filled in once, on the first row, and an
+empty program means the one above. The sheet "Pagu" has a row per program and source.
+"""
+
+PLAN_SHEET, BUDGET_SHEET = "Rencana", "Pagu"
+# Column of the file → field of the form that checks it.
+PROGRAM_COLUMNS = {
+    "Program": "title",
+    "Tujuan program": "objective",
+    "Tema": "theme",
+    "Bidang": "division",
+    "Penanggung jawab": "lead_organization",
+    "Pendukung": "supporting_organizations",
+    "Kriya": "crafts",
+    "Kelurahan": "villages",
+}
+INDICATOR_COLUMNS = {
+    "Indikator": "name",
+    "Satuan": "unit",
+    "Arah": "direction",
+    "Sifat akumulasi": "accumulation",
+    "Rumus capaian": "formula",
+    "Kondisi awal": "baseline",
+    "Tahun kondisi awal": "baseline_year",
+    "Definisi operasional": "definition",
+    "Sumber data": "source",
+}
+# The codes of the budget come last, so that lists made without them keep their shape.
+CODE_COLUMNS = {
+    "Kode program Permendagri 90": "program_code",
+    "Kode kegiatan Permendagri 90": "activity_code",
+    "Kode sub-kegiatan Permendagri 90": "subactivity_code",
+}
+ALL_OF_PROGRAM = {**PROGRAM_COLUMNS, **CODE_COLUMNS}
+GOAL_CODE = "Kode sasaran RPJMD"
+GOAL, PROGRAM_CODE, INDICATOR_CODE, SOURCE = "Sasaran", "Kode program", "Kode indikator", "Sumber dana"
+TARGET = "Target "
+SEPARATOR = "; "
+# What a formula is read as: no cell that a person typed holds it.
+FORMULA = "\x00"

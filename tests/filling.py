@@ -1,0 +1,168 @@
+"""A form filled in as a person would who reads its page: what stands stays, what is missing is written.
+
+Nothing is known of the form but what its browser is told: kinds, bounds and choices of its fields.
+"""
+
+from datetime import timedelta
+from io import BytesIO
+
+from django.urls import resolve
+from django.utils import timezone
+from openpyxl import Workbook
+
+# One of the reference data.
+ORGANIZATION = "Dinas Perindustrian dan Perdagangan Kota Blitar"
+# By route, what a page does not tell: which of two fields to fill in, and what is typed word for word.
+ALSO = {
+    "action_items:action-item-new": {"responsible_organization"},
+    "planning:report": {"value"},
+    "suggestions:decide": {"pick"},
+    "suggestions:suggestion-decide": {"step"},
+}
+TYPED = {
+    "planning:adopt": {"word": "TETAPKAN"},
+    "suggestions:suggestion-decide": {"step": "decline"},
+    "suggestions:decide": {"step": "decline"},
+    "records:data-erase": {"number": "{pk}"},
+    "board:import": {"text": "nomor;jabatan;organisasi\n901;Anggota {word};" + ORGANIZATION},
+}
+# By route, the rows of the list that it takes in, and the name of their sheet.
+LISTS = {
+    "planning:import": (
+        "Rencana",
+        ["Sasaran", "Program", "Penanggung jawab", "Indikator", "Satuan"],
+        ["Sasaran lain", "Program {word}", ORGANIZATION, "Perajin", "orang"],
+    ),
+    "records:imports": (
+        "Perajin",
+        ["Nama usaha", "Jenis kriya", "Kelurahan"],
+        ["Sanggar {word}", "Batik tulis dan cap", "Sentul"],
+    ),
+}
+FIELDS = ".//input[@name]|.//select[@name]|.//textarea[@name]"
+WORDS = {"text", "textarea", "search"}
+# The trap that no person sees.
+TRAP = "website_address"
+
+
+def filled(form, word: str, *, to: str) -> dict[str, list[str]]:
+    """What is sent of `form` (of lxml) with `word` in it: what must be filled in, and how one is reached; no files.
+
+    `to` is the path that it is sent to.
+    """
+    match = resolve(to)
+    route, also = match.view_name, ALSO.get(match.view_name, ())
+    sent: dict[str, list[str]] = {}
+    for name, elements in _by_name(form).items():
+        if value := _standing(elements) or _chosen(elements, word, is_named=name in also):
+            sent[name] = value
+    if name := word_field(form):
+        sent[name] = [f"Mohon contoh {word} untuk semua"]
+    for name, text in TYPED.get(route, {}).items():
+        # A step that this page does not offer is not chosen.
+        if not form.xpath(".//select[@name=$name][not(option[@value=$text])]", name=name, text=text):
+            sent[name] = [text.format(word=word, **match.kwargs)]
+    for button in form.xpath(".//button[@type='submit']")[:1]:
+        if button.get("name"):
+            sent[button.get("name")] = [button.get("value", "")]
+    return sent
+
+
+def word_field(form) -> str | None:
+    """The field that says most of what is sent: the first for words that must be filled in, else the first of them."""
+    fields = [(name, elements[0]) for name, elements in _by_name(form).items() if _takes_words(name, elements[0])]
+    return next((name for name, element in fields if _is_required(element)), fields[0][0] if fields else None)
+
+
+def list_for(route: str, word: str) -> bytes:
+    """The .xlsx file that is sent to an import."""
+    name, header, row = LISTS[route]
+    book, content = Workbook(), BytesIO()
+    book.active.title = name
+    book.active.append(header)
+    book.active.append([cell.format(word=word) for cell in row])
+    book.save(content)
+    return content.getvalue()
+
+
+def file_fields(form) -> list[str]:
+    return [element.get("name") for element in form.xpath(".//input[@type='file']")]
+
+
+def _by_name(form) -> dict[str, list]:
+    found: dict[str, list] = {}
+    beside = form.getroottree().xpath("//*[@name][@form=$id]", id=form.get("id") or "-")
+    for element in [*form.xpath(FIELDS), *beside]:
+        if element.get("disabled") is None and element.get("name") != TRAP:
+            found.setdefault(element.get("name"), []).append(element)
+    return found
+
+
+def _kind(element) -> str:
+    return element.get("type", "text") if element.tag == "input" else element.tag
+
+
+def _takes_words(name: str, element) -> bool:
+    return (
+        _kind(element) in WORDS
+        and element.get("inputmode") in (None, "text")
+        and element.get("autocapitalize") != "characters"
+        and int(element.get("maxlength") or 999) >= 40
+    )
+
+
+def _standing(elements: list) -> list[str]:
+    first, kind = elements[0], _kind(elements[0])
+    if kind == "select":
+        return [option.get("value") for option in first.xpath(".//option[@selected][@value!='']")]
+    if kind in ("checkbox", "radio"):
+        return [one.get("value", "on") for one in elements if one.get("checked") is not None]
+    if kind == "textarea":
+        return [text] if (text := (first.text or "").strip()) else []
+    return [value] if kind not in ("file", "submit") and (value := first.get("value")) else []
+
+
+def _chosen(elements: list, word: str, *, is_named: bool) -> list[str]:
+    first, kind = elements[0], _kind(elements[0])
+    if kind == "radio" or (kind == "checkbox" and len(elements) > 1):
+        # Of several boxes the last: the first of a list is what another field of its form takes.
+        return [elements[-1 if kind == "checkbox" and not is_named else 0].get("value", "on")]
+    if kind in ("hidden", "file", "submit") or not (is_named or _is_wanted(elements)):
+        return []
+    if kind == "checkbox":
+        return [first.get("value", "on")]
+    if kind == "select":
+        return [option.get("value") for option in first.xpath(".//option[@value!='']")[:1]]
+    return [_text(first, word)]
+
+
+def _is_required(element) -> bool:
+    return element.get("required") is not None
+
+
+def _is_wanted(elements: list) -> bool:
+    return any(_is_required(one) or _is_phone(one) for one in elements)
+
+
+def _is_phone(element) -> bool:
+    return "tel" in (_kind(element), element.get("inputmode"))
+
+
+def _text(element, word: str) -> str:
+    kind, name = _kind(element), element.get("name")
+    if kind == "date":
+        # What ends later than it begins.
+        return (timezone.localdate() + timedelta(days=30 if name.startswith("end") else 0)).isoformat()
+    if kind == "time":
+        return "09:00"
+    if kind == "email":
+        return f"{word}@contoh.id"
+    if kind == "url":
+        return "https://contoh.id/"
+    if _is_phone(element):
+        return "0812-3450-0011"
+    if name.endswith("_year"):
+        return "2031"
+    if kind == "number" or element.get("inputmode") in ("numeric", "decimal"):
+        return element.get("min") or "1"
+    return f"Contoh {word}"
