@@ -1,4 +1,4 @@
-"""Cleans what the first cleaning left out: names that are unique, and texts within JSON."""
+"""Cleans what the first cleaning left out: names of people."""
 
 from django.db import migrations
 
@@ -6,10 +6,10 @@ from dekranasda.base.forms.text import clean_stored_text
 
 
 def clean(apps, schema_editor):
-    clean_stored_text(apps.get_app_config("crafts").get_models())
+    clean_stored_text(apps.get_app_config("accounts").get_models())
 
 
 class Migration(migrations.Migration):
-    dependencies = [("crafts", "0020_withdrawn_are_hidden")]
+    dependencies = [("accounts", "0007_last_day")]
 
     operations = [migrations.RunPython(clean, migrations.RunPython.noop)]

@@ -10,6 +10,6 @@ def clean(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programs", "0020_lines_of_agenda_items")]
+    dependencies = [("programs", "0035_one_suggestion_no_more")]
 
     operations = [migrations.RunPython(clean, migrations.RunPython.noop)]
