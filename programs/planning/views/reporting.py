@@ -71,7 +71,7 @@ def number_audit(request, pk: int):
 
 @require_http_methods(["GET", "POST"])
 @may_view_plans
-@places("evidence", read_evidence, Result, "evidence")
+@places("evidence", read_evidence, Evidence, "file")
 @once
 def report(request, pk: int, year: int, quarter: int):
     """The report of one indicator in one quarter: to fill in, to read, to approve or to return."""
