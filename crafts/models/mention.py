@@ -36,7 +36,7 @@ class Mention(models.Model):
         ]
 
     def __str__(self):
-        return self.place
+        return f"{self.table}.{self.column}"
 
     @property
     def place(self) -> str:

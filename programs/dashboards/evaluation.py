@@ -106,7 +106,7 @@ class Evaluation:
 
 def evaluate(plan: Plan, year: int, this_year: int) -> Evaluation:
     """Everything a year-end meeting looks at; the number of queries does not depend on the amounts."""
-    programs = achievements(Program.objects.filter(goal__plan=plan), year)
+    programs = achievements(Program.objects.filter(goal__plan=plan), year, named=True)
     summary, reach = summarize(programs), reach_in(year)
     crafts = coverage(year, this_year)
     suggestions, adopted = suggestions_by_status(year), adopted_by_program(year)

@@ -36,6 +36,7 @@ def inspect(year: int) -> Inspection:
         Result.objects.filter(indicator__program__in=Program.objects.in_force_in(year), year=year)
         .exclude(status__in=[Result.Status.DRAFT, Result.Status.RETURNED])
         .for_figures()
+        .with_people()
         .select_related("indicator__program__lead_organization")
         .order_by("-reviewed_at", "-reported_at", "-pk")
     )

@@ -9,11 +9,14 @@ def name_them(apps, schema_editor):
         links(actionitem_id=item, suggestion_id=suggestion)
         for item, suggestion in ActionItem.objects.exclude(suggestion=None).values_list("pk", "suggestion")
     )
-    # So says each line of their history.
+    # So says each line of their history; of a link that is no more the number is not known.
+    numbers = {
+        (item, suggestion): pk for pk, item, suggestion in links.objects.values_list("pk", "actionitem", "suggestion")
+    }
     history = apps.get_model("programs", "HistoricalActionItem")
     lines = apps.get_model("programs", "HistoricalActionItem_suggestions")
     lines.objects.bulk_create(
-        lines(history_id=line, actionitem_id=item, suggestion_id=suggestion)
+        lines(id=numbers.get((item, suggestion), 0), history_id=line, actionitem_id=item, suggestion_id=suggestion)
         for line, item, suggestion in history.objects.exclude(suggestion=None).values_list(
             "history_id", "id", "suggestion"
         )

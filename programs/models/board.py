@@ -117,7 +117,7 @@ class WithSeatQuerySet(models.QuerySet):
 class SeatQuerySet(WithSeatQuerySet):
     def for_board(self, on: date | None = None):
         """Seats with division, organizations and their holder on the day `on` (today when left out), in 3 queries."""
-        holders = BoardMember.objects.holding(on).select_related("user")
+        holders = BoardMember.objects.holding(on)
         return (
             self.with_body("")
             .select_related("division")

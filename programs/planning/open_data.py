@@ -29,7 +29,7 @@ HEADER = (
     "capaian_persen",
     "peringkat",
     "disetujui_terakhir",
-    "disetujui_oleh",
+    "pemeriksa_kedua",
     "tanpa_pemeriksa_kedua",
     "dengan_bukti",
     "sumber_dana",
@@ -79,14 +79,14 @@ def _indicator_cells(one):
 
 
 def _stood_for(one):
-    """Who approved the newest number and when; which quarters had no second reviewer, and which have evidence."""
+    """When the newest number was approved, and by a second person; which quarters had none, and which have evidence."""
     last = one.last_result
     if last is None:
         return (None, None, None, None)
     quarters = {quarter: result for quarter, result in one.quarters if result}
     return (
         timezone.localdate(last.reviewed_at) if last.reviewed_at else None,
-        str(last.reviewed_by) if last.reviewed_by else None,
+        _("tidak") if last.is_reviewed_alone else _("ya"),
         "; ".join(f"tw{quarter}: {one.alone_because}" for quarter, one in quarters.items() if one.is_reviewed_alone),
         "; ".join(f"tw{quarter}" for quarter, one in quarters.items() if one.has_evidence),
     )

@@ -39,7 +39,7 @@ def reports_of(plan: Plan, year: int, quarter: int, user) -> list[ProgramReports
         indicators[indicator.program_id].append(indicator)
         targets[indicator.pk] = next((one.value for one in indicator.targets.all() if one.year == year), None)
     handed_in = Result.objects.filter(indicator__program__goal__plan=plan, year=year, quarter=quarter)
-    for result in handed_in.for_figures():
+    for result in handed_in.for_figures().with_people():
         results[result.indicator_id] = result
     reports_all = user.has_perm("programs.report_result")
     seated = set(organizations_of(user).values_list("pk", flat=True))

@@ -234,7 +234,7 @@ def test_export_holds_what_the_filters_list_without_nik_and_is_written_down(clie
     assert "3572014507800001" not in str(rows)
     event = AuditEvent.objects.get(action=AuditEvent.Action.EXPORTED)
     assert event.by == staff
-    assert "kriya=batik" in event.detail
+    assert event.detail == "1 perajin; filter: kriya"
 
 
 def test_a_formula_in_a_text_stays_text_in_the_export(client, sign_in):

@@ -61,7 +61,7 @@ def test_edit_after_publishing_does_not_hide_the_way_back(client):
 
 def test_erasing_what_is_erased_is_told(client):
     artisan = make_artisan(name="Batik Sekar")
-    typed = {"reason": "Diminta pemilik.", "number": artisan.pk}
+    typed = {"reason": "diminta", "number": artisan.pk, "texts": "ganti", "minutes": "ganti"}
     step(client, artisan, "data-erase", **typed)
     artisan.refresh_from_db()
     assert artisan.erased_at

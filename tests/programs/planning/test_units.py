@@ -207,7 +207,7 @@ READS = {
 FOR_MACHINES = {"planning:data", "planning:export", "dashboards:evaluation-xlsx"}
 READS_IN_ENGLISH = ["planning:plan", "planning:whole", "planning:year", "planning:program", "planning:version-compare"]
 # Pages of a step say which plan it concerns and what is missing; no number of an indicator stands there.
-OF_A_STEP = {"planning:adopt", "planning:withdraw"}
+OF_A_STEP = {"planning:adopt", "planning:withdraw", "planning:plan-remove"}
 ADDRESSES = {row.route for row in (*PLANNING_ROWS, *DASHBOARD_ROWS) if row.method == "get"} - OF_A_STEP
 
 
