@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.forms.slugs import free_slugs
 from dekranasda.base.templatetags.formats import SCALE, grades_of
-from programs.models import Indicator, Organization, Program
+from programs.models import Goal, Indicator, Organization, Program
 
 from .figures import set_targets
 
@@ -51,6 +51,11 @@ def check_indicator(*, unit, direction, formula, accumulation, figures: dict[str
                 wrong[name] = _("Isi 0 atau lebih: angka yang dijumlah tidak mungkin negatif.")
     if wrong:
         raise ValidationError(wrong)
+
+
+def save_goal(goal: Goal, *, written: Iterable[str]) -> None:
+    """Save the fields `written` of a goal that is there, under its next version."""
+    goal.save(update_fields=set(written))
 
 
 def save_program(program: Program, *, links: dict, written: Iterable[str]) -> None:

@@ -8,7 +8,7 @@ STEP_OF_ADMINISTRATOR = (302, 403, 403, 403, 302)
 
 
 def someone(user):
-    return {"pk": make_user(role="Pengurus").pk}
+    return {"pk": make_user(role="Pengurus", seated=False).pk}
 
 
 ROWS = [

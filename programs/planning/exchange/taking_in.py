@@ -19,7 +19,7 @@ from programs.models.plan_document import document_of
 from ..changes import PlanDifference, differences, editing
 from ..figures import MoneySpent, set_ceilings
 from ..forms import ALREADY_SPENT, FigureField, GoalForm, IndicatorForm, ProgramForm
-from ..parts import check_indicator, check_program, check_unit, save_indicator, save_program
+from ..parts import check_indicator, check_program, check_unit, save_goal, save_indicator, save_program
 from .cells import CellError, Row, Table, key, one_of
 from .columns import (
     ALL_OF_PROGRAM,
@@ -178,7 +178,8 @@ class _Import:
             code = table.value(_with_code(row, GOAL_CODE), GOAL_CODE, GoalForm.base_fields["code"])
             if code is not None and code != goal.code:
                 goal.code = code
-                goal.save_step("code")
+                _raise_version(goal)
+                save_goal(goal, written={"code", "version"})
         return goal
 
     def _put_program(self, table: Table, row: Row, program: Program, goal: Goal) -> bool:

@@ -47,6 +47,7 @@ MAKES_A_RECORD = {
     "programs/board/seat_import.py _division",
     "programs/board/seat_import.py save_rows",
     "programs/board/succession.py _add",
+    "programs/board/succession.py move_seat",  # or the same day's move, which says one thing
     "programs/meetings/lines.py record_line",
     "programs/meetings/minutes_entry_views.py minutes_entry",
     "programs/models/result.py PeriodLock.close",
@@ -75,6 +76,7 @@ RAISES_NO_VERSION = {
     "dekranasda/base/forms/once.py once.answer",
     "dekranasda/base/forms/versioned_admin.py VersionedAdmin.save_model",
     "dekranasda/demo/content/plan.py load_plan",
+    "programs/planning/parts.py save_goal",  # likewise
     "programs/planning/parts.py save_indicator",  # under its next version, by the form or the file
     "programs/planning/parts.py save_program",
     "dekranasda/demo/content/plan.py load_plan_change",
