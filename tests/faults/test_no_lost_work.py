@@ -58,7 +58,7 @@ def minute_line(portal, browser):
 
 
 def report(portal, browser):
-    return REPORT.saying("Sunting laporan ini.").send(browser).headers["Location"], "note", {"value": "12,5"}
+    return REPORT.saying("Sunting laporan ini.").send(browser).headers["Location"], "note", {"value": "12,5", "no_evidence_because": "Berita acara menyusul."}
 
 
 @pytest.mark.parametrize(
