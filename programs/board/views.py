@@ -453,7 +453,7 @@ def _board_sheet(shown: Board) -> Sheet:
         holder = seat.holder_today
         person = [holder.name, holder.starts_on, holder.decree_number] if holder else ["", "", ""]
         speaks_for = str(seat.organization_on(shown.on))
-        rows.append([seat.number, seat.position, str(seat.division or ""), speaks_for, *person])
+        rows.append([seat.number, seat.position_on(shown.on), str(seat.division or ""), speaks_for, *person])
     return Sheet(_("Pengurus"), header, rows)
 
 
@@ -463,7 +463,7 @@ def _speakers_sheet(found: list[BoardMember], day: date) -> Sheet:
         [
             str(holder.seat.organization_on(day)),
             holder.name,
-            holder.seat.position,
+            holder.seat.position_on(day),
             str(holder.seat.division or ""),
             holder.starts_on,
             holder.ends_on,

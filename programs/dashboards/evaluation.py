@@ -462,7 +462,7 @@ def _board_table(year: int) -> Table:
         [
             (
                 holder.name,
-                holder.seat.position,
+                holder.seat.position_on(holder.ends_on or date(year, 12, 31)),
                 bodies_in_words(holder),
                 holder.starts_on,
                 holder.ends_on,

@@ -53,16 +53,16 @@ def _mark_changed_seats(request, meeting):
             try:
                 mark_seat(meeting, seat, **form.cleaned_data, by=request.user, shown=shown)
             except MarkedMeanwhile as meanwhile:
-                messages.warning(request, _both_marks(seat, meanwhile.current, **form.cleaned_data))
+                messages.warning(request, _both_marks(meeting, seat, meanwhile.current, **form.cleaned_data))
 
 
-def _both_marks(seat, current, state, represented_by) -> str:
+def _both_marks(meeting, seat, current, state, represented_by) -> str:
     """What a colleague recorded of the seat and what this person chose, in one sentence."""
     theirs, yours = (
         f"{Attendance.State(mark).label}{f' ({name})' if name else ''}" if mark else _("kosong")
         for mark, name in ((current.state, current.represented_by), (state, represented_by))
     )
-    words = {"seat": seat.position, "theirs": theirs, "yours": yours}
+    words = {"seat": seat.position_on(meeting.held_on), "theirs": theirs, "yours": yours}
     return _("%(seat)s: orang lain mencatat “%(theirs)s”. Pilihan Anda “%(yours)s” belum disimpan.") % words
 
 
