@@ -81,7 +81,7 @@ def merge(kept: Artisan, merged: Artisan, *, from_merged: Iterable[str], by) -> 
     taken = set(from_merged) & set(FIELDS)
     taken |= {"longitude"} if "latitude" in taken else set()
     standing = list(Consent.objects.filter(artisan__in=[kept, merged], withdrawn_at=None).values_list("pk", flat=True))
-    states, before = [kept.state, merged.state], kept.history.latest("history_date", "history_id")
+    states, before = [kept.state, merged.state], _line_of(kept)
     for name in taken:
         setattr(kept, name, getattr(merged, name))
     kept._change_reason = _("Digabung dengan %(other)s") % {"other": merged.audit_name}
@@ -114,6 +114,13 @@ def merge(kept: Artisan, merged: Artisan, *, from_merged: Iterable[str], by) -> 
         },
     )
     return kept
+
+
+def _line_of(record: Artisan):
+    """The line of history that says how the record stands now; written, where it came without any (a sample)."""
+    if not record.history.exists():
+        Artisan.history.bulk_history_create([record], update=True)
+    return record.history.latest("history_date", "history_id")
 
 
 def _locked(*records: Artisan) -> list[Artisan]:

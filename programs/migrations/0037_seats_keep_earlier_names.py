@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programs', '0036_clean_names_and_json'),
+        ("programs", "0036_clean_names_and_json"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicalseat',
-            name='earlier_positions',
-            field=models.JSONField(blank=True, default=list, editable=False, verbose_name='sebutan sebelumnya'),
+            model_name="historicalseat",
+            name="earlier_positions",
+            field=models.JSONField(blank=True, default=list, editable=False, verbose_name="sebutan sebelumnya"),
         ),
         migrations.AddField(
-            model_name='seat',
-            name='earlier_positions',
-            field=models.JSONField(blank=True, default=list, editable=False, verbose_name='sebutan sebelumnya'),
+            model_name="seat",
+            name="earlier_positions",
+            field=models.JSONField(blank=True, default=list, editable=False, verbose_name="sebutan sebelumnya"),
         ),
     ]

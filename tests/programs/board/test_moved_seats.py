@@ -220,9 +220,7 @@ def test_a_seat_called_otherwise_keeps_its_name_for_the_past(client, seat, clerk
     said = of_march(seat, clerk)
     meeting = make_meeting(held_on=date(2026, 3, 12), chair=seat)
     invite(meeting, seat)
-    client.post(
-        reverse("meetings:attendance", args=[meeting.pk]), {f"jabatan-{seat.pk}-state": "hadir"}
-    )
+    client.post(reverse("meetings:attendance", args=[meeting.pk]), {f"jabatan-{seat.pk}-state": "hadir"})
     edit_seat(client, seat, position="Koordinator")
     now = make_suggestion(by=clerk, speaker_seat=seat, received_on=timezone.localdate())
     assert "Ketua Bidang, Dinas Lama" in client.get(said.get_absolute_url()).text

@@ -150,7 +150,9 @@ def test_a_figure_below_nought_is_one_number_everywhere(client, program):
         reverse("planning:data"): ["-3.00", "-2.00"],
         reverse("planning:export", args=[growth.plan.pk]): ["-2"],
     }
-    missing = [(address, one) for address, said in reads.items() for one in said if one not in words_of(client, address)]
+    missing = [
+        (address, one) for address, said in reads.items() for one in said if one not in words_of(client, address)
+    ]
     assert missing == []
 
 
