@@ -6,6 +6,7 @@ from `programs.planning.queries`, those of the crafts from `.diversity`.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q

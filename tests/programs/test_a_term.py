@@ -68,7 +68,7 @@ from tests.factories import (
 
 # DEEP_TESTS=1 lives many more terms, and longer ones.
 DEEP = bool(os.environ.get("DEEP_TESTS"))
-EXAMPLES, STEPS = (6, 20) if DEEP else (1, 5)
+EXAMPLES, STEPS = (3, 20) if DEEP else (1, 5)
 # A life looks back on so many meetings.
 MEETINGS = 4 if DEEP else 2
 BEGIN = date(2026, 1, 12)
