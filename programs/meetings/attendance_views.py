@@ -88,7 +88,8 @@ def seat_mark(request, pk, seat_pk):
         return JsonResponse({"error": locked.why}, status=409)
     except MarkedMeanwhile as meanwhile:
         current = meanwhile.current
-        both = _both_marks(seat, current, **form.cleaned_data) + " " + _("Pilih sekali lagi bila tetap begitu.")
+        both = _both_marks(meeting, seat, current, **form.cleaned_data)
+        both = f"{both} {_('Pilih sekali lagi bila tetap begitu.')}"
         # Chosen once more, it is chosen knowingly.
         return JsonResponse({"error": both, "shown": [current.state, current.represented_by]}, status=409)
     return JsonResponse({"quorum": render_to_string("programs/meetings/_quorum.html", {"quorum": quorum_of(meeting)})})
