@@ -117,7 +117,7 @@ def make_seat(staff):
     staff.get_by_role("link", name="Tambah jabatan").click()
     staff.locator("[name=number]").fill("99")
     staff.locator("[name=position]").fill("Ketua Percobaan")
-    staff.locator("[name=organization]").select_option(index=1)
+    staff.locator("[name=first_organization]").select_option(index=1)
     save(staff)
     expect(staff.locator("main")).to_contain_text("Tersimpan.")
 
