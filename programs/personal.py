@@ -168,7 +168,7 @@ declare(
     not_personal="decree_number",
 )
 declare("programs.Division", not_personal="name")
-declare("programs.Seat", not_personal="number position")
+declare("programs.Seat", not_personal="number position earlier_positions")
 declare("programs.SeatMove", not_personal="from_day")
 declare("programs.Term", not_personal="name starts_on ends_on decree_number decree_date")
 declare("programs.Organization", not_personal="slug name kind valid_from valid_until source")

@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -105,7 +106,8 @@ def unmerge_record(request: HttpRequest, pk: int, done: int):
             subject, detail = f"perajin #{pk}", merged.audit_name
             AuditEvent.objects.record(request, AuditEvent.Action.UNMERGED, subject, detail)
     except CannotUnmerge as refusal:
-        messages.error(request, _("Tidak dipisahkan. %(why)s") % {"why": refusal})
+        messages.error(request, _("Tidak dipisahkan. %(why)s") % {"why": refusal}, extra_tags="lainnya")
     else:
-        messages.success(request, _("%(name)s menjadi data sendiri lagi.") % {"name": merged.name})
-    return redirect("records:artisan", pk)
+        told = _("%(name)s menjadi data sendiri lagi.")
+        messages.success(request, told % {"name": merged.name}, extra_tags="lainnya")
+    return redirect(f"{reverse('records:artisan', args=[pk])}#lainnya")

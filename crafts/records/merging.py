@@ -81,7 +81,7 @@ def merge(kept: Artisan, merged: Artisan, *, from_merged: Iterable[str], by) -> 
     taken = set(from_merged) & set(FIELDS)
     taken |= {"longitude"} if "latitude" in taken else set()
     standing = list(Consent.objects.filter(artisan__in=[kept, merged], withdrawn_at=None).values_list("pk", flat=True))
-    states, before = [kept.state, merged.state], kept.history.latest("history_date", "history_id")
+    states, before = [kept.state, merged.state], _line_of(kept)
     for name in taken:
         setattr(kept, name, getattr(merged, name))
     kept._change_reason = _("Digabung dengan %(other)s") % {"other": merged.audit_name}
@@ -95,7 +95,7 @@ def merge(kept: Artisan, merged: Artisan, *, from_merged: Iterable[str], by) -> 
     merged.save_step("merged_into", "state")
     # First out of the public index, whose rows must not move.
     search.refresh([merged])
-    moved, dropped = _point_at(kept, merged)
+    moved, dropped, changed = _point_at(kept, merged)
     search.refresh([kept])
     ended = Consent.objects.filter(pk__in=standing).exclude(withdrawn_at=None)
     ArtisanMerge.objects.create(
@@ -110,9 +110,17 @@ def merge(kept: Artisan, merged: Artisan, *, from_merged: Iterable[str], by) -> 
             "ended": list(ended.values_list("pk", flat=True)),
             "moved": moved,
             "dropped": dropped,
+            "changed": changed,
         },
     )
     return kept
+
+
+def _line_of(record: Artisan):
+    """The line of history that says how the record stands now; written, where it came without any (a sample)."""
+    if not record.history.exists():
+        Artisan.history.bulk_history_create([record], update=True)
+    return record.history.latest("history_date", "history_id")
 
 
 def _locked(*records: Artisan) -> list[Artisan]:
@@ -137,8 +145,8 @@ def _append_positions(kept: Artisan, merged: Artisan) -> None:
         earlier.save(update_fields=["what"])
 
 
-def _point_at(kept: Artisan, merged: Artisan) -> tuple[list, list]:
-    """Let every row that points at `merged` point at `kept`; tells which did, and what rows were left out.
+def _point_at(kept: Artisan, merged: Artisan) -> tuple[list, list, list]:
+    """Let every row that points at `merged` point at `kept`; tells which did, what rows were left out, what changed.
 
     The relations are read from the model, not named: `crafts` must not know who points at artisans (participations and
     suggestions are tables of `programs`), and a table added later is moved without anybody remembering it here. Those
@@ -146,7 +154,7 @@ def _point_at(kept: Artisan, merged: Artisan) -> tuple[list, list]:
     already, such as its place at the same activity, the row goes; one with `give_way(kept)` first hands over what it
     alone knows.
     """
-    moved, dropped = [], []
+    moved, dropped, changed = [], [], []
     for through, name in _pointing_at_artisans():
         for row in list(through._base_manager.filter(**{name: merged.pk}).order_by("pk")):
             same = through._base_manager.filter(pk=row.pk)
@@ -155,13 +163,22 @@ def _point_at(kept: Artisan, merged: Artisan) -> tuple[list, list]:
                     same.update(**{name: kept.pk})
             except IntegrityError:
                 # The kept record has the same already, such as its place at the same activity: it counts once.
-                if hasattr(row, "give_way") and (changed := row.give_way(kept)):
-                    dropped += serializers.serialize("python", changed)
-                dropped += serializers.serialize("python", [row])
+                if hasattr(row, "give_way"):
+                    changed += [[_as_data(before), _as_data(_stored(before))] for before in row.give_way(kept)]
+                dropped.append(_as_data(row))
                 same.delete()
             else:
                 moved.append([through._meta.label, name, row.pk, getattr(row, "version", None)])
-    return moved, dropped
+    return moved, dropped, changed
+
+
+def _as_data(row: models.Model) -> dict:
+    return serializers.serialize("python", [row])[0]
+
+
+def _stored(row: models.Model) -> models.Model | None:
+    """The row as it stands in the database now, if it does."""
+    return type(row)._base_manager.filter(pk=row.pk).first()
 
 
 def _pointing_at_artisans() -> Iterator[tuple[type[models.Model], str]]:
@@ -189,8 +206,7 @@ def unmerge(done: ArtisanMerge, *, by) -> Artisan:
     what = done.what
     for label, name, pk, _version in what["moved"]:
         apps.get_model(label)._base_manager.filter(pk=pk).update(**{name: merged.pk})
-    for row in serializers.deserialize("python", what["dropped"]):
-        row.save()
+    _put_back(what)
     before = kept.history.get(history_id=what["before"])
     for name in what["taken"]:
         column = Artisan._meta.get_field(name).attname
@@ -211,6 +227,24 @@ def unmerge(done: ArtisanMerge, *, by) -> Artisan:
         record.forget_consent()
     search.refresh([kept, merged])
     return merged
+
+
+def _put_back(what: dict) -> None:
+    """Rows that the merge left out or changed, as they were; what is gone or was changed since stays so."""
+    for before, after in what.get("changed", []):
+        [row] = serializers.deserialize("python", [before])
+        stored = _stored(row.object)
+        if stored and _as_data(stored) == after:
+            row.save()
+    for row in serializers.deserialize("python", what["dropped"]):
+        if all(_is_there(row.object, field) for field in row.object._meta.concrete_fields if field.is_relation):
+            row.save()
+
+
+def _is_there(row: models.Model, field: models.Field) -> bool:
+    """Whether what the row names in this field, such as its activity, still exists."""
+    key = getattr(row, field.attname)
+    return key is None or field.related_model._base_manager.filter(pk=key).exists()
 
 
 def _refuse_what_changed(done: ArtisanMerge, kept: Artisan, merged: Artisan) -> None:

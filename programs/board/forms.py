@@ -32,7 +32,18 @@ class DivisionForm(OfTermForm):
 
 
 class SeatForm(OfTermForm):
-    """A seat; its organization is chosen once, and changes later only by `move_seat`."""
+    """A seat; its organization is chosen once, and changes later only by `move_seat`.
+
+    Called otherwise, it keeps the name it had for every day before, unless that was a slip of the pen.
+    """
+
+    also_writes = ("earlier_positions",)
+    field_order = ("number", "position", "is_slip")
+    is_slip = forms.BooleanField(
+        label=_("Hanya membetulkan salah ketik"),
+        required=False,
+        help_text=_("Tanpa centang ini, catatan sebelum hari ini tetap memakai sebutan yang lama."),
+    )
 
     class Meta:
         model = Seat
@@ -44,8 +55,13 @@ class SeatForm(OfTermForm):
         super().__init__(*args, **kwargs)
         self.fields["division"].queryset = Division.objects.filter(term=self.instance.term)
         self.fields["first_organization"].queryset = Organization.objects.current()
-        if self.instance.pk:
-            del self.fields["first_organization"]
+        del self.fields["is_slip" if self.instance.pk is None else "first_organization"]
+
+    def check_current(self, current):
+        super().check_current(current)
+        self.instance.earlier_positions = current.earlier_positions
+        if self.instance.position != current.position and not self.cleaned_data["is_slip"]:
+            self.instance.keep_position(current.position)
 
 
 class HolderForm(VersionedForm):

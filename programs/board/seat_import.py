@@ -25,7 +25,7 @@ from dekranasda.base.forms.text import clean_text
 from dekranasda.base.templatetags.formats import angka, tanggal_ringkas
 from programs.models import Attendance, Division, Meeting, Organization, Seat, Suggestion, Term
 
-from .succession import replace_holder
+from .succession import rename_seat, replace_holder
 
 COLUMNS = ("nomor", "jabatan", "bidang", "organisasi", "jenis", "nama", "sejak", "nomor sk")
 REQUIRED = ("nomor", "jabatan", "organisasi")
@@ -169,11 +169,13 @@ def save_rows(term: Term, rows: Iterable[SeatImportRow], *, by: User) -> int:
             added += 1
         division = seat.division if row.division is None else _division(term, row.division, by=by)
         if (seat.position, seat.division) != (row.position, division):
-            seat.position, seat.division, seat._history_user = row.position, division, by
             if seat.pk is None:
+                seat.position, seat.division, seat._history_user = row.position, division, by
                 seat.save()
             else:
-                seat.save_step("position", "division")
+                rename_seat(seat, row.position, by=by)
+                seat.division, seat._history_user = division, by
+                seat.save_step("division")
         if row.takes_seat:
             replace_holder(seat, row.name, row.starts_on, row.decree_number, by)
     return added
@@ -236,7 +238,7 @@ def _check_words(row: SeatImportRow, seat: Seat, past: Past) -> None:
         row.effects.append(_("Jabatan “%(old)s” menjadi “%(new)s”.") % told)
         if seat.pk in past.said or seat.pk in past.came:
             counts = {"said": angka(past.said.get(seat.pk, 0)), "came": angka(past.came.get(seat.pk, 0))}
-            changed = _("Nama baru juga terbaca pada yang lalu: %(said)s masukan dan %(came)s kehadiran rapat.")
+            changed = _("%(said)s masukan dan %(came)s kehadiran rapat yang lalu tetap memakai sebutan lama.")
             row.effects.append(changed % counts)
     before = seat.division.name if seat.division else ""
     if row.division is not None and before != row.division:

@@ -100,6 +100,17 @@ def move_seat(seat: Seat, organization: Organization, from_day: date, by: User) 
     return True
 
 
+@transaction.atomic
+def rename_seat(seat: Seat, position: str, *, by: User) -> None:
+    """Call `seat` otherwise from today on; whatever is of an earlier day keeps the name of then."""
+    lock(seat)
+    if seat.position == position:
+        return
+    seat.keep_position(seat.position)
+    seat.position, seat._history_user = position, by
+    seat.save_step("position", "earlier_positions")
+
+
 def still_seated(user: User, on: date) -> bool:
     """Whether `user` holds any seat on the day `on` or later."""
     return user.held_seats.filter(Q(ends_on=None) | Q(ends_on__gte=on)).exists()

@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -9,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.files.reading import read_once, reads
@@ -105,12 +106,22 @@ def accounts_unseated(request: HttpRequest):
     return render(request, "programs/board/accounts_without_seat.html", {"page": page, "section": "manage-board"})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @may_manage_board
 @once
 def account_close(request: HttpRequest, pk: int):
     """Close an account whose person holds no seat any more; the Administrator can open it again."""
     account = get_object_or_404(accounts_without_seat(), pk=pk)
+    if request.method != "POST":
+        closes = _("%(name)s (%(email)s) tidak dapat masuk lagi. Administrator dapat mengaktifkannya kembali.")
+        return _form_page(
+            request,
+            forms.Form(),
+            title=_("Tutup akun"),
+            lead=closes % {"name": account.name, "email": account.email},
+            back=reverse("board:accounts-without-seat"),
+            action=_("Tutup akun"),
+        )
     account.deactivate()
     AuditEvent.objects.record(request, AuditEvent.Action.ACCOUNT_CHANGED, account.email, _("Menonaktifkan"))
     told = _("Akun %(name)s ditutup. Administrator dapat mengaktifkannya kembali.")
@@ -453,7 +464,7 @@ def _board_sheet(shown: Board) -> Sheet:
         holder = seat.holder_today
         person = [holder.name, holder.starts_on, holder.decree_number] if holder else ["", "", ""]
         speaks_for = str(seat.organization_on(shown.on))
-        rows.append([seat.number, seat.position, str(seat.division or ""), speaks_for, *person])
+        rows.append([seat.number, seat.position_on(shown.on), str(seat.division or ""), speaks_for, *person])
     return Sheet(_("Pengurus"), header, rows)
 
 
@@ -463,7 +474,7 @@ def _speakers_sheet(found: list[BoardMember], day: date) -> Sheet:
         [
             str(holder.seat.organization_on(day)),
             holder.name,
-            holder.seat.position,
+            holder.seat.position_on(day),
             str(holder.seat.division or ""),
             holder.starts_on,
             holder.ends_on,

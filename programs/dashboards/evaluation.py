@@ -6,6 +6,7 @@ from `programs.planning.queries`, those of the crafts from `.diversity`.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q
@@ -462,7 +463,7 @@ def _board_table(year: int) -> Table:
         [
             (
                 holder.name,
-                holder.seat.position,
+                holder.seat.position_on(holder.ends_on or date(year, 12, 31)),
                 bodies_in_words(holder),
                 holder.starts_on,
                 holder.ends_on,

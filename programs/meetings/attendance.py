@@ -23,6 +23,11 @@ class AttendanceRow:
         return self.seat.holder_today
 
     @property
+    def position(self) -> str:
+        """What the seat was called on the day of the meeting."""
+        return self.seat.position_on(self.day)
+
+    @property
     def organization(self):
         """For which organization the seat spoke on the day of the meeting."""
         return self.seat.organization_on(self.day)

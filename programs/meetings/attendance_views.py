@@ -53,16 +53,16 @@ def _mark_changed_seats(request, meeting):
             try:
                 mark_seat(meeting, seat, **form.cleaned_data, by=request.user, shown=shown)
             except MarkedMeanwhile as meanwhile:
-                messages.warning(request, _both_marks(seat, meanwhile.current, **form.cleaned_data))
+                messages.warning(request, _both_marks(meeting, seat, meanwhile.current, **form.cleaned_data))
 
 
-def _both_marks(seat, current, state, represented_by) -> str:
+def _both_marks(meeting, seat, current, state, represented_by) -> str:
     """What a colleague recorded of the seat and what this person chose, in one sentence."""
     theirs, yours = (
         f"{Attendance.State(mark).label}{f' ({name})' if name else ''}" if mark else _("kosong")
         for mark, name in ((current.state, current.represented_by), (state, represented_by))
     )
-    words = {"seat": seat.position, "theirs": theirs, "yours": yours}
+    words = {"seat": seat.position_on(meeting.held_on), "theirs": theirs, "yours": yours}
     return _("%(seat)s: orang lain mencatat “%(theirs)s”. Pilihan Anda “%(yours)s” belum disimpan.") % words
 
 
@@ -88,7 +88,8 @@ def seat_mark(request, pk, seat_pk):
         return JsonResponse({"error": locked.why}, status=409)
     except MarkedMeanwhile as meanwhile:
         current = meanwhile.current
-        both = _both_marks(seat, current, **form.cleaned_data) + " " + _("Pilih sekali lagi bila tetap begitu.")
+        both = _both_marks(meeting, seat, current, **form.cleaned_data)
+        both = f"{both} {_('Pilih sekali lagi bila tetap begitu.')}"
         # Chosen once more, it is chosen knowingly.
         return JsonResponse({"error": both, "shown": [current.state, current.represented_by]}, status=409)
     return JsonResponse({"quorum": render_to_string("programs/meetings/_quorum.html", {"quorum": quorum_of(meeting)})})

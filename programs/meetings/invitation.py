@@ -169,8 +169,10 @@ def _signature(meeting: Meeting):
     if seat is None:
         return "…", ""
     holder = seat.holders.holding(meeting.invitation_date).first()
-    role = f"{seat.position} {the_council().name},"
-    return signature_block(seat.position, holder.name if holder else "", role=role)
+    # An invitation without a date is signed with the name of its day.
+    position = seat.position_on(meeting.invitation_date or meeting.held_on)
+    role = f"{position} {the_council().name},"
+    return signature_block(position, holder.name if holder else "", role=role)
 
 
 def _moment(meeting: Meeting, at) -> datetime:

@@ -112,7 +112,7 @@ def assemble(meeting: Meeting) -> MinutesDocument:
         place=meeting.place,
         invitation=invitation_words(meeting),
         agenda=[item.text for item in meeting.agenda.all()],
-        chair=f"{chair_row.seat.position}, {chair_row.organization}" if chair_row else "",
+        chair=f"{chair_row.position}, {chair_row.organization}" if chair_row else "",
         chair_name=chair_row.holder.name if chair_row and chair_row.holder else "",
         minute_taker=meeting.minute_taker,
         seats=quorum.seats,
@@ -189,7 +189,7 @@ def _attendees(meeting: Meeting):
         if row.represented_by:
             remark = f"{remark} oleh {row.represented_by}"
         came = row.state in Attendance.ATTENDING
-        attendees.append(Attendee(str(row.seat.number), name, str(row.organization), row.seat.position, remark, came))
+        attendees.append(Attendee(str(row.seat.number), name, str(row.organization), row.position, remark, came))
     for guest in meeting.attendances.filter(seat=None).order_by("pk"):
         attendees.append(Attendee("", guest.guest_name, guest.guest_body, "Tamu", "", came=True))
     chair_row = next((row for row in rows if row.seat.pk == meeting.chair_id), None)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -57,13 +58,22 @@ def edit(request, pk):
     """Who led and wrote, the opening words and the conclusion: what the lines do not say."""
     meeting = get_object_or_404(Meeting, pk=pk)
     if (why := why_closed(meeting)) and request.method != "POST":
-        messages.error(request, why)
-        return redirect("meetings:minutes-document", pk=pk)
+        _tell(request, why, messages.ERROR)
+        return _back_to_steps(pk)
     form = MinutesDocumentForm(request.POST if request.method == "POST" else None, instance=meeting)
     if form.is_valid() and form.save_version():
-        messages.success(request, _("Notula tersimpan."))
-        return redirect("meetings:minutes-document", pk=pk)
+        _tell(request, _("Notula tersimpan."))
+        return _back_to_steps(pk)
     return render(request, "programs/meetings/minutes_document_form.html", {"form": form, "section": "meetings"})
+
+
+def _tell(request, what: str, level: int = messages.SUCCESS) -> None:
+    """Say what happened to the minutes beside what can be done with them next."""
+    messages.add_message(request, level, what, extra_tags="langkah-notula")
+
+
+def _back_to_steps(pk: int):
+    return redirect(f"{reverse('meetings:minutes-document', args=[pk])}#langkah-notula")
 
 
 @require_POST
@@ -77,14 +87,14 @@ def finalise(request, pk):
     try:
         version = documents.finalise(meeting, by=request.user)
     except ChairMissing:
-        messages.error(request, _("Isi pimpinan rapat lebih dahulu; notula tanpa pimpinan tidak dapat dikunci."))
+        _tell(request, _("Isi pimpinan rapat lebih dahulu; notula tanpa pimpinan tidak dapat dikunci."), messages.ERROR)
     except AttendanceMissing:
-        messages.error(request, _("Catat kehadiran lebih dahulu; notula tanpa yang hadir tidak dapat dikunci."))
+        _tell(request, _("Catat kehadiran lebih dahulu; notula tanpa yang hadir tidak dapat dikunci."), messages.ERROR)
     except CalledOff:
-        messages.error(request, CALLED_OFF)
+        _tell(request, CALLED_OFF, messages.ERROR)
     else:
-        messages.success(request, _("Notula dikunci sebagai versi %(number)s.") % {"number": version.number})
-    return redirect("meetings:minutes-document", pk=pk)
+        _tell(request, _("Notula dikunci sebagai versi %(number)s.") % {"number": version.number})
+    return _back_to_steps(pk)
 
 
 @require_POST
@@ -94,7 +104,7 @@ def reopen(request, pk):
     try:
         meeting.reopen(by=request.user, reason=request.POST.get("reason", ""))
     except ReopeningReasonMissing:
-        messages.error(request, _("Tulis alasan notula dibuka kembali."))
+        _tell(request, _("Tulis alasan notula dibuka kembali."), messages.ERROR)
     else:
-        messages.success(request, _("Notula dibuka kembali. Versi yang dikunci tetap tersimpan."))
-    return redirect("meetings:minutes-document", pk=pk)
+        _tell(request, _("Notula dibuka kembali. Versi yang dikunci tetap tersimpan."))
+    return _back_to_steps(pk)

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -158,6 +158,8 @@ class Seat(Versioned):
         verbose_name=_("organisasi asal"),
         help_text=_("Yang diwakili sejak jabatan ini ada. Perpindahan dicatat tersendiri, dengan tanggalnya."),
     )
+    # What it was called before, in turn, each with its last day: [["Ketua Bidang", "2026-03-31"]].
+    earlier_positions = models.JSONField(_("sebutan sebelumnya"), default=list, blank=True, editable=False)
     is_sample = models.BooleanField(_("contoh"), default=False, editable=False)
 
     objects = SeatQuerySet.as_manager()
@@ -188,9 +190,28 @@ class Seat(Versioned):
         """For which organization the seat speaks today; of an earlier day ask `organization_on`."""
         return self.organization_on(timezone.localdate())
 
+    def position_on(self, day: date) -> str:
+        """What the seat was called on `day`."""
+        return next((name for name, last in self.earlier_positions if day.isoformat() <= last), self.position)
+
     def label_on(self, day: date) -> str:
         """The seat and whom it speaks for on `day`, in words."""
-        return f"{self.position}, {self.organization_on(day)}"
+        return f"{self.position_on(day)}, {self.organization_on(day)}"
+
+    @property
+    def named_before(self) -> list[tuple[str, date]]:
+        """What the seat was called before, in turn, each with its last day."""
+        return [(name, date.fromisoformat(last)) for name, last in self.earlier_positions]
+
+    def keep_position(self, before: str) -> None:
+        """Note that until yesterday the seat was called `before`; for the caller to save.
+
+        A name that it was given only today was never read on another day: that one leaves no trace.
+        """
+        yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
+        given_today = self.earlier_positions and self.earlier_positions[-1][1] >= yesterday
+        if not given_today:
+            self.earlier_positions = [*self.earlier_positions, [before, yesterday]]
 
     @property
     def holder_today(self):

@@ -48,7 +48,7 @@ def whole_plan_document(plan: Plan):
     shown = whole_plan(plan)
     names = [_("Program dan indikator"), _("Kondisi awal"), *(str(year) for year in plan.years)]
     width = Cm(24.7)
-    widths = [Cm(7), Cm(2.7), *([(width - Cm(9.7)) // len(plan.years)] * len(plan.years))]
+    widths = [Cm(5.2), Cm(3.2), *([(width - Cm(8.4)) // len(plan.years)] * len(plan.years))]
     for goal in shown.goals:
         document.add_heading(_("Sasaran: %(goal)s") % {"goal": _with_code(goal.goal.title, goal.goal.code)}, level=1)
         grid(document, names, [row for one in goal.programs for row in _rows_of_years(one)], widths)

@@ -49,8 +49,8 @@ def decide(request: HttpRequest, code: str):
             form.add_error(None, why_not(refusal))
         else:
             remember(request, steps)
-            messages.success(request, _("Tersimpan: %(step)s.") % {"step": steps[0].get_kind_display().lower()})
-            return redirect(found)
+            _tell(request, _("Tersimpan: %(step)s.") % {"step": steps[0].get_kind_display().lower()})
+            return _back_to_steps(found)
     found = _fetch(request, code)
     form.offer(decisions.steps_for(found))
     return _render_trail(request, found, decision_form=form)
@@ -70,8 +70,8 @@ def answer(request: HttpRequest, code: str):
         except AlreadyDecided as refusal:
             form.add_error(None, why_not(refusal))
         else:
-            messages.success(request, _("Jawaban tersimpan dan dapat dibaca oleh yang menyampaikan."))
-            return redirect(found)
+            _tell(request, _("Jawaban tersimpan dan dapat dibaca oleh yang menyampaikan."))
+            return _back_to_steps(found)
     return _render_trail(request, _fetch(request, code), answer_form=form)
 
 
@@ -83,8 +83,8 @@ def note(request: HttpRequest, code: str):
     form = NoteForm(request.POST)
     if form.is_valid():
         found.notes.create(by=request.user, text=form.cleaned_data["text"])
-        messages.success(request, _("Catatan internal tersimpan."))
-        return redirect(found)
+        messages.success(request, _("Catatan internal tersimpan."), extra_tags="catatan")
+        return redirect(f"{found.get_absolute_url()}#catatan")
     return _render_trail(request, found, note_form=form)
 
 
@@ -97,10 +97,10 @@ def undo(request: HttpRequest, code: str):
     try:
         if step:
             found.undo(step, by=request.user)
-            messages.success(request, _("Diurungkan; statusnya kembali seperti sebelumnya."))
+            _tell(request, _("Diurungkan; statusnya kembali seperti sebelumnya."))
     except (AlreadyDecided, MergeNotPossible) as refusal:
-        messages.error(request, why_not(refusal))
-    return redirect(found)
+        _tell(request, why_not(refusal), messages.ERROR)
+    return _back_to_steps(found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -151,6 +151,15 @@ def erase_contact(request: HttpRequest, code: str):
         AuditEvent.objects.record(request, AuditEvent.Action.ERASED, found, "kontak pengirim masukan")
         messages.success(request, _("Kontak pengirim dihapus."))
     return redirect(found)
+
+
+def _tell(request: HttpRequest, what: str, level: int = messages.SUCCESS) -> None:
+    """Say what happened at the steps of the trail, where the next one is offered."""
+    messages.add_message(request, level, what, extra_tags="langkah")
+
+
+def _back_to_steps(found: Suggestion):
+    return redirect(f"{found.get_absolute_url()}#langkah")
 
 
 def _fetch(request: HttpRequest, code: str) -> Suggestion:

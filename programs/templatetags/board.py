@@ -28,6 +28,12 @@ def bodies(holder):
 
 
 @register.filter
+def position_on(seat, day):
+    """What a seat is called on a day."""
+    return seat.position_on(day)
+
+
+@register.filter
 def body_on(seat, day):
     """For which organization a seat speaks on a day."""
     return seat.organization_on(day)

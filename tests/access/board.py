@@ -58,6 +58,7 @@ ROWS = [
     get("board:handover", 302, 200, 200, 200, 403, of=_own_seat, note="of one's own seat"),
     get("board:manage", 302, 403, 200, 403, 403),
     get("board:accounts-without-seat", 302, 403, 200, 403, 403),
+    get("board:account-close", 302, 403, 200, 403, 403, of=_unseated),
     post("board:account-close", 302, 403, 302, 403, 403, of=_unseated),
     get("board:export", 302, 403, 200, 403, 403, of=_export),
     get("board:seat", 302, 403, 200, 403, 403, of=_seat),

@@ -1,16 +1,17 @@
 """A record that was merged or erased is history: it is counted, and nobody is asked in its name any more."""
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from crafts.models import Artisan, ArtisanMerge
 from crafts.records.data_held import data_held
 from crafts.records.erasure import erase
-from crafts.records.merging import merge
+from crafts.records.merging import merge, unmerge
 from programs.meetings.invitation import invite
 from programs.meetings.lines import record_line
 from programs.meetings.speakers import artisans_named, find
-from programs.models import MinuteLine
+from programs.models import MinuteLine, Participation
 from tests.factories import make_activity, make_artisan, make_meeting
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,44 @@ def test_a_merge_keeps_that_the_person_was_there(staff, was_there):
         activity.participations.create(artisan=artisan, attended=name == was_there)
     merge(records["kept"], records["merged"], from_merged=[], by=staff)
     assert activity.participations.get().attended
+
+
+@pytest.mark.parametrize("marks", [(True, False), (False, True), (None, True), (True, None), (None, False)])
+def test_parted_records_have_their_own_marks_of_presence_again(staff, marks):
+    kept, merged, activity = make_artisan(), make_artisan(), make_activity(status="selesai")
+    for artisan, attended in zip((kept, merged), marks, strict=True):
+        activity.participations.create(artisan=artisan, attended=attended)
+    before = list(activity.participations.order_by("pk").values_list("pk", "artisan", "attended"))
+    merge(kept, merged, from_merged=[], by=staff)
+    assert activity.participations.count() == 1
+    unmerge(ArtisanMerge.objects.get(), by=staff)
+    assert list(activity.participations.order_by("pk").values_list("pk", "artisan", "attended")) == before
+
+
+def test_a_mark_made_since_the_merge_stays(staff):
+    """Somebody looked at the list again and found that the artisan was not there: that is newer than the merge."""
+    kept, merged, activity = make_artisan(), make_artisan(), make_activity(status="selesai")
+    for artisan, attended in ((kept, None), (merged, True)):
+        activity.participations.create(artisan=artisan, attended=attended)
+    merge(kept, merged, from_merged=[], by=staff)
+    activity.participations.update(attended=False)
+    unmerge(ArtisanMerge.objects.get(), by=staff)
+    assert dict(activity.participations.values_list("artisan", "attended")) == {kept.pk: False, merged.pk: True}
+
+
+@pytest.mark.parametrize("gone", ["activity", "place"])
+def test_what_went_since_the_merge_stays_gone_when_records_are_parted(staff, gone):
+    kept, merged, activity = make_artisan(), make_artisan(), make_activity()
+    for artisan, attended in ((kept, None), (merged, True)):
+        activity.participations.create(artisan=artisan, attended=attended)
+    merge(kept, merged, from_merged=[], by=staff)
+    activity.participations.all().delete()
+    if gone == "activity":
+        activity.delete()
+    unmerge(ArtisanMerge.objects.get(), by=staff)
+    left = [] if gone == "activity" else [merged.pk]
+    assert list(Participation.objects.values_list("artisan", flat=True)) == left
+    connection.check_constraints()
 
 
 def test_all_that_is_held_lists_invitations():

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -91,8 +92,8 @@ def report(request, pk: int, year: int, quarter: int):
         try:
             submit = "kirim" in request.POST
             if hand_in(form, by=request.user, submit=submit):
-                messages.success(request, _what_became(form.instance, submitted=submit))
-                return redirect("planning:report", indicator.pk, year, quarter)
+                _tell(request, _what_became(form.instance, submitted=submit))
+                return _back_to_report(form.instance)
         except PeriodLocked as locked:
             form.add_error(None, describe_lock(locked.lock))
         except EvidenceMissing:
@@ -100,6 +101,16 @@ def report(request, pk: int, year: int, quarter: int):
         except ResultNotAllowed:
             form.add_error(None, _("Realisasi ini sudah disetujui. Minta sekretariat mengembalikannya dulu."))
     return _show_report(request, result, form)
+
+
+def _tell(request, what: str, level: int = messages.SUCCESS) -> None:
+    """Say what happened to a report at its status, where the way to the next one is offered."""
+    messages.add_message(request, level, what, extra_tags="status")
+
+
+def _back_to_report(result: Result):
+    address = reverse("planning:report", args=[result.indicator_id, result.year, result.quarter])
+    return redirect(f"{address}#status")
 
 
 def _what_became(result: Result, *, submitted: bool) -> str:
@@ -169,17 +180,17 @@ def approve(request, pk: int):
     try:
         because = form.cleaned_data["alone_because"] if may_alone else ""
         result.approve(by=request.user, seen=_seen(request), alone_because=because)
-        messages.success(request, _("Realisasi disetujui dan mulai dihitung."))
+        _tell(request, _("Realisasi disetujui dan mulai dihitung."))
     except ReviewedByReporter:
         if may_alone:
             form.add_error(
                 "alone_because", _("Tulis mengapa tidak ada pemeriksa kedua, atau minta Pimpinan memeriksa.")
             )
             return _show_report(request, result, ResultForm(instance=result), approval_form=form)
-        messages.error(request, _why_not(SecondReviewerAtHand()))
+        _tell(request, _why_not(SecondReviewerAtHand()), messages.ERROR)
     except (ResultNotAllowed, SecondReviewerAtHand, StaleVersion) as refused:
-        messages.error(request, _why_not(refused))
-    return redirect("planning:report", result.indicator_id, result.year, result.quarter)
+        _tell(request, _why_not(refused), messages.ERROR)
+    return _back_to_report(result)
 
 
 @require_POST
@@ -195,10 +206,10 @@ def send_back(request, pk: int):
         return _show_report(request, result, ResultForm(instance=result), form)
     try:
         result.send_back(by=request.user, comment=form.cleaned_data["comment"], seen=_seen(request))
-        messages.success(request, _("Realisasi dikembalikan dengan catatan Anda."))
+        _tell(request, _("Realisasi dikembalikan dengan catatan Anda."))
     except (ResultNotAllowed, StaleVersion, PeriodLocked) as refused:
-        messages.error(request, _why_not(refused))
-    return redirect("planning:report", result.indicator_id, result.year, result.quarter)
+        _tell(request, _why_not(refused), messages.ERROR)
+    return _back_to_report(result)
 
 
 def _seen(request) -> int:
@@ -227,12 +238,12 @@ def evidence_remove(request, pk: int):
         raise PermissionDenied
     try:
         result.remove_evidence(evidence)
-        messages.success(request, _("Berkas “%(name)s” dihapus dari laporan.") % {"name": evidence.name})
+        _tell(request, _("Berkas “%(name)s” dihapus dari laporan.") % {"name": evidence.name})
     except PeriodLocked as locked:
-        messages.error(request, describe_lock(locked.lock))
+        _tell(request, describe_lock(locked.lock), messages.ERROR)
     except ResultNotAllowed:
-        messages.error(request, _("Laporan ini sudah dikirim; buktinya tetap. Minta laporan dikembalikan dulu."))
-    return redirect("planning:report", result.indicator_id, result.year, result.quarter)
+        _tell(request, _("Laporan ini sudah dikirim; buktinya tetap. Minta laporan dikembalikan dulu."), messages.ERROR)
+    return _back_to_report(result)
 
 
 @require_POST

@@ -32,7 +32,7 @@ MAKES_A_RECORD = {
     "crafts/records/confirmation_views.py _saved",
     "crafts/records/consent_views.py consent_new",
     "crafts/records/data_views.py request_new",
-    "crafts/records/merging.py unmerge",  # rows that the merge had left out
+    "crafts/records/merging.py _put_back",  # rows that the merge had left out or changed
     "crafts/records/photos.py _put_last",
     "crafts/records/photos.py add_photo",
     "crafts/records/publishing.py record_consent",
@@ -441,6 +441,12 @@ STEPS = [
         factories.make_seat,
         lambda it: succession.move_seat(it, factories.make_organization(), date(2026, 3, 1), by()),
         "position",
+    ),
+    Step(
+        "succession.rename_seat",
+        factories.make_seat,
+        lambda it: succession.rename_seat(it, "Koordinator", by=by()),
+        "is_sample",
     ),
     Step(
         "succession.give_account",

@@ -74,6 +74,14 @@ def test_records_are_parted_as_they_were(both):
     assert all_about(*both) == before
 
 
+def test_a_record_that_came_without_history_is_merged_and_parted(both):
+    """Samples, and whatever else was written in bulk."""
+    Artisan.history.all().delete()
+    before = all_about(*both)
+    unmerge(merged_once(*both), by=make_user())
+    assert all_about(*both) == before
+
+
 def test_staff_parts_them_by_one_tap_on_the_page_of_the_record_that_stayed(client, staff, both):
     kept, merged = both
     done = merged_once(*both)

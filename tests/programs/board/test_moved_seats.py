@@ -204,3 +204,49 @@ def test_the_upgrade_dates_the_moves_and_finds_the_way_back():
     assert (str(empty.organization), empty.moves.count()) == ("Dinas Kosong", 0)
     with pytest.raises(Exception, match="boardmember_one_at_a_time"):
         make_member(seat=seat, starts_on=date(2026, 5, 1), ends_on=date(2026, 6, 1))
+
+
+# --- A seat is called otherwise ---
+
+
+def edit_seat(client, seat, **fields):
+    seat.refresh_from_db()
+    typed = {"number": seat.number, "position": seat.position, "opened_version": seat.version, **fields}
+    assert client.post(reverse("board:seat-edit", args=[seat.pk]), typed).status_code == 302
+    seat.refresh_from_db()
+
+
+def test_a_seat_called_otherwise_keeps_its_name_for_the_past(client, seat, clerk):
+    said = of_march(seat, clerk)
+    meeting = make_meeting(held_on=date(2026, 3, 12), chair=seat)
+    invite(meeting, seat)
+    client.post(reverse("meetings:attendance", args=[meeting.pk]), {f"jabatan-{seat.pk}-state": "hadir"})
+    edit_seat(client, seat, position="Koordinator")
+    now = make_suggestion(by=clerk, speaker_seat=seat, received_on=timezone.localdate())
+    assert "Ketua Bidang, Dinas Lama" in client.get(said.get_absolute_url()).text
+    assert "Koordinator, Dinas Lama" in client.get(now.get_absolute_url()).text
+    minutes = assemble(meeting)
+    assert minutes.chair == "Ketua Bidang, Dinas Lama"
+    assert [attendee.position for attendee in minutes.attendees] == ["Ketua Bidang"]
+    assert str(meeting.invitees.get()) == "Ketua Bidang, Dinas Lama"
+    for route in ("meetings:sign-in-sheet", "meetings:attendance"):
+        page = client.get(reverse(route, args=[meeting.pk])).text
+        assert "Ketua Bidang" in page
+        assert "Koordinator" not in page
+    assert "Ketua Bidang, sampai" in client.get(reverse("board:seat", args=[seat.pk])).text
+
+
+def test_a_slip_of_the_pen_is_mended_in_the_past_too(client, seat, clerk):
+    said = of_march(seat, clerk)
+    edit_seat(client, seat, position="Ketua Bidang I", is_slip="on")
+    assert "Ketua Bidang I, Dinas Lama" in client.get(said.get_absolute_url()).text
+    edit_seat(client, seat, number=seat.number + 1)
+    assert seat.earlier_positions == []
+
+
+def test_a_name_given_and_taken_back_on_one_day_was_never_read(client, seat, clerk):
+    edit_seat(client, seat, position="Salah")
+    edit_seat(client, seat, position="Koordinator")
+    assert [name for name, _last in seat.earlier_positions] == ["Ketua Bidang"]
+    assert seat.position_on(APRIL) == "Ketua Bidang"
+    assert seat.position_on(timezone.localdate()) == "Koordinator"

@@ -93,6 +93,11 @@ def test_the_secretariat_sees_accounts_without_a_seat_and_closes_one(client, sig
     page = client.get(UNSEATED).text
     assert "Ibu Lama" in page
     assert "Pak Duduk" not in page
+    asked = client.get(reverse("board:account-close", args=[gone.pk])).text
+    assert "Ibu Lama" in asked
+    assert "tidak dapat masuk lagi" in asked
+    gone.refresh_from_db()
+    assert gone.is_active, "looking at the page closes nothing"
     answer = client.post(reverse("board:account-close", args=[gone.pk]), follow=True).text
     assert "Akun Ibu Lama ditutup" in answer
     gone.refresh_from_db()
