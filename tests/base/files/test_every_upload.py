@@ -7,6 +7,7 @@ import csv
 import inspect
 import io
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -58,7 +59,7 @@ class Upload:
 
     def file(self, name: str, word: str) -> SimpleUploadedFile:
         if self.route in LISTS:
-            return SimpleUploadedFile("daftar.xlsx", list_for(self.route, word))
+            return SimpleUploadedFile("daftar.xlsx", _list_for(self.route, word))
         if self.route == "board:import":
             rows = io.StringIO()
             csv.writer(rows, delimiter=";").writerows(
@@ -66,6 +67,10 @@ class Upload:
             )
             return SimpleUploadedFile("jabatan.csv", rows.getvalue().encode())
         return SimpleUploadedFile(f"{name}.png", picture(word))
+
+
+# A workbook says when it was made: made once, it is the same file.
+_list_for = cache(list_for)
 
 
 def picture(word: str) -> bytes:
