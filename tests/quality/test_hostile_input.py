@@ -180,6 +180,15 @@ BOMB = f'<!DOCTYPE x [<!ENTITY a0 "ha">{LAUGHS}]><x>&a11;</x>'
 HEAD = ["Nama usaha", "Jenis kriya", "Kelurahan", "Tahun lahir", "Lintang", "Cerita"]
 SEATS = ["nomor", "jabatan", "organisasi", "sejak"]
 BOOK = _book(HEAD, ["Batik\x85Sekar", "batik", "Sentul", 10**30, "1e300000", "a\u2028" * 3000])
+NUMBERS_SHEET = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">'
+    + "".join(
+        f'<c r="{letter}1" t="inlineStr"><is><t>{title}</t></is></c>'
+        for letter, title in zip("ABCDEF", HEAD, strict=True)
+    )
+    + '</row><row r="2"><c r="A2" t="inlineStr"><is><t>Batik</t></is></c><c r="B2" t="n"><v>-1e400</v></c>'
+    '<c r="D2" t="n"><v>1e400</v></c><c r="E2" t="n"><v>1e300</v></c></row></sheetData></worksheet>'
+)
 FILES = {
     "kosong.csv": b"",
     "nol.csv": b"\x00" * 500,
@@ -191,6 +200,7 @@ FILES = {
     "utf16.csv": "Nama usaha;Jenis kriya".encode("utf-16"),
     "buku.xlsx": BOOK,
     "jabatan.xlsx": _book(SEATS, ["9" * 5000, "Ketua", "Dinas", "0001-01-01"], [1e300, "x" * 30_000, None]),
+    "angka.xlsx": _with_part(_book(HEAD), "xl/worksheets/sheet1.xml", NUMBERS_SHEET),
     "kode.xlsx": _book(["Sasaran", "Program", "Kode indikator", "Target ²⁰²⁶"], ["a", "b", "9" * 23, "1e300000"]),
     "rusak.xlsx": BOOK[: len(BOOK) // 2],
     "separuh.xlsx": BOOK[:2000] + b"\xff" * 200 + BOOK[2200:],
