@@ -24,6 +24,8 @@ TYPED = {
     "suggestions:suggestion-decide": {"step": "decline"},
     "suggestions:decide": {"step": "decline"},
     "records:data-erase": {"number": "{pk}"},
+    # On the first day of a term a seat speaks for whom it was made for.
+    "board:seat-move": {"from_day": "{tomorrow}"},
     "board:import": {"text": "nomor;jabatan;organisasi\n901;Anggota {word};" + ORGANIZATION},
 }
 # By route, the rows of the list that it takes in, and the name of their sheet.
@@ -39,6 +41,7 @@ LISTS = {
         ["Sanggar {word}", "Batik tulis dan cap", "Sentul"],
     ),
 }
+CHOICES = ".//select[@name=$name]//option/@value|.//input[@type='radio'][@name=$name]/@value"
 FIELDS = ".//input[@name]|.//select[@name]|.//textarea[@name]"
 WORDS = {"text", "textarea", "search"}
 # The trap that no person sees.
@@ -60,8 +63,8 @@ def filled(form, word: str, *, to: str) -> dict[str, list[str]]:
         sent[name] = [f"Mohon contoh {word} untuk semua"]
     for name, text in TYPED.get(route, {}).items():
         # A step that this page does not offer is not chosen.
-        if not form.xpath(".//select[@name=$name][not(option[@value=$text])]", name=name, text=text):
-            sent[name] = [text.format(word=word, **match.kwargs)]
+        if not (choices := form.xpath(CHOICES, name=name)) or text in choices:
+            sent[name] = [text.format(word=word, tomorrow=timezone.localdate() + timedelta(days=1), **match.kwargs)]
     for button in form.xpath(".//button[@type='submit']")[:1]:
         if button.get("name"):
             sent[button.get("name")] = [button.get("value", "")]

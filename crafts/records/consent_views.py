@@ -8,14 +8,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from crafts.models import Artisan
+from crafts.models import Artisan, Consent
 from crafts.permissions import may_manage_records
 from crafts.personal import TICKS
 from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.files.placing import places
 from dekranasda.base.forms.once import once
 
 from .consent_texts import current_text
 from .forms import ConsentForm, WithdrawalForm
+from .photos import cleaned_picture
 from .publishing import record_consent, withdraw_consent
 from .renewals import to_ask_anew
 
@@ -24,6 +26,7 @@ RENEWALS_PER_PAGE = 50
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_manage_records
+@places("slip", cleaned_picture, Consent, "slip")
 @once
 def consent_new(request: HttpRequest, pk: int):
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from crafts.models import Artisan, ConfirmationRound, Consent, Photo, Product, Request, Village
 from crafts.opening_hours import describe
-from dekranasda.base.files.uploads import encode_anew, refusal
+from dekranasda.base.files.placing import where_placed
+from dekranasda.base.files.reading import read_once
 from dekranasda.base.forms.editing import VersionedForm
 from dekranasda.base.forms.number_fields import RupiahField
 from dekranasda.base.forms.widgets import DayInput
@@ -21,7 +22,7 @@ from dekranasda.base.forms.widgets import DayInput
 from .history import shown_value
 from .merging import FIELDS as MERGED_FIELDS
 from .opening_hours import OpeningHoursField
-from .photos import LONGEST_SIDE, MAX_BYTES
+from .photos import cleaned_picture
 
 
 def half(*fields):
@@ -315,9 +316,8 @@ class ConsentForm(forms.ModelForm):
         upload = self.cleaned_data["slip"]
         if not upload:
             return upload
-        if upload.size > MAX_BYTES:
-            raise refusal(upload, _("lebih besar dari 15 MB. Perkecil dahulu."))
-        return encode_anew(upload, longest_side=LONGEST_SIDE)
+        picture = read_once(upload, cleaned_picture)
+        return where_placed(upload) or picture
 
 
 class RevealForm(forms.Form):

@@ -1,5 +1,6 @@
 """Photos: what is taken in, how it is stored, in which order they stand."""
 
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
@@ -18,9 +19,7 @@ PER_ARTISAN = 60
 def add_photo(artisan: Artisan, upload: UploadedFile) -> Photo:
     """Keep a cleaned copy of `upload` as the artisan's last photo; `ValidationError` when it is refused."""
     _refuse_too_many(artisan, upload)
-    if upload.size > MAX_BYTES:
-        raise refusal(upload, _("lebih besar dari 15 MB. Perkecil dahulu."))
-    image = encode_anew(upload, longest_side=LONGEST_SIDE)
+    image = cleaned_picture(upload)
     photo = Photo(artisan=artisan, alt=_("Karya %(name)s") % {"name": artisan.name})
     # Encoded and stored before the transaction: nobody waits for a picture. Without its record no file stays.
     photo.image.save(image.name, image, save=False)
@@ -32,6 +31,13 @@ def add_photo(artisan: Artisan, upload: UploadedFile) -> Photo:
         photo.image.storage.delete(photo.image.name)
         raise
     return photo
+
+
+def cleaned_picture(upload: UploadedFile) -> ContentFile:
+    """`upload` as it is kept, its pixels and nothing else; `ValidationError` when it is refused."""
+    if (upload.size or 0) > MAX_BYTES:
+        raise refusal(upload, _("lebih besar dari 15 MB. Perkecil dahulu."))
+    return encode_anew(upload, longest_side=LONGEST_SIDE)
 
 
 @transaction.atomic

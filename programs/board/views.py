@@ -320,7 +320,8 @@ def seat_move(request: HttpRequest, pk: int):
         try:
             moved = move_seat(seat, organization, from_day, request.user)
         except OutsideTerm as outside:
-            form.add_error("from_day", _outside(outside.term))
+            # On the first day it speaks for whom it was made for.
+            form.add_error("from_day", _outside(outside.term, first=outside.term.starts_on + timedelta(days=1)))
         else:
             if moved:
                 moves = _("Sejak %(day)s jabatan ini mewakili %(organization)s. Sebelum itu tidak ada yang berubah.")
@@ -426,9 +427,9 @@ def _seat_url(seat: Seat) -> str:
     return reverse("board:seat", args=[seat.pk])
 
 
-def _outside(term: Term) -> str:
+def _outside(term: Term, first: date | None = None) -> str:
     return _("Tanggal harus di dalam periode %(start)s sampai %(end)s.") % {
-        "start": tanggal_ringkas(term.starts_on),
+        "start": tanggal_ringkas(first or term.starts_on),
         "end": tanggal_ringkas(term.ends_on),
     }
 

@@ -12,7 +12,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from dekranasda.base.forms.bounds import whole_number
+from dekranasda.base.forms.bounds import day_in_reach, whole_number
 from programs.models import AgendaItem, Meeting, MinuteLine, Organization, Seat
 
 KINDS = {
@@ -108,8 +108,11 @@ def _day(typed: str, held_on: date) -> date:
     day, month, *year = (int(part) for part in re.split(r"[/.-]", typed))
     try:
         if year:
-            return date(year[0] if year[0] > 99 else 2000 + year[0], month, day)
-        found = date(held_on.year, month, day)
-        return found if found >= held_on else date(held_on.year + 1, month, day)
+            found = date(year[0] if year[0] > 99 else 2000 + year[0], month, day)
+        else:
+            found = date(held_on.year, month, day)
+            found = found if found >= held_on else date(held_on.year + 1, month, day)
     except ValueError as error:
         raise ValidationError(_("Tanggal %(day)s tidak ada di kalender.") % {"day": typed}) from error
+    day_in_reach(found)
+    return found

@@ -1,10 +1,11 @@
 """What no person sends breaks nothing: hostile texts, numbers, files, headers and cookies against every address.
 
-Addresses come from the access table, which holds every route; fields and uploads from the pages and forms themselves,
-so that a new one is attacked without being named here. Never a server error, never longer than five seconds, and
-afterwards every page and document still opens. Each file is read with no lock held.
+Addresses come from the access table, which holds every route; fields and uploads from the pages and forms themselves
+and from what a view asks its request for, so that a new one is attacked without being named here. Never a server error,
+never longer than five seconds, and afterwards every page and document still opens. Each file is read with no lock held.
 
-In the normal run each kind of field gets a few of the texts, by a fixed seed. All against all takes an hour:
+In the normal run each kind of field gets a few of the texts, by a fixed seed. Every text in every field takes some
+twenty minutes per database:
 
     HOSTILE=all python -m pytest tests/quality/test_hostile_input.py
 """
@@ -25,8 +26,9 @@ import pytest
 from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.db import connection, transaction
-from django.http import Http404
-from django.urls import resolve
+from django.http import Http404, QueryDict
+from django.test import Client
+from django.urls import NoReverseMatch, resolve, reverse
 from lxml import html
 from openpyxl import Workbook
 from PIL import Image
@@ -59,7 +61,13 @@ ADDRESSES = ["http://[", "//[", "http://a:99999999/", "javascript:alert(1)", "//
 PHONES = ["8.52E+10", "0342-801234/801235", "0812", "+" + "9" * 200, "+62 (0)812 3450 0011", "tel:0812"]
 STORED = "kayu\x0bjati\u2028\x00lawas \u202e<b>&amp;"
 CORPUS = [*TEXTS, *NUMBERS, *DAYS, *ADDRESSES, *PHONES]
-QUERY_NAMES = ["q", "halaman", "tahun", "triwulan", "kriya", "kecamatan", "kelurahan", "next", "status", "urut", "tema"]
+WORDS = ("text", "textarea", "search")
+# Where an address names a row, a year or a file.
+PARTS = [
+    "0", "9999", "10000", "99999", str(2**31), str(2**63), "9" * 30, "9" * 5000, "x" * 300, "x" * 5000, "é" * 200, "..",
+    "a\x0bb", "a\x85b\u2028", "\x00", "😀", "%00", "../../etc/passwd", "A-1.X-0", "%", "[", "//a/",
+]  # fmt: skip
+COOKIES = ['"a\\000b"', '"\\200\\201"', "a\x0bb", "x" * 5000, "é", ".eJx:1:1", "[]", "9" * 32]
 HEADERS = [
     {},
     {"HX-Request": "true", "HX-Current-URL": "http://[", "Referer": "//["},
@@ -151,6 +159,15 @@ BOMB = f'<!DOCTYPE x [<!ENTITY a0 "ha">{LAUGHS}]><x>&a11;</x>'
 HEAD = ["Nama usaha", "Jenis kriya", "Kelurahan", "Tahun lahir", "Lintang", "Cerita"]
 SEATS = ["nomor", "jabatan", "organisasi", "sejak"]
 BOOK = _book(HEAD, ["Batik\x85Sekar", "batik", "Sentul", 10**30, "1e300000", "a\u2028" * 3000])
+NUMBERS_SHEET = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">'
+    + "".join(
+        f'<c r="{letter}1" t="inlineStr"><is><t>{title}</t></is></c>'
+        for letter, title in zip("ABCDEF", HEAD, strict=True)
+    )
+    + '</row><row r="2"><c r="A2" t="inlineStr"><is><t>Batik</t></is></c><c r="B2" t="n"><v>-1e400</v></c>'
+    '<c r="D2" t="n"><v>1e400</v></c><c r="E2" t="n"><v>1e300</v></c></row></sheetData></worksheet>'
+)
 FILES = {
     "kosong.csv": b"",
     "nol.csv": b"\x00" * 500,
@@ -162,6 +179,7 @@ FILES = {
     "utf16.csv": "Nama usaha;Jenis kriya".encode("utf-16"),
     "buku.xlsx": BOOK,
     "jabatan.xlsx": _book(SEATS, ["9" * 5000, "Ketua", "Dinas", "0001-01-01"], [1e300, "x" * 30_000, None]),
+    "angka.xlsx": _with_part(_book(HEAD), "xl/worksheets/sheet1.xml", NUMBERS_SHEET),
     "kode.xlsx": _book(["Sasaran", "Program", "Kode indikator", "Target ²⁰²⁶"], ["a", "b", "9" * 23, "1e300000"]),
     "rusak.xlsx": BOOK[: len(BOOK) // 2],
     "separuh.xlsx": BOOK[:2000] + b"\xff" * 200 + BOOK[2200:],
@@ -266,6 +284,24 @@ class Attack:
             self.slow.append(f"{row} at {url[:200]} with {str(data)[:300]}: {took:.1f} s")
         return answer
 
+    def asks_for(self, client, row, url, data):
+        """The names that the view looks up in what it is sent, those no page shows among them; None if it refuses."""
+        names = set()
+
+        def note(method):
+            def noting(sent, name, *args):
+                if isinstance(name, str):
+                    names.add(name)
+                return method(sent, name, *args)
+
+            return noting
+
+        with pytest.MonkeyPatch.context() as patch:
+            for method in ("__getitem__", "__contains__", "getlist"):
+                patch.setattr(QueryDict, method, note(getattr(QueryDict, method)))
+            answer = self.send(client, row, url, data, {})
+        return names if answer.status_code not in (403, 404, 405) else None
+
     def report(self):
         assert not self.failed, "\n".join(self.failed)
         assert not self.slow, "\n".join(self.slow)
@@ -275,6 +311,14 @@ class Attack:
         if ALL:
             return [dict.fromkeys(fields, value) for value in CORPUS]
         return [{name: self.dice.choice(CORPUS) for name in fields} for _sending in range(SENDINGS)]
+
+    def among_right_ones(self, kinds):
+        """Few wrong values, which get further among right ones than all wrong: the words of a form, or one field."""
+        words = [name for name, kind in kinds.items() if kind in WORDS]
+        if ALL and words:
+            yield from (dict.fromkeys(words, text) for text in TEXTS)
+        for name in kinds if ALL else self.dice.choices(sorted(kinds), k=SENDINGS):
+            yield {name: self.dice.choice(CORPUS)}
 
 
 def _data(row, user):
@@ -290,19 +334,19 @@ def test_hostile_words_in_every_field_of_every_address(capability, shown):
             url = address(row, roles.users[role])
             data = _data(row, roles.users[role])
             of_route = shown.get(row.route, Shown())
-            kinds = {**of_route.kinds, **dict.fromkeys(data, "row")}
-            if row.method == "get":
-                kinds |= dict.fromkeys(QUERY_NAMES, "search")
-            for number, hostile in enumerate(attack.texts(kinds)):
+            right = {**of_route.standing, **data} if row.method == "post" else {}
+            asked = attack.asks_for(roles.client(role), row, url, right)
+            kinds = {**dict.fromkeys([*sorted(asked or ()), *data], "asked"), **of_route.kinds}
+            if asked is None:
+                kinds = {}
+            for number, hostile in enumerate(attack.texts(kinds) if kinds else [{}] * len(HEADERS)):
                 attack.drawn.update(kinds.values())
                 headers = HEADERS[number % len(HEADERS)]
                 attack.send(roles.client(role), row, url, hostile, headers)
-                if row.method == "post" and kinds:
-                    # One wrong value among right ones gets further than all wrong.
-                    one = attack.dice.choice(sorted(kinds))
-                    attack.send(roles.client(role), row, url, {**of_route.standing, **data, one: hostile[one]}, headers)
+            for few in attack.among_right_ones(kinds) if row.method == "post" and kinds else ():
+                attack.send(roles.client(role), row, url, {**right, **few}, {})
             transaction.set_rollback(True)
-    assert attack.drawn, "no field was found"
+    assert attack.drawn or all(row.method == "get" for row in ROWS_OF[capability]), "no field was found"
     attack.report()
 
 
@@ -326,6 +370,33 @@ def test_hostile_files_in_every_upload(capability, shown, settings):
             transaction.set_rollback(True)
     attack.report()
     assert not Watched.read_under_lock, "a file was read or written while the view held a transaction"
+
+
+@pytest.mark.parametrize("capability", CAPABILITIES)
+def test_hostile_parts_of_every_address_and_cookies_find_nothing(capability, db):
+    roles, attack, tried = Roles(), Attack(), 0
+    for row in ROWS_OF[capability]:
+        role = strongest(row)
+        with transaction.atomic():
+            user = roles.users[role]
+            named, data = row.of(user) if row.of else {}, _data(row, user)
+            for name in named:
+                for part in PARTS:
+                    try:
+                        url = reverse(row.route, kwargs={**named, name: part})
+                    except NoReverseMatch:
+                        continue
+                    tried += 1
+                    attack.send(roles.client(role), row, url, data, {})
+            url = reverse(row.route, kwargs=named) + row.query
+            kept = roles.client(role).cookies.output(header="", sep=";")
+            for value in COOKIES if ALL else attack.dice.choices(COOKIES):
+                for cookie in ("sessionid", "csrftoken", "django_language", "messages"):
+                    sent = f"{cookie}={value}" if cookie == "sessionid" else f"{kept}; {cookie}={value}"
+                    attack.send(Client(), row, url, data, {"cookie": sent})
+            transaction.set_rollback(True)
+    assert tried or not any(row.of for row in ROWS_OF[capability])
+    attack.report()
 
 
 # What else must be sent so that the file is looked at.

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import wraps
 from lzma import LZMAError
+from math import isfinite
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
 from django.core.exceptions import ValidationError
@@ -75,14 +76,17 @@ def workbook(file, message: str, **options):
 
 
 def rows_of(sheet, *, most_columns: int) -> Iterator[tuple]:
-    """The values of a sheet row by row, the empty rows too; `ValidationError` when there is no end to them."""
+    """The values of a sheet row by row, the empty rows too; `ValidationError` when there is no end to them.
+
+    A number beyond all numbers (1e400) is text: neither JSON nor a database has it.
+    """
     for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=most_columns), start=1):
         if number > MOST_ROWS_WALKED:
             raise ValidationError(_("Lembar ini memuat terlalu banyak baris. Hapus baris kosong di bawah isinya."))
         for value in row:
             if isinstance(value, str) and len(value) > LONGEST_CELL:
                 raise ValidationError(_("Baris %(row)s: isi satu sel terlalu panjang.") % {"row": number})
-        yield row
+        yield tuple(str(value) if isinstance(value, float) and not isfinite(value) else value for value in row)
 
 
 def csv_rows(content: bytes) -> Iterator[list[str]]:

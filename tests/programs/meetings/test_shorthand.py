@@ -122,6 +122,8 @@ def test_due_day_alone_leaves_the_speaker_responsible(say):
         ("@tidakada", "bukan nama organisasi"),
         ("@99", "Tidak ada jabatan nomor 99"),
         ("@disperindag 31/2", "tidak ada di kalender"),
+        ("@disperindag 31/12/9999", "antara tahun 1900 dan 2100"),
+        ("@1/1/0150", "antara tahun 1900 dan 2100"),
         ("@" + "9" * 40, "Tidak ada jabatan"),
     ],
 )
