@@ -212,7 +212,7 @@ def seat_edit(request: HttpRequest, pk: int):
 @may_manage_board
 @once
 def seat_remove(request: HttpRequest, pk: int):
-    seat = get_object_or_404(Seat.objects.select_related("term", "organization"), pk=pk)
+    seat = get_object_or_404(Seat.objects.with_body("").select_related("term"), pk=pk)
     return removal_page(
         request,
         seat,

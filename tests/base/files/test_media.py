@@ -24,7 +24,10 @@ def stored(name) -> str:
 
 
 def photo_of(**fields) -> str:
-    return add_photo(make_artisan(**fields), picture()).image.url
+    photo = add_photo(make_artisan(**fields), picture())
+    photo.is_portrait = False
+    photo.save()
+    return photo.image.url
 
 
 def test_a_photo_that_is_not_public_stays_in_no_browser(client, sign_in):

@@ -57,7 +57,7 @@ def test_a_pasted_line_is_stored_clean_whoever_sends_it(client, db):
     client.post(reverse("suggestions:send"), {"text": text, "name": "Pak\x0bSlamet"})
     sent = Suggestion.objects.get()
     assert sent.text == "Kayu sering terlambat.\nMohon gudang bersama.\nTerima kasih."
-    assert sent.speaker == "Pak Slamet"
+    assert sent.contact.name == "Pak Slamet"
 
 
 def test_a_password_is_what_was_typed(client, db):
