@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "dekranasda.base.http.hardening.PermissionsPolicy",
     "dekranasda.base.http.hardening.CrossOriginResourcePolicy",
+    "dekranasda.base.http.hardening.DownloadsRunNothing",
     "django.middleware.gzip.GZipMiddleware",
     "dekranasda.base.page_cache.middleware.PageCache",
     "dekranasda.base.council.middleware.CouncilAtHand",
