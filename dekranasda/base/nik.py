@@ -2,7 +2,13 @@
 
 import re
 
+from django.utils.translation import gettext_lazy as _
+
 MASK = "[16 angka]"
+NIK_ELSEWHERE = _(
+    "Isi ini tampak seperti NIK. Hapus angkanya: NIK hanya diisi pada kolom NIK halaman perajin, supaya tersimpan "
+    "tersandi."
+)
 # Not what stands behind a decimal point: a spreadsheet writes sixteen digits there, too.
 _SIXTEEN = re.compile(r"(?<!\d)(?<!\d[.,])\d{16}(?!\d)", re.ASCII)
 # In groups, as people write it: then only with a day of birth (of women plus 40) and a month where they stand, for

@@ -90,7 +90,7 @@ def media():
 
 @pytest.mark.parametrize("capability", CAPABILITIES)
 def test_typed_into_every_field_of_every_form(capability, shown, logged):
-    roles, watch, typed = Roles(), Watch(), 0
+    roles, watch = Roles(), Watch()
     for row in ROWS_OF[capability]:
         role = strongest(row)
         of_route = shown.get(row.route, Shown())
@@ -105,10 +105,12 @@ def test_typed_into_every_field_of_every_form(capability, shown, logged):
                     client.post(url, sent)
                     watch.look_around(f"{row}, {name}", client, logged)
                     transaction.set_rollback(True)
-                typed += 1
             transaction.set_rollback(True)
     assert not watch.found, "\n".join(watch.found)
-    assert typed or capability in ("dashboards", "directory"), "no field was found"
+
+
+def test_there_are_fields_to_type_into(shown):
+    assert sum(len(of_route.kinds) for of_route in shown.values()) > 100
 
 
 @pytest.mark.django_db

@@ -42,7 +42,7 @@ NIK_IN_FILE = gettext_lazy(
 # Where an Office file keeps words and numbers: pages, sheets, notes, comments, properties.
 _WORDS = re.compile(r"(word|xl|docProps)/.*\.xml")
 _END_OF_WORDS = re.compile(
-    r"</(?:\w+:)?(?:p|tc|v|t|si|is|f|text|lpwstr|title|subject|description|keywords|creator)>|<(?:\w+:)?(?:br|tab)\b"
+    r"</(?:\w+:)?(?:p|tc|v|si|is|f|text|lpwstr|title|subject|description|keywords|creator)>|<(?:\w+:)?(?:br|tab)\b"
 )
 _ELSEWHERE = re.compile(r"(?!file:///[a-z]:)\s*(?:\w{2,}:|[/\\]{2})", re.IGNORECASE)
 _MACROS = re.compile("macroEnabled|vbaProject", re.IGNORECASE)

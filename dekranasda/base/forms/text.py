@@ -21,7 +21,7 @@ from django.http import HttpRequest, QueryDict, UnreadablePostError
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from dekranasda.base.nik import holds_nik
+from dekranasda.base.nik import NIK_ELSEWHERE, holds_nik
 
 # The most letters of a text field (`max_length`): a page and a document can still show them.
 LONG_TEXT = 10_000
@@ -33,11 +33,6 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # of Arabic and emoji stay); the byte order mark; what is no character at all, and which XML refuses.
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _BREAKS = re.compile(r" *[\t\n]+ *")
-
-NIK_ELSEWHERE = _(
-    "Isi ini tampak seperti NIK. Hapus angkanya: NIK hanya diisi pada kolom NIK halaman perajin, supaya tersimpan "
-    "tersandi."
-)
 
 
 def clean_text(value: str, *, multiline: bool = True) -> str:
