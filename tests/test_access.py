@@ -128,7 +128,7 @@ def test_an_object_is_found_under_its_own_record_only():
         with transaction.atomic():
             role = strongest(row)
             one = row.of(roles.users[role])
-            numbers = [name for name, value in one.items() if isinstance(value, int)]
+            numbers = [name for name, value in one.items() if isinstance(value, int) and name not in OF_TIME]
             if len(numbers) > 1:
                 mixed = {**one, "pk": row.of(roles.users[role])["pk"]}
                 tried += 1
@@ -140,5 +140,6 @@ def test_an_object_is_found_under_its_own_record_only():
     assert tried > 10
 
 
-# A seat is of the board, not of the meeting.
-NOT_PARTS = {"meetings:seat-mark"}
+# A seat is of the board, not of the meeting; who is on no list any more is taken off it again without a word.
+NOT_PARTS = {"meetings:seat-mark", "meetings:invitee-remove", "meetings:guest-remove"}
+OF_TIME = {"year", "quarter"}
