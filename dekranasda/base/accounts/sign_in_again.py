@@ -69,7 +69,8 @@ def keep(request: HttpRequest) -> bool:
     ]
     size = sum(len(name) + sum(map(len, values)) for name, values in fields)
     # What is typed to get in, or to change how one gets in, is typed again.
-    is_sign_in = request.resolver_match.view_name.startswith(("account_", "mfa_"))
+    match = request.resolver_match
+    is_sign_in = match is not None and match.view_name.startswith(("account_", "mfa_"))
     if is_sign_in or size > MAX_CHARACTERS or not ratelimit.consume(request, action="keep_form"):
         return False
     kept = {"path": request.path, "fields": fields, "files": _chosen_files(request), "for": _whose(request)}

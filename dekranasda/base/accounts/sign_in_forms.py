@@ -1,5 +1,7 @@
 """allauth's forms in the portal's words: plain labels, no placeholder that vanishes while typing."""
 
+from collections.abc import Callable
+
 from allauth.account import forms as account
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
@@ -10,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from .models import User
 from .tries import count_try_of_second_factor
 
 MOST_OF_A_NAME = 100
@@ -87,6 +90,11 @@ class ConfirmCodeForm(account.ConfirmLoginCodeForm):
 
 class CountsTriesByPlace:
     """Mixin of a form for a code: as allauth's, but counting tries by where they come from."""
+
+    # Of the form it is mixed into.
+    user: User
+    cleaned_data: dict
+    _emit_authentication_failed: Callable[[Authenticator], None]
 
     def clean_code(self):
         tries = count_try_of_second_factor(self.user)

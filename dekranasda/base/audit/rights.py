@@ -5,6 +5,7 @@ whose right it is, and what it was and is.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db import models
@@ -19,7 +20,7 @@ BEFORE = "_rights_before"
 watched: dict[type[models.Model], tuple[str, ...]] = {}
 
 
-def watch_rights(model: type[models.Model], *columns: str, of: Callable[[models.Model], object]) -> None:
+def watch_rights(model: type[models.Model], *columns: str, of: Callable[[Any], object]) -> None:
     """Have each change of `columns` of `model` written down, also its first values where they are not the usual ones.
 
     `of` names the account or seat whose right it is.
@@ -57,6 +58,7 @@ def watch_roles(user_model) -> None:
             pk_set = set((instance.user_set if reverse else instance.groups).values_list("pk", flat=True))
         others = (user_model if reverse else Group)._base_manager.filter(pk__in=pk_set or ())
         for other in others:
+            user: Any
             user, group = (other, instance) if reverse else (instance, other)
             told = _("Peran diberikan: %(role)s") if action == "post_add" else _("Peran dicabut: %(role)s")
             _record(user.email, [told % {"role": group.name}])
