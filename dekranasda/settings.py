@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "dekranasda.base.http.hardening.PermissionsPolicy",
     "dekranasda.base.http.hardening.CrossOriginResourcePolicy",
+    "dekranasda.base.http.hardening.DownloadsRunNothing",
     "django.middleware.gzip.GZipMiddleware",
     "dekranasda.base.page_cache.middleware.PageCache",
     "dekranasda.base.council.middleware.CouncilAtHand",
@@ -104,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "dekranasda.base.accounts.devices.LastSeen",
+    "dekranasda.base.accounts.known_devices.RememberAccount",
     "simple_history.middleware.HistoryRequestMiddleware",
     "dekranasda.base.http.language.InternalPagesInIndonesian",
 ]
@@ -210,12 +212,15 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 # Accounts are made by the Administrator, who knows the address is right.
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 # Besides allauth's own limits: sends of all public forms together, codes of requests tried, per network address.
 ACCOUNT_RATE_LIMITS = {
     "public_form": "10/h/ip",
     "keep_form": "60/h/ip",
+    # dekranasda/base/accounts/tries.py says who counts where.
+    "login_failed": "10/m/ip,5/5m/key",
+    "login_failed_strangers": "100/h/key",
+    "login_failed_known": "10/5m/key",
 }
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 MFA_ADAPTER = "dekranasda.base.council.adapter.MfaAdapter"
@@ -239,6 +244,8 @@ MFA_FORMS = {
 EMAIL_CONFIGURED = bool(env.str("EMAIL_URL", default=""))
 vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "dummymail://"))
 ACCOUNT_LOGIN_BY_CODE_ENABLED = EMAIL_CONFIGURED
+# A new password, second factor or device is told to its owner.
+ACCOUNT_EMAIL_NOTIFICATIONS = EMAIL_CONFIGURED
 # An address alone is sent under the name of the council.
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="dekranasda@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

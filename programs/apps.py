@@ -5,3 +5,14 @@ from django.utils.translation import gettext_lazy as _
 class ProgramsConfig(AppConfig):
     name = "programs"
     verbose_name = _("Dewan, rakor, dan rencana")
+
+    def ready(self):
+        """Whoever holds a seat reads and reports for its organization: what decides over that is written down."""
+        from dekranasda.base.audit.rights import watch_rights
+
+        from .models import BoardMember, Seat, SeatMove, Term
+
+        watch_rights(BoardMember, "user", "seat", "starts_on", "ends_on", of=lambda holder: holder.seat.position)
+        watch_rights(Seat, "term", "first_organization", of=lambda seat: seat.position)
+        watch_rights(SeatMove, "organization", "from_day", of=lambda move: move.seat.position)
+        watch_rights(Term, "starts_on", "ends_on", of=lambda term: term.name)

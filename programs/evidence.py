@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.files.media import readable_by
 from dekranasda.base.files.placing import where_placed
-from dekranasda.base.files.reading import UNREADABLE, check_unpacked, read_once
+from dekranasda.base.files.reading import UNREADABLE, check_harmless, check_unpacked, check_without_nik, read_once
 from dekranasda.base.files.uploads import encode_anew
 from dekranasda.base.forms.text import clean_text
 
@@ -24,7 +24,6 @@ MOST_BYTES = 10 * 1024 * 1024
 LONGEST_SIDE = 3600
 # Office documents are ZIP archives, told apart by a folder inside.
 OFFICE_FOLDERS = (("word/", "docx"), ("xl/", "xlsx"))
-MACROS = (b"vbaProject", b"macroEnabled")
 ACCEPT = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx"
 
 
@@ -40,7 +39,8 @@ class EvidenceField(forms.FileField):
     """A PDF, picture or Office document of at most 10 MB, whatever its name says; stored under a random name.
 
     A picture is encoded anew, so that it tells nobody where and with what it was taken. PDF and Office documents
-    stay as they were sent; macros are refused.
+    stay as they were sent; those that run, hold or fetch something else are refused, and so are those with the number
+    of an identity card.
     """
 
     widget = forms.FileInput
@@ -120,20 +120,19 @@ def read_evidence(file: UploadedFile) -> File:
 
 
 def _office_ending(file: UploadedFile) -> str | None:
-    """The ending of an Office document, None for anything else; `ValidationError` for one with macros."""
+    """The ending of an Office document, None for anything else; `ValidationError` for one that may do harm."""
     try:
         with zipfile.ZipFile(file) as archive:
             check_unpacked(archive)
+            check_harmless(archive)
+            check_without_nik(archive)
             names = archive.namelist()
-            types = archive.open("[Content_Types].xml").read(MOST_BYTES)
     except forms.ValidationError:
         raise
     except UNREADABLE:
         return None
     finally:
         file.seek(0)
-    if any(name.lower().endswith("vbaproject.bin") for name in names) or any(mark in types for mark in MACROS):
-        raise forms.ValidationError(
-            _("Berkas ini memuat makro. Simpan tanpa makro (.docx atau .xlsx), lalu unggah lagi.")
-        )
+    if "[Content_Types].xml" not in names:
+        return None
     return next((ending for folder, ending in OFFICE_FOLDERS if any(name.startswith(folder) for name in names)), None)

@@ -151,7 +151,13 @@ declare(
 )
 declare(
     "programs.CalendarFeed",
-    columns("token", read_by=frozenset(), why="reads one's own tasks", kept=CALENDAR, erased=Erasure.NOT_OF_ARTISAN),
+    columns(
+        "digest",
+        read_by=frozenset(),
+        why="reads one's own tasks, as a digest",
+        kept=CALENDAR,
+        erased=Erasure.NOT_OF_ARTISAN,
+    ),
     not_personal="created_at",
 )
 declare(

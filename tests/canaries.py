@@ -49,7 +49,7 @@ LEFT_ALONE = {
     "programs.MinutesVersion.snapshot",
     # A download reads the file itself; who may, `tests/access/records.py` says.
     "crafts.ImportJob.file",
-    "programs.CalendarFeed.token",
+    "programs.CalendarFeed.digest",
     "accounts.AccessLink.digest",
     "account.EmailConfirmation.key",
 }

@@ -118,3 +118,28 @@ def test_method_without_a_row_is_refused(capability):
         if answer.status_code != 405:
             wrong.append(f"{other} {row.route} as {role or 'public'}: {answer.status_code}, not 405")
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.django_db
+def test_an_object_is_found_under_its_own_record_only():
+    """Of an address that names a record and something of it, the something of another record is not there."""
+    roles, found, tried = Roles(), [], 0
+    for row in (row for row in ROWS if row.of is not None and row.route not in NOT_PARTS):
+        with transaction.atomic():
+            role = strongest(row)
+            one = row.of(roles.users[role])
+            numbers = [name for name, value in one.items() if isinstance(value, int) and name not in OF_TIME]
+            if len(numbers) > 1:
+                mixed = {**one, "pk": row.of(roles.users[role])["pk"]}
+                tried += 1
+                answer = getattr(roles.client(role), row.method)(reverse(row.route, kwargs=mixed), {})
+                if answer.status_code != 404:
+                    found.append(f"{row}: {answer.status_code}")
+            transaction.set_rollback(True)
+    assert not found, "\n".join(found)
+    assert tried > 10
+
+
+# A seat is of the board, not of the meeting; who is on no list any more is taken off it again without a word.
+NOT_PARTS = {"meetings:seat-mark", "meetings:invitee-remove", "meetings:guest-remove"}
+OF_TIME = {"year", "quarter"}

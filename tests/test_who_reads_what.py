@@ -5,7 +5,9 @@ consent, `tests/crafts/directory/test_public_privacy.py` walks.
 """
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import transaction
+from django.test import Client
 
 from crafts.models import ImportJob
 from dekranasda.base.personal import Reader
@@ -22,6 +24,7 @@ from tests.factories import (
     make_product,
     make_request,
     make_suggestion,
+    make_user,
 )
 from tests.test_access import ROWS_OF, Roles, address
 
@@ -99,3 +102,43 @@ def test_each_role_reads_what_is_promised_to_it_and_nothing_else(capability):
                 if not may_read(canary, role, row) and canary.is_in(text)
             }
     assert not leaks, "\n".join(sorted(leaks))
+
+
+@pytest.mark.parametrize("role", ["Pengurus", "Pimpinan"])
+def test_a_role_without_a_seat_reads_what_the_public_reads_and_its_own_account(role):
+    """A seat that ended, or never was: the role alone opens nothing."""
+    roles = Roles()
+    make_world(roles.users)
+    user = make_user(role=role, seated=False)
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    leaks = set()
+    for row in (row for rows in ROWS_OF.values() for row in rows if row.method == "get" and row.route not in OWN):
+        with transaction.atomic():
+            path = address(row, roles.users[role])
+            planted = canaries.plant()
+            answer = client.get(path)
+            text = canaries.text_of(answer) if answer.status_code == 200 else ""
+            transaction.set_rollback(True)
+        leaks |= {
+            f"{canary.column} on {row.route}"
+            for canary in planted.values()
+            if not may_read(canary, None, row) and not _is_own(canary, row) and canary.is_in(text)
+        }
+    assert not leaks, "\n".join(sorted(leaks))
+
+
+def _is_own(canary, row) -> bool:
+    """The own name, on whichever page it stands, and what the pages of the own account show."""
+    if canary.column == "accounts.User.name":
+        return True
+    of_account = row.route.startswith(("account", "own-", "mfa", "usersessions"))
+    return of_account and Reader.SELF in canary.promised.read_by
+
+
+def test_the_photo_of_a_slip_is_for_the_office_alone():
+    roles = Roles()
+    consent = make_artisan().consents.get()
+    consent.slip.save("slip.jpg", ContentFile(b"jpg"))
+    read = {role for role in ROLES if roles.client(role).get(consent.slip.url).status_code == 200}
+    assert read == {"Sekretariat"}

@@ -143,6 +143,7 @@ class OwnerForm(SectionForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "data-no-draft": ""}),
         help_text=_("Kosongkan bila tidak berubah. Disimpan tersandi."),
     )
+    new_nik.takes_nik = True
     clear_nik = forms.BooleanField(label=_("Hapus NIK yang tersimpan"), required=False)
 
     class Meta:

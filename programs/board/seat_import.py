@@ -17,11 +17,12 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from dekranasda.base.accounts.models import User
-from dekranasda.base.files.reading import Unreadable, reading, rows_of, split_rows, workbook
+from dekranasda.base.files.reading import NIK_IN_FILE, Unreadable, reading, rows_of, split_rows, workbook
 from dekranasda.base.forms.bounds import FIRST_DAY, LAST_DAY, whole_number
 from dekranasda.base.forms.editing import lock
 from dekranasda.base.forms.slugs import free_slugs
 from dekranasda.base.forms.text import clean_text
+from dekranasda.base.nik import holds_nik
 from dekranasda.base.templatetags.formats import angka, tanggal_ringkas
 from programs.models import Attendance, Division, Meeting, Organization, Seat, Suggestion, Term
 
@@ -100,6 +101,8 @@ def read_table(file: UploadedFile) -> str:
 
 def read_rows(text: str, default_start: date) -> list[SeatImportRow]:
     """The lines of the table; raises `UnreadableTable` when its columns are not those of a board."""
+    if holds_nik(text):
+        raise UnreadableTable(NIK_IN_FILE)
     try:
         with reading(_("Isi ini tidak terbaca sebagai tabel. Periksa tanda petiknya.")):
             lines = [line for line in islice(split_rows(text), 10 * MOST_ROWS) if any(map(str.strip, line))]

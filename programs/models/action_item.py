@@ -1,3 +1,4 @@
+import hashlib
 import secrets
 
 from django.conf import settings
@@ -252,14 +253,29 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
+class CalendarFeedQuerySet(models.QuerySet):
+    def of(self, token: str):
+        """The feed with this token, or None."""
+        return self.filter(digest=_digest(token)).select_related("user").first()
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
 class CalendarFeed(models.Model):
-    """The secret address at which a person's calendar program reads their action items, without signing in."""
+    """The secret address at which a person's calendar program reads their action items, without signing in.
+
+    The token stands in the address alone; here is only its digest, so that a copy of the database reads nothing.
+    """
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_feed", verbose_name=_("pengguna")
     )
-    token = models.CharField(_("token"), max_length=64, unique=True, default=new_token, editable=False)
+    digest = models.CharField(_("sidik"), max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CalendarFeedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kalender langganan")
@@ -269,6 +285,8 @@ class CalendarFeed(models.Model):
         return str(self.user)
 
     @classmethod
-    def renew(cls, user) -> "CalendarFeed":
-        """A new address for `user`; the one before no longer works."""
-        return cls.objects.update_or_create(user=user, defaults={"token": new_token()})[0]
+    def renew(cls, user) -> str:
+        """The token of a new address for `user`, which is told this once; the one before no longer works."""
+        token = new_token()
+        cls.objects.update_or_create(user=user, defaults={"digest": _digest(token), "created_at": timezone.now()})
+        return token

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from crafts.models import CraftCategory, Village
+from dekranasda.base.audit.rights import record_decision
 from dekranasda.base.forms.editing import Versioned, lock
 from dekranasda.base.forms.phone import PhoneColumn, shown_phone
 from dekranasda.base.forms.text import LONG_TEXT
@@ -396,6 +397,9 @@ class Suggestion(Spoken, Versioned):
             **told,
         )
         step.programs.set(programs)
+        # By its code: the trail is kept for years, and no erasure reaches what was typed.
+        if by is not None:
+            record_decision(self.code, step.get_kind_display(), by=by)
 
 
 class SuggestionStepQuerySet(models.QuerySet):

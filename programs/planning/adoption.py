@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dekranasda.base.audit.rights import record_decision
 from dekranasda.base.forms.editing import lock
 from programs.models import Activity, Budget, Goal, Organization, Plan, PlanTakeover, Result
 from programs.models.plan import open_for_change
@@ -171,6 +172,7 @@ def adopt(
     plan.decree_number, plan.decree_date = decree_number, decree_date
     plan.save_step("status", "start_year", "adopted_on", "adopted_by", "decree_number", "decree_date")
     plan.keep_version(by=by, note=_("Rencana ditetapkan."))
+    record_decision(plan, _("Rencana ditetapkan."), by=by)
 
 
 def _take_over(plan: Plan, earlier: Plan, from_year: int, *, by) -> None:

@@ -3,24 +3,36 @@
 (() => {
   "use strict";
   const PREFIX = "draf:";
+  // Whoever signs in next on this computer is offered nothing that another account typed.
+  const OWN = `${PREFIX}${document.currentScript.dataset.account}:`;
   const DAYS_KEPT = 3;
 
   const store = {
     read(key) {
-      try { return JSON.parse(localStorage.getItem(PREFIX + key)); } catch { return null; }
+      try { return JSON.parse(localStorage.getItem(OWN + key)); } catch { return null; }
     },
     write(key, draft) {
       // A full or forbidden storage only means that there is no draft.
-      try { localStorage.setItem(PREFIX + key, JSON.stringify(draft)); } catch { /* nothing to keep it in */ }
+      try { localStorage.setItem(OWN + key, JSON.stringify(draft)); } catch { /* nothing to keep it in */ }
     },
-    drop(key) { localStorage.removeItem(PREFIX + key); },
-    keys() { return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length)); },
+    drop(key) { localStorage.removeItem(OWN + key); },
+    dropAll() {
+      Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).forEach((key) => localStorage.removeItem(key));
+    },
+    // Kept before drafts were of an account.
+    dropOfNobody() {
+      Object.keys(localStorage).filter((key) => key.startsWith(PREFIX) && !/^draf:\d+:/.test(key)).forEach((key) => localStorage.removeItem(key));
+    },
   };
 
   const kept = (field) =>
     field.name && !["hidden", "file", "password", "submit", "button"].includes(field.type) && !("noDraft" in field.dataset);
 
-  const values = (form) => [...form.elements].filter(kept).map((field) => [
+  // The number of an identity card rests nowhere but in its field, encrypted.
+  const NIK = /(^|\D)(\d{16}|\d{4}([ .-])\d{4}\3\d{4}\3\d{4}|\d{6}[ .-]\d{6}[ .-]?\d{4})(\D|$)/;
+  const holdsNik = (field) => NIK.test(field.value);
+
+  const values = (form) => [...form.elements].filter((field) => kept(field) && !holdsNik(field)).map((field) => [
     field.name,
     field.type === "checkbox" || field.type === "radio" ? field.value : null,
     field.type === "checkbox" || field.type === "radio" ? field.checked : field.value,
@@ -96,7 +108,7 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.matches("[data-forget-drafts]")) {
-      store.keys().forEach(store.drop);
+      store.dropAll();
     } else if (form.matches("[data-draft]")) {
       if (navigator.onLine) {
         sessionStorage.setItem(PREFIX + "terkirim", form.dataset.draft);
@@ -121,6 +133,7 @@
     }
   });
 
+  store.dropOfNobody();
   forgetWhatWasSaved();
   document.querySelectorAll("form[data-draft]").forEach(offer);
 })();

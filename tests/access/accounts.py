@@ -11,6 +11,11 @@ def someone(user):
     return {"pk": make_user(role="Pengurus", seated=False).pk}
 
 
+def somebody_new(user):
+    """An account with which nobody did anything yet, and which holds no seat."""
+    return {"pk": make_user().pk}
+
+
 ROWS = [
     get("administration:accounts", *FOR_ADMINISTRATOR),
     get("administration:invite", *FOR_ADMINISTRATOR),
@@ -20,7 +25,7 @@ ROWS = [
     post("administration:issue-link", *STEP_OF_ADMINISTRATOR, of=someone),
     post("administration:deactivate", *STEP_OF_ADMINISTRATOR, of=someone),
     get("administration:remove", *FOR_ADMINISTRATOR, of=someone),
-    post("administration:remove", *STEP_OF_ADMINISTRATOR, of=someone),
+    post("administration:remove", *STEP_OF_ADMINISTRATOR, of=somebody_new),
     post("administration:reactivate", *STEP_OF_ADMINISTRATOR, of=someone),
     post("administration:end-sessions", *STEP_OF_ADMINISTRATOR, of=someone),
     get("administration:trail", *FOR_ADMINISTRATOR),

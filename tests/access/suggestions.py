@@ -46,7 +46,7 @@ def _artisan(_user):
 
 
 def _feed(_user):
-    return {"token": CalendarFeed.renew(make_user(role="Pengurus")).token}
+    return {"token": CalendarFeed.renew(make_user(role="Pengurus"))}
 
 
 ROWS = [

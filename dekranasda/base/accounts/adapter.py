@@ -1,5 +1,6 @@
 import base64
 import hashlib
+from contextlib import suppress
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -10,6 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.http.readable import is_address
+
+from .models import User
+from .tries import count_try
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -35,10 +39,26 @@ class AccountAdapter(DefaultAccountAdapter):
         """Accounts are made by the Administrator; the public needs none."""
         return False
 
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Tell the owner of the account, at the address it signs in by; a mail that fails stops nobody's work."""
+        if not settings.ACCOUNT_EMAIL_NOTIFICATIONS:
+            return
+        # Django's own backends raise these, SMTP's among them.
+        with suppress(OSError):
+            super().send_notification_mail(template_prefix, user, context, email=email or user.email)
+
     def set_password(self, user, password):
         """Save the new password alone: allauth saves the account whole, as it was when the page was asked for."""
         user.set_password(password)
         user.save(update_fields=["password"])
+
+    def pre_authenticate(self, request, **credentials):
+        """Count the try by where it comes from: allauth counts by account alone, and any guesser would shut it."""
+        email = (credentials.get("email") or "").lower()
+        user = User.objects.filter(email__iexact=email).only("pk").first()
+        self._login_failed_rl_usage = count_try(request, user, name=email)
+        if self._login_failed_rl_usage is None:
+            raise self.validation_error("too_many_login_attempts")
 
     def is_safe_url(self, url):
         return is_address(url) and super().is_safe_url(url)

@@ -1,7 +1,8 @@
 """A session that ends while somebody types loses nothing: sign in again, and the form goes on.
 
-What was sent is kept in the (anonymous) session for an hour, sign-in leads to a page that sends it on. Files cannot be
-kept, passwords must not be; the page asks for the files again before anything is sent, and a browser with scripts asks
+What was sent is kept in the (anonymous) session for an hour, encrypted, for the account that was signed in on this
+browser and no other; sign-in leads to a page that sends it on. Files cannot be kept, passwords, codes and the NIK must
+not be; the page asks for the files again before anything is sent, and a browser with scripts asks
 for the session before it sends a file at all (`static/js/session.js`).
 """
 
@@ -16,10 +17,15 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dekranasda.base.forms.sealed import seal, unseal
 from dekranasda.base.forms.text import is_secret
 from dekranasda.base.http.fragments import vary_by_fragment, wants_fragment
+from dekranasda.base.nik import holds_nik
+
+from .known_devices import accounts_known
 
 KEPT = "kept_form"
+SECRETS = {"nik", "token", "credential", "credentials"}
 MAX_CHARACTERS = 200_000
 FOR_AN_HOUR = 60 * 60
 
@@ -33,7 +39,7 @@ class SignInRequired(LoginRequiredMiddleware):
         if is_form_of_admin and request.resolver_match.view_name != "admin:login" and not request.user.is_authenticated:
             return self.handle_no_permission(request, view_func)
         answer = super().process_view(request, view_func, view_args, view_kwargs)
-        if answer is None and request.method == "POST" and request.session.get(KEPT, {}).get("path") == request.path:
+        if answer is None and request.method == "POST" and (kept_form(request) or {}).get("path") == request.path:
             del request.session[KEPT]
         return answer
 
@@ -57,15 +63,46 @@ class SignInRequired(LoginRequiredMiddleware):
 def keep(request: HttpRequest) -> bool:
     """Keep what the form of `request` held; False when that is too much, or too often."""
     fields = [
-        [name, values] for name, values in request.POST.lists() if name != "csrfmiddlewaretoken" and not is_secret(name)
+        [name, values]
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken" and not _is_left_out(name, values)
     ]
     size = sum(len(name) + sum(map(len, values)) for name, values in fields)
-    if size > MAX_CHARACTERS or not ratelimit.consume(request, action="keep_form"):
+    # What is typed to get in, or to change how one gets in, is typed again.
+    match = request.resolver_match
+    is_sign_in = match is not None and match.view_name.startswith(("account_", "mfa_"))
+    if is_sign_in or size > MAX_CHARACTERS or not ratelimit.consume(request, action="keep_form"):
         return False
-    request.session[KEPT] = {"path": request.path, "fields": fields, "files": _chosen_files(request)}
+    kept = {"path": request.path, "fields": fields, "files": _chosen_files(request), "for": _whose(request)}
+    request.session[KEPT] = seal(kept, purpose=KEPT)
     if not request.user.is_authenticated:
         request.session.set_expiry(FOR_AN_HOUR)
     return True
+
+
+def kept_form(request: HttpRequest) -> dict | None:
+    """The form that waits for whoever is signed in; nobody else is shown that there is one."""
+    sealed = request.session.get(KEPT)
+    kept = unseal(sealed, purpose=KEPT, seconds=FOR_AN_HOUR) if sealed else None
+    if kept is None:
+        return None
+    if request.user.is_authenticated:
+        return kept if kept["for"] == request.user.pk else None
+    # What somebody without an account typed waits for them; of what an account typed, its sign-in page comes first.
+    return kept if kept["for"] is None else None
+
+
+def _whose(request: HttpRequest) -> int | None:
+    """The key of the account that sends this form: signed in, or the last one that was on this browser."""
+    if request.user.is_authenticated:
+        return request.user.pk
+    return next(iter(accounts_known(request)), None)
+
+
+def _is_left_out(name: str, values: list[str]) -> bool:
+    """Whether a field is a secret: a password, a code that lets in, a NIK or what looks like one."""
+    words = name.lower().replace("-", "_").split("_")
+    return is_secret(name) or not SECRETS.isdisjoint(words) or any(map(holds_nik, values))
 
 
 def _chosen_files(request: HttpRequest) -> list[list]:
@@ -88,7 +125,11 @@ def resume(request: HttpRequest):
     if request.method == "POST":
         request.session.pop(KEPT, None)
         return redirect("home")
-    return render(request, "accounts/resume.html", {"kept": request.session.get(KEPT)})
+    return render(
+        request,
+        "accounts/resume.html",
+        {"kept": kept_form(request), "waits": KEPT in request.session and not request.user.is_authenticated},
+    )
 
 
 @login_not_required

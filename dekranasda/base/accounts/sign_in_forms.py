@@ -1,12 +1,19 @@
 """allauth's forms in the portal's words: plain labels, no placeholder that vanishes while typing."""
 
+from collections.abc import Callable
+
 from allauth.account import forms as account
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from .models import User
+from .tries import count_try_of_second_factor
 
 MOST_OF_A_NAME = 100
 EMAIL = _("Alamat email")
@@ -81,14 +88,37 @@ class ConfirmCodeForm(account.ConfirmLoginCodeForm):
         _say(self, "code", _("Kode dari email"))
 
 
-class MfaCodeForm(mfa.AuthenticateForm):
+class CountsTriesByPlace:
+    """Mixin of a form for a code: as allauth's, but counting tries by where they come from."""
+
+    # Of the form it is mixed into.
+    user: User
+    cleaned_data: dict
+    _emit_authentication_failed: Callable[[Authenticator], None]
+
+    def clean_code(self):
+        tries = count_try_of_second_factor(self.user)
+        code = self.cleaned_data["code"]
+        # Codes of the app first: a wrong code is told of that one.
+        ways = Authenticator.objects.filter(user=self.user).exclude(type=Authenticator.Type.WEBAUTHN).order_by("-type")
+        for way in ways:
+            if way.wrap().validate_code(code):
+                way.user, self.authenticator = self.user, way
+                tries.rollback()
+                return code
+        if ways:
+            self._emit_authentication_failed(ways[0])
+        raise get_adapter().validation_error("incorrect_code")
+
+
+class MfaCodeForm(CountsTriesByPlace, mfa.AuthenticateForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _say(self, "code", _("Kode dari aplikasi, atau kode cadangan"))
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
 
-class MfaReauthenticateForm(mfa.ReauthenticateForm):
+class MfaReauthenticateForm(CountsTriesByPlace, mfa.ReauthenticateForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _say(self, "code", _("Kode dari aplikasi, atau kode cadangan"))

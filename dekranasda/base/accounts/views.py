@@ -1,5 +1,6 @@
 """One's own account and devices, and the link by which an account is first opened."""
 
+from allauth.account.adapter import get_adapter
 from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -32,6 +33,7 @@ def access_link(request: HttpRequest, token: str):
             user = link.use(name=form.cleaned_data["name"], password=form.cleaned_data["password"])
         except LinkSpent:
             return render(request, "accounts/link_spent.html", status=404)
+        get_adapter(request).send_notification_mail("account/email/password_by_link", user)
         return perform_login(request, user, email=user.email)
     response = render(request, "accounts/welcome.html", {"form": form, "link": link})
     # Not "no-referrer": with that a browser hides the origin of the form, and the form is refused as foreign.

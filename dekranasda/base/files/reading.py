@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import struct
 import zlib
 from collections.abc import Callable, Iterator
@@ -14,9 +15,13 @@ from zipfile import BadZipFile, LargeZipFile, ZipFile
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from lxml import etree
 from lxml.etree import LxmlError
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
+
+from dekranasda.base.nik import holds_nik
 
 # What a reader of any format (archives, spreadsheets, lists, pictures) may raise over a file that is damaged, of
 # another kind, or made to do harm. `UnicodeError` is a `ValueError`, `RecursionError` a `RuntimeError`, the errors of
@@ -31,6 +36,20 @@ MOST_PARTS = 5_000
 # Empty rows count: a sheet may say that it has a million of them.
 MOST_ROWS_WALKED = 100_000
 LONGEST_CELL = 40_000
+NIK_IN_FILE = gettext_lazy(
+    "Berkas ini memuat angka yang tampak seperti NIK. Hapus angka itu dari semua lembar, lalu unggah lagi: NIK hanya "
+    "diisi pada halaman perajin, supaya tersimpan tersandi."
+)
+# Where an Office file keeps words and numbers: pages, sheets, notes, comments, properties.
+_WORDS = re.compile(r"(word|xl|docProps)/.*\.xml")
+_END_OF_WORDS = re.compile(
+    r"</(?:\w+:)?(?:p|tc|v|si|is|f|text|lpwstr|title|subject|description|keywords|creator)>|<(?:\w+:)?(?:br|tab)\b"
+)
+_ELSEWHERE = re.compile(r"(?!file:///[a-z]:)\s*(?:\w{2,}:|[/\\]{2})", re.IGNORECASE)
+_MACROS = re.compile("macroEnabled|vbaProject", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+# How a spreadsheet writes a whole number of sixteen digits of which it kept fifteen.
+_SIXTEEN_DIGITS = re.compile(r">\d(?:\.\d+)?[eE]\+?15<")
 
 
 class Unreadable(Exception):
@@ -64,6 +83,65 @@ def check_unpacked(archive: ZipFile) -> None:
                 )
 
 
+def check_harmless(archive: ZipFile) -> None:
+    """Raise `ValidationError` for an Office file that runs something, holds another file or fetches one when opened.
+
+    A link that somebody must follow is not fetched.
+    """
+    for part in archive.infolist():
+        name = part.filename.lower()
+        if name.endswith("vbaproject.bin") or "/activex/" in name or "/macrosheets/" in name:
+            raise ValidationError(
+                _("Berkas ini memuat makro. Simpan tanpa makro (.docx atau .xlsx), lalu unggah lagi.")
+            )
+        if "/embeddings/" in name or "oleobject" in name:
+            raise ValidationError(_("Berkas ini memuat berkas lain di dalamnya. Hapus objek itu, lalu unggah lagi."))
+        if name.endswith(".rels") and _fetches_something(archive.read(part)):
+            raise ValidationError(
+                _(
+                    "Berkas ini mengambil templat, gambar, atau data dari tempat lain. Lepaskan tautannya, lalu unggah "
+                    "lagi."
+                )
+            )
+        is_list_of_types = name == "[content_types].xml"
+        if is_list_of_types and _MACROS.search(_plain_xml(archive.read(part))):
+            raise ValidationError(
+                _("Berkas ini memuat makro. Simpan tanpa makro (.docx atau .xlsx), lalu unggah lagi.")
+            )
+
+
+def _fetches_something(relations: bytes) -> bool:
+    """Whether one of the relations of a part leads elsewhere, but for links and workbooks on the same disk."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    for relation in etree.fromstring(relations, parser).iter("{*}Relationship"):
+        if relation.get("TargetMode", "").lower() != "external":
+            continue
+        kind, target = relation.get("Type", "").rpartition("/")[2], relation.get("Target", "")
+        is_on_disk = kind == "externalLinkPath" and not _ELSEWHERE.match(target)
+        if kind != "hyperlink" and not is_on_disk:
+            return True
+    return False
+
+
+def check_without_nik(archive: ZipFile) -> None:
+    """Raise `ValidationError` when an Office file holds the number of an identity card, on whichever sheet."""
+    for part in archive.infolist():
+        if not _WORDS.fullmatch(part.filename):
+            continue
+        text = _plain_xml(archive.read(part))
+        # Letters of one word may stand in several runs.
+        words = _TAG.sub("", _END_OF_WORDS.sub("\n<", text))
+        if _SIXTEEN_DIGITS.search(text) or holds_nik(words):
+            raise ValidationError(NIK_IN_FILE)
+
+
+def _plain_xml(content: bytes) -> str:
+    """The XML of a part as text, in whatever encoding it says by its first bytes."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    return content.decode("utf-8", errors="replace")
+
+
 @contextmanager
 def workbook(file, message: str, **options):
     """An .xlsx workbook whose size is known to be sound, read in this block; `ValidationError` for all that is not."""
@@ -71,6 +149,8 @@ def workbook(file, message: str, **options):
         file.seek(0)
         with ZipFile(file) as packed:
             check_unpacked(packed)
+            check_harmless(packed)
+            check_without_nik(packed)
         file.seek(0)
         yield load_workbook(file, read_only=True, keep_links=False, **options)
 
@@ -95,6 +175,8 @@ def csv_rows(content: bytes) -> Iterator[list[str]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
+    if holds_nik(text):
+        raise ValidationError(NIK_IN_FILE)
     return split_rows(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -14,9 +14,10 @@ class FormsConfig(AppConfig):
         Before any model is read: some models bring forms along, whose fields are then made already.
         """
         from .bounds import bound_every_field, keys_within_reach
-        from .text import one_line_inputs
+        from .text import one_line_inputs, refuse_nik
 
         one_line_inputs()
+        refuse_nik()
         bound_every_field()
         keys_within_reach()
         super().import_models()

@@ -15,6 +15,8 @@ from django.db.models.lookups import In
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dekranasda.base.nik import NIK_ELSEWHERE, holds_nik
+
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 FIRST_PLAN_YEAR, LAST_PLAN_YEAR = 2000, 2100
 LONGEST_PLAN = 10
@@ -33,6 +35,9 @@ def day_in_reach(day: date) -> None:
 
 
 def number_in_reach(number) -> None:
+    # No count has sixteen digits: it is that of an identity card, in the wrong field.
+    if holds_nik(str(number)):
+        raise ValidationError(NIK_ELSEWHERE, code="nik")
     if abs(number) > LARGEST_KEY:
         raise ValidationError(_("Angka ini terlalu besar."), code="out_of_reach")
 

@@ -5,6 +5,9 @@ script's request and a raw `request.POST` of tomorrow get clean text without ask
 would have to be chosen each time, and model forms, Django's admin and allauth would not choose it.) Which fields hold
 one line only the form knows; there `one_line_inputs` turns line breaks into blanks, for every text input there is.
 What does not come as a form, such as the cells of an uploaded list, passes through `clean_text`.
+
+The number of an identity card (NIK) rests in one place, encrypted: every other text field refuses it, and so does every
+table that is read (`holds_nik`).
 """
 
 import re
@@ -12,10 +15,13 @@ import unicodedata
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.db.models import CharField, Field, JSONField, Model, TextField
 from django.http import HttpRequest, QueryDict, UnreadablePostError
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from dekranasda.base.nik import NIK_ELSEWHERE, holds_nik
 
 # The most letters of a text field (`max_length`): a page and a document can still show them.
 LONG_TEXT = 10_000
@@ -101,6 +107,30 @@ def one_line_inputs() -> None:
         return in_one_line(value) if isinstance(value, str) else value
 
     forms.TextInput.value_from_datadict = value_from_datadict
+
+
+def refuse_nik() -> None:
+    """Let every text field of every form, and the name of every file, refuse the number of an identity card.
+
+    Fields for passwords are no such, nor is one that says `takes_nik`. Called once, when the portal starts.
+    """
+    validate, named = forms.CharField.validate, forms.FileField.to_python
+
+    def validate_text(self, value):
+        validate(self, value)
+        is_text = isinstance(value, str) and not isinstance(self.widget, forms.PasswordInput)
+        if is_text and not self.takes_nik and holds_nik(value):
+            raise ValidationError(NIK_ELSEWHERE, code="nik")
+
+    def validate_name(self, data):
+        file = named(self, data)
+        if file is not None and holds_nik(getattr(file, "name", None) or ""):
+            raise ValidationError(_("Nama berkas ini tampak memuat NIK. Ganti namanya, lalu unggah lagi."), code="nik")
+        return file
+
+    forms.CharField.takes_nik = False
+    forms.CharField.validate = validate_text
+    forms.FileField.to_python = validate_name
 
 
 def clean_stored_text(models, *, batch: int = 500) -> None:

@@ -69,6 +69,22 @@ class CrossOriginResourcePolicy:
         return response
 
 
+class DownloadsRunNothing:
+    """Let a file that is saved run and load nothing, should a browser open it as a page all the same."""
+
+    POLICY = "default-src 'none'; sandbox"
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        response = self.get_response(request)
+        if response.headers.get("Content-Disposition", "").startswith("attachment"):
+            response.headers.setdefault("Content-Security-Policy", self.POLICY)
+            response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        return response
+
+
 class PrivateAnswers:
     """Have no browser or proxy keep what a signed-in person read: the next at the same computer goes back to nothing.
 

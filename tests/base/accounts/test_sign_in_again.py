@@ -1,10 +1,12 @@
 """A session that ends while somebody types loses nothing."""
 
 import re
+import time
 from html import unescape
 from urllib.parse import unquote
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -15,13 +17,22 @@ from tests.factories import craft, make_user
 pytestmark = pytest.mark.django_db
 
 FORM = "/kelola/akun/undang/"
+NIK = "3572015507800001"
 TYPED = {"name": "Bu Ani\n & keluarga", "email": "ani@contoh.id"}
 
 
 @pytest.fixture
-def browser():
-    """A browser that a page of ours gave its CSRF cookie, with checks as strict as in production."""
+def user():
+    return make_user(role="Sekretariat")
+
+
+@pytest.fixture
+def browser(user):
+    """A browser on which the session of `user` has ended, with checks as strict as in production."""
     client = Client(enforce_csrf_checks=True)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.get(reverse("own-account"))
+    client.cookies.pop("sessionid")
     client.get(reverse("account_login"))
     return client
 
@@ -46,8 +57,7 @@ def sent_by(form):
     return {name: value.removeprefix("\n") for name, value in form.form_values()}
 
 
-def test_typed_text_waits_behind_the_sign_in_and_is_sent_from_there(browser):
-    user = make_user(role="Sekretariat")
+def test_typed_text_waits_behind_the_sign_in_and_is_sent_from_there(browser, user):
     answer = send_after_the_session_ended(browser)
     assert "Yang Anda ketik masih ada" in browser.get(answer.headers["Location"]).text
     answer = sign_in(browser, user, answer.headers["Location"])
@@ -58,9 +68,8 @@ def test_typed_text_waits_behind_the_sign_in_and_is_sent_from_there(browser):
     assert f'action="{FORM}"' in page
 
 
-def test_files_are_chosen_again_before_anything_is_sent(browser):
+def test_files_are_chosen_again_before_anything_is_sent(browser, user):
     """The page names each file and asks for it; what was typed waits beside it."""
-    user = make_user(role="Sekretariat")
     files = [SimpleUploadedFile("daftar hadir.pdf", b"%PDF-1.4"), SimpleUploadedFile("foto.jpg", b"...")]
     answer = send_after_the_session_ended(browser, evidence=files)
     sign_in(browser, user, answer.headers["Location"])
@@ -97,8 +106,7 @@ def test_form_of_the_admin_goes_on_as_well(browser):
     assert batik.description == "Kain batik tulis."
 
 
-def test_what_was_sent_on_is_not_kept_any_longer(browser):
-    user = make_user(role="Sekretariat")
+def test_what_was_sent_on_is_not_kept_any_longer(browser, user):
     answer = send_after_the_session_ended(browser)
     sign_in(browser, user, answer.headers["Location"])
     form = {**TYPED, "csrfmiddlewaretoken": token(browser, reverse("resume-form"))}
@@ -106,15 +114,39 @@ def test_what_was_sent_on_is_not_kept_any_longer(browser):
     assert "Tidak ada isian" in browser.get(reverse("resume-form")).text
 
 
-def test_kept_text_can_be_thrown_away(browser):
+def test_kept_text_can_be_thrown_away(browser, user):
     send_after_the_session_ended(browser)
     browser.post(reverse("resume-form"), {"csrfmiddlewaretoken": token(browser)})
+    sign_in(browser, user, reverse("account_login"))
     assert "Tidak ada isian" in browser.get(reverse("resume-form")).text
 
 
-def test_passwords_are_never_kept(browser):
-    send_after_the_session_ended(browser, password1="rahasia-sekali", kata_sandi="rahasia-sekali")
-    assert "rahasia-sekali" not in browser.get(reverse("resume-form")).text
+def kept_after_signing_in(browser, user):
+    sign_in(browser, user, reverse("account_login"))
+    return browser.get(reverse("resume-form")).text
+
+
+def test_passwords_and_numbers_of_identity_cards_are_never_kept(browser, user):
+    secrets = {"password1": "rahasia-sekali", "kata_sandi": "rahasia-sekali", "new_nik": "35720115", "story": NIK}
+    send_after_the_session_ended(browser, **secrets)
+    page = kept_after_signing_in(browser, user)
+    assert "Bu Ani" in page
+    assert not [word for word in secrets.values() if word in page]
+
+
+def test_nobody_else_who_signs_in_on_this_browser_is_shown_what_was_typed(browser):
+    send_after_the_session_ended(browser)
+    assert "Isian menunggu pemiliknya" in browser.get(reverse("resume-form")).text
+    page = kept_after_signing_in(browser, make_user(role="Sekretariat"))
+    assert "Tidak ada isian" in page
+    assert "Bu Ani" not in page
+
+
+def test_what_is_kept_cannot_be_read_where_it_lies_and_ends_after_an_hour(browser, user, monkeypatch):
+    send_after_the_session_ended(browser)
+    assert not [one for one in Session.objects.all() if "ani@contoh.id" in str(one.get_decoded())]
+    monkeypatch.setattr("time.time", lambda now=time.time: now() + 3601)
+    assert "Tidak ada isian" in kept_after_signing_in(browser, user)
 
 
 def test_too_much_is_not_kept(browser):

@@ -1,6 +1,7 @@
 """What somebody uploads is read to its end or refused in words, and only its pixels are kept of a picture."""
 
 import io
+import zipfile
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ from crafts.directory import pictures
 from crafts.models import Photo
 from crafts.records.photos import add_photo
 from crafts.records.spreadsheet.reading import read_rows
-from dekranasda.base.files.reading import Unreadable, read_once
+from dekranasda.base.files.reading import Unreadable, check_harmless, read_once
 from dekranasda.base.files.uploads import encode_anew
 from programs.board.seat_import import read_rows as read_seats
 from programs.board.seat_import import read_table
@@ -99,3 +100,58 @@ def test_a_refused_picture_leaves_no_file(monkeypatch):
     assert not [
         name for folder in folders if default_storage.exists(folder) for name in default_storage.listdir(folder)[1]
     ]
+
+
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def _office(**parts):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("[Content_Types].xml", parts.pop("types", "<Types/>"))
+        archive.writestr("word/document.xml", "<w/>")
+        for name, part in parts.pop("more", {}).items():
+            archive.writestr(name, part)
+    content.seek(0)
+    return zipfile.ZipFile(content)
+
+
+def _relation(kind, target, mode="External", prefix=""):
+    opened, closed = (f"<{prefix}Relationships xmlns{':' + prefix[:-1] if prefix else ''}='{RELATIONS}'>", "")
+    body = f"<{prefix}Relationship Id='a' Type='{OFFICE}/{kind}' TargetMode='{mode}' Target='{target}'/>"
+    return {"word/_rels/settings.xml.rels": f"{opened}{body}{closed}</{prefix}Relationships>"}
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ({"more": _relation("attachedTemplate", "https://jahat.example/a.dotm")}, "dari tempat lain"),
+        ({"more": _relation("attachedTemplate", "https://jahat.example/a>b", prefix="r:")}, "dari tempat lain"),
+        ({"more": _relation("image", "https://jahat.example/a.png", mode="external")}, "dari tempat lain"),
+        ({"more": _relation("oleObject", "file:///C:/a.exe")}, "dari tempat lain"),
+        ({"more": _relation("externalLinkPath", r"\\jahat.example\a.xlsx")}, "dari tempat lain"),
+        ({"more": {"word/embeddings/oleObject1.bin": "x"}}, "berkas lain di dalamnya"),
+        ({"more": {"xl/embeddings/Lampiran.docx": "x"}}, "berkas lain di dalamnya"),
+        ({"more": {"word/vbaProject.bin": "x"}}, "makro"),
+        ({"more": {"word/VBAPROJECT.BIN": "x"}}, "makro"),
+        ({"more": {"xl/macrosheets/sheet1.xml": "<x/>"}}, "makro"),
+        ({"more": {"word/activeX/activeX1.xml": "<x/>"}}, "makro"),
+        ({"types": "<Types><Override ContentType='application/vnd.ms-word.document.macroEnabled.main+xml'/>"}, "makro"),
+    ],
+)
+def test_an_office_file_that_fetches_holds_or_runs_something_is_refused(parts, words):
+    with pytest.raises(ValidationError, match=words):
+        check_harmless(_office(**parts))
+
+
+@pytest.mark.parametrize(
+    "relation",
+    [
+        _relation("hyperlink", "https://blitarkota.go.id/"),
+        _relation("externalLinkPath", "file:///C:/anggaran.xlsx"),
+        _relation("attachedTemplate", "Normal.dotm", mode="Internal"),
+    ],
+)
+def test_links_and_workbooks_on_the_same_disk_are_no_harm(relation):
+    check_harmless(_office(more=relation))

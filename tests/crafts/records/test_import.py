@@ -318,7 +318,7 @@ def test_an_import_killed_half_way_leaves_nothing(monkeypatch):
         (SimpleUploadedFile("a.xlsx", b"PK\x03\x04rusak"), "rusak atau terkunci"),
         (SimpleUploadedFile("a.xls", b"\xd0\xcf\x11\xe0\x00"), "bukan .xlsx atau .csv"),
         (SimpleUploadedFile("a.csv", b"halo,dunia\n1,2\n"), "Judul kolom tidak ditemukan"),
-        (xlsx({**REQUIRED, "NIK": "3572014507800001"}), "Hapus kolom NIK"),
+        (xlsx({**REQUIRED, "NIK": "3572014507800001"}), "tampak seperti NIK"),
         (xlsx({"Nama usaha": "A", "Kelurahan": "Sentul"}), "Kolom wajib tidak ada: Jenis kriya"),
     ],
 )

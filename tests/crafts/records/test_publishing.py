@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from crafts.models import Artisan, Consent, NoConsent, NotCurrent
+from crafts.models import Artisan, ArtisanMerge, Consent, NoConsent, NotCurrent
 from crafts.records import publishing
 from crafts.records.erasure import erase
 from crafts.records.history import restore
-from crafts.records.merging import CannotMerge, merge
+from crafts.records.merging import CannotMerge, CannotUnmerge, merge, unmerge
 from crafts.records.photos import add_photo
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.page_cache.store import pages as kept_pages
@@ -229,9 +229,25 @@ class OnePersonInTwoRecords(RuleBasedStateMachine):
         kept, merged = number, 1 - number
         with suppress(CannotMerge):
             merge(self.fresh(kept), self.fresh(merged), from_merged=["story"], by=self.staff)
+            self.before = (list(self.published), list(self.withdrawn))
             self.published[kept] = max(self.published) if self.may_be_public(kept) else NEVER
             self.withdrawn[kept] = max(self.withdrawn)
             self.published[merged] = NEVER
+            self.merged_as, self.after = (kept, merged), self.published[kept]
+
+    @rule()
+    def part_them_again(self):
+        done = ArtisanMerge.objects.filter(undone_at=None).order_by("-pk").first()
+        if done is None:
+            return
+        with suppress(CannotUnmerge):
+            unmerge(done, by=self.staff)
+            # Each is what it was; what was decided on the kept one since stays decided.
+            (kept, merged), (published, withdrawn) = self.merged_as, self.before
+            self.published[merged] = published[merged]
+            if self.published[kept] == self.after:
+                self.published[kept] = published[kept]
+            self.withdrawn = list(withdrawn)
 
     @rule(number=st.integers(0, 1))
     def restore_the_first_version(self, number):
@@ -292,5 +308,6 @@ class TestWithdrawal(TestCase):
                 deadline=None,
                 suppress_health_check=list(HealthCheck),
                 derandomize=not os.environ.get("DEEP_TESTS"),
+                print_blob=True,
             ),
         )

@@ -1,0 +1,122 @@
+"""Whatever changes what somebody may do leaves a line in the audit trail, through whichever door it came."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from django.utils import timezone
+
+from dekranasda.base.accounts.models import Role, User
+from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.audit.rights import watched
+from programs.board.succession import end_holding, give_account, move_seat, replace_holder
+from programs.models import BoardMember, Seat, SeatMove, Term
+from tests.factories import (
+    make_indicator,
+    make_member,
+    make_organization,
+    make_program,
+    make_seat,
+    make_suggestion,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+def lines():
+    return list(AuditEvent.objects.filter(action=AuditEvent.Action.RIGHTS_CHANGED).order_by("pk"))
+
+
+def new_lines(step):
+    before = len(lines())
+    step()
+    return lines()[before:]
+
+
+def saved(record, **values):
+    for name, value in values.items():
+        setattr(record, name, value)
+    record.save()
+
+
+# Each column that decides over rights, and a write that changes it.
+CHANGES = {
+    (User, "is_active"): lambda: saved(make_user(), is_active=False),
+    (User, "is_staff"): lambda: saved(make_user(), is_staff=True),
+    (User, "is_superuser"): lambda: saved(make_user(), is_superuser=True),
+    (User, "last_day"): lambda: saved(make_user(), last_day=TODAY),
+    (BoardMember, "user"): lambda: give_account(make_member(user=None), make_user(), make_user()),
+    (BoardMember, "seat"): lambda: saved(make_member(), seat=make_seat()),
+    (BoardMember, "starts_on"): lambda: saved(make_member(), starts_on=TODAY - timedelta(days=3)),
+    (BoardMember, "ends_on"): lambda: end_holding(make_member().seat, TODAY, make_user()),
+    (Seat, "first_organization"): lambda: saved(make_seat(), first_organization=make_organization()),
+    (Seat, "term"): lambda: saved(make_seat(), term=Term.objects.create(name="Lain", starts_on=TODAY, ends_on=LATER)),
+    (SeatMove, "organization"): lambda: move_seat(make_seat(), make_organization(), TODAY, make_user()),
+    (SeatMove, "from_day"): lambda: move_seat(make_seat(), make_organization(), TODAY, make_user()),
+    (Term, "starts_on"): lambda: saved(make_seat().term, starts_on=TODAY - timedelta(days=800)),
+    (Term, "ends_on"): lambda: saved(make_seat().term, ends_on=LATER),
+}
+LATER = TODAY + timedelta(days=3000)
+
+
+def test_every_column_that_decides_over_rights_is_tried_here():
+    assert {(model, name) for model, names in watched.items() for name in names} == set(CHANGES)
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: f"{change[0].__name__}.{change[1]}")
+def test_each_leaves_a_line_that_names_the_right(change):
+    model, name = change
+    words = str(model._meta.get_field(name).verbose_name)
+    assert [line for line in new_lines(CHANGES[change]) if f"{words}: " in line.detail and " → " in line.detail]
+
+
+def test_roles_given_and_taken_name_the_account_from_either_side():
+    user, group = make_user(), Group.objects.get(name=Role.LEADERSHIP)
+    for step, words in [
+        (lambda: user.groups.add(group), "Peran diberikan: Pimpinan"),
+        (lambda: group.user_set.remove(user), "Peran dicabut: Pimpinan"),
+        (lambda: group.user_set.add(user), "Peran diberikan: Pimpinan"),
+        (lambda: user.groups.clear(), "Peran dicabut: Pimpinan"),
+    ]:
+        [line] = new_lines(step)
+        assert (line.subject, line.detail) == (user.email, words)
+
+
+def test_a_successor_and_who_goes_are_both_on_the_trail():
+    seat = make_member().seat
+    found = new_lines(lambda: replace_holder(seat, "Bu Ani", TODAY, "", make_user(), make_user()))
+    assert len(found) >= 2
+    assert {line.subject for line in found if "sampai" in line.detail or "akun" in line.detail} == {seat.position}
+
+
+def test_what_is_saved_unchanged_leaves_no_line():
+    user, member = make_user(), make_member()
+    assert not new_lines(lambda: (user.save(), member.save(), user.save(update_fields=["last_login"])))
+
+
+def test_a_change_through_the_admin_names_who_made_it(client, sign_in):
+    admin = sign_in("Administrator")
+    member, account = make_member(user=None), make_user()
+    page = reverse("admin:programs_boardmember_change", args=[member.pk])
+    form = client.get(page).context["adminform"].form
+    sent = {name: value for name, value in form.initial.items() if value is not None}
+    versions = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    client.post(page, {**sent, **versions, "user": account.pk, "_save": "Simpan"})
+    member.refresh_from_db()
+    assert member.user == account
+    assert [line.by for line in lines() if account.name in line.detail or account.email in line.detail] == [admin]
+
+
+def test_decisions_on_suggestions_and_plans_are_on_the_trail():
+    by = make_user(role="Sekretariat")
+    program = make_program()
+    make_indicator(program=program)
+    suggestion = make_suggestion()
+    suggestion.adopt([program], by=by, reason="Sesuai rencana.")
+    suggestion.undo(suggestion.last_step, by=by)
+    decided = AuditEvent.objects.filter(action=AuditEvent.Action.DECIDED, by=by)
+    assert [line.subject for line in decided] == [suggestion.code] * decided.count()
+    assert decided.count() >= 2
