@@ -11,7 +11,7 @@ def digest_tokens(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programs", "0036_clean_names_and_json")]
+    dependencies = [("programs", "0037_seats_keep_earlier_names")]
 
     operations = [
         migrations.AddField(
