@@ -9,6 +9,7 @@ from .organization import Organization
 from .plan import Budget, Goal, Indicator, Plan, Program, Target
 from .plan_change import PlanChange, PlanVersion
 from .plan_takeover import PlanTakeover
+from .public_voice import PublicPassage, PublicVoice
 from .result import Evidence, PeriodLock, Result
 from .suggestion import (
     Adoption,
@@ -55,6 +56,8 @@ __all__ = [
     "PlanVersion",
     "Program",
     "ProgramMissing",
+    "PublicPassage",
+    "PublicVoice",
     "ReasonMissing",
     "Result",
     "Seat",
