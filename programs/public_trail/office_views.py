@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from dekranasda.base.forms.editing import StaleVersion
 from dekranasda.base.forms.once import once
 from programs.models import PublicVoice, Suggestion
 from programs.permissions import may_triage_suggestions
 
 from .forms import OpeningForm
-from .opening import NotLetIn, open_to_public
+from .opening import NotLetIn, OpenedMeanwhile, open_to_public
 from .queries import tell, with_story
 
 AT_ONCE = 25
@@ -69,7 +68,7 @@ def _save(forms: list[OpeningForm], request: HttpRequest) -> bool:
             for form in forms:
                 try:
                     open_to_public(form.suggestion, form.wording, by=request.user, seen=form.opened_at_version)
-                except StaleVersion:
+                except OpenedMeanwhile:
                     form.refusal = _(
                         "Orang lain baru saja mengubah yang dibaca umum. Muat ulang halaman ini dan bandingkan dulu."
                     )
@@ -77,7 +76,7 @@ def _save(forms: list[OpeningForm], request: HttpRequest) -> bool:
                 except NotLetIn:
                     form.refusal = _("Masukan ini tidak lagi ada dalam daftar.")
                     raise
-    except (StaleVersion, NotLetIn):
+    except (OpenedMeanwhile, NotLetIn):
         for form in forms:
             if form.refusal:
                 form.add_error(None, form.refusal)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from dekranasda.base.forms.editing import StaleVersion, lock
+from dekranasda.base.forms.editing import lock
 from programs.models import PublicVoice, Suggestion
 
 _CODE = re.compile(r"\bM-[0-9A-Z]{7}\b", re.IGNORECASE)
@@ -18,6 +18,10 @@ SHORTEST_NAME = 3
 
 class NotLetIn(Exception):
     """The secretariat has not let this suggestion in, or has put it aside."""
+
+
+class OpenedMeanwhile(Exception):
+    """Somebody opened, changed or closed what the public reads of this suggestion since it was last looked at."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ def tells_too_much(text: str, names: list[str]) -> bool:
 def open_to_public(suggestion: Suggestion, wording: Wording, *, by, seen: int) -> PublicVoice:
     """Let anybody read `suggestion` in this wording, or change the wording of one that is open.
 
-    `seen` is the version of its voice that `by` looked at, 0 when there was none: `StaleVersion` if it is another now.
+    `seen` is the version of its voice that `by` looked at, 0 for none: `OpenedMeanwhile` if it is another now.
     """
     # The row of the suggestion stands for its voice, too, which may not exist yet.
     lock(suggestion)
@@ -62,7 +66,7 @@ def open_to_public(suggestion: Suggestion, wording: Wording, *, by, seen: int) -
     if voice:
         lock(voice)
     if (voice.version if voice else 0) != seen:
-        raise StaleVersion(voice)
+        raise OpenedMeanwhile(suggestion)
     told = {"text": wording.text, "names_speaker": wording.names_speaker, "closed_at": None, "closed_by": None}
     if voice is None:
         voice = PublicVoice.objects.create(suggestion=suggestion, opened_by=by, **told)

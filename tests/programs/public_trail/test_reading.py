@@ -109,14 +109,14 @@ def test_craft_of_an_unnamed_maker_is_told_only_where_five_share_it(client, make
 def test_list_is_narrowed_by_theme_craft_office_status_year_and_meeting(client):
     staff, office, meeting = make_user(), make_organization(), make_meeting()
     wanted = make_suggestion(
-        speaker_organization=office, theme="pemasaran", crafts=["batik"], meeting=meeting, by=staff,
+        speaker_organization=office, theme="promosi", crafts=["batik"], meeting=meeting, by=staff,
         received_on=date(2025, 5, 1),
     )  # fmt: skip
     wanted.decline(by=staff, reason="Tidak.")
     make_public_voice(suggestion=wanted, text="Yang dicari.")
     make_public_voice(text="Yang lain.", received_on=date(2026, 5, 1))
     for query in (
-        "tema=pemasaran", "kriya=batik", f"organisasi={office.slug}", "status=tidak-dapat", "tahun=2025",
+        "tema=promosi", "kriya=batik", f"organisasi={office.slug}", "status=tidak-dapat", "tahun=2025",
         f"rakor={meeting.pk}",
     ):  # fmt: skip
         answer = client.get(f"{LIST}?{query}")
