@@ -135,6 +135,17 @@ declare(
     not_personal="kind status deferred_until at",
 )
 declare(
+    "programs.Felt",
+    columns(
+        "words",
+        read_by=INTERNAL,
+        why="whether whoever spoke feels what was made for it",
+        kept=SAID,
+        erased=Erasure.MENTION,
+    ),
+    not_personal="answer heard at",
+)
+declare(
     "programs.PublicVoice",
     columns(
         "text",

@@ -21,6 +21,7 @@ from programs.models import (
     Activity,
     Adoption,
     BoardMember,
+    Felt,
     Meeting,
     Participation,
     Plan,
@@ -131,6 +132,7 @@ def evaluate(plan: Plan, year: int, this_year: int) -> Evaluation:
             _notes_table(programs),
             _reach_table(programs, year),
             _suggestions_table(suggestions),
+            _felt_table(year),
             _adopted_table(programs, adopted),
             _action_items_table(year),
             _meetings_table(meetings),
@@ -342,6 +344,17 @@ def _suggestions_table(suggestions: dict[str, int]) -> Table:
         [SheetColumn(_("Status"), 6), SheetColumn(_("Jumlah"), 2, NUMBER)],
         [(str(status.label), suggestions[status]) for status in Suggestion.Status if status in suggestions],
         _("Tidak ada masukan yang masuk tahun ini."),
+    )
+
+
+def _felt_table(year: int) -> Table:
+    answers = Felt.objects.filter(suggestion__received_on__year=year).order_by()
+    counts = dict(answers.values_list("answer").annotate(all=Count("pk")))
+    return Table(
+        _("Sudah terasa menurut yang menyampaikan"),
+        [SheetColumn(_("Jawaban"), 6), SheetColumn(_("Jumlah"), 2, NUMBER)],
+        [(str(one.label), counts[one]) for one in Felt.Answer if one in counts],
+        _("Belum ada yang ditanya tentang masukan tahun ini."),
     )
 
 

@@ -3,6 +3,7 @@
 from .action_item import ActionItem, ActionItemStep, CalendarFeed, Decision, NoteMissing, StepNotPossible
 from .activity import Activity, Participation
 from .board import BoardMember, Division, Seat, SeatMove, Term, body_on, organizations_of
+from .felt import Felt
 from .meeting import AgendaItem, Attendance, Invitee, Meeting, MeetingChange
 from .minutes import MinuteLine, MinutesVersion
 from .organization import Organization
@@ -38,6 +39,7 @@ __all__ = [
     "Decision",
     "Division",
     "Evidence",
+    "Felt",
     "Goal",
     "Indicator",
     "Invitee",

@@ -12,6 +12,7 @@ from crafts.models import CraftCategory
 from programs.models import (
     ActionItem,
     Activity,
+    Felt,
     Meeting,
     Program,
     PublicPassage,
@@ -153,6 +154,7 @@ class PublicTrail:
     times_asked: int
     activities: list[Activity]
     work: list[PublicPassage]
+    felt: list[Felt]
     programs: list[ProgramStory]
 
 
@@ -176,5 +178,6 @@ def public_trail(voice: PublicVoice) -> PublicTrail:
             .select_related("action_item")
             .order_by("action_item__created_at", "pk")
         ),
+        felt=list(suggestion.felt_answers.all()),
         programs=stories_of(head, public=True),
     )

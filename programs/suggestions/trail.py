@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from dekranasda.base.templatetags.formats import persen, satuan, tanggal_ringkas
 from programs.charts import BarChart, BarValue, bar_chart
-from programs.models import ActionItem, Activity, Adoption, Program, Suggestion, SuggestionStep
+from programs.models import ActionItem, Activity, Adoption, Felt, Program, Suggestion, SuggestionStep
 from programs.planning.queries import IndicatorYear, achievements_of_years
 
 from .similar import similar_to
@@ -53,6 +53,7 @@ class Trail:
     made_for: list[Activity]
     programs: list[ProgramStory]
     action_items: list[ActionItem]
+    felt: list[Felt]
     asked_too: list[Suggestion]
     similar: list[Suggestion]
 
@@ -67,6 +68,7 @@ def trail_of(suggestion: Suggestion) -> Trail:
         action_items=list(
             ActionItem.objects.filter(suggestions__in={suggestion, suggestion.head}).distinct().for_list().by_due_date()
         ),
+        felt=list(suggestion.felt_answers.select_related("activity", "action_item", "by")),
         asked_too=list(suggestion.merged.with_speaker().select_related("meeting").order_by("received_on", "pk")),
         similar=similar_to(suggestion),
     )

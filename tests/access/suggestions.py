@@ -65,6 +65,8 @@ ROWS = [
     get("suggestions:send", 200),
     post("suggestions:send", 200),
     get("suggestions:look-up", 200),
+    post("suggestions:felt", 200),
+    post("suggestions:suggestion-felt", 302, 403, 302, 403, 403, of=_suggestion),
     get("suggestions:suggestions", 302, 200, 200, 200, 403),
     get("suggestions:suggestions", 302, 200, 200, 200, 403, query="?tampilan=papan", note="as a board"),
     post("suggestions:decide", 302, 403, 200, 403, 403),
