@@ -20,13 +20,11 @@ from programs.models import (
     Suggestion,
     SuggestionStep,
 )
+from programs.suggestions.headline import standing
 from programs.suggestions.trail import ProgramStory, made_for, stories_of
 from programs.suggestions.words import fate_of
 
 from .speakers import is_named, public_crafts, public_makers, public_speaker, shared_crafts
-
-# What takes back the step right before it.
-_TAKES_BACK = (SuggestionStep.Kind.UNDONE, SuggestionStep.Kind.UNMERGED)
 
 
 @dataclass(frozen=True)
@@ -116,16 +114,11 @@ def opened():
 
 def steps_told(suggestion: Suggestion) -> list[SuggestionStep]:
     """Its decisions and answers, then those at the one it is merged into; what was taken back is not among them."""
-    standing = []
+    told = []
     for one in dict.fromkeys([suggestion, suggestion.head]):
-        kept: list[SuggestionStep] = []
-        for step in one.steps.all():
-            if step.kind in _TAKES_BACK:
-                kept[-1:] = []
-            else:
-                kept.append(step)
-        standing += [step for step in kept if step.kind in SuggestionStep.TOLD]
-    return standing
+        kept = standing([(step.kind, step) for step in one.steps.all()])
+        told += [step for kind, step in kept if kind in SuggestionStep.TOLD]
+    return told
 
 
 def tell(voices: Iterable[PublicVoice], wordings: Sequence[dict[int, str]] = ()) -> list[Told]:

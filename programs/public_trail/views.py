@@ -15,6 +15,7 @@ from dekranasda.base.council.current import the_council
 from dekranasda.base.http.addresses import absolute
 from dekranasda.base.page_cache import shared_page
 from programs.models import Meeting, Suggestion
+from programs.suggestions.headline import headline_of_all
 
 from .filters import TrailFilter
 from .queries import opened, public_trail, tell
@@ -36,6 +37,7 @@ def trail(request: HttpRequest):
         "is_narrowed": any(request.GET.get(name) for name in narrowed.filters),
         "page": page,
         "voices": tell(page.object_list),
+        "headline": headline_of_all(),
         "recorded": narrowed.qs.order_by().count(),
         "meeting": narrowed.form.cleaned_data.get("rakor") if narrowed.form.is_valid() else None,
     }
