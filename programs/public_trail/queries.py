@@ -82,7 +82,8 @@ class Told:
 
     @property
     def programs(self) -> list[Program]:
-        return self.suggestion.head.public_programs
+        # Fetched by `with_story`.
+        return getattr(self.suggestion.head, "public_programs")  # noqa: B009
 
 
 def with_story(found, path: str = ""):
@@ -125,7 +126,7 @@ def tell(voices: Iterable[PublicVoice], wordings: Sequence[dict[int, str]] = ())
     """Each voice as visitors read it; `wordings`, by step, instead of the passages stored (to look before opening)."""
     voices = list(voices)
     makers, shared = public_makers(voice.suggestion for voice in voices), shared_crafts()
-    wordings = wordings or [{one.step_id: one.text for one in voice.passages.all()} for voice in voices]
+    wordings = wordings or [{one.step_id: one.text for one in voice.passages.all() if one.step_id} for voice in voices]
     return [
         Told(
             voice=voice,
@@ -165,7 +166,7 @@ def public_trail(voice: PublicVoice) -> PublicTrail:
             .order_by("pk")[:20]
         ),
         times_asked=group.count(),
-        activities=list(made_for(suggestion).public()),
+        activities=list(made_for(suggestion).filter(program__in=Program.objects.public())),
         work=list(
             PublicPassage.objects.filter(voice=voice, action_item__in=items.values("pk"))
             .select_related("action_item")

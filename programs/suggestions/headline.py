@@ -4,12 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from django.utils import timezone
 
 from dekranasda.base.council.current import the_council
 from dekranasda.base.page_cache.remembered import remembered
 from programs.models import ActionItem, Activity, Felt, Suggestion, SuggestionStep
+
+T = TypeVar("T")
 
 DECISIONS = {SuggestionStep.Kind.ADOPTED, SuggestionStep.Kind.DEFERRED, SuggestionStep.Kind.DECLINED}
 # What takes back the step right before it.
@@ -69,9 +72,9 @@ def headline_of_all() -> Headline:
     return headline(Suggestion.objects.accepted(), answer_days=the_council().answer_days)
 
 
-def standing(kinds: Iterable[tuple[str, object]]) -> list[tuple[str, object]]:
+def standing(kinds: Iterable[tuple[str, T]]) -> list[tuple[str, T]]:
     """The steps of one suggestion in their order, as (kind, whatever goes with it), without those taken back."""
-    kept: list[tuple[str, object]] = []
+    kept: list[tuple[str, T]] = []
     for step in kinds:
         if step[0] in TAKES_BACK:
             kept[-1:] = []
