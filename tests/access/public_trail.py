@@ -32,5 +32,6 @@ ROWS = [
     get("public_trail:open", 302, 403, 200, 403, 403, of=_known, query="?kode=M-0000001"),
     post("public_trail:open", 302, 403, 200, 403, 403, of=_known, query="?kode=M-0000001"),
     post("public_trail:pick", 302, 403, 302, 403, 403),
+    get("suggestions:suggestion", 302, 200, 200, 200, 403, of=_of_open, note="open to the public"),
     post("public_trail:close", 302, 403, 302, 403, 403, of=_of_open),
 ]
