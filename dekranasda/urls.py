@@ -29,6 +29,8 @@ urlpatterns = [
         path("", include("programs.board.urls")),
         path("", include("programs.planning.urls")),
         path("", include("programs.meetings.urls")),
+        # Before the suggestions: its addresses below /masukan/ would be read as codes.
+        path("", include("programs.public_trail.urls")),
         path("", include("programs.suggestions.urls")),
         path("", include("programs.action_items.urls")),
         path("", include("programs.dashboards.urls")),

@@ -135,6 +135,38 @@ declare(
     not_personal="kind status deferred_until at",
 )
 declare(
+    "programs.Felt",
+    columns(
+        "words",
+        read_by=INTERNAL,
+        why="whether whoever spoke feels what was made for it",
+        kept=SAID,
+        erased=Erasure.MENTION,
+    ),
+    not_personal="answer heard at",
+)
+declare(
+    "programs.PublicVoice",
+    columns(
+        "text",
+        read_by=EVERYBODY,
+        why="what was asked, in the words that the secretariat opened",
+        kept=SAID,
+        erased=Erasure.MENTION,
+    ),
+    not_personal="code names_speaker opened_at closed_at",
+)
+declare(
+    "programs.PublicPassage",
+    columns(
+        "text",
+        read_by=EVERYBODY,
+        why="decisions and work, in the words that the secretariat opened",
+        kept=SAID,
+        erased=Erasure.MENTION,
+    ),
+)
+declare(
     "programs.Adoption",
     columns("reason", read_by=INTERNAL, why="why it was adopted", kept=SAID, erased=Erasure.MENTION),
     not_personal="at",

@@ -31,6 +31,7 @@ from programs.models import (
     Term,
 )
 from programs.models.plan import open_for_change
+from programs.public_trail.opening import Wording, open_to_public
 
 _count = itertools.count(1)
 TOTP_SECRET = "JBSWY3DPEHPK3PXP"
@@ -143,6 +144,13 @@ def make_suggestion(*, text="Pasokan kayu sering terlambat.", by=None, meeting=N
     suggestion.crafts.set(CraftCategory.objects.filter(slug__in=crafts))
     suggestion.start(by=by)
     return suggestion
+
+
+def make_public_voice(*, suggestion=None, text="Pasokan kayu perlu dijamin.", by=None, steps=None, **fields):
+    """A suggestion that visitors read, with the public wordings `steps` (by default, none) of its steps."""
+    wording = Wording(text, fields.pop("names_speaker", False), steps or {}, fields.pop("action_items", {}))
+    suggestion = suggestion or make_suggestion(by=by, **fields)
+    return open_to_public(suggestion, wording, by=by or make_user(role="Sekretariat"), seen=0)
 
 
 def make_action_item(*, text="Kirim daftar harga kayu.", suggestions=(), **fields):

@@ -1,19 +1,18 @@
 """The directory as open data: one row per public artisan, only what its page shows too. Columns are a contract."""
 
-import csv
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from crafts.models import Artisan, Consent
-from dekranasda.base.files.spreadsheets import harmless
+from dekranasda.base.files.open_data import csv_lines, stream
 from dekranasda.base.forms.phone import shown_phone
 from dekranasda.base.http.addresses import absolute
 
@@ -67,22 +66,13 @@ def _coordinate(artisan: Artisan, which: int) -> float | None:
 @require_safe
 @login_not_required
 def artisans_csv(request: HttpRequest):
-    return _stream(_csv_lines(), "text/csv; charset=utf-8", "perajin.csv")
+    return stream(csv_lines(COLUMNS, _artisans()), "text/csv; charset=utf-8", "perajin.csv")
 
 
 @require_safe
 @login_not_required
 def artisans_json(request: HttpRequest):
-    return _stream(_json_lines(request), "application/json", "perajin.json")
-
-
-def _stream(lines: Iterable[str], content_type: str, filename: str) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(lines, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response["Cache-Control"] = "no-cache"
-    return response
+    return stream(_json_lines(request), "application/json", "perajin.json")
 
 
 def _artisans() -> Iterator[Artisan]:
@@ -102,29 +92,6 @@ def _artisans() -> Iterator[Artisan]:
             artisan._consent = next(iter(artisan.consents_in_force), None)
             yield artisan
         last = chunk[-1].pk
-
-
-class _Line:
-    """A file that hands back what is written to it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _csv_lines() -> Iterator[str]:
-    writer = csv.writer(_Line())
-    # Excel reads a CSV as UTF-8 only when it begins so.
-    yield "\ufeff" + writer.writerow([column.name for column in COLUMNS])
-    for artisan in _artisans():
-        yield writer.writerow([_cell(column.value(artisan)) for column in COLUMNS])
-
-
-def _cell(value):
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    if isinstance(value, list):
-        value = "; ".join(value)
-    return harmless(value)
 
 
 def _json_lines(request: HttpRequest) -> Iterator[str]:

@@ -1,10 +1,15 @@
 from crafts.directory.sitemaps import ArtisanSitemap, BothLanguages, CraftSitemap, NamedPages
-from programs.models import Program
+from programs.models import Program, PublicVoice
 
 
 class ProgramSitemap(BothLanguages):
     def items(self):
         return Program.objects.public().order_by("pk")
+
+
+class VoiceSitemap(BothLanguages):
+    def items(self):
+        return PublicVoice.objects.open().only("code").order_by("pk")
 
 
 SITEMAPS = {
@@ -19,8 +24,10 @@ SITEMAPS = {
         "board:board",
         "planning:plan",
         "suggestions:send",
+        "public_trail:trail",
     ),
     "kriya": CraftSitemap(),
     "program": ProgramSitemap(),
+    "jejak": VoiceSitemap(),
     "perajin": ArtisanSitemap(),
 }

@@ -22,6 +22,7 @@ from programs.models import (
     Activity,
     Adoption,
     BoardMember,
+    Felt,
     Meeting,
     Participation,
     Plan,
@@ -31,6 +32,7 @@ from programs.models import (
     Suggestion,
 )
 from programs.planning.queries import QUARTERS, ProgramYear, YearSummary, achievements, summarize
+from programs.suggestions.headline import headline
 
 from .diversity import Coverage, coverage
 
@@ -132,6 +134,8 @@ def evaluate(plan: Plan, year: int, this_year: int) -> Evaluation:
             _notes_table(programs),
             _reach_table(programs, year),
             _suggestions_table(suggestions),
+            _headline_table(year),
+            _felt_table(year),
             _adopted_table(programs, adopted),
             _action_items_table(year),
             _meetings_table(meetings),
@@ -343,6 +347,36 @@ def _suggestions_table(suggestions: dict[str, int]) -> Table:
         [SheetColumn(_("Status"), 6), SheetColumn(_("Jumlah"), 2, NUMBER)],
         [(str(status.label), suggestions[status]) for status in Suggestion.Status if status in suggestions],
         _("Tidak ada masukan yang masuk tahun ini."),
+    )
+
+
+def _headline_table(year: int) -> Table:
+    days = the_council().answer_days
+    figure = headline(Suggestion.objects.accepted().filter(received_on__year=year), answer_days=days)
+    rows = [
+        (_("Masukan disampaikan"), figure.said),
+        (_("Diputuskan dalam %(days)s hari") % {"days": days}, figure.in_time),
+        (_("Tanpa batas waktu"), figure.without_deadline),
+        (_("Sudah ada yang dikerjakan untuknya"), figure.done),
+        (_("Dibenarkan yang menyampaikan: sudah terasa"), figure.confirmed),
+        (_("Ketiganya: tepat waktu, dikerjakan, dan terasa"), figure.fulfilled),
+    ]
+    return Table(
+        _("Dari ucapan sampai terasa"),
+        [SheetColumn(_("Hal"), 6), SheetColumn(_("Jumlah"), 2, NUMBER)],
+        rows if figure.said else [],
+        _("Tidak ada masukan yang masuk tahun ini."),
+    )
+
+
+def _felt_table(year: int) -> Table:
+    answers = Felt.objects.filter(suggestion__received_on__year=year).order_by()
+    counts = dict(answers.values_list("answer").annotate(all=Count("pk")))
+    return Table(
+        _("Sudah terasa menurut yang menyampaikan"),
+        [SheetColumn(_("Jawaban"), 6), SheetColumn(_("Jumlah"), 2, NUMBER)],
+        [(str(one.label), counts[one]) for one in Felt.Answer if one in counts],
+        _("Belum ada yang ditanya tentang masukan tahun ini."),
     )
 
 

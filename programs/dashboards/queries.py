@@ -37,6 +37,7 @@ from programs.models import (
 )
 from programs.planning.achievement import Band, State
 from programs.planning.queries import IndicatorYear, ProgramYear, YearSummary, achievements, summarize
+from programs.suggestions.headline import Headline, headline_of_all
 from programs.suggestions.queries import TriageCounts, triage_counts
 
 # A dashboard is read at a glance: longer lists have their own page.
@@ -125,6 +126,7 @@ class PlanHealth:
     off_course: Sequence[tuple[ProgramYear, IndicatorYear]]
     off_course_count: int
     drafts: Sequence[Plan]
+    headline: Headline
 
 
 @dataclass(frozen=True)
@@ -327,6 +329,7 @@ def plan_health(programs: Sequence[ProgramYear], year: int) -> PlanHealth:
         off_course=behind[:SHOWN],
         off_course_count=len(behind),
         drafts=drafts,
+        headline=headline_of_all(),
     )
 
 

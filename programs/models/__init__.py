@@ -3,12 +3,14 @@
 from .action_item import ActionItem, ActionItemStep, CalendarFeed, Decision, NoteMissing, StepNotPossible
 from .activity import Activity, Participation
 from .board import BoardMember, Division, Seat, SeatMove, Term, body_on, organizations_of
+from .felt import Felt
 from .meeting import AgendaItem, Attendance, Invitee, Meeting, MeetingChange
 from .minutes import MinuteLine, MinutesVersion
 from .organization import Organization
 from .plan import Budget, Goal, Indicator, Plan, Program, Target
 from .plan_change import PlanChange, PlanVersion
 from .plan_takeover import PlanTakeover
+from .public_voice import PublicPassage, PublicVoice
 from .result import Evidence, PeriodLock, Result
 from .suggestion import (
     Adoption,
@@ -37,6 +39,7 @@ __all__ = [
     "Decision",
     "Division",
     "Evidence",
+    "Felt",
     "Goal",
     "Indicator",
     "Invitee",
@@ -55,6 +58,8 @@ __all__ = [
     "PlanVersion",
     "Program",
     "ProgramMissing",
+    "PublicPassage",
+    "PublicVoice",
     "ReasonMissing",
     "Result",
     "Seat",

@@ -344,6 +344,17 @@ class Suggestion(Spoken, Versioned):
         self._become(self.Status.UNDER_REVIEW, SuggestionStep.Kind.REOPENED, by=by, reason=reason)
 
     @transaction.atomic
+    def come_back(self, *, by, words: str) -> None:
+        """Look again, in the words of whoever spoke: what was made for it is not felt. `by` is None for the sender.
+
+        Nothing changes where it waits already.
+        """
+        self._lock(None, allowed=self.Status)
+        if self.status in self.DECIDED:
+            self.adoptions.all().delete()
+            self._become(self.Status.UNDER_REVIEW, SuggestionStep.Kind.NOT_FELT, by=by, reason=words or "Belum terasa.")
+
+    @transaction.atomic
     def undo(self, step: "SuggestionStep", *, by) -> None:
         """Take back `step`, the last one: exactly as it was before. `AlreadyDecided` if another came after it."""
         self._lock(None, allowed=self.Status)
@@ -425,6 +436,7 @@ class SuggestionStep(models.Model):
         DEFERRED = "ditunda", _("Ditunda")
         DECLINED = "ditolak", _("Tidak dapat dipenuhi")
         REOPENED = "dibuka", _("Ditinjau kembali")
+        NOT_FELT = "belum-terasa", _("Belum terasa bagi yang menyampaikan")
         UNDONE = "diurungkan", _("Diurungkan")
 
     UNDOABLE = (
@@ -461,9 +473,10 @@ class SuggestionStep(models.Model):
         ordering = ["at", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="suggestionstep_has_reason"),
-            # Written down without an account (public form, sample content), but never decided without one.
+            # Written down or answered without an account (public form, code), but never decided without one.
             models.CheckConstraint(
-                condition=Q(by__isnull=False) | Q(kind__in=["dicatat", "dikirim"]), name="suggestionstep_has_actor"
+                condition=Q(by__isnull=False) | Q(kind__in=["dicatat", "dikirim", "belum-terasa"]),
+                name="suggestionstep_has_actor",
             ),
         ]
 

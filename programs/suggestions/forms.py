@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.forms.text import LONG_TEXT
 from dekranasda.base.forms.widgets import DayInput
-from programs.models import Organization, Program, Suggestion
+from programs.models import Felt, Organization, Program, Suggestion
+from programs.models.felt import ONE_SENTENCE
 
 from .decisions import Step
 
@@ -110,3 +111,27 @@ class NoteForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="note_%s", **kwargs)
+
+
+class FeltForm(forms.Form):
+    """What the speaker says of one thing that was done; `by_office` also says how it was heard."""
+
+    thing = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    said = forms.ChoiceField(label=_("Sudah terasa?"), choices=Felt.Answer, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("Satu kalimat, bila ada"),
+        max_length=ONE_SENTENCE,
+        required=False,
+        help_text=_("Hanya dibaca pengurus dan sekretariat."),
+    )
+    heard = forms.ChoiceField(
+        label=_("Didengar lewat"),
+        choices=[choice for choice in Felt.Heard.choices if choice[0] != Felt.Heard.CODE],
+    )
+
+    def __init__(self, data=None, *, done, by_office: bool):
+        # One form for each thing on a page: an id stands for one field only.
+        super().__init__(data, auto_id=f"felt_{done.ref.replace(':', '_')}_%s", initial={"thing": done.ref})
+        self.done = done
+        if not by_office:
+            del self.fields["heard"]

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from programs.models import Program, Suggestion, SuggestionContact, SuggestionStep
+from programs.models import Felt, Program, Suggestion, SuggestionContact, SuggestionStep
 
 from .words import fate_of
 
@@ -36,6 +36,7 @@ class PublicFate:
     sentence: str
     told: list[SuggestionStep]
     programs: list[Program]
+    felt: list[Felt]
 
 
 def public_fate(code: str) -> PublicFate | None:
@@ -56,4 +57,5 @@ def public_fate(code: str) -> PublicFate | None:
             .order_by("at", "pk")
         ),
         programs=list(Program.objects.public().filter(adoptions__suggestion=head).order_by("title", "pk")),
+        felt=list(suggestion.felt_answers.all()),
     )

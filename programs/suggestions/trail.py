@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from dekranasda.base.templatetags.formats import persen, satuan, tanggal_ringkas
 from programs.charts import BarChart, BarValue, bar_chart
-from programs.models import ActionItem, Activity, Adoption, Program, Suggestion, SuggestionStep
+from programs.models import ActionItem, Activity, Adoption, Felt, Program, Suggestion, SuggestionStep
 from programs.planning.queries import IndicatorYear, achievements_of_years
 
 from .similar import similar_to
@@ -53,6 +53,7 @@ class Trail:
     made_for: list[Activity]
     programs: list[ProgramStory]
     action_items: list[ActionItem]
+    felt: list[Felt]
     asked_too: list[Suggestion]
     similar: list[Suggestion]
 
@@ -62,19 +63,20 @@ def trail_of(suggestion: Suggestion) -> Trail:
     return Trail(
         steps=list(suggestion.steps.all()),
         gap=gap_of(suggestion),
-        programs=_stories(suggestion.head),
-        made_for=_made_for(suggestion),
+        programs=stories_of(suggestion.head),
+        made_for=list(made_for(suggestion)),
         action_items=list(
             ActionItem.objects.filter(suggestions__in={suggestion, suggestion.head}).distinct().for_list().by_due_date()
         ),
+        felt=list(suggestion.felt_answers.select_related("activity", "action_item", "by")),
         asked_too=list(suggestion.merged.with_speaker().select_related("meeting").order_by("received_on", "pk")),
         similar=similar_to(suggestion),
     )
 
 
-def _made_for(suggestion: Suggestion) -> list[Activity]:
+def made_for(suggestion: Suggestion) -> QuerySet[Activity]:
     """The activities held, planned or cancelled for this very suggestion, or for the one it is merged into."""
-    return list(
+    return (
         Activity.objects.filter(pk__in=_links_to({suggestion, suggestion.head}).values("activity"))
         .annotate(reached=Count("participations", filter=Q(participations__attended=True)))
         .order_by("starts_on", "pk")
@@ -85,11 +87,13 @@ def _links_to(suggestions) -> QuerySet:
     return Activity.suggestions.through.objects.filter(suggestion__in=suggestions)
 
 
-def _stories(suggestion: Suggestion) -> list[ProgramStory]:
-    """In 9 queries for any number of programs and years."""
-    adoptions = list(
-        suggestion.adoptions.select_related("program__goal__plan", "program__lead_organization").order_by("at", "pk")
-    )
+def stories_of(suggestion: Suggestion, *, public: bool = False) -> list[ProgramStory]:
+    """What each program did that took `suggestion` up (`public`: those of adopted plans), in 9 queries for any number
+    of programs and years."""
+    adoptions = suggestion.adoptions.select_related("program__goal__plan", "program__lead_organization")
+    if public:
+        adoptions = adoptions.filter(program__in=Program.objects.public())
+    adoptions = list(adoptions.order_by("at", "pk"))
     programs = [adoption.program_id for adoption in adoptions]
     taken_up = dict(
         Adoption.objects.filter(program__in=programs).order_by().values_list("program").annotate(count=Count("pk"))

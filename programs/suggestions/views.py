@@ -21,6 +21,8 @@ from programs.models import (
 from programs.permissions import may_triage_suggestions, may_view_suggestions
 
 from . import decisions
+from .felt import AskedAlready, forms_for, sent_form
+from .felt import answer as felt_answer
 from .forms import DecisionForm, NoteForm, SuggestionAnswerForm
 from .suggestion_form import SuggestionForm
 from .trail import trail_of
@@ -86,6 +88,24 @@ def note(request: HttpRequest, code: str):
         messages.success(request, _("Catatan internal tersimpan."), extra_tags="catatan")
         return redirect(f"{found.get_absolute_url()}#catatan")
     return _render_trail(request, found, note_form=form)
+
+
+@require_POST
+@may_triage_suggestions
+@once
+def note_felt(request: HttpRequest, code: str):
+    """Write down what the speaker said of something made for it, and how that was heard."""
+    found = _fetch(request, code)
+    try:
+        form = sent_form(found, request.POST, by_office=True)
+        if not form.is_valid():
+            return _render_trail(request, found, felt_form=form)
+        said = {name: form.cleaned_data[name] for name in ("said", "words", "heard")}
+        felt_answer(found, form.done.ref, by=request.user, **said)
+        messages.success(request, _("Jawaban tentang terasa atau belum tersimpan."))
+    except AskedAlready:
+        messages.error(request, _("Ini sudah dijawab sebelumnya, atau belum selesai dikerjakan."))
+    return redirect(found)
 
 
 @require_POST
@@ -180,7 +200,7 @@ def _answer_form(request: HttpRequest, found: Suggestion, data=None) -> Suggesti
     )
 
 
-def _render_trail(request: HttpRequest, found: Suggestion, **more):
+def _render_trail(request: HttpRequest, found: Suggestion, *, felt_form=None, **more):
     may_triage = request.user.has_perm("programs.triage_suggestion")
     may_answer = request.user.has_perm("programs.answer_suggestion", found) and found.takes_answers
     context = {
@@ -190,5 +210,6 @@ def _render_trail(request: HttpRequest, found: Suggestion, **more):
         "decision_form": DecisionForm(steps=decisions.steps_for(found)) if may_triage else None,
         "answer_form": _answer_form(request, found) if may_answer else None,
         "note_form": NoteForm(),
+        "felt_forms": forms_for(found, by_office=True, sent=felt_form) if may_triage else [],
     }
     return render(request, "programs/suggestions/suggestion_detail.html", context | more)

@@ -49,6 +49,18 @@ def _feed(_user):
     return {"token": CalendarFeed.renew(make_user(role="Pengurus"))}
 
 
+def _done(_user):
+    """A suggestion for which something was done, so that its speaker is asked about it."""
+    suggestion = make_suggestion(by=make_user(), code="M-0000002")
+    make_action_item(suggestions=[suggestion], status="selesai")
+    return {"code": suggestion.code}
+
+
+def _looked_up(user):
+    _done(user)
+    return {}
+
+
 ROWS = [
     get("suggestions:suggestion-new", 302, 403, 200, 403, 403),
     post("suggestions:suggestion-new", 302, 403, 200, 403, 403),
@@ -65,6 +77,10 @@ ROWS = [
     get("suggestions:send", 200),
     post("suggestions:send", 200),
     get("suggestions:look-up", 200),
+    get("suggestions:look-up", 200, of=_looked_up, query="?kode=M-0000002", note="something was done"),
+    get("suggestions:suggestion", 302, 200, 200, 200, 403, of=_done, note="something was done"),
+    post("suggestions:felt", 200),
+    post("suggestions:suggestion-felt", 302, 403, 302, 403, 403, of=_suggestion),
     get("suggestions:suggestions", 302, 200, 200, 200, 403),
     get("suggestions:suggestions", 302, 200, 200, 200, 403, query="?tampilan=papan", note="as a board"),
     post("suggestions:decide", 302, 403, 200, 403, 403),

@@ -30,4 +30,5 @@ def load(artisans: int = 240, progress: Callable[[int, int], None] = lambda done
     plan.load_plan_change(midyear, crew)
     plan.load_results(programs, crew)
     plan.load_activities(programs)
+    meetings.open_voices(first, crew)
     meetings.load_next_meeting(crew)

@@ -17,6 +17,9 @@ from programs.models import (
     Program,
     Suggestion,
 )
+from programs.public_trail.opening import Wording, open_to_public
+from programs.public_trail.queries import steps_told
+from programs.public_trail.speakers import IS_PERSON
 
 from .people import People
 from .source import day, dice, listed, on, rows
@@ -208,6 +211,16 @@ def load_triage(meeting: Meeting, programs: dict[str, Program], people: People) 
                     suggestion.decline(**decided)
                 case "merge":
                     suggestion.merge_into(said[int(row["merged_into"])], **decided)
+
+
+def open_voices(meeting: Meeting, people: People) -> None:
+    """Let the public read what offices and associations said, word for word; nobody said yes for the makers."""
+    said = Suggestion.objects.accepted().filter(meeting=meeting).exclude(IS_PERSON)
+    for suggestion in said.with_speaker().order_by("pk"):
+        steps = {step.pk: step.reason for step in steps_told(suggestion)}
+        items = {item.pk: item.text for item in suggestion.action_items.all()}
+        wording = Wording(suggestion.text, names_speaker=False, steps=steps, action_items=items)
+        open_to_public(suggestion, wording, by=people.secretariat, seen=0)
 
 
 def _outcomes(meeting: Meeting, people: People) -> None:

@@ -1,0 +1,112 @@
+"""The public trail as open data: one row per voice that visitors may read. Columns are a contract."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, StreamingHttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from dekranasda.base.files.open_data import csv_lines, stream
+from dekranasda.base.http.addresses import absolute
+from programs.models import Activity
+
+from .queries import Told, opened, tell
+
+CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Row:
+    told: Told
+    activities: list[str]
+
+
+@dataclass(frozen=True)
+class VoiceColumn:
+    name: str
+    meaning: str
+    value: Callable[[Row], object]
+
+
+COLUMNS = [
+    VoiceColumn("kode", _("Pengenal tetap; alamat halaman adalah /jejak/<kode>/."), lambda row: row.told.voice.code),
+    VoiceColumn("tanggal", _("Tanggal disampaikan."), lambda row: row.told.suggestion.received_on),
+    VoiceColumn("isi", _("Yang disampaikan, dalam kalimat untuk umum."), lambda row: row.told.voice.text),
+    VoiceColumn(
+        "penyampai", _("Nama kantor atau asosiasi; perajin dan warga hanya dengan izin."), lambda row: row.told.speaker
+    ),
+    VoiceColumn(
+        "rakor", _("Judul rakor, bila disampaikan di sana."), lambda row: row.told.meeting and row.told.meeting.title
+    ),
+    VoiceColumn("tema", _("Tema masukan."), lambda row: row.told.suggestion.get_theme_display()),
+    VoiceColumn(
+        "kriya",
+        _("Pengenal jenis kriya; di CSV dipisah titik koma."),
+        lambda row: [craft.slug for craft in row.told.crafts],
+    ),
+    VoiceColumn("status", _("Status sekarang."), lambda row: str(row.told.status.label)),
+    VoiceColumn(
+        "diputuskan", _("Tanggal keputusan terakhir."), lambda row: row.told.decision and row.told.decision.day
+    ),
+    VoiceColumn(
+        "alasan", _("Alasan keputusan terakhir."), lambda row: row.told.decision.reason if row.told.decision else ""
+    ),
+    VoiceColumn(
+        "program",
+        _("Program yang menampung; di CSV dipisah titik koma."),
+        lambda row: [program.title for program in row.told.programs],
+    ),
+    VoiceColumn("kegiatan", _("Kegiatan untuk masukan ini; di CSV dipisah titik koma."), lambda row: row.activities),
+    VoiceColumn(
+        "contoh", _("Benar bila data ini contoh, bukan data sebenarnya."), lambda row: row.told.suggestion.is_sample
+    ),
+]
+
+
+@require_safe
+@login_not_required
+def voices_csv(request: HttpRequest) -> StreamingHttpResponse:
+    return stream(csv_lines(COLUMNS, _rows()), "text/csv; charset=utf-8", "masukan.csv")
+
+
+@require_safe
+@login_not_required
+def voices_json(request: HttpRequest) -> StreamingHttpResponse:
+    return stream(_json_lines(request), "application/json", "masukan.json")
+
+
+def _rows() -> Iterator[Row]:
+    """Every open voice, read in chunks: memory stays small however many there are."""
+    voices, last = opened().order_by("pk"), 0
+    while chunk := list(voices.filter(pk__gt=last)[:CHUNK]):
+        held = _held_for({voice.suggestion.head.pk for voice in chunk} | {voice.suggestion_id for voice in chunk})
+        for told in tell(chunk):
+            own = dict.fromkeys([*held[told.suggestion.pk], *held[told.suggestion.head.pk]])
+            yield Row(told, list(own))
+        last = chunk[-1].pk
+
+
+def _held_for(suggestions: set[int]) -> dict[int, list[str]]:
+    """By suggestion, the titles of the activities of adopted plans that were held for it; 1 query."""
+    held = Activity.objects.public().held().filter(suggestions__in=suggestions).order_by("starts_on", "pk")
+    titles = defaultdict(list)
+    for suggestion, title in held.values_list("suggestions", "title"):
+        titles[suggestion].append(title)
+    return titles
+
+
+def _json_lines(request: HttpRequest) -> Iterator[str]:
+    yield '{"masukan": ['
+    separator = "\n"
+    for row in _rows():
+        told = {column.name: column.value(row) for column in COLUMNS}
+        with override("id"):
+            told["alamat_halaman"] = absolute(row.told.voice.get_absolute_url(), request)
+        yield separator + json.dumps(told, ensure_ascii=False, default=str)
+        separator = ",\n"
+    yield "\n]}\n"

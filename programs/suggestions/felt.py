@@ -1,0 +1,96 @@
+"""Asking whoever spoke whether they feel what was made for it ("Sudah terasa?"), once that is done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from dekranasda.base.forms.editing import lock
+from programs.models import ActionItem, Activity, Felt, Suggestion
+
+from .forms import FeltForm
+from .trail import made_for
+
+
+class AskedAlready(Exception):
+    """This was answered already, or is not (or no longer) done for the suggestion."""
+
+
+@dataclass(frozen=True)
+class DoneThing:
+    """An activity that was held or an action item that was done for a suggestion."""
+
+    thing: Activity | ActionItem
+
+    @property
+    def ref(self) -> str:
+        """As forms name it."""
+        return f"{'kegiatan' if isinstance(self.thing, Activity) else 'tindak-lanjut'}:{self.thing.pk}"
+
+    @property
+    def title(self) -> str:
+        return str(self.thing)
+
+    @property
+    def is_activity(self) -> bool:
+        return isinstance(self.thing, Activity)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether visitors read its title elsewhere; the words of an action item are the office's own."""
+        return isinstance(self.thing, Activity) and self.thing.program.plan.is_adopted
+
+    @property
+    def done_on(self) -> date:
+        thing = self.thing
+        if isinstance(thing, Activity):
+            return thing.ends_on
+        return timezone.localdate(thing.closed_at) if thing.closed_at else timezone.localdate()
+
+
+def to_ask(suggestion: Suggestion) -> list[DoneThing]:
+    """What was done for `suggestion`, or for the one it is merged into, and its speaker was not asked about yet."""
+    if suggestion.status in Suggestion.OUTSIDE:
+        return []
+    asked = Felt.objects.filter(suggestion=suggestion)
+    held = made_for(suggestion).held().exclude(pk__in=asked.exclude(activity=None).values("activity"))
+    items = ActionItem.objects.filter(
+        suggestions__in={suggestion, suggestion.head}, status=ActionItem.Status.DONE
+    ).exclude(pk__in=asked.exclude(action_item=None).values("action_item"))
+    things: Iterable = [*held.select_related("program__goal__plan"), *items.distinct().order_by("pk")]
+    return [DoneThing(thing) for thing in things]
+
+
+@transaction.atomic
+def answer(suggestion: Suggestion, ref: str, *, said: str, words: str, heard: str, by=None) -> Felt:
+    """Write down what the speaker says of `ref`; "belum" brings the suggestion back to triage, with the words.
+
+    Of two who answer at once the second is refused (`AskedAlready`).
+    """
+    lock(suggestion)
+    done = next((one for one in to_ask(suggestion) if one.ref == ref), None)
+    if done is None:
+        raise AskedAlready(suggestion)
+    about = {"activity": done.thing} if done.is_activity else {"action_item": done.thing}
+    felt = Felt.objects.create(suggestion=suggestion, answer=said, words=words.strip(), heard=heard, by=by, **about)
+    if said == Felt.Answer.NO:
+        suggestion.head.come_back(by=by, words=words.strip())
+    return felt
+
+
+def forms_for(suggestion: Suggestion, *, by_office: bool, sent: FeltForm | None = None) -> list[FeltForm]:
+    """A form for each thing to ask about; `sent` stands for its own, with what was typed."""
+    return [
+        sent if sent and sent.done.ref == done.ref else FeltForm(done=done, by_office=by_office)
+        for done in to_ask(suggestion)
+    ]
+
+
+def sent_form(suggestion: Suggestion, data, *, by_office: bool) -> FeltForm:
+    """The form that was sent, of a thing still to ask about; `AskedAlready` if it is none any more."""
+    done = next((one for one in to_ask(suggestion) if one.ref == data.get("thing")), None)
+    if done is None:
+        raise AskedAlready(suggestion)
+    return FeltForm(data, done=done, by_office=by_office)
