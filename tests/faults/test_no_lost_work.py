@@ -58,7 +58,8 @@ def minute_line(portal, browser):
 
 
 def report(portal, browser):
-    return REPORT.saying("Sunting laporan ini.").send(browser).headers["Location"], "note", {"value": "12,5", "no_evidence_because": "Berita acara menyusul."}
+    sent = {"value": "12,5", "no_evidence_because": "Berita acara menyusul."}
+    return REPORT.saying("Sunting laporan ini.").send(browser).headers["Location"], "note", sent
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0037_public_voices"),
+        ("programs", "0039_public_voices"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

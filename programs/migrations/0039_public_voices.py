@@ -11,7 +11,7 @@ import programs.models.public_voice
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0036_clean_names_and_json"),
+        ("programs", "0038_calendar_token_as_digest"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
