@@ -16,11 +16,13 @@ ORGANIZATION = "Dinas Perindustrian dan Perdagangan Kota Blitar"
 ALSO = {
     "action_items:action-item-new": {"responsible_organization"},
     "planning:report": {"value"},
+    "suggestions:suggestion-felt": {"thing", "heard", "answer"},
     "suggestions:decide": {"pick"},
     "suggestions:suggestion-decide": {"step"},
 }
 TYPED = {
     "planning:adopt": {"word": "TETAPKAN"},
+    "planning:report": {"no_evidence_because": "Contoh {word}"},
     "suggestions:suggestion-decide": {"step": "decline"},
     "suggestions:decide": {"step": "decline"},
     "records:data-erase": {"number": "{pk}"},

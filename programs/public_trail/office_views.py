@@ -24,7 +24,6 @@ AT_ONCE = 25
 
 @require_POST
 @may_triage_suggestions
-@once
 def pick(request: HttpRequest):
     """Lead from the rows ticked in the triage list to the page that opens them."""
     codes = [value.partition(":")[0] for value in request.POST.getlist("pick")]

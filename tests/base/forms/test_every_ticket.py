@@ -33,6 +33,12 @@ def _submitted(user):
     return _report(result.indicator)
 
 
+def _with_evidence(user):
+    result = factories.make_result(indicator=_led(user), value=1, status="draf")
+    result.evidence.create(file="bukti/a.pdf", name="a.pdf")
+    return _report(result.indicator)
+
+
 def _locked(user):
     from programs.models import PeriodLock
 
@@ -53,6 +59,7 @@ def _finished(user):
 MORE_PAGES = [
     get("planning:adopt", 302, 403, 403, 200, 403, of=lambda user: {"pk": factories.make_ready_plan().pk}),
     get("planning:report", 302, 403, 200, 403, 403, of=_submitted),
+    get("planning:report", 302, 403, 200, 403, 403, of=_with_evidence),
     get("planning:reports", 302, 403, 200, 403, 403, of=_locked, query="?tahun=2026&triwulan=1"),
     get("board:seat-end", 302, 403, 200, 403, 403, of=_held_seat),
     get("action_items:action-item", 302, 403, 200, 403, 403, of=_finished),

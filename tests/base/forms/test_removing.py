@@ -9,7 +9,7 @@ from crafts.models import Artisan, CraftCategory
 from dekranasda.base.accounts.models import User
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.forms.removing import StillUsed, hanging_on, relations_of, remove
-from programs.models import Division, Meeting, Organization, Plan, Seat, Term
+from programs.models import ActionItem, Division, Meeting, Organization, Plan, Seat, Term
 from tests.factories import (
     make_artisan,
     make_meeting,
@@ -105,6 +105,10 @@ def filled(model, **given):
         given["state"] = "sembunyi"
     if model._meta.label in {"programs.PlanChange", "programs.SuggestionStep", "programs.MeetingChange"}:
         given["reason"] = "Sebab"
+    if model._meta.label == "programs.Felt" and not {"activity", "action_item"} & given.keys():
+        given |= {"action_item": filled(ActionItem), "heard": "telepon"}
+    if model._meta.label == "programs.PublicVoice" and "closed_by" in given:
+        given["closed_at"] = "2026-03-02T09:00:00+07:00"
     if "ends_on" in names and "starts_on" in names:
         given["ends_on"] = "2027-03-02"
     if {"start_year", "end_year"} <= names:

@@ -20,7 +20,9 @@ from dekranasda.base.forms.editing import Versioned
 from programs.board import seat_import, succession
 from programs.meetings import conversion, lines
 from programs.models import MinuteLine, Suggestion
+from programs.models.public_voice import PublicVoice
 from programs.planning import adoption
+from programs.public_trail import opening
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -261,6 +263,15 @@ def edit_the_line(record: Suggestion):
     conversion.follow(after, before)
 
 
+def open_voice():
+    return PublicVoice.objects.create(suggestion=factories.make_suggestion(), opened_by=by(), text="Kayu terlambat.")
+
+
+def open_again(voice):
+    wording = opening.Wording("Kayu sering terlambat.", names_speaker=False, steps={}, action_items={})
+    opening.open_to_public(voice.suggestion, wording, by=by(), seen=stored(voice).version)
+
+
 def with_evidence():
     result = reported("draf")()
     result.evidence.create(file="bukti/a.pdf", name="a.pdf")
@@ -417,6 +428,14 @@ STEPS = [
         "text",
     ),
     Step("suggestion.Suggestion.unmerge", merged, lambda it: it.unmerge(by=by(), **SAID), "text"),
+    Step(
+        "suggestion.Suggestion.come_back",
+        suggestion("ditolak"),
+        lambda it: it.come_back(by=by(), words="Belum."),
+        "text",
+    ),
+    Step("public_voice.PublicVoice.close", open_voice, lambda voice: voice.close(by=by()), "text"),
+    Step("opening.open_to_public", open_voice, open_again, "code"),
     Step("suggestion.Suggestion.defer", suggestion(), lambda it: it.defer(LATER, by=by(), **SAID), "text"),
     Step("suggestion.Suggestion.decline", suggestion(), lambda it: it.decline(by=by(), **SAID), "text"),
     Step("suggestion.Suggestion.reopen", decided, lambda it: it.reopen(by=by(), **SAID), "text"),

@@ -10,6 +10,7 @@ pytestmark = pytest.mark.django_db
 
 # Answers that are the same whoever is signed in, and say themselves what may be kept; nobody is, after signing out.
 SAME_FOR_ALL = {"directory:artisans-csv", "directory:artisans-json", "action_items:calendar-feed", "account_logout"}
+SAME_FOR_ALL |= {"public_trail:data-csv", "public_trail:data-json"}
 
 
 @pytest.mark.parametrize("capability", CAPABILITIES)
