@@ -1,5 +1,7 @@
 """What anybody may read: the suggestions that were opened, what was decided and why, and what was done."""
 
+from datetime import UTC, datetime
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,7 +23,15 @@ from .filters import TrailFilter
 from .queries import opened, public_trail, tell
 
 PER_PAGE = 25
+NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)
 IN_FEED = 30
+
+
+class Feed(Atom1Feed):
+    """An Atom feed that reads the same each time it is asked for, also while there is nothing in it."""
+
+    def latest_post_date(self):
+        return super().latest_post_date() if self.items else NOTHING_YET
 
 
 @require_safe
@@ -77,7 +87,7 @@ def words_and_results(request: HttpRequest, pk: int):
 def feed(request: HttpRequest):
     """The voices opened last, as Atom."""
     address = absolute(reverse("public_trail:trail"), request)
-    atom = Atom1Feed(
+    atom = Feed(
         title=_("Jejak masukan %(council)s") % {"council": the_council().name},
         link=address,
         description="",

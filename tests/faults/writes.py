@@ -64,7 +64,8 @@ INVITATION = Write(
             (SELECT count(*) FROM audit_auditevent WHERE subject = account.email)
         FROM accounts_user AS account WHERE name = '{said}'
     """,
-    whole=[1, 1, 1],
+    # The invitation, and the role that it gives.
+    whole=[1, 1, 2],
 )
 SUGGESTION = Write(
     "suggestion in a meeting",
