@@ -19,7 +19,7 @@ def pinned(name: str) -> dict[str, str]:
     return {one[1].lower().replace("_", "-"): one[2] for one in found if one}
 
 
-@pytest.mark.parametrize("name", ["requirements/portal.txt", "requirements/test.txt"])
+@pytest.mark.parametrize("name", [".requirements/portal.txt", ".requirements/test.txt"])
 def test_each_package_has_its_hash_and_the_version_that_was_agreed_on(name):
     agreed, text = pinned("constraints.txt"), (ROOT / name).read_text()
     assert not {package for package, version in pinned(name).items() if agreed.get(package, version) != version}
