@@ -17,7 +17,7 @@ _DECISIONS = (SuggestionStep.Kind.ADOPTED, SuggestionStep.Kind.DEFERRED, Suggest
 class OpeningForm(forms.Form):
     """One suggestion in the words that visitors will read. What is sent of no field stands as it would open."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(max_length=12, widget=forms.HiddenInput, required=False)
     text = forms.CharField(label=_("Isi untuk umum"), max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 4}))
     names_speaker = forms.BooleanField(
         label=_("Boleh disebut namanya"),

@@ -1,3 +1,4 @@
+from programs.models import Suggestion
 from tests.factories import make_meeting, make_public_voice, make_suggestion, make_user
 
 from . import get, post
@@ -18,7 +19,8 @@ def _meeting(_user):
 
 
 def _known(_user):
-    make_suggestion(by=make_user(), code="M-0000001")
+    if not Suggestion.objects.filter(code="M-0000001").exists():
+        make_suggestion(by=make_user(), code="M-0000001")
     return {}
 
 

@@ -1,4 +1,4 @@
-from programs.models import CalendarFeed
+from programs.models import CalendarFeed, Suggestion
 from tests.factories import (
     make_action_item,
     make_artisan,
@@ -51,7 +51,8 @@ def _feed(_user):
 
 def _done(_user):
     """A suggestion for which something was done, so that its speaker is asked about it."""
-    suggestion = make_suggestion(by=make_user(), code="M-0000002")
+    code = "M-0000002"
+    suggestion = Suggestion.objects.filter(code=code).first() or make_suggestion(by=make_user(), code=code)
     make_action_item(suggestions=[suggestion], status="selesai")
     return {"code": suggestion.code}
 
