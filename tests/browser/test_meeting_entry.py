@@ -154,6 +154,8 @@ def test_line_that_meets_locked_minutes_stays_in_sight_until_it_can_go_out(signe
     expect(unsent(page)).to_have_count(1)
     colleague.goto(f"{meeting}notula/")
     colleague.get_by_role("button", name="Kunci notula").click()
+    # Not a line is written yet, and the page asks about that.
+    colleague.get_by_role("button", name="Kunci tanpa melengkapi").click()
     page.unroute("**/catat/")
     expect(unsent(page)).to_contain_text("sudah dikunci", timeout=SENT_WITHIN)
     page.reload()
