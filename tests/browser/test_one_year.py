@@ -253,7 +253,7 @@ def says_summary(visitor):
         "2 program dengan 4 indikator; 3 sudah terukur",
         "1 indikator mencapai target setahun",
         "1 indikator tertinggal dari target triwulan terakhir",
-        f"{share} pagu terpakai: {spent} dari {planned}",
+        f"{spent} terpakai dari pagu {planned} ({share})",
     ]
 
 

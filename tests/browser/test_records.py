@@ -102,7 +102,7 @@ def test_typed_text_survives_a_lost_connection(signed_in):
     story.get_by_role("button", name="Pulihkan").click()
     expect(text).to_have_value("Ketikan panjang yang tidak boleh hilang.")
     story.get_by_role("button", name="Simpan bagian ini").click()
-    expect(story.get_by_role("status")).to_contain_text("Tersimpan")
+    expect(story.locator(".saved")).to_contain_text("Tersimpan")
     staff.reload()
     expect(text).to_have_value("Ketikan panjang yang tidak boleh hilang.")
     expect(story.get_by_role("button", name="Pulihkan")).to_have_count(0)
