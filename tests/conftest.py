@@ -47,12 +47,21 @@ def _lacks_its_program(item) -> bool:
     return bool(marker and not shutil.which(marker.args[0]) and not os.environ.get("CI"))
 
 
+def _is_not_asked_for(item) -> bool:
+    marker = item.get_closest_marker("on_request")
+    return bool(marker and os.environ.get(marker.args[0]) != "all")
+
+
 def pytest_collection_modifyitems(config, items):
     """Leave out what is about the other database (`@pytest.mark.only_on("postgresql")`), or needs a program.
 
     Where a program is not installed (`@pytest.mark.needs("soffice")`), the rest still says what it can; CI has it.
     """
-    elsewhere = [item for item in items if connection.vendor not in _databases_of(item) or _lacks_its_program(item)]
+    elsewhere = [
+        item
+        for item in items
+        if connection.vendor not in _databases_of(item) or _lacks_its_program(item) or _is_not_asked_for(item)
+    ]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]

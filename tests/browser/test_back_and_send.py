@@ -96,7 +96,7 @@ def test_back_change_send_makes_two(route, open_as, demo):
     back_change_send(open_as(who), demo.address + address, route, is_kept=not who)
 
 
-@pytest.mark.skipif(not ALL, reason="BACK=all")
+@pytest.mark.on_request("BACK")
 @pytest.mark.parametrize("who", ["visitor", "pengurus", "sekretariat", "pimpinan", "admin"])
 def test_back_change_send_on_every_form_that_a_walk_finds(who, open_as, demo):
     page = open_as(None if who == "visitor" else who)

@@ -38,7 +38,7 @@ def test_staff_adds_an_artisan_with_photo_and_consent_and_a_phone_visitor_finds_
     story = staff.locator("#cerita")
     story.get_by_label("Cerita", exact=True).fill("Dibuat dengan canting, dijemur di halaman.")
     story.get_by_role("button", name="Simpan bagian ini").click()
-    expect(story.get_by_role("status")).to_contain_text("Tersimpan")
+    expect(story.locator(".saved")).to_contain_text("Tersimpan")
 
     staff.locator("#foto-baru").set_input_files([picture("satu.jpg", "navy"), picture("dua.jpg", "maroon")])
     staff.get_by_role("button", name="Unggah").click()
@@ -54,9 +54,9 @@ def test_staff_adds_an_artisan_with_photo_and_consent_and_a_phone_visitor_finds_
     staff.get_by_label("Diberikan oleh").fill("Bu Penjelajah")
     staff.get_by_label("Tanggal persetujuan").fill("2026-02-02")
     staff.get_by_label("Cara").select_option("Formulir bertanda tangan")
-    staff.get_by_label("telepon boleh ditampilkan", exact=False).check()
+    staff.locator("[name=covers_phone]").check()
     staff.get_by_role("button", name="Simpan persetujuan").click()
-    staff.get_by_role("button", name="Terbitkan").click()
+    staff.get_by_role("button", name="Terbitkan").first.click()
     expect(staff.get_by_text("kini tampil di direktori")).to_be_visible()
 
     visitor = open_browser(viewport=PHONE)
