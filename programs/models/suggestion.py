@@ -20,7 +20,7 @@ from .board import WithSeatQuerySet, body_on
 from .meeting import Meeting
 from .minutes import MinuteLine
 from .organization import Organization
-from .plan import Program
+from .program import Program
 from .speaker import Spoken
 from .theme import Theme
 
