@@ -387,7 +387,7 @@ class Suggestion(Spoken, Versioned):
         before = self.steps.order_by("-pk")[1]
         self.assigned_to = before.assigned_to
         self._become(
-            before.status,
+            self.Status(before.status),
             kind,
             by=by,
             reason=reason,

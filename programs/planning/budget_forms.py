@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dekranasda.base.forms.editing import SAVED_MEANWHILE, FieldDifference, VersionedForm
+from dekranasda.base.forms.editing import SAVED_MEANWHILE, FieldDifference, VersionedForm, show_instead
 from dekranasda.base.forms.number_fields import RupiahField
 from dekranasda.base.templatetags.formats import rupiah
 from programs.models import Budget, Program
@@ -44,10 +44,10 @@ class SpendingForm(forms.Form):
         return typed != opened and budget.realized not in (typed, opened)
 
     def _show_both(self, changed) -> None:
-        self.data = self.data.copy()
+        stored = {budget: "" if budget.realized is None else str(budget.realized) for budget in changed}
+        show_instead(self, {f"opened_{budget.pk}": figure for budget, figure in stored.items()})
         self.differences = []
         for budget in changed:
-            self.data[f"opened_{budget.pk}"] = "" if budget.realized is None else str(budget.realized)
             figures = (budget.realized, self.cleaned_data[f"realized_{budget.pk}"])
             theirs, yours = ("" if figure is None else rupiah(figure) for figure in figures)
             self.differences.append(FieldDifference(budget.get_source_display(), theirs, yours))
