@@ -126,7 +126,6 @@ def account_close(request: SignedInRequest, pk: int):
             action=_("Tutup akun"),
         )
     account.deactivate()
-    AuditEvent.objects.record(request, AuditEvent.Action.ACCOUNT_CHANGED, account.email, _("Menonaktifkan"))
     told = _("Akun %(name)s ditutup. Administrator dapat mengaktifkannya kembali.")
     messages.success(request, told % {"name": account.name})
     return redirect("board:accounts-without-seat")
