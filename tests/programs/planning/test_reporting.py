@@ -132,6 +132,11 @@ def test_what_cannot_be_meant_is_explained_and_not_saved(client, sign_in, indica
     assert not Result.objects.exists()
 
 
+def test_the_running_quarter_may_be_reported(client, sign_in, indicator):
+    sign_in("Sekretariat")
+    assert "Laporan dikirim" in submit(client, indicator, quarter=3).content.decode()
+
+
 def test_future_quarter_cannot_be_reported(client, sign_in, indicator):
     sign_in("Sekretariat")
     assert "Triwulan ini belum berjalan" in submit(client, indicator, quarter=4).content.decode()
