@@ -205,6 +205,14 @@ def test_draft_cannot_be_saved_in_a_locked_quarter_either(client, sign_in, indic
     assert not Result.objects.exists()
 
 
+def test_lock_holds_through_its_last_day(client, sign_in, indicator):
+    sign_in("Sekretariat")
+    today = timezone.localdate()
+    PeriodLock.objects.create(plan=indicator.program.plan, year=2026, quarter=2, reason="Evaluasi", until=today)
+    submit(client, indicator, quarter=2)
+    assert not Result.objects.exists()
+
+
 def test_lock_ends_after_its_last_day_or_when_lifted(client, sign_in, indicator):
     sign_in("Sekretariat")
     plan = indicator.program.plan
