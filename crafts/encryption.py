@@ -1,12 +1,11 @@
 """A text column encrypted at rest with Fernet (cryptography), keys from NIK_KEYS, newest first."""
 
-import base64
-import hashlib
-
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.fernet import InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
+
+from dekranasda.base.keys import cipher
 
 
 def _fernet() -> MultiFernet:
@@ -15,11 +14,7 @@ def _fernet() -> MultiFernet:
     The key made from SECRET_KEY spares one setting on the first day. It stays last, so that an office may move to a
     key of its own later: .docs/operating.md, "Kunci NIK".
     """
-    made = [
-        base64.urlsafe_b64encode(hashlib.sha256(b"nik:" + secret.encode()).digest())
-        for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    ]
-    return MultiFernet([Fernet(key) for key in [*settings.NIK_KEYS, *made]])
+    return cipher("nik", settings.NIK_KEYS)
 
 
 class EncryptedTextField(models.TextField):

@@ -17,8 +17,7 @@ from django.utils.translation.template import templatize
 from crafts.models import CraftCategory, Request
 from crafts.models.artisan import Artisan
 from dekranasda.glossary.terms import TERMS
-from programs.models import Organization, Suggestion, Theme
-from programs.models.plan import Budget, Indicator
+from programs.models import Budget, Indicator, Organization, Suggestion, Theme
 
 TEMPLATES = settings.BASE_DIR / "templates"
 CATALOGUE = settings.BASE_DIR / "dekranasda" / "locale" / "en" / "LC_MESSAGES" / "django.mo"

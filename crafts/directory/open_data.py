@@ -1,18 +1,15 @@
 """The directory as open data: one row per public artisan, only what its page shows too. Columns are a contract."""
 
-import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from crafts.models import Artisan, Consent
-from dekranasda.base.files.open_data import csv_lines, stream
+from dekranasda.base.files.open_data import OpenColumn, csv_lines, json_lines, stream
 from dekranasda.base.forms.phone import shown_phone
 from dekranasda.base.http.addresses import absolute
 
@@ -22,13 +19,6 @@ CHUNK = 1000
 def _ticked(read: Callable[[Artisan], object]) -> Callable[[Artisan], object]:
     """Personal data is in a file that anyone downloads only where the artisan ticked that, too."""
     return lambda artisan: read(artisan) if artisan.in_bulk else ""
-
-
-@dataclass(frozen=True)
-class OpenColumn:
-    name: str
-    meaning: str
-    value: Callable[[Artisan], object]
 
 
 COLUMNS = [
@@ -72,7 +62,8 @@ def artisans_csv(request: HttpRequest):
 @require_safe
 @login_not_required
 def artisans_json(request: HttpRequest):
-    return stream(_json_lines(request), "application/json", "perajin.json")
+    lines = json_lines("perajin", COLUMNS, _artisans(), address=lambda one: absolute(one.get_absolute_url(), request))
+    return stream(lines, "application/json", "perajin.json")
 
 
 def _artisans() -> Iterator[Artisan]:
@@ -92,15 +83,3 @@ def _artisans() -> Iterator[Artisan]:
             artisan._consent = next(iter(artisan.consents_in_force), None)
             yield artisan
         last = chunk[-1].pk
-
-
-def _json_lines(request: HttpRequest) -> Iterator[str]:
-    yield '{"perajin": ['
-    separator = "\n"
-    for artisan in _artisans():
-        row = {column.name: column.value(artisan) for column in COLUMNS}
-        with override("id"):
-            row["alamat_halaman"] = absolute(artisan.get_absolute_url(), request)
-        yield separator + json.dumps(row, ensure_ascii=False, default=str)
-        separator = ",\n"
-    yield "\n]}\n"

@@ -296,7 +296,7 @@ class Artisan(Versioned):
     @property
     def public_point(self) -> tuple[Decimal, Decimal] | None:
         """Latitude and longitude of the workshop, where a consent covers the exact point."""
-        if self.latitude is None or not (self.consent and self.consent.covers_point):
+        if self.latitude is None or self.longitude is None or not (self.consent and self.consent.covers_point):
             return None
         return self.latitude, self.longitude
 

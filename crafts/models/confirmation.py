@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from dekranasda.base.accounts.models import User
 from dekranasda.base.page_cache.remembered import remembered
 
 from .artisan import Artisan
@@ -23,6 +24,8 @@ class Confirmation(models.Model):
 
     # One may be taken back the same day; that it was there is kept.
     history = HistoricalRecords()
+    # Who takes it back, for the line of history that says so.
+    _history_user: User | None
 
     class Meta:
         verbose_name = _("konfirmasi")

@@ -56,7 +56,7 @@ class ImportJob(models.Model):
 
     def forget_content(self) -> None:
         """Delete the file and what was read from it, once the transaction is over."""
-        name, storage = self.file.name, self.file.storage
+        name, storage = str(self.file), self.file.storage
         self.file = ""
         self.save(update_fields=["file"])
         self.rows.update(cells={}, changes=[], problems=[], phone="", name_key="")

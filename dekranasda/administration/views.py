@@ -67,14 +67,15 @@ def invite(request: HttpRequest):
 @once
 def account(request: HttpRequest, pk: int):
     account = get_object_or_404(accounts(), pk=pk)
-    roles_before = account.roles_in_words
     form = AccountForm(request.POST or None, instance=account)
     if request.method == "POST" and form.is_valid() and form.save_version():
         # An address that was replaced must not open the account any more.
         EmailAddress.objects.filter(user=account).exclude(email=account.email).delete()
-        changed = ", ".join(str(form.fields[name].label) for name in form.changed_data if name != "opened_version")
-        detail = f"{changed}; {roles_before} → {account.roles_in_words}"
-        AuditEvent.objects.record(request, AuditEvent.Action.ACCOUNT_CHANGED, account.email, detail)
+        # Roles and the last day are told as what they are: rights.
+        changed = [form.fields[name].label for name in ("name", "email") if name in form.changed_data]
+        if changed:
+            detail = ", ".join(str(label) for label in changed)
+            AuditEvent.objects.record(request, AuditEvent.Action.ACCOUNT_CHANGED, account.email, detail)
         messages.success(request, _("Perubahan akun tersimpan."))
         return redirect("administration:account", pk=pk)
     context = {
@@ -109,7 +110,6 @@ def deactivate(request: HttpRequest, pk: int):
     except LastAdministrator:
         messages.error(request, _("Ini satu-satunya Administrator. Undang penggantinya lebih dahulu."))
     else:
-        AuditEvent.objects.record(request, AuditEvent.Action.ACCOUNT_CHANGED, account.email, _("Menonaktifkan"))
         messages.success(request, _("Akun dinonaktifkan dan dikeluarkan dari semua perangkat."))
     return redirect("administration:account", pk=pk)
 
@@ -119,7 +119,6 @@ def deactivate(request: HttpRequest, pk: int):
 def reactivate(request: HttpRequest, pk: int):
     account = get_object_or_404(User, pk=pk)
     account.reactivate()
-    AuditEvent.objects.record(request, AuditEvent.Action.ACCOUNT_CHANGED, account.email, _("Mengaktifkan kembali"))
     messages.success(request, _("Akun aktif kembali."))
     return redirect("administration:account", pk=pk)
 

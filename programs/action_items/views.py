@@ -1,11 +1,11 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dekranasda.base.accounts.signed_in import SignedInRequest
 from dekranasda.base.files.placing import places
 from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.once import once
@@ -22,7 +22,7 @@ LAST_STEP = "last_step_of_action_item"
 
 @require_safe
 @may_view_action_items
-def action_items(request: HttpRequest):
+def action_items(request: SignedInRequest):
     narrowed = ActionItemFilter({"keadaan": OPEN, **request.GET.dict()}, ActionItem.objects.all(), request=request)
     mine = ActionItem.objects.of(request.user).open()
     context = {
@@ -39,18 +39,18 @@ def action_items(request: HttpRequest):
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_manage_action_items
 @once
-def action_item_new(request: HttpRequest):
+def action_item_new(request: SignedInRequest):
     about = Suggestion.objects.accepted().filter(code=request.GET.get("masukan", "")).first()
     return _edit(request, ActionItem(created_by=request.user, meeting=about.meeting if about else None), about)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_manage_action_items
-def action_item_edit(request: HttpRequest, pk: int):
+def action_item_edit(request: SignedInRequest, pk: int):
     return _edit(request, get_object_or_404(ActionItem, pk=pk))
 
 
-def _edit(request: HttpRequest, item: ActionItem, about: Suggestion | None = None):
+def _edit(request: SignedInRequest, item: ActionItem, about: Suggestion | None = None):
     form = ActionItemForm(request.POST or None, instance=item, initial={"suggestions": [about]} if about else None)
     if request.method == "POST" and form.is_valid() and form.save_version():
         messages.success(request, _("Tindak lanjut tersimpan."))
@@ -61,7 +61,7 @@ def _edit(request: HttpRequest, item: ActionItem, about: Suggestion | None = Non
 
 @require_safe
 @may_view_action_items
-def action_item(request: HttpRequest, pk: int):
+def action_item(request: SignedInRequest, pk: int):
     return _render_item(request, _fetch(pk))
 
 
@@ -69,7 +69,7 @@ def action_item(request: HttpRequest, pk: int):
 @may_view_action_items
 @places("evidence", read_evidence, ActionItemStep, "evidence")
 @once
-def progress(request: HttpRequest, pk: int):
+def progress(request: SignedInRequest, pk: int):
     """Say what became of it."""
     item = _fetch_own(request, pk)
     form = ProgressForm(request.POST, request.FILES)
@@ -91,7 +91,7 @@ def progress(request: HttpRequest, pk: int):
         except StepNotPossible:
             form.add_error(None, _changed_meanwhile())
         else:
-            request.session[LAST_STEP] = item.steps.last().pk
+            request.session[LAST_STEP] = item.steps.values_list("pk", flat=True).last()
             messages.success(request, _("Tersimpan: %(status)s.") % {"status": item.get_status_display().lower()})
             return redirect(item)
     return _render_item(request, _fetch(pk), progress_form=form)
@@ -99,7 +99,7 @@ def progress(request: HttpRequest, pk: int):
 
 @require_POST
 @may_view_action_items
-def undo(request: HttpRequest, pk: int):
+def undo(request: SignedInRequest, pk: int):
     """Take back the report of progress that this person made last."""
     item = _fetch_own(request, pk)
     step = item.steps.filter(pk=request.session.pop(LAST_STEP, None)).first()
@@ -115,7 +115,7 @@ def undo(request: HttpRequest, pk: int):
 @require_POST
 @may_view_action_items
 @once
-def reopen(request: HttpRequest, pk: int):
+def reopen(request: SignedInRequest, pk: int):
     item = _fetch_own(request, pk)
     form = ReopenForm(request.POST)
     if form.is_valid():
@@ -139,14 +139,14 @@ def _fetch(pk: int) -> ActionItem:
     return get_object_or_404(ActionItem.objects.for_list().prefetch_related("steps__by", "suggestions"), pk=pk)
 
 
-def _fetch_own(request: HttpRequest, pk: int) -> ActionItem:
+def _fetch_own(request: SignedInRequest, pk: int) -> ActionItem:
     item = _fetch(pk)
     if not request.user.has_perm("programs.close_action_item", item):
         raise PermissionDenied
     return item
 
 
-def _render_item(request: HttpRequest, item: ActionItem, **forms):
+def _render_item(request: SignedInRequest, item: ActionItem, **forms):
     may_close = request.user.has_perm("programs.close_action_item", item)
     context = {
         "section": "action-items",

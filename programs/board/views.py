@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from django import forms
@@ -5,16 +6,18 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dekranasda.base.accounts.signed_in import SignedInRequest
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.files.reading import read_once, reads
 from dekranasda.base.files.spreadsheets import Sheet, csv_response, xlsx_response
+from dekranasda.base.forms.editing import show_instead
 from dekranasda.base.forms.once import once
 from dekranasda.base.forms.removing import Instead, removal_page
 from dekranasda.base.page_cache import shared_page
@@ -52,7 +55,7 @@ PER_PAGE = 30
 @require_safe
 @login_not_required
 @shared_page
-def board(request: HttpRequest):
+def board(request: SignedInRequest):
     """The board of the term that runs, or of the one asked for, to anyone."""
     terms = list(Term.objects.all())
     return render(
@@ -64,7 +67,7 @@ def board(request: HttpRequest):
 
 @require_safe
 @may_view_board_history
-def speakers(request: HttpRequest):
+def speakers(request: SignedInRequest):
     """Who spoke for which organization on a day."""
     asked = {"tanggal": timezone.localdate().isoformat(), **request.GET.dict()}
     form = SeatLookupForm(asked)
@@ -79,7 +82,7 @@ def speakers(request: HttpRequest):
 
 
 @require_safe
-def handover(request: HttpRequest, pk: int):
+def handover(request: SignedInRequest, pk: int):
     """What the next holder of this seat must know."""
     seat = get_object_or_404(Seat.objects.with_body("").select_related("division", "term"), pk=pk)
     if not request.user.has_perm("programs.view_handover", seat):
@@ -90,17 +93,17 @@ def handover(request: HttpRequest, pk: int):
 
 @require_safe
 @may_manage_board
-def manage(request: HttpRequest):
+def manage(request: SignedInRequest):
     terms = list(Term.objects.all())
-    context = {"board": _board_asked_for(request, terms), "terms": terms, "section": "manage-board"}
-    if context["board"]:
-        context["divisions"] = context["board"].term.divisions.all()
+    shown = _board_asked_for(request, terms)
+    divisions = shown.term.divisions.all() if shown else None
+    context = {"board": shown, "divisions": divisions, "terms": terms, "section": "manage-board"}
     return render(request, "programs/board/manage.html", context)
 
 
 @require_safe
 @may_manage_board
-def accounts_unseated(request: HttpRequest):
+def accounts_unseated(request: SignedInRequest):
     """Accounts of the board that hold no seat today: seat them again, or close them."""
     page = Paginator(accounts_without_seat(), PER_PAGE).get_page(request.GET.get("halaman"))
     return render(request, "programs/board/accounts_without_seat.html", {"page": page, "section": "manage-board"})
@@ -109,7 +112,7 @@ def accounts_unseated(request: HttpRequest):
 @require_http_methods(["GET", "POST"])
 @may_manage_board
 @once
-def account_close(request: HttpRequest, pk: int):
+def account_close(request: SignedInRequest, pk: int):
     """Close an account whose person holds no seat any more; the Administrator can open it again."""
     account = get_object_or_404(accounts_without_seat(), pk=pk)
     if request.method != "POST":
@@ -123,7 +126,6 @@ def account_close(request: HttpRequest, pk: int):
             action=_("Tutup akun"),
         )
     account.deactivate()
-    AuditEvent.objects.record(request, AuditEvent.Action.ACCOUNT_CHANGED, account.email, _("Menonaktifkan"))
     told = _("Akun %(name)s ditutup. Administrator dapat mengaktifkannya kembali.")
     messages.success(request, told % {"name": account.name})
     return redirect("board:accounts-without-seat")
@@ -131,8 +133,9 @@ def account_close(request: HttpRequest, pk: int):
 
 @require_safe
 @may_manage_board
-def export(request: HttpRequest, format: str):  # noqa: A002 - the name of the address part
-    writer = {"csv": csv_response, "xlsx": xlsx_response}.get(format)
+def export(request: SignedInRequest, format: str):  # noqa: A002 - the name of the address part
+    writers: dict[str, Callable] = {"csv": csv_response, "xlsx": xlsx_response}
+    writer = writers.get(format)
     shown = _board_asked_for(request, list(Term.objects.all()))
     if writer is None or shown is None:
         raise Http404
@@ -142,14 +145,14 @@ def export(request: HttpRequest, format: str):  # noqa: A002 - the name of the a
 @require_http_methods(["GET", "POST"])
 @may_manage_board
 @once
-def term_new(request: HttpRequest):
+def term_new(request: SignedInRequest):
     return _edit(request, TermForm, Term(), title=_("Periode baru"))
 
 
 @require_http_methods(["GET", "POST"])
 @may_manage_board
 @once
-def term_edit(request: HttpRequest, pk: int):
+def term_edit(request: SignedInRequest, pk: int):
     term = get_object_or_404(Term, pk=pk)
     title = _("Periode %(term)s") % {"term": term}
     return _edit(request, TermForm, term, title=title, remove=reverse("board:term-remove", args=[pk]))
@@ -158,7 +161,7 @@ def term_edit(request: HttpRequest, pk: int):
 @require_http_methods(["GET", "POST"])
 @may_manage_board
 @once
-def term_remove(request: HttpRequest, pk: int):
+def term_remove(request: SignedInRequest, pk: int):
     term = get_object_or_404(Term, pk=pk)
     edit = reverse("board:term", args=[pk])
     return removal_page(
@@ -174,7 +177,7 @@ def term_remove(request: HttpRequest, pk: int):
 @require_http_methods(["GET", "POST"])
 @may_manage_board
 @once
-def division_new(request: HttpRequest, pk: int):
+def division_new(request: SignedInRequest, pk: int):
     division = Division(term=get_object_or_404(Term, pk=pk))
     return _edit(request, DivisionForm, division, title=_("Bidang baru"))
 
@@ -182,7 +185,7 @@ def division_new(request: HttpRequest, pk: int):
 @require_http_methods(["GET", "POST"])
 @may_manage_board
 @once
-def division_edit(request: HttpRequest, pk: int):
+def division_edit(request: SignedInRequest, pk: int):
     division = get_object_or_404(Division, pk=pk)
     remove = reverse("board:division-remove", args=[pk])
     return _edit(request, DivisionForm, division, title=_("Ubah bidang"), remove=remove)
@@ -191,7 +194,7 @@ def division_edit(request: HttpRequest, pk: int):
 @require_http_methods(["GET", "POST"])
 @may_manage_board
 @once
-def division_remove(request: HttpRequest, pk: int):
+def division_remove(request: SignedInRequest, pk: int):
     division = get_object_or_404(Division.objects.select_related("term"), pk=pk)
     edit, after = reverse("board:division", args=[pk]), _manage_url(division.term)
     return removal_page(
@@ -207,14 +210,14 @@ def division_remove(request: HttpRequest, pk: int):
 @require_http_methods(["GET", "POST"])
 @may_manage_board
 @once
-def seat_new(request: HttpRequest, pk: int):
+def seat_new(request: SignedInRequest, pk: int):
     return _edit(request, SeatForm, Seat(term=get_object_or_404(Term, pk=pk)), title=_("Jabatan baru"))
 
 
 @require_http_methods(["GET", "POST"])
 @may_manage_board
 @once
-def seat_edit(request: HttpRequest, pk: int):
+def seat_edit(request: SignedInRequest, pk: int):
     seat = get_object_or_404(Seat.objects.with_body("").select_related("term"), pk=pk)
     return _edit(request, SeatForm, seat, title=_("Ubah jabatan"), lead=str(seat), back=_seat_url(seat))
 
@@ -222,7 +225,7 @@ def seat_edit(request: HttpRequest, pk: int):
 @require_http_methods(["GET", "POST"])
 @may_manage_board
 @once
-def seat_remove(request: HttpRequest, pk: int):
+def seat_remove(request: SignedInRequest, pk: int):
     seat = get_object_or_404(Seat.objects.with_body("").select_related("term"), pk=pk)
     return removal_page(
         request,
@@ -236,7 +239,7 @@ def seat_remove(request: HttpRequest, pk: int):
 
 @require_safe
 @may_manage_board
-def seat(request: HttpRequest, pk: int):
+def seat(request: SignedInRequest, pk: int):
     """One seat: who holds it, who held it, and what can be done about it."""
     seat = get_object_or_404(Seat.objects.with_body("").select_related("division", "term"), pk=pk)
     holders = seat.holders.for_lookup().order_by("-starts_on", "-pk")
@@ -247,7 +250,7 @@ def seat(request: HttpRequest, pk: int):
 @require_http_methods(["GET", "POST"])
 @may_manage_board
 @once
-def seat_replace(request: HttpRequest, pk: int):
+def seat_replace(request: SignedInRequest, pk: int):
     seat = get_object_or_404(Seat.objects.with_body("").select_related("term"), pk=pk)
     before = seat.holder_today
     form = ReplaceForm(request.POST or None)
@@ -282,7 +285,7 @@ def seat_replace(request: HttpRequest, pk: int):
 @require_http_methods(["GET", "POST"])
 @may_manage_board
 @once
-def seat_end(request: HttpRequest, pk: int):
+def seat_end(request: SignedInRequest, pk: int):
     seat = get_object_or_404(Seat.objects.with_body("").select_related("term"), pk=pk)
     form = EndForm(request.POST or None)
     if form.is_valid():
@@ -311,7 +314,7 @@ def seat_end(request: HttpRequest, pk: int):
 @require_http_methods(["GET", "POST"])
 @may_manage_board
 @once
-def seat_move(request: HttpRequest, pk: int):
+def seat_move(request: SignedInRequest, pk: int):
     seat = get_object_or_404(Seat.objects.with_body("").select_related("term"), pk=pk)
     form = SeatMoveForm(request.POST or None)
     if form.is_valid():
@@ -335,7 +338,7 @@ def seat_move(request: HttpRequest, pk: int):
 @require_http_methods(["GET", "POST"])
 @may_manage_board
 @once
-def holder_edit(request: HttpRequest, pk: int):
+def holder_edit(request: SignedInRequest, pk: int):
     holder = get_object_or_404(BoardMember.objects.for_lookup(), pk=pk)
     form = HolderForm(request.POST or None, instance=holder)
     if form.is_valid() and form.save_version():
@@ -351,7 +354,7 @@ def holder_edit(request: HttpRequest, pk: int):
 @may_manage_board
 @reads("file", read_table)
 @once
-def seat_import(request: HttpRequest, pk: int):
+def seat_import(request: SignedInRequest, pk: int):
     """Show what the table would do; save it when the person has seen that and says so."""
     term = get_object_or_404(Term, pk=pk)
     form = SeatImportForm(request.POST or None, request.FILES or None, initial={"starts_on": term.starts_on})
@@ -374,13 +377,14 @@ def seat_import(request: HttpRequest, pk: int):
                 messages.warning(request, _("Belum disimpan. Periksa dulu yang akan terjadi, lalu simpan."))
                 rows = read_rows(text, given["starts_on"])
             savable = check_rows(term, rows, **created)
-            form.data = form.data.copy()
-            form.data["text"] = text
+            show_instead(form, {"text": text})
             context |= {"rows": rows, "savable": savable, "shown": shown_as(rows)}
     return render(request, "programs/board/seat_import.html", context)
 
 
-def _edit(request: HttpRequest, form_class, record, *, title: str, lead: str = "", back: str = "", remove: str = ""):
+def _edit(
+    request: SignedInRequest, form_class, record, *, title: str, lead: str = "", back: str = "", remove: str = ""
+):
     """A form for one record of the board, saved under its version."""
     term = record if isinstance(record, Term) else record.term
     form = form_class(request.POST or None, instance=record)
@@ -390,7 +394,7 @@ def _edit(request: HttpRequest, form_class, record, *, title: str, lead: str = "
     return _form_page(request, form, title=title, lead=lead, back=back or _manage_url(term), remove=remove)
 
 
-def _form_page(request: HttpRequest, form, *, title: str, lead: str, back: str, action: str = "", remove: str = ""):
+def _form_page(request: SignedInRequest, form, *, title: str, lead: str, back: str, action: str = "", remove: str = ""):
     context = {"form": form, "title": title, "lead": lead, "back": back, "action": action, "section": "manage-board"}
     context["remove"] = remove
     return render(request, "programs/board/board_form.html", context)
@@ -407,7 +411,7 @@ def _seat_and_holder(seat: Seat, holder: BoardMember | None) -> str:
     }
 
 
-def _board_asked_for(request: HttpRequest, terms: list[Term]) -> Board | None:
+def _board_asked_for(request: SignedInRequest, terms: list[Term]) -> Board | None:
     """The board of `?periode=`, else of the current term; None before there is any term."""
     asked = request.GET.get("periode", "")
     term = next((term for term in terms if str(term.pk) == asked), None) or _current(terms)
@@ -448,7 +452,7 @@ def _over(holder: BoardMember) -> str:
     }
 
 
-def _remind_of_account(request: HttpRequest, holder: BoardMember | None, day: date) -> None:
+def _remind_of_account(request: SignedInRequest, holder: BoardMember | None, day: date) -> None:
     """The account of a former holder without any other seat opens nothing from that day on; it may be closed."""
     if holder and holder.user and not still_seated(holder.user, day):
         messages.warning(

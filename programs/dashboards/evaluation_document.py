@@ -8,7 +8,8 @@ from dekranasda.base.files.documents import centered, grid, signatures
 from dekranasda.base.templatetags.formats import angka, persen, rupiah
 from programs.models import Seat
 
-from .evaluation import Evaluation, Table
+from .evaluation import Evaluation
+from .tables import Table
 
 # The seats that sign, from left to right.
 SIGNING_POSITIONS = ("Sekretaris", "Ketua")

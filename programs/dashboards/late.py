@@ -6,7 +6,7 @@ from datetime import date
 
 from programs.models import ActionItem, Indicator, Organization, Suggestion
 
-from .queries import COUNTED, SHOWN, Period, period_to_report, results_due
+from .queries import COUNTED, SHOWN, Period, late_items, period_to_report, results_due
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Late:
 def late_everywhere(today: date) -> Late:
     """Everything late, whoever owes it; 3 queries."""
     period = period_to_report(today)
-    items = list(ActionItem.objects.late().for_list().by_due_date()[:COUNTED])
+    items = late_items()
     owed = Suggestion.objects.awaiting_answer_of(Organization.objects.all()).select_related("assigned_to")
     answers = list(owed.order_by("received_on", "pk")[:COUNTED])
     due = results_due(Organization.objects.all(), period).select_related("program__lead_organization")

@@ -1,10 +1,11 @@
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from crafts.models import CraftCategory
+from dekranasda.base.accounts.signed_in import SignedInRequest
 from dekranasda.base.files.documents import docx_response
 from dekranasda.base.files.spreadsheets import Sheet, csv_response, xlsx_response
 from programs.models import Plan
@@ -25,7 +26,7 @@ YEARS = range(2000, 2101)
 
 @require_safe
 @may_view_dashboard
-def dashboard(request: HttpRequest):
+def dashboard(request: SignedInRequest):
     """The signed-in home: what waits for this person first, then how things stand, by what the person may do."""
     today = timezone.localdate()
     context = {
@@ -39,7 +40,7 @@ def dashboard(request: HttpRequest):
 
 @require_safe
 @may_view_craft_coverage
-def craft_coverage(request: HttpRequest):
+def craft_coverage(request: SignedInRequest):
     """Every craft with what reaches it, gaps marked, and the diversity indices over the years."""
     shown = coverage(_year_asked_for(request), timezone.localdate().year)
     if file := _as_file(request, f"ragam-kriya-{shown.year}", coverage_sheet(shown), over_time_sheet(shown)):
@@ -55,7 +56,7 @@ def craft_coverage(request: HttpRequest):
 
 @require_safe
 @may_view_craft_coverage
-def craft(request: HttpRequest, slug: str):
+def craft(request: SignedInRequest, slug: str):
     """What the counts of one craft are made of."""
     found = craft_year(get_object_or_404(CraftCategory, slug=slug), _year_asked_for(request))
     return render(request, "programs/dashboards/craft_detail.html", {"found": found, "section": "dashboard"})
@@ -63,7 +64,7 @@ def craft(request: HttpRequest, slug: str):
 
 @require_safe
 @may_view_plans
-def organization_programs(request: HttpRequest):
+def organization_programs(request: SignedInRequest):
     """Which organization leads or supports which program, and who takes part in none."""
     matrix = involvement()
     if file := _as_file(request, "organisasi-program", involvement_sheet(matrix)):
@@ -78,7 +79,7 @@ def organization_programs(request: HttpRequest):
 
 @require_safe
 @may_view_plans
-def evaluation(request: HttpRequest, year: int):
+def evaluation(request: SignedInRequest, year: int):
     """The evaluation of a year, as the year-end meeting reads it."""
     try:
         found = _evaluation_of(year)
@@ -95,13 +96,13 @@ def evaluation(request: HttpRequest, year: int):
 
 @require_safe
 @may_view_plans
-def evaluation_docx(request: HttpRequest, year: int):
+def evaluation_docx(request: SignedInRequest, year: int):
     return docx_response(evaluation_document(_evaluation_of(year)), f"evaluasi-{year}.docx")
 
 
 @require_safe
 @may_view_plans
-def evaluation_xlsx(request: HttpRequest, year: int):
+def evaluation_xlsx(request: SignedInRequest, year: int):
     return xlsx_response(f"evaluasi-{year}", *(table.sheet for table in _evaluation_of(year).tables))
 
 
@@ -110,12 +111,12 @@ def _evaluation_of(year: int) -> Evaluation:
     return evaluate(plan, year, timezone.localdate().year)
 
 
-def _year_asked_for(request: HttpRequest) -> int:
+def _year_asked_for(request: SignedInRequest) -> int:
     asked = request.GET.get("tahun", "")
     return int(asked) if asked.isdecimal() and len(asked) == 4 and int(asked) in YEARS else timezone.localdate().year
 
 
-def _as_file(request: HttpRequest, name: str, *sheets: Sheet) -> HttpResponse | None:
+def _as_file(request: SignedInRequest, name: str, *sheets: Sheet) -> HttpResponse | None:
     """What the page shows as a file, when `?ekspor=` asks for one; a CSV holds the first sheet alone."""
     asked = request.GET.get("ekspor")
     if asked == "xlsx":

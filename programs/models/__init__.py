@@ -4,12 +4,14 @@ from .action_item import ActionItem, ActionItemStep, CalendarFeed, Decision, Not
 from .activity import Activity, Participation
 from .board import BoardMember, Division, Seat, SeatMove, Term, body_on, organizations_of
 from .felt import Felt
+from .indicator import Indicator, Target
 from .meeting import AgendaItem, Attendance, Invitee, Meeting, MeetingChange
 from .minutes import MinuteLine, MinutesVersion
 from .organization import Organization
-from .plan import Budget, Goal, Indicator, Plan, Program, Target
+from .plan import Plan
 from .plan_change import PlanChange, PlanVersion
 from .plan_takeover import PlanTakeover
+from .program import Budget, Goal, Program
 from .public_voice import PublicPassage, PublicVoice
 from .result import Evidence, PeriodLock, Result
 from .suggestion import (

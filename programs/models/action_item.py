@@ -207,7 +207,7 @@ class ActionItem(Versioned):
         """
         self._lock(None, allowed=self.Status)
         last, before = (*self.steps.order_by("-pk")[:2], None, None)[:2]
-        status = before.status if before else self.Status.TODO
+        status = self.Status(before.status) if before else self.Status.TODO
         if last != step or status not in self.OPEN:
             raise StepNotPossible(self)
         self._become(status, by=by, note=f"Diurungkan: {step.get_status_display()}.")

@@ -10,7 +10,7 @@ from crafts.models import Artisan, Village
 from dekranasda.base.forms.editing import Versioned
 from dekranasda.base.forms.text import LONG_TEXT
 
-from .plan import Program
+from .program import Program
 from .suggestion import Suggestion
 
 

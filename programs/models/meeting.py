@@ -140,18 +140,18 @@ class Meeting(Versioned):
     def stage(self) -> str:
         """Where the meeting stands, in words that stay true once its day is over."""
         if self.is_cancelled:
-            return self.get_status_display()
+            return str(self.get_status_display())
         is_past = self.held_on < timezone.localdate()
         if is_past and self.status == self.Status.PLANNED:
-            return _("Belum ada notula")
+            return str(_("Belum ada notula"))
         if is_past and self.status == self.Status.RUNNING:
-            return _("Notula belum dikunci")
-        return self.get_status_display()
+            return str(_("Notula belum dikunci"))
+        return str(self.get_status_display())
 
     @property
     def chair_in_words(self) -> str:
         """Which seat led, and for which organization on that day."""
-        return self.chair.label_on(self.held_on) if self.chair_id else ""
+        return self.chair.label_on(self.held_on) if self.chair else ""
 
     @property
     def is_final(self) -> bool:
@@ -350,7 +350,7 @@ class Invitee(models.Model):
         ]
 
     def __str__(self):
-        if self.seat_id:
+        if self.seat:
             return self.seat.label_on(self.meeting.held_on)
         return str(self.organization or self.artisan or self.name)
 

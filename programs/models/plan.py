@@ -1,3 +1,5 @@
+"""A plan, and the lock on one that is adopted: its parts change only on the record."""
+
 from collections.abc import Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -5,29 +7,18 @@ from datetime import date
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models, transaction
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from crafts.models import CraftCategory, Village
-from dekranasda.base.forms.bounds import LONGEST_PLAN, PLAN_YEAR, YEAR
+from dekranasda.base.forms.bounds import LONGEST_PLAN, PLAN_YEAR
 from dekranasda.base.forms.editing import Versioned
-from dekranasda.base.forms.text import LONG_TEXT
-from dekranasda.base.templatetags.formats import grades_of
 
-from .board import Division, Term
-from .organization import Organization
+from .board import Term
 from .plan_document import document_of
-from .theme import Theme
-
-# "3.31.02", "X.XX.01.2.02", "S-2": as the city writes them.
-CODE = RegexValidator(
-    r"^[0-9A-Za-z][0-9A-Za-z.\-/]*$", _("Tulis kode dengan angka, huruf, dan titik, misalnya 3.31.02.")
-)
 
 # Adopted plans that the running code is changing on the record.
 _open_plans: ContextVar[frozenset[int]] = ContextVar("open_plans", default=frozenset())
@@ -234,13 +225,9 @@ class Plan(Versioned):
 
     def _years_in_use(self) -> set[int]:
         """Years for which the plan already says something."""
-        return {
-            *Target.objects.filter(indicator__program__goal__plan=self).values_list("year", flat=True).distinct(),
-            *Budget.objects.filter(program__goal__plan=self).values_list("year", flat=True).distinct(),
-            *Program.objects.filter(goal__plan=self, activities__isnull=False)
-            .values_list("activities__starts_on__year", flat=True)
-            .distinct(),
-        }
+        said = ("indicators__targets__year", "budgets__year", "activities__starts_on__year")
+        years = (self.goals.order_by().values_list(f"programs__{path}", flat=True).distinct() for path in said)
+        return {year for found in years for year in found if year is not None}
 
     def keep_version(self, *, by, note: str, meeting=None):
         """Keep what the plan says now as its next version, to compare with for ever."""
@@ -278,290 +265,3 @@ class PlanPart(models.Model):
         # Both the plan it is in and the plan it would move to.
         stored = type(self).objects.filter(pk=self.pk).plan_ids() if self.pk else ()
         require_open([self.plan.pk, *stored])
-
-
-class GoalQuerySet(PlanPartQuerySet):
-    def for_sheet(self):
-        """Goals with all that the sheet of their plan shows below them, in 9 queries for any number of programs."""
-        return self.prefetch_related(
-            Prefetch("programs", Program.objects.select_related("lead_organization", "division")),
-            "programs__supporting_organizations",
-            "programs__crafts",
-            "programs__villages",
-            "programs__budgets",
-            "programs__indicators__targets",
-            "programs__activities",
-        )
-
-
-class Goal(PlanPart, Versioned):
-    """A goal (sasaran) of a plan."""
-
-    plan_path = "plan"
-
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="goals", verbose_name=_("rencana"))
-    title = models.CharField(_("sasaran"), max_length=250)
-    code = models.CharField(_("kode sasaran RPJMD"), max_length=40, blank=True, validators=[CODE])
-    position = models.PositiveSmallIntegerField(_("urutan"), default=0)
-
-    objects = GoalQuerySet.as_manager()
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("sasaran")
-        verbose_name_plural = _("sasaran")
-        ordering = ["position", "pk"]
-
-    def __str__(self):
-        return self.title
-
-
-class ProgramQuerySet(PlanPartQuerySet):
-    def public(self):
-        """Programs of adopted plans."""
-        return self.filter(goal__plan__status=Plan.Status.ADOPTED)
-
-    def in_force(self, on: date | None = None):
-        """Programs of the plan in force on the day `on` (today when left out)."""
-        return self.filter(goal__plan__in=Plan.objects.in_force(on))
-
-    def in_force_in(self, year: int):
-        """Programs of the plan in force in `year`."""
-        return self.filter(goal__plan__in=Plan.objects.in_force_in(year))
-
-    def led_by(self, organizations):
-        return self.filter(lead_organization__in=organizations)
-
-    def for_page(self):
-        """All that a program's own page says about it, in 4 queries."""
-        return self.select_related("goal__plan", "lead_organization", "division").prefetch_related(
-            "supporting_organizations", "crafts", "villages"
-        )
-
-    def for_plan(self):
-        """All that the sheet of a plan shows of its programs, in 7 queries for any number of programs."""
-        return (
-            self.select_related("goal__plan", "lead_organization", "division")
-            .prefetch_related(
-                "crafts", "supporting_organizations", "budgets", "indicators__targets", "indicators__results"
-            )
-            .order_by("goal__position", "goal_id", "position", "pk")
-        )
-
-
-class Program(PlanPart, Versioned):
-    """A program of the plan, led by exactly one organization."""
-
-    plan_path = "goal__plan"
-
-    goal = models.ForeignKey(Goal, models.PROTECT, related_name="programs", verbose_name=_("sasaran"))
-    slug = models.SlugField(
-        _("alamat halaman"),
-        max_length=80,
-        unique=True,
-        error_messages={"unique": _("Alamat halaman ini sudah dipakai program lain.")},
-    )
-    title = models.CharField(_("nama program"), max_length=200)
-    objective = models.CharField(_("tujuan program"), max_length=300, blank=True)
-    # What the city's own budget calls it (Permendagri 90/2019), so that both can be laid side by side.
-    program_code = models.CharField(_("kode program Permendagri 90"), max_length=40, blank=True, validators=[CODE])
-    activity_code = models.CharField(_("kode kegiatan Permendagri 90"), max_length=40, blank=True, validators=[CODE])
-    subactivity_code = models.CharField(
-        _("kode sub-kegiatan Permendagri 90"), max_length=40, blank=True, validators=[CODE]
-    )
-    theme = models.CharField(_("tema"), max_length=24, choices=Theme, blank=True)
-    division = models.ForeignKey(
-        Division, models.PROTECT, null=True, blank=True, related_name="programs", verbose_name=_("bidang")
-    )
-    lead_organization = models.ForeignKey(
-        Organization, models.PROTECT, related_name="led_programs", verbose_name=_("penanggung jawab")
-    )
-    supporting_organizations = models.ManyToManyField(
-        Organization, blank=True, related_name="supported_programs", verbose_name=_("pendukung")
-    )
-    crafts = models.ManyToManyField(CraftCategory, blank=True, related_name="programs", verbose_name=_("jenis kriya"))
-    villages = models.ManyToManyField(Village, blank=True, related_name="programs", verbose_name=_("kelurahan"))
-    position = models.PositiveSmallIntegerField(_("urutan"), default=0)
-    is_sample = models.BooleanField(_("contoh"), default=False, editable=False)
-
-    objects = ProgramQuerySet.as_manager()
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("program")
-        verbose_name_plural = _("program")
-        ordering = ["position", "pk"]
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return reverse("planning:program", args=[self.slug])
-
-    @property
-    def plan(self) -> Plan:
-        return self.goal.plan
-
-
-def _require_open_for_links(sender, instance, action, reverse, pk_set, **_about) -> None:
-    """Refuse, as `PlanPart.save` does, to link or unlink what belongs to the programs of an adopted plan.
-
-    Django saves links past `save()` and past managers; it tells of them by this signal alone.
-    """
-    if not action.startswith("pre_") or pk_set == set():
-        return
-    if not reverse:
-        programs = {instance.pk}
-    elif pk_set is not None:
-        programs = pk_set
-    else:
-        linked = next(field for field in Program._meta.many_to_many if field.remote_field.through is sender)
-        programs = sender._base_manager.filter(**{linked.m2m_reverse_field_name(): instance.pk}).values("program")
-    require_open(Program.objects.filter(pk__in=programs).plan_ids())
-
-
-for _links in Program._meta.many_to_many:
-    models.signals.m2m_changed.connect(_require_open_for_links, sender=_links.remote_field.through)
-
-
-class Indicator(PlanPart, Versioned):
-    """What a program is measured by. `accumulation` and `formula` say how quarters become a year's achievement.
-
-    A unit that names grades in order ("C < CC < B < BB < A") makes it a predicate: its values are places on that scale.
-    """
-
-    plan_path = "program__goal__plan"
-
-    class Direction(models.TextChoices):
-        UP = "positif", _("Makin tinggi makin baik")
-        DOWN = "negatif", _("Makin rendah makin baik")
-
-    class Accumulation(models.TextChoices):
-        SUM = "kumulatif", _("Dijumlahkan")
-        LAST = "posisi akhir", _("Posisi akhir")
-        AVERAGE = "rata-rata", _("Rata-rata")
-
-    class Formula(models.TextChoices):
-        RATIO = "rasio", _("realisasi / target × 100")
-        INVERSE_GAP = "selisih", _("(2 × target − realisasi) / target × 100")
-        INVERSE_RATIO = "kebalikan", _("target / realisasi × 100")
-
-    program = models.ForeignKey(Program, models.PROTECT, related_name="indicators", verbose_name=_("program"))
-    name = models.CharField(_("indikator"), max_length=200)
-    unit = models.CharField(_("satuan"), max_length=120)
-    definition = models.TextField(_("definisi operasional"), max_length=LONG_TEXT, blank=True)
-    source = models.CharField(_("sumber data"), max_length=200, blank=True)
-    baseline = models.DecimalField(_("kondisi awal"), max_digits=18, decimal_places=2, null=True, blank=True)
-    baseline_year = models.PositiveSmallIntegerField(_("tahun kondisi awal"), validators=YEAR, null=True, blank=True)
-    direction = models.CharField(_("arah"), max_length=10, choices=Direction, default=Direction.UP)
-    accumulation = models.CharField(_("sifat akumulasi"), max_length=14, choices=Accumulation)
-    formula = models.CharField(_("rumus capaian"), max_length=12, choices=Formula, default=Formula.RATIO)
-    position = models.PositiveSmallIntegerField(_("urutan"), default=0)
-
-    objects = PlanPartQuerySet.as_manager()
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("indikator")
-        verbose_name_plural = _("indikator")
-        ordering = ["position", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(direction="positif", formula="rasio")
-                | Q(direction="negatif", formula__in=["selisih", "kebalikan"]),
-                name="indicator_formula_fits_direction",
-                violation_error_message=_("Rumus capaian tidak cocok dengan arah indikator."),
-            )
-        ]
-
-    def __str__(self):
-        return self.name
-
-    @property
-    def plan(self) -> Plan:
-        return self.program.plan
-
-    @property
-    def may_be_negative(self) -> bool:
-        """Whether its value may fall below nought: a growth or a balance may; what is added up or a grade cannot."""
-        return self.accumulation != self.Accumulation.SUM and not grades_of(self.unit)
-
-
-class Target(PlanPart):
-    """What an indicator should reach in a year of the plan."""
-
-    plan_path = "indicator__program__goal__plan"
-
-    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="targets", verbose_name=_("indikator"))
-    year = models.PositiveSmallIntegerField(_("tahun"))
-    value = models.DecimalField(_("target"), max_digits=18, decimal_places=2)
-
-    objects = PlanPartQuerySet.as_manager()
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("target")
-        verbose_name_plural = _("target")
-        ordering = ["year"]
-        constraints = [
-            models.UniqueConstraint(fields=["indicator", "year"], name="target_one_per_year"),
-        ]
-
-    def __str__(self):
-        return f"{self.indicator} {self.year}: {self.value}"
-
-    @property
-    def plan(self) -> Plan:
-        return self.indicator.plan
-
-    def clean(self):
-        self.plan.require_year(self.year)
-
-
-class Budget(PlanPart):
-    """Money of a program in a year from one source, in whole Rupiah: ceiling (pagu) and what was spent.
-
-    What was spent is a report, not the plan, so `realized` is not locked by adoption.
-    """
-
-    plan_path = "program__goal__plan"
-    unlocked_fields = frozenset({"realized"})
-
-    class Source(models.TextChoices):
-        CITY = "APBD Kota", _("APBD Kota")
-        PROVINCE = "APBD Provinsi", _("APBD Provinsi")
-        STATE = "APBN", _("APBN")
-        DAK = "DAK", _("DAK")
-        EXCISE = "DBHCHT", _("DBHCHT")
-        GRANT = "hibah", _("Hibah")
-        CSR = "CSR", _("CSR/TJSL")
-        SELF = "swadaya", _("Swadaya")
-        COUNCIL = "kas Dekranasda", _("Kas Dekranasda")
-
-    program = models.ForeignKey(Program, models.PROTECT, related_name="budgets", verbose_name=_("program"))
-    year = models.PositiveSmallIntegerField(_("tahun"))
-    source = models.CharField(_("sumber dana"), max_length=16, choices=Source)
-    planned = models.BigIntegerField(_("pagu (Rp)"), validators=[MinValueValidator(0)])
-    realized = models.BigIntegerField(_("realisasi (Rp)"), null=True, blank=True, validators=[MinValueValidator(0)])
-
-    objects = PlanPartQuerySet.as_manager()
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("anggaran")
-        verbose_name_plural = _("anggaran")
-        ordering = ["year", "source"]
-        constraints = [
-            models.UniqueConstraint(fields=["program", "year", "source"], name="budget_one_per_source"),
-            models.CheckConstraint(condition=Q(planned__gte=0), name="budget_planned_not_negative"),
-        ]
-
-    def __str__(self):
-        return f"{self.program} {self.year} {self.source}"
-
-    @property
-    def plan(self) -> Plan:
-        return self.program.plan
-
-    def clean(self):
-        self.plan.require_year(self.year)

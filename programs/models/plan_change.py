@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.forms.text import LONG_TEXT
 
-from .plan import Plan, Program
+from .plan import Plan
+from .program import Program
 
 
 class PlanVersion(models.Model):

@@ -11,7 +11,8 @@ from dekranasda.base.accounts.models import Role, User
 from dekranasda.base.forms.editing import StaleVersion, Versioned, lock
 from dekranasda.base.forms.text import LONG_TEXT
 
-from .plan import Indicator, Plan
+from .indicator import Indicator
+from .plan import Plan
 
 
 class ResultNotAllowed(Exception):

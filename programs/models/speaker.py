@@ -64,7 +64,7 @@ class Spoken(models.Model):
     @property
     def speaker(self) -> str:
         """Who said it, in words: a seat with the organization for which it spoke on that day."""
-        if self.speaker_seat_id:
+        if self.speaker_seat:
             return self.speaker_seat.label_on(self.said_on)
         return str(self.speaker_organization or self.speaker_artisan or self.speaker_name)
 
@@ -80,7 +80,7 @@ class Spoken(models.Model):
     @property
     def speaker_body(self):
         """The organization for which it was said, or None for artisans and citizens."""
-        return self.speaker_seat.organization_on(self.said_on) if self.speaker_seat_id else self.speaker_organization
+        return self.speaker_seat.organization_on(self.said_on) if self.speaker_seat else self.speaker_organization
 
     def clean(self):
         super().clean()

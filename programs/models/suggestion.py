@@ -20,7 +20,7 @@ from .board import WithSeatQuerySet, body_on
 from .meeting import Meeting
 from .minutes import MinuteLine
 from .organization import Organization
-from .plan import Program
+from .program import Program
 from .speaker import Spoken
 from .theme import Theme
 
@@ -387,7 +387,7 @@ class Suggestion(Spoken, Versioned):
         before = self.steps.order_by("-pk")[1]
         self.assigned_to = before.assigned_to
         self._become(
-            before.status,
+            self.Status(before.status),
             kind,
             by=by,
             reason=reason,

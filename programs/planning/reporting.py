@@ -10,7 +10,7 @@ from dekranasda.base.templatetags.formats import saat, tanggal_ringkas
 from programs.models import Indicator, PeriodLock, Plan, Program, Result, organizations_of
 from programs.models.result import EvidenceMissing
 
-from .forms import ResultForm
+from .report_forms import ResultForm
 
 
 @dataclass(frozen=True)

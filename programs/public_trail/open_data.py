@@ -1,17 +1,15 @@
 """The public trail as open data: one row per voice that visitors may read. Columns are a contract."""
 
-import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from dekranasda.base.files.open_data import csv_lines, stream
+from dekranasda.base.files.open_data import OpenColumn, csv_lines, json_lines, stream
 from dekranasda.base.http.addresses import absolute
 from programs.models import Activity
 
@@ -26,43 +24,34 @@ class Row:
     activities: list[str]
 
 
-@dataclass(frozen=True)
-class VoiceColumn:
-    name: str
-    meaning: str
-    value: Callable[[Row], object]
-
-
 COLUMNS = [
-    VoiceColumn("kode", _("Pengenal tetap; alamat halaman adalah /jejak/<kode>/."), lambda row: row.told.voice.code),
-    VoiceColumn("tanggal", _("Tanggal disampaikan."), lambda row: row.told.suggestion.received_on),
-    VoiceColumn("isi", _("Yang disampaikan, dalam kalimat untuk umum."), lambda row: row.told.voice.text),
-    VoiceColumn(
+    OpenColumn("kode", _("Pengenal tetap; alamat halaman adalah /jejak/<kode>/."), lambda row: row.told.voice.code),
+    OpenColumn("tanggal", _("Tanggal disampaikan."), lambda row: row.told.suggestion.received_on),
+    OpenColumn("isi", _("Yang disampaikan, dalam kalimat untuk umum."), lambda row: row.told.voice.text),
+    OpenColumn(
         "penyampai", _("Nama kantor atau asosiasi; perajin dan warga hanya dengan izin."), lambda row: row.told.speaker
     ),
-    VoiceColumn(
+    OpenColumn(
         "rakor", _("Judul rakor, bila disampaikan di sana."), lambda row: row.told.meeting and row.told.meeting.title
     ),
-    VoiceColumn("tema", _("Tema masukan."), lambda row: row.told.suggestion.get_theme_display()),
-    VoiceColumn(
+    OpenColumn("tema", _("Tema masukan."), lambda row: row.told.suggestion.get_theme_display()),
+    OpenColumn(
         "kriya",
         _("Pengenal jenis kriya; di CSV dipisah titik koma."),
         lambda row: [craft.slug for craft in row.told.crafts],
     ),
-    VoiceColumn("status", _("Status sekarang."), lambda row: str(row.told.status.label)),
-    VoiceColumn(
-        "diputuskan", _("Tanggal keputusan terakhir."), lambda row: row.told.decision and row.told.decision.day
-    ),
-    VoiceColumn(
+    OpenColumn("status", _("Status sekarang."), lambda row: str(row.told.status.label)),
+    OpenColumn("diputuskan", _("Tanggal keputusan terakhir."), lambda row: row.told.decision and row.told.decision.day),
+    OpenColumn(
         "alasan", _("Alasan keputusan terakhir."), lambda row: row.told.decision.reason if row.told.decision else ""
     ),
-    VoiceColumn(
+    OpenColumn(
         "program",
         _("Program yang menampung; di CSV dipisah titik koma."),
         lambda row: [program.title for program in row.told.programs],
     ),
-    VoiceColumn("kegiatan", _("Kegiatan untuk masukan ini; di CSV dipisah titik koma."), lambda row: row.activities),
-    VoiceColumn(
+    OpenColumn("kegiatan", _("Kegiatan untuk masukan ini; di CSV dipisah titik koma."), lambda row: row.activities),
+    OpenColumn(
         "contoh", _("Benar bila data ini contoh, bukan data sebenarnya."), lambda row: row.told.suggestion.is_sample
     ),
 ]
@@ -77,7 +66,10 @@ def voices_csv(request: HttpRequest) -> StreamingHttpResponse:
 @require_safe
 @login_not_required
 def voices_json(request: HttpRequest) -> StreamingHttpResponse:
-    return stream(_json_lines(request), "application/json", "masukan.json")
+    told = json_lines(
+        "masukan", COLUMNS, _rows(), address=lambda row: absolute(row.told.voice.get_absolute_url(), request)
+    )
+    return stream(told, "application/json", "masukan.json")
 
 
 def _rows() -> Iterator[Row]:
@@ -98,15 +90,3 @@ def _held_for(suggestions: set[int]) -> dict[int, list[str]]:
     for suggestion, title in held.values_list("suggestions", "title"):
         titles[suggestion].append(title)
     return titles
-
-
-def _json_lines(request: HttpRequest) -> Iterator[str]:
-    yield '{"masukan": ['
-    separator = "\n"
-    for row in _rows():
-        told = {column.name: column.value(row) for column in COLUMNS}
-        with override("id"):
-            told["alamat_halaman"] = absolute(row.told.voice.get_absolute_url(), request)
-        yield separator + json.dumps(told, ensure_ascii=False, default=str)
-        separator = ",\n"
-    yield "\n]}\n"

@@ -1,11 +1,11 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dekranasda.base.accounts.signed_in import SignedInRequest
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.once import once
@@ -32,14 +32,14 @@ from .words import why_not
 
 @require_safe
 @may_view_suggestions
-def suggestion(request: HttpRequest, code: str):
+def suggestion(request: SignedInRequest, code: str):
     return _render_trail(request, _fetch(request, code))
 
 
 @require_POST
 @may_triage_suggestions
 @once
-def decide(request: HttpRequest, code: str):
+def decide(request: SignedInRequest, code: str):
     found = _fetch(request, code)
     form = DecisionForm(request.POST, steps=decisions.steps_for(found))
     if form.is_valid():
@@ -61,7 +61,7 @@ def decide(request: HttpRequest, code: str):
 @require_POST
 @may_view_suggestions
 @once
-def answer(request: HttpRequest, code: str):
+def answer(request: SignedInRequest, code: str):
     found = _fetch(request, code)
     if not request.user.has_perm("programs.answer_suggestion", found):
         raise PermissionDenied
@@ -80,7 +80,7 @@ def answer(request: HttpRequest, code: str):
 @require_POST
 @may_view_suggestions
 @once
-def note(request: HttpRequest, code: str):
+def note(request: SignedInRequest, code: str):
     found = _fetch(request, code)
     form = NoteForm(request.POST)
     if form.is_valid():
@@ -93,7 +93,7 @@ def note(request: HttpRequest, code: str):
 @require_POST
 @may_triage_suggestions
 @once
-def note_felt(request: HttpRequest, code: str):
+def note_felt(request: SignedInRequest, code: str):
     """Write down what the speaker said of something made for it, and how that was heard."""
     found = _fetch(request, code)
     try:
@@ -110,10 +110,11 @@ def note_felt(request: HttpRequest, code: str):
 
 @require_POST
 @may_triage_suggestions
-def undo(request: HttpRequest, code: str):
+def undo(request: SignedInRequest, code: str):
     """Take back the last step of a suggestion, whoever took it."""
     found = _fetch(request, code)
-    step = found.steps.filter(pk=whole_number(request.POST.get("step", ""))).first()
+    number = whole_number(request.POST.get("step", ""))
+    step = None if number is None else found.steps.filter(pk=number).first()
     try:
         if step:
             found.undo(step, by=request.user)
@@ -126,7 +127,7 @@ def undo(request: HttpRequest, code: str):
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_triage_suggestions
 @once
-def suggestion_new(request: HttpRequest):
+def suggestion_new(request: SignedInRequest):
     """Write down what was said between two meetings."""
     form = SuggestionForm(request.POST or None, instance=Suggestion(created_by=request.user))
     if request.method == "POST" and form.is_valid() and form.record(by=request.user):
@@ -137,7 +138,7 @@ def suggestion_new(request: HttpRequest):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_triage_suggestions
-def suggestion_edit(request: HttpRequest, code: str):
+def suggestion_edit(request: SignedInRequest, code: str):
     form = SuggestionForm(request.POST or None, instance=_fetch(request, code))
     if request.method == "POST" and form.is_valid() and form.save_version():
         messages.success(request, _("Masukan tersimpan."))
@@ -145,7 +146,7 @@ def suggestion_edit(request: HttpRequest, code: str):
     return _render_form(request, form)
 
 
-def _render_form(request: HttpRequest, form: SuggestionForm):
+def _render_form(request: SignedInRequest, form: SuggestionForm):
     context = {"section": "suggestions", "form": form, "suggestion": form.instance}
     return render(request, "programs/suggestions/suggestion_form.html", context)
 
@@ -153,7 +154,7 @@ def _render_form(request: HttpRequest, form: SuggestionForm):
 @require_POST
 @may_triage_suggestions
 @never_cache
-def reveal_contact(request: HttpRequest, code: str):
+def reveal_contact(request: SignedInRequest, code: str):
     """Show how to reach the sender, and write down who saw it."""
     found = _fetch(request, code)
     AuditEvent.objects.record(request, AuditEvent.Action.CONTACT_REVEALED, found.code)
@@ -164,7 +165,7 @@ def reveal_contact(request: HttpRequest, code: str):
 
 @require_POST
 @may_triage_suggestions
-def erase_contact(request: HttpRequest, code: str):
+def erase_contact(request: SignedInRequest, code: str):
     """Forget how to reach the sender, as they may ask at any time."""
     found = _fetch(request, code)
     if SuggestionContact.objects.filter(suggestion=found).delete()[0]:
@@ -173,7 +174,7 @@ def erase_contact(request: HttpRequest, code: str):
     return redirect(found)
 
 
-def _tell(request: HttpRequest, what: str, level: int = messages.SUCCESS) -> None:
+def _tell(request: SignedInRequest, what: str, level: int = messages.SUCCESS) -> None:
     """Say what happened at the steps of the trail, where the next one is offered."""
     messages.add_message(request, level, what, extra_tags="langkah")
 
@@ -182,14 +183,14 @@ def _back_to_steps(found: Suggestion):
     return redirect(f"{found.get_absolute_url()}#langkah")
 
 
-def _fetch(request: HttpRequest, code: str) -> Suggestion:
+def _fetch(request: SignedInRequest, code: str) -> Suggestion:
     return get_object_or_404(Suggestion.objects.visible_to(request.user).for_trail(), code=code)
 
 
-def _answer_form(request: HttpRequest, found: Suggestion, data=None) -> SuggestionAnswerForm:
+def _answer_form(request: SignedInRequest, found: Suggestion, data=None) -> SuggestionAnswerForm:
     by_secretariat = request.user.has_perm("programs.triage_suggestion")
     if by_secretariat:
-        organizations = Organization.objects.filter(pk=found.assigned_to_id)
+        organizations = Organization.objects.filter(assigned_suggestions=found)
     else:
         organizations = organizations_of(request.user).filter(pk=found.assigned_to_id)
     return SuggestionAnswerForm(
@@ -200,7 +201,7 @@ def _answer_form(request: HttpRequest, found: Suggestion, data=None) -> Suggesti
     )
 
 
-def _render_trail(request: HttpRequest, found: Suggestion, *, felt_form=None, **more):
+def _render_trail(request: SignedInRequest, found: Suggestion, *, felt_form=None, **more):
     may_triage = request.user.has_perm("programs.triage_suggestion")
     may_answer = request.user.has_perm("programs.answer_suggestion", found) and found.takes_answers
     context = {

@@ -111,6 +111,17 @@ def test_artisan_who_withdrew_and_fell_silent_becomes_a_number():
     assert set(Artisan.objects.filter(erased_at=None)) == {people["Baru"], people["Tetap dibina"], agrees}
 
 
+def test_who_withdrew_once_and_agreed_again_is_not_silent():
+    with on(days_ago(500)):
+        artisan = make_artisan(name="Setuju lagi", owner_name="Sri")
+        publishing.withdraw_consent(artisan, by=None, reason="Tidak ingin tampil.")
+    with on(days_ago(400)):
+        make_consent(artisan=artisan, given_on=days_ago(400))
+    clean_up()
+    artisan.refresh_from_db()
+    assert (artisan.owner_name, artisan.erased_at) == ("Sri", None)
+
+
 def test_imported_file_is_forgotten_but_not_that_it_was_imported(django_capture_on_commit_callbacks):
     with on(days_ago(100)):
         job = ImportJob(file_name="perajin.xlsx", uploaded_by=make_user())

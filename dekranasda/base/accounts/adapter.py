@@ -1,16 +1,14 @@
-import base64
-import hashlib
 from contextlib import suppress
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.http.readable import is_address
+from dekranasda.base.keys import cipher
 
 from .models import User
 from .tries import count_try
@@ -91,16 +89,10 @@ class MfaAdapter(DefaultMFAAdapter):
         others = user.authenticator_set.exclude(pk=authenticator.pk)
         return others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
 
+    # The secrets of second factors rest encrypted, so that a copy of the database lets nobody in.
+
     def encrypt(self, text):
-        return _fernet().encrypt(text.encode()).decode()
+        return cipher("mfa").encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text):
-        return _fernet().decrypt(encrypted_text.encode()).decode()
-
-
-def _fernet() -> MultiFernet:
-    """Encrypts the secrets of second factors at rest, so that a copy of the database lets nobody in."""
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet(
-        Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"mfa:" + secret.encode()).digest())) for secret in secrets
-    )
+        return cipher("mfa").decrypt(encrypted_text.encode()).decode()

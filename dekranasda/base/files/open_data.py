@@ -1,22 +1,25 @@
 """Files that anybody downloads, made line by line: memory stays small however long they are."""
 
 import csv
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Any
 
 from django.http import StreamingHttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import override
 
 from .spreadsheets import harmless
 
 
-class Column(Protocol):
-    """A column of an open file: its name, and what it holds of a row."""
+@dataclass(frozen=True)
+class OpenColumn:
+    """A column of an open file: its name, what it means to whoever downloads it, and what it holds of a row."""
 
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def value(self) -> Callable[[Any], object]: ...
+    name: str
+    meaning: str | Promise
+    value: Callable[[Any], object]
 
 
 class _Line:
@@ -26,12 +29,27 @@ class _Line:
         return line
 
 
-def csv_lines(columns: Sequence[Column], rows: Iterable) -> Iterator[str]:
+def csv_lines(columns: Sequence[OpenColumn], rows: Iterable) -> Iterator[str]:
     writer = csv.writer(_Line())
     # Excel reads a CSV as UTF-8 only when it begins so.
     yield "\ufeff" + writer.writerow([column.name for column in columns])
     for row in rows:
         yield writer.writerow([_cell(column.value(row)) for column in columns])
+
+
+def json_lines(
+    name: str, columns: Sequence[OpenColumn], rows: Iterable, *, address: Callable[[Any], str]
+) -> Iterator[str]:
+    """The rows as one list under `name`, each with the `address` of its page, the Indonesian one."""
+    yield f'{{"{name}": ['
+    separator = "\n"
+    for row in rows:
+        told = {column.name: column.value(row) for column in columns}
+        with override("id"):
+            told["alamat_halaman"] = address(row)
+        yield separator + json.dumps(told, ensure_ascii=False, default=str)
+        separator = ",\n"
+    yield "\n]}\n"
 
 
 def _cell(value):

@@ -194,9 +194,9 @@ def read_once(upload, reader: Callable):
             kept[reader] = (reader(upload), None)
         except (ValidationError, Unreadable) as refused:
             kept[reader] = (None, refused)
-    made, refused = kept[reader]
-    if refused is not None:
-        raise refused
+    made, refusal = kept[reader]
+    if refusal is not None:
+        raise refusal
     return made
 
 

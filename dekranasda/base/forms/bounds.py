@@ -81,8 +81,8 @@ def _is_in_reach(value) -> bool:
     return not isinstance(value, int) or abs(value) <= LARGEST_KEY
 
 
-class _OnlyInReach:
-    """Mixin of an `in` lookup: leaves out the values that no column holds."""
+class _InReach(In):
+    """Leaves out the values that no column holds."""
 
     def process_rhs(self, compiler, connection):
         if self.rhs_is_direct_value():
@@ -90,11 +90,7 @@ class _OnlyInReach:
         return super().process_rhs(compiler, connection)
 
 
-class _InReach(_OnlyInReach, In):
-    pass
-
-
-class _RelatedInReach(_OnlyInReach, RelatedIn):
+class _RelatedInReach(_InReach, RelatedIn):
     pass
 
 

@@ -7,8 +7,9 @@ what the other person saved beside what was typed (`components/stale_edit.html`)
 knowingly. Nothing saves a whole row as it was once loaded, which would undo what others did since.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, ValidationError
@@ -32,7 +33,7 @@ DELETED_MEANWHILE = _(
 class StaleVersion(Exception):
     """Somebody saved this record after it was opened; `current` is what they saved."""
 
-    def __init__(self, current: models.Model):
+    def __init__(self, current: "Versioned"):
         self.current = current
         super().__init__(f"{current._meta.label} {current.pk} is now version {current.version}")
 
@@ -94,13 +95,21 @@ class FieldDifference:
     yours: str
 
 
+def show_instead(form: forms.BaseForm, values: Mapping[str, str]) -> None:
+    """Let a form that was sent show these `values`, by the names of its inputs, instead of what was sent."""
+    shown: Any = form.data.copy()
+    for name, value in values.items():
+        shown[name] = value
+    form.data = shown
+
+
 class VersionedForm(forms.ModelForm):
     """A ModelForm of a `Versioned` record that carries the version it was opened at, and writes what it shows."""
 
     # Fields of the record that the form fills in without showing them by their names.
     also_writes: tuple[str, ...] = ()
     # Fields whose stored value a rule refuses that came after it, sent as it stands.
-    _left_alone: set[str] = frozenset()
+    _left_alone: frozenset[str] = frozenset()
 
     opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     differences: list[FieldDifference] = []
@@ -112,7 +121,7 @@ class VersionedForm(forms.ModelForm):
     def _clean_fields(self):
         super()._clean_fields()
         if self.instance.pk is not None:
-            self._left_alone = {name for name in self.errors if self._is_left_alone(name)}
+            self._left_alone = frozenset(name for name in self.errors if self._is_left_alone(name))
             for name in self._left_alone:
                 del self._errors[name]
                 self.cleaned_data[name] = self.get_initial_for_field(self.fields[name], name)
@@ -134,7 +143,7 @@ class VersionedForm(forms.ModelForm):
         columns = {field.name for field in self._meta.model._meta.concrete_fields}
         return (columns & shown) | {*self.also_writes, "version", *_moments(self._meta.model)}
 
-    def check_current(self, current: models.Model) -> None:
+    def check_current(self, current: Versioned) -> None:
         """Refuse (`ValidationError`) what the record as it stands now, under its lock, does not allow any more."""
 
     def save_version(self) -> bool:
@@ -180,28 +189,28 @@ class VersionedForm(forms.ModelForm):
         self._save_m2m()
         return self.instance
 
-    def _locked(self) -> models.Model:
+    def _locked(self) -> Versioned:
         """The record as it is stored now, under its lock."""
         try:
             return _rows_to_lock(self.instance).get(pk=self.instance.pk)
         except ObjectDoesNotExist as missing:
             raise RecordGone(str(missing)) from missing
 
-    def _take_over(self, current: models.Model) -> None:
+    def _take_over(self, current: Versioned) -> None:
         """Let the record say what is stored `current`ly, but for what the form writes."""
         self.check_current(current)
         if current.version != (self.cleaned_data.get("opened_version") or 0):
             raise StaleVersion(current)
         self._leave_others(current)
 
-    def _leave_others(self, current: models.Model) -> None:
+    def _leave_others(self, current: Versioned) -> None:
         written = self.written_fields()
         for field in current._meta.concrete_fields:
             if field.name not in written:
                 setattr(self.instance, field.attname, getattr(current, field.attname))
         self.instance.version = current.version + 1
 
-    def _made_meanwhile(self) -> models.Model | None:
+    def _made_meanwhile(self) -> Versioned | None:
         """The record that this form is about to make, when somebody made it since the form was checked."""
         for names in _identities(self._meta.model):
             values = {name: getattr(self.instance, self._meta.model._meta.get_field(name).attname) for name in names}
@@ -210,9 +219,8 @@ class VersionedForm(forms.ModelForm):
                 return made
         return None
 
-    def _show_both(self, current: models.Model) -> None:
-        self.data = self.data.copy()
-        self.data[self.add_prefix("opened_version")] = str(current.version)
+    def _show_both(self, current: Versioned) -> None:
+        show_instead(self, {self.add_prefix("opened_version"): str(current.version)})
         self.differences = [
             FieldDifference(label=str(bound.label), theirs=theirs, yours=yours)
             for bound in self.visible_fields()

@@ -82,7 +82,7 @@ class PhoneField(forms.CharField):
         self.widget.attrs["inputmode"] = "tel"
 
     def to_python(self, value):
-        number = read_phone(super().to_python(value))
+        number = read_phone(super().to_python(value) or "")
         if number is None:
             raise ValidationError(NO_NUMBER, code="invalid")
         return number

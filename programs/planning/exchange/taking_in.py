@@ -16,9 +16,11 @@ from dekranasda.base.templatetags.formats import grades_of, is_percentage
 from programs.models import Budget, Division, Goal, Indicator, Organization, Plan, Program, Theme
 from programs.models.plan_document import document_of
 
+from ..budget_forms import ALREADY_SPENT
 from ..changes import PlanDifference, differences, editing
 from ..figures import MoneySpent, set_ceilings
-from ..forms import ALREADY_SPENT, FigureField, GoalForm, IndicatorForm, ProgramForm
+from ..forms import GoalForm, ProgramForm
+from ..indicator_forms import FigureField, IndicatorForm
 from ..parts import check_indicator, check_program, check_unit, save_goal, save_indicator, save_program
 from .cells import CellError, Row, Table, key, one_of
 from .columns import (

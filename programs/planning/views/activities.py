@@ -16,8 +16,8 @@ from dekranasda.base.http.fragments import render_page_or_fragment, wants_fragme
 from programs.models import Activity, Participation, Program, Suggestion
 from programs.permissions import may_view_activities, may_view_benefits
 
+from ..activity_forms import ActivityForm, LedgerForm, WalkInForm
 from ..benefits import artisans_by_reach, ledger, never_reached, search_artisans
-from ..forms import ActivityForm, LedgerForm, WalkInForm
 
 PER_PAGE = 50
 

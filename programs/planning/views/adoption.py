@@ -11,7 +11,7 @@ from programs.models import Plan, PlanTakeover
 from programs.permissions import may_adopt_plans
 
 from .. import adoption
-from ..forms import AdoptionForm, PlanWithdrawalForm
+from ..adoption_forms import AdoptionForm, PlanWithdrawalForm
 
 
 @require_http_methods(["GET", "POST"])

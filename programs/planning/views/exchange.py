@@ -15,10 +15,11 @@ from programs.models import Plan
 from programs.permissions import may_view_plans
 
 from ..documents import whole_plan_document
+from ..exchange.forms import PlanImportForm
 from ..exchange.reading import UnreadableBook, read_plan_file
 from ..exchange.taking_in import ImportRefused, PlanMoved, import_plan, in_short
 from ..exchange.writing import plan_sheets
-from ..forms import PlanImportForm, ReasonForm
+from ..forms import ReasonForm
 
 SALT = "programs.planning.import.shown"
 

@@ -2,7 +2,6 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -89,9 +88,7 @@ def year_document(request, year: int):
 @shared_page
 def whole(request):
     """Every year of the plan in force on one sheet, ready to print."""
-    current = Plan.objects.current()
-    if current is None:
-        raise Http404
+    current = get_object_or_404(Plan.objects.in_force())
     context = {"section": "plan", "plan": current, "whole": whole_plan(current)}
     return render(request, "programs/planning/whole_plan.html", context)
 
@@ -100,9 +97,7 @@ def whole(request):
 @login_not_required
 def whole_document(request):
     """The same sheet as a document to edit and sign."""
-    current = Plan.objects.current()
-    if current is None:
-        raise Http404
+    current = get_object_or_404(Plan.objects.in_force())
     return docx_response(whole_plan_document(current), f"rencana-{current.start_year}-{current.end_year}.docx")
 
 
@@ -135,9 +130,7 @@ def program(request, slug: str):
 @shared_page
 def changes(request):
     """Every change of the plan in force since its adoption, with its reason and the meeting that decided it."""
-    current = Plan.objects.current()
-    if current is None:
-        raise Http404
+    current = get_object_or_404(Plan.objects.in_force())
     page = Paginator(current.changes.select_related("meeting", "program"), CHANGES_PER_PAGE).get_page(
         request.GET.get("halaman")
     )
@@ -153,9 +146,7 @@ def changes(request):
 @shared_page
 def version_compare(request):
     """Any two versions of the plan in force side by side."""
-    current = Plan.objects.current()
-    if current is None:
-        raise Http404
+    current = get_object_or_404(Plan.objects.in_force())
     form = CompareForm(current.public_versions(), request.GET)
     return render(
         request,

@@ -24,9 +24,10 @@ from programs.models.result import (
 )
 from programs.permissions import may_lock_periods, may_review_results, may_view_plans
 
+from ..budget_forms import SpendingForm
 from ..figures import record_spending
-from ..forms import ApprovalForm, PeriodForm, PeriodLockForm, ResultForm, ReturnForm, SpendingForm
 from ..queries import achievements
+from ..report_forms import ApprovalForm, PeriodForm, PeriodLockForm, ResultForm, ReturnForm
 from ..reporting import describe_lock, hand_in, reports_of
 
 STEPS_PER_PAGE = 50

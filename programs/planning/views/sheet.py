@@ -19,18 +19,10 @@ from programs.models import Goal, Indicator, Plan, Program, organizations_of
 from programs.models.plan_document import document_of
 from programs.permissions import may_draft_plans, may_view_plans
 
+from ..budget_forms import BudgetForm
 from ..changes import ChangeReasonMissing, PlanDifference, compare, differences, editing
-from ..forms import (
-    BudgetForm,
-    CompareForm,
-    GoalForm,
-    IndicatorForm,
-    PartMoveForm,
-    PlanForm,
-    ProgramForm,
-    ReasonForm,
-    VersionNoteForm,
-)
+from ..forms import CompareForm, GoalForm, PartMoveForm, PlanForm, ProgramForm, ReasonForm, VersionNoteForm
+from ..indicator_forms import IndicatorForm
 from ..ordering import StillUsed, move, place_of, siblings, take_out
 from ..sheet import sheet_of
 

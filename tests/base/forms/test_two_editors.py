@@ -23,6 +23,7 @@ from dekranasda.base.forms.versioned_admin import VersionedAdminForm
 from programs.action_items import forms as action_item_forms
 from programs.board import forms as board
 from programs.meetings import forms as meetings
+from programs.planning import activity_forms, budget_forms, indicator_forms, report_forms
 from programs.planning import forms as planning
 from programs.suggestions import suggestion_form
 from tests import factories
@@ -36,7 +37,7 @@ ONLY_NEW = {
     accounts.InvitationForm,
     meetings.GuestForm,
     meetings.NewLineForm,
-    planning.PeriodLockForm,
+    report_forms.PeriodLockForm,
     records.ConsentForm,
     records.NewArtisanForm,
     records.OwnRequestForm,
@@ -156,11 +157,11 @@ EDITS = [
     Edit(planning.PlanForm, "title", of("planning:plan-edit", factories.make_plan)),
     Edit(planning.GoalForm, "title", of("planning:goal-edit", factories.make_goal)),
     Edit(planning.ProgramForm, "title", of("planning:program-edit", factories.make_program)),
-    Edit(planning.IndicatorForm, "definition", of("planning:indicator-edit", factories.make_indicator)),
-    Edit(planning.BudgetForm, "city_2026", program_with_budget, texts=("1.000.001", "2.000.002")),
-    Edit(planning.SpendingForm, "realized_", spending, texts=("1.000.001", "2.000.002")),
-    Edit(planning.ResultForm, "note", report),
-    Edit(planning.ActivityForm, "outcome", of("planning:activity-edit", factories.make_activity)),
+    Edit(indicator_forms.IndicatorForm, "definition", of("planning:indicator-edit", factories.make_indicator)),
+    Edit(budget_forms.BudgetForm, "city_2026", program_with_budget, texts=("1.000.001", "2.000.002")),
+    Edit(budget_forms.SpendingForm, "realized_", spending, texts=("1.000.001", "2.000.002")),
+    Edit(report_forms.ResultForm, "note", report),
+    Edit(activity_forms.ActivityForm, "outcome", of("planning:activity-edit", factories.make_activity)),
     Edit(suggestion_form.SuggestionForm, "text", suggestion),
     Edit(action_item_forms.ActionItemForm, "text", of("action_items:action-item-edit", factories.make_action_item)),
     in_admin("crafts_craftcategory", "description", lambda: factories.craft()),

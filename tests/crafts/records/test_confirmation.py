@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from crafts.models import Artisan, Confirmation, ConfirmationRound
+from crafts.models import Artisan, Confirmation, ConfirmationRound, NotCurrent
+from crafts.records.merging import merge
 from tests.factories import SENTUL, make_artisan
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +116,11 @@ def test_database_itself_keeps_one_confirmation_a_day():
     Confirmation.objects.create(artisan=artisan, confirmed_on=date(2026, 1, 5))
     with pytest.raises(IntegrityError), transaction.atomic():
         Confirmation.objects.create(artisan=artisan, confirmed_on=date(2026, 1, 5))
+
+
+def test_a_record_that_is_kept_as_history_alone_is_confirmed_no_more():
+    kept, merged = make_artisan(), make_artisan()
+    merge(kept, merged, from_merged=[], by=None)
+    with pytest.raises(NotCurrent):
+        merged.confirm(by=None)
+    assert not Confirmation.objects.exists()

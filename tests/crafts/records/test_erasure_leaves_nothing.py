@@ -23,6 +23,7 @@ from crafts.models import Artisan, ImportJob
 from crafts.records import erased_list
 from crafts.records.erasure import erase
 from crafts.records.mentions import pages_of
+from crafts.records.merging import merge
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.personal import Erasure, declaration_of
 from dekranasda.operations.backup import erase_again
@@ -278,3 +279,24 @@ def test_a_name_that_many_bear_is_left_to_a_person(world):
     assert other.text == "Ambil sarinya saja."
     listed = world.mentions.filter(table="programs.Suggestion", column="text")
     assert list(listed.values_list("row", flat=True)) == [str(hers.pk)]
+
+
+def test_records_merged_into_hers_are_erased_with_it():
+    kept, other = make_artisan(name=HER, phone=PHONE), make_artisan(name=f"{HER} Batik", owner_name=HER, phone=PHONE)
+    merge(kept, other, from_merged=[], by=None)
+    erase(kept, by=None)
+    other.refresh_from_db()
+    assert other.erased_at
+    assert HER not in f"{other.name} {other.owner_name} {other.slug}"
+    assert not other.phone
+    assert not other.history.filter(owner_name=HER).exists()
+
+
+def test_the_picture_of_her_signed_slip_goes(django_capture_on_commit_callbacks):
+    artisan = make_artisan(name=HER)
+    slip = default_storage.save("persetujuan/lembar.webp", ContentFile(b"tanda tangan"))
+    artisan.consents.update(slip=slip)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(artisan, by=None)
+    assert not default_storage.exists(slip)
+    assert not artisan.consents.exclude(slip="").exists()

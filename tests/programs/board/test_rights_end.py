@@ -102,7 +102,7 @@ def test_the_secretariat_sees_accounts_without_a_seat_and_closes_one(client, sig
     assert "Akun Ibu Lama ditutup" in answer
     gone.refresh_from_db()
     assert not gone.is_active
-    assert AuditEvent.objects.filter(subject=gone.email, detail="Menonaktifkan").count() == 1
+    assert AuditEvent.objects.filter(subject=gone.email, detail__contains="→ tidak").count() == 1
 
 
 def test_an_account_that_holds_a_seat_or_a_role_of_staff_is_not_closed_there(client, sign_in):

@@ -132,6 +132,11 @@ def test_what_cannot_be_meant_is_explained_and_not_saved(client, sign_in, indica
     assert not Result.objects.exists()
 
 
+def test_the_running_quarter_may_be_reported(client, sign_in, indicator):
+    sign_in("Sekretariat")
+    assert "Laporan dikirim" in submit(client, indicator, quarter=3).content.decode()
+
+
 def test_future_quarter_cannot_be_reported(client, sign_in, indicator):
     sign_in("Sekretariat")
     assert "Triwulan ini belum berjalan" in submit(client, indicator, quarter=4).content.decode()
@@ -197,6 +202,14 @@ def test_draft_cannot_be_saved_in_a_locked_quarter_either(client, sign_in, indic
     page = client.post(address(indicator), {"value": "5", "opened_version": "", "note": "Dua angkatan."})
     assert "Evaluasi" in page.text
     assert "Dua angkatan." in page.text
+    assert not Result.objects.exists()
+
+
+def test_lock_holds_through_its_last_day(client, sign_in, indicator):
+    sign_in("Sekretariat")
+    today = timezone.localdate()
+    PeriodLock.objects.create(plan=indicator.program.plan, year=2026, quarter=2, reason="Evaluasi", until=today)
+    submit(client, indicator, quarter=2)
     assert not Result.objects.exists()
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from programs.models import Budget, Goal, Indicator, Plan, PlanVersion, Program, Target
@@ -85,6 +86,23 @@ def test_years_that_already_hold_targets_cannot_be_cut_off(client):
     assert "Tahun 2030 sudah berisi target" in page.content.decode()
     plan.refresh_from_db()
     assert plan.end_year == 2030
+
+
+@pytest.mark.parametrize(
+    "say",
+    [
+        lambda program: make_indicator(program=program, targets={2030: 5}),
+        lambda program: make_budget(program=program, year=2030),
+        lambda program: make_activity(program=program, starts_on=date(2030, 5, 4)),
+    ],
+    ids=["target", "budget", "activity"],
+)
+def test_a_plan_keeps_each_year_of_which_it_says_something(say):
+    plan = make_plan()
+    say(make_program(plan=plan))
+    plan.end_year = 2029
+    with pytest.raises(ValidationError, match="2030"):
+        plan.clean()
 
 
 def test_plan_that_ends_before_it_starts_is_refused(client):
