@@ -235,7 +235,7 @@ class Timed:
 
 @dataclass
 class Shown:
-    """What the forms that lead to one route hold: kinds of fields by name, what each would send as it stands, files."""
+    """What the forms hold that are sent to one route by one method: kinds of fields, what stands in them, files."""
 
     kinds: dict = field(default_factory=dict)
     standing: dict = field(default_factory=dict)
@@ -243,7 +243,7 @@ class Shown:
 
 
 def _forms_on_pages(roles):
-    """By route, what the forms hold that lead there, on every page of the access table, whoever is shown them."""
+    """By route and method, what the forms hold that lead there, on every page of the access table, for whomever."""
     found = defaultdict(Shown)
     for row in (row for rows in ROWS_OF.values() for row in rows if row.method == "get"):
         sees = {role for role, status in zip(ROLES, row.expected, strict=True) if status == 200}
@@ -266,7 +266,7 @@ def _note(form, leads_to, found):
         route = resolve(urlsplit(leads_to).path).view_name
     except Http404:
         return
-    shown = found[route]
+    shown = found[route, form.method.lower()]
     for element in form.xpath(".//input[@name]|.//select[@name]|.//textarea[@name]"):
         name, kind = element.get("name"), element.get("type", element.tag)
         if kind == "file":
@@ -278,7 +278,7 @@ def _note(form, leads_to, found):
 
 @pytest.fixture(scope="module")
 def everywhere():
-    """`Shown` by route, drawn once for all tests of this file."""
+    """`Shown` by route and method, drawn once for all tests of this file."""
     return {}
 
 
@@ -359,7 +359,7 @@ def test_hostile_words_in_every_field_of_every_address(capability, shown):
             role = strongest(row)
             url = address(row, roles.users[role])
             data = _data(row, roles.users[role])
-            of_route = shown.get(row.route, Shown())
+            of_route = shown.get((row.route, row.method), Shown())
             right = {**of_route.standing, **data} if row.method == "post" else {}
             asked = attack.asks_for(roles.client(role), row, url, right)
             kinds = {**dict.fromkeys([*sorted(asked or ()), *data], "asked"), **of_route.kinds}
@@ -383,7 +383,7 @@ def test_hostile_files_in_every_upload(capability, shown, settings):
     settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": f"{__name__}.WatchedStorage"}}
     roles, attack, Watched.read_under_lock = Roles(), Attack(), 0
     for row in ROWS_OF[capability]:
-        of_route = shown.get(row.route, Shown())
+        of_route = shown.get((row.route, row.method), Shown())
         if row.method != "post" or not of_route.uploads:
             continue
         with transaction.atomic():
@@ -435,7 +435,7 @@ MORE = {
 
 def test_every_view_that_takes_files_has_a_form_that_is_attacked(shown):
     takes_files = {name for name, view in views().items() if "request.FILES" in inspect.getsource(inspect.unwrap(view))}
-    assert takes_files == {route for route, of_route in shown.items() if of_route.uploads}
+    assert takes_files == {route for (route, _method), of_route in shown.items() if of_route.uploads}
 
 
 def _end_plans():
@@ -454,7 +454,7 @@ def test_every_page_and_document_still_opens(capability, shown):
             role = strongest(row)
             _end_plans()
             url = address(row, roles.users[role])
-            of_route = shown.get(row.route, Shown())
+            of_route = shown.get((row.route, row.method), Shown())
             words = {name: STORED for name, kind in of_route.kinds.items() if kind in ("text", "textarea")}
             sent = {**of_route.standing, **_data(row, roles.users[role])}
             for one in [words, *({name: STORED} for name in words)]:
