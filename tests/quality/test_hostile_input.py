@@ -2,7 +2,7 @@
 
 Addresses come from the access table, which holds every route; fields and uploads from the pages and forms themselves
 and from what a view asks its request for, so that a new one is attacked without being named here. Never a server error,
-never longer than five seconds of work, and afterwards every page and document still opens. Each file is read with no lock held.
+never longer than five seconds of work, each file read with no lock held, and afterwards every page and document opens.
 
 In the normal run each kind of field gets a few of the texts, by a fixed seed. Every text in every field takes some
 twenty minutes per database:
