@@ -72,6 +72,61 @@ PARTS = [
     "'", "%s", "-", "a//b", "foto/x", "%2e%2e/", "0000", "1", "4", "00000000-0000-0000-0000-000000000000",
 ]  # fmt: skip
 COOKIES = ['"a\\000b"', '"\\200\\201"', "a\x0bb", "x" * 5000, "é", ".eJx:1:1", "[]", "9" * 32]
+URLENCODED = "application/x-www-form-urlencoded"
+
+
+def _multipart(*parts, end=b"--b--\r\n"):
+    return b"".join(b"--b\r\n" + part + b"\r\n" for part in parts) + end
+
+
+def _part(disposition, content=b"x", more=b""):
+    return b"Content-Disposition: form-data" + disposition + b"\r\n" + more + b"\r\n" + content
+
+
+# What a form may be sent as, whatever its page says: kind and body.
+BODIES = [
+    *((f"{URLENCODED}; charset={name}", b"a=%ff&text=%ED%A0%80") for name in ("undefined", "zlib_codec", "utf-16")),
+    (URLENCODED, b"&".join(b"a%d=1" % number for number in range(2500))),
+    (URLENCODED, b"pick=1&pick=2&pick[]=3&text=1&text=2&step[a]=x&&=&==%"),
+    *(("application/json", body) for body in (b"{}", b"[[[[", b"null", b"\xff")),
+    ("", b"abc"),
+    ("text/xml", b"<x/>"),
+    ("multipart/mixed; boundary=b", _multipart(_part(b'; name="a"'))),
+    *((f"multipart/form-data{more}", _multipart(_part(b'; name="a"'))) for more in ("", "; boundary=", "; boundary=é")),
+    ("multipart/form-data; boundary=" + "x" * 300, b"--x"),
+    ("multipart/form-data; boundary=b", _multipart(_part(b'; name="a"'), end=b"")[:-3]),
+    ("multipart/form-data; boundary=b", _multipart(*(_part(b'; name="a%d"' % n) for n in range(2500)))),
+    ("multipart/form-data; boundary=b", _multipart(*(_part(b'; name="f%d"; filename="a"' % n) for n in range(150)))),
+    (
+        "multipart/form-data; boundary=b",
+        _multipart(
+            *(
+                _part(b'; name="%s"; filename="a.txt"' % name)
+                for name in (b"text", b"reason", b"name", b"opened_version")
+            ),
+            *(_part(b'; name="%s"' % name) for name in (b"file", b"evidence", b"photos", b"slip", b"logo")),
+        ),
+    ),
+    (
+        "multipart/form-data; boundary=b",
+        _multipart(
+            *(_part(b'; name="photos"; filename="%s"' % name) for name in (b"../a\x00.jpg", b"", b".", b"\xff.xlsx")),
+            _part(b'; name="evidence"; filename="%s.pdf"' % (b"a" * 3000)),
+        ),
+    ),
+    (
+        "multipart/form-data; boundary=b",
+        _multipart(
+            _part(b'; name="a"', more=b"Content-Transfer-Encoding: base64\r\n"),
+            _part(b'; name="b"', b"\xff", b"Content-Transfer-Encoding: quoted-printable\r\n"),
+            _part(b""),
+            b"\r\n",
+            _part(b"; name*=utf-99''%ff"),
+            _part(b"; name=\"x\"; filename*=UTF-8''%00%ff"),
+            _part(b'; name="y"', more=b"Content-Type: text/plain; charset=undefined\r\n"),
+        ),
+    ),
+]
 HEADERS = [
     {},
     {"HX-Request": "true", "HX-Current-URL": "http://[", "Referer": "//["},
@@ -294,12 +349,16 @@ class Attack:
     def __init__(self):
         self.dice, self.drawn, self.slow, self.failed = random.Random(SEED), Counter(), [], []
 
-    def send(self, client, row, url, data, headers):
+    def send(self, client, row, url, data, headers, kind=None):
+        """`data` of the form, or a body of this `kind` of content."""
         with transaction.atomic():
             Watched.depth = len(connection.savepoint_ids)
             try:
                 with Timed() as timed:
-                    answer = getattr(client, row.method)(url, data, headers=headers)
+                    if kind is None:
+                        answer = getattr(client, row.method)(url, data, headers=headers)
+                    else:
+                        answer = client.generic(row.method.upper(), url, data, kind, headers=headers)
             except (Exception, Hangs) as error:
                 error.add_note(f"{row} at {url[:200]} with {str(data)[:500]} {headers}")
                 raise
@@ -400,7 +459,7 @@ def test_hostile_files_in_every_upload(capability, shown, settings):
 
 
 @pytest.mark.parametrize("capability", CAPABILITIES)
-def test_hostile_parts_of_every_address_and_cookies_find_nothing(capability, db):
+def test_hostile_parts_of_every_address_cookies_and_bodies_find_nothing(capability, db):
     roles, attack, tried = Roles(), Attack(), 0
     for row in ROWS_OF[capability]:
         role = strongest(row)
@@ -421,6 +480,8 @@ def test_hostile_parts_of_every_address_and_cookies_find_nothing(capability, db)
                 for cookie in ("sessionid", "csrftoken", "django_language", "messages"):
                     sent = f"{cookie}={value}" if cookie == "sessionid" else f"{kept}; {cookie}={value}"
                     attack.send(Client(), row, url, data, {"cookie": sent})
+            for kind, body in BODIES if ALL else [attack.dice.choice(BODIES)]:
+                attack.send(roles.client(role), row, url, body, {}, kind)
             transaction.set_rollback(True)
     assert tried or not any(row.of for row in ROWS_OF[capability])
     attack.report()
