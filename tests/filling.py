@@ -9,6 +9,7 @@ from io import BytesIO
 from django.urls import resolve
 from django.utils import timezone
 from openpyxl import Workbook
+from PIL import Image
 
 # One of the reference data.
 ORGANIZATION = "Dinas Perindustrian dan Perdagangan Kota Blitar"
@@ -79,6 +80,14 @@ def word_field(form) -> str | None:
     return next((name for name, element in fields if _is_required(element)), fields[0][0] if fields else None)
 
 
+def pictures_for(form, word: str) -> dict[str, bytes]:
+    """What is sent by the file controls of `form` that must have a picture."""
+    content = BytesIO()
+    Image.new("RGB", (40 + len(word), 30), "teal").save(content, "JPEG")
+    wanted = [name for name, elements in _by_name(form).items() if _takes_pictures(elements[0])]
+    return dict.fromkeys(wanted, content.getvalue())
+
+
 def list_for(route: str, word: str) -> bytes:
     """The .xlsx file that is sent to an import."""
     name, header, row = LISTS[route]
@@ -101,6 +110,10 @@ def _by_name(form) -> dict[str, list]:
         if element.get("disabled") is None and element.get("name") != TRAP:
             found.setdefault(element.get("name"), []).append(element)
     return found
+
+
+def _takes_pictures(element) -> bool:
+    return _kind(element) == "file" and _is_required(element) and "image/jpeg" in element.get("accept", "")
 
 
 def _kind(element) -> str:

@@ -12,7 +12,7 @@ from crafts.models import Artisan, Consent
 from crafts.permissions import may_manage_records
 from crafts.personal import TICKS
 from dekranasda.base.audit.models import AuditEvent
-from dekranasda.base.files.placing import places
+from dekranasda.base.files.placing import Place, places
 from dekranasda.base.forms.once import once
 
 from .consent_texts import current_text
@@ -26,7 +26,7 @@ RENEWALS_PER_PAGE = 50
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_manage_records
-@places("slip", cleaned_picture, Consent, "slip")
+@places("slip", Place(cleaned_picture, Consent, "slip"))
 @once
 def consent_new(request: HttpRequest, pk: int):
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)

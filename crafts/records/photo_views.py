@@ -9,16 +9,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from crafts.models import Artisan, Photo
 from crafts.permissions import may_manage_records
+from dekranasda.base.files.placing import places
 from dekranasda.base.forms.bounds import whole_number
+from dekranasda.base.forms.once import once
 from dekranasda.base.http.fragments import vary_by_fragment, wants_fragment
 
 from .forms import PhotoForm, photo_forms
-from .photos import add_photo, delete_photo, move, reorder
+from .photos import PHOTO_PLACE, add_photo, delete_photo, move, reorder
 from .views import show_record
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_manage_records
+@places("photos", PHOTO_PLACE)
+@once
 def photos(request: HttpRequest, pk: int):
     """The photos of one artisan; a POST adds those in `photos`, and answers with JSON when the page's script asks."""
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
@@ -33,14 +37,14 @@ def photos(request: HttpRequest, pk: int):
         else:
             added += 1
     if request.accepts("text/html"):
-        for refusal in refused:
+        for refusal in refused or [_("Pilih dahulu fotonya.")] * (not added):
             messages.error(request, refusal, extra_tags="foto")
         if added:
             told = _("%(number)s foto tersimpan. Tulis keterangannya, dan jawab apakah ada wajah.") % {"number": added}
             messages.success(request, told, extra_tags="foto")
-        elif not refused:
-            messages.error(request, _("Pilih dahulu fotonya."), extra_tags="foto")
-        return redirect(f"{artisan.get_record_url()}#foto")
+            return redirect(f"{artisan.get_record_url()}#foto")
+        # Nothing came of it, so that its ticket is not used up.
+        return show_record(request, Artisan.objects.for_office_record().get(pk=artisan.pk))
     return JsonResponse({"added": added, "errors": refused})
 
 

@@ -1,6 +1,8 @@
 """Photos: what is taken in, how it is stored, in which order they stand."""
 
 from django.core.files.base import ContentFile
+from django.core.files.images import get_image_dimensions
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
@@ -8,29 +10,14 @@ from django.utils.translation import gettext as _
 
 from crafts.directory.pictures import WIDTHS, drop_copies, store_copies
 from crafts.models import Artisan, Photo
+from dekranasda.base.files.placing import Place, said_beside, where_placed
+from dekranasda.base.files.reading import read_once
 from dekranasda.base.files.uploads import encode_anew, refusal
 from dekranasda.base.forms.editing import lock
 
 MAX_BYTES = 15 * 1024 * 1024
 LONGEST_SIDE = 2400
 PER_ARTISAN = 60
-
-
-def add_photo(artisan: Artisan, upload: UploadedFile) -> Photo:
-    """Keep a cleaned copy of `upload` as the artisan's last photo; `ValidationError` when it is refused."""
-    _refuse_too_many(artisan, upload)
-    image = cleaned_picture(upload)
-    photo = Photo(artisan=artisan, alt=_("Karya %(name)s") % {"name": artisan.name})
-    # Encoded and stored before the transaction: nobody waits for a picture. Without its record no file stays.
-    photo.image.save(image.name, image, save=False)
-    try:
-        photo.smaller = store_copies(photo.image.name)
-        _put_last(photo, upload)
-    except BaseException:
-        drop_copies(photo.image.name, WIDTHS)
-        photo.image.storage.delete(photo.image.name)
-        raise
-    return photo
 
 
 def cleaned_picture(upload: UploadedFile) -> ContentFile:
@@ -40,13 +27,31 @@ def cleaned_picture(upload: UploadedFile) -> ContentFile:
     return encode_anew(upload, longest_side=LONGEST_SIDE)
 
 
+def _copies_and_size(name: str) -> dict:
+    smaller = store_copies(name)
+    with default_storage.open(name) as stored:
+        width, height = get_image_dimensions(stored)
+    return {"smaller": smaller, "width": width, "height": height}
+
+
+# Stored with its copies before any transaction: nobody waits for a picture, and without its record no file stays.
+PHOTO_PLACE = Place(
+    cleaned_picture, Photo, "image", beside=_copies_and_size, drop_beside=lambda name: drop_copies(name, WIDTHS)
+)
+
+
 @transaction.atomic
-def _put_last(photo: Photo, upload: UploadedFile) -> None:
-    lock(photo.artisan)
-    _refuse_too_many(photo.artisan, upload)
-    last = photo.artisan.photos.aggregate(last=Max("position"))["last"]
+def add_photo(artisan: Artisan, upload: UploadedFile) -> Photo:
+    """Make `upload` the artisan's last photo, or `ValidationError`; it is in its place by `PHOTO_PLACE` already."""
+    read_once(upload, cleaned_picture)  # tells once more why it was refused
+    photo = Photo(artisan=artisan, image=where_placed(upload), **said_beside(upload))
+    photo.alt = _("Karya %(name)s") % {"name": artisan.name}
+    lock(artisan)
+    _refuse_too_many(artisan, upload)
+    last = artisan.photos.aggregate(last=Max("position"))["last"]
     photo.position = 0 if last is None else last + 1
     photo.save()
+    return photo
 
 
 def _refuse_too_many(artisan: Artisan, upload: UploadedFile) -> None:

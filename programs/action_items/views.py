@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dekranasda.base.accounts.signed_in import SignedInRequest
-from dekranasda.base.files.placing import places
+from dekranasda.base.files.placing import Place, places
 from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.once import once
 from programs.evidence import read_evidence
@@ -67,7 +67,7 @@ def action_item(request: SignedInRequest, pk: int):
 
 @require_POST
 @may_view_action_items
-@places("evidence", read_evidence, ActionItemStep, "evidence")
+@places("evidence", Place(read_evidence, ActionItemStep, "evidence"))
 @once
 def progress(request: SignedInRequest, pk: int):
     """Say what became of it."""

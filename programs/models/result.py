@@ -290,7 +290,10 @@ class Result(Versioned):
         lock(self)
         if self.status not in (self.Status.DRAFT, self.Status.RETURNED):
             raise ResultNotAllowed(self)
+        name, storage = str(evidence.file), evidence.file.storage
         evidence.delete()
+        # No page shows a file that was taken away, so that it goes too; its line of history keeps what it was called.
+        transaction.on_commit(lambda: storage.delete(name))
         self.raise_version()
 
     def _review(

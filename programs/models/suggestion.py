@@ -251,6 +251,13 @@ class Suggestion(Spoken, Versioned):
         """The suggestion whose fate this one shares: the one it is merged into, or itself."""
         return self.merged_into or self
 
+    def was_changed_by_others(self, *, since: int | None, than) -> bool:
+        """Whether anybody but `than` raised its version after `since`; no version given: nobody has."""
+        if since is None:
+            return False
+        own = self.history.filter(version__gt=since, history_user=than).values("version").distinct()
+        return own.count() != self.version - since
+
     # --- The steps of its life. Each locks the row, checks that it fits, and is written on the trail. Each takes
     # `seen`, the version that the person looked at: somebody else's step since then raises `AlreadyDecided`.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from programs.models import Suggestion, SuggestionStep
+from programs.models import AlreadyDecided, Suggestion, SuggestionStep
 
 
 class Step(models.TextChoices):
@@ -109,6 +109,30 @@ def decide(
                 suggestion.reopen(**told)
         taken.append(suggestion.last_step)
     return taken
+
+
+@transaction.atomic
+def decide_where_it_fits(
+    chosen: Iterable[tuple[Suggestion, int | None]], step: Step, *, by, into: Suggestion | None = None, **told
+) -> tuple[list[SuggestionStep], list[Suggestion]]:
+    """Take `step` on those of `chosen` that it fits; also returns the others, which stay as they are.
+
+    What `by` decided a moment ago is left alone when the same form is sent again after Back, with more ticked. What
+    anybody else did since `by` looked stops all of it (`AlreadyDecided`): that has to be read first.
+    """
+    chosen = sorted(chosen, key=lambda choice: choice[0].pk)
+    keys = {suggestion.pk for suggestion, _seen in chosen} | ({into.pk} if into else set())
+    now = Suggestion.objects.select_for_update().order_by("pk").in_bulk(keys)
+    fitting, left = [], []
+    for one, seen in chosen:
+        suggestion = now[one.pk]
+        if suggestion.was_changed_by_others(since=seen, than=by):
+            raise AlreadyDecided(suggestion)
+        if step in steps_for(suggestion):
+            fitting.append((suggestion, suggestion.version))
+        else:
+            left.append(suggestion)
+    return decide(fitting, step, by=by, into=into, **told), left
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from .board import board_of
 from .filters import SuggestionFilter
 from .forms import DecisionForm
 from .queries import triage_counts
-from .words import why_not
+from .words import left_as_they_are, why_not
 
 PER_PAGE = 25
 LAST_DECISION = "last_decision_on_suggestions"
@@ -60,7 +60,7 @@ def render_triage(request: HttpRequest, form: DecisionForm, picked: set[str] = f
 @may_triage_suggestions
 @once
 def decide(request: HttpRequest):
-    """One step on all the suggestions ticked, or on none of them."""
+    """One step on the suggestions ticked, as far as it fits them; on none when a colleague changed one meanwhile."""
     seen = dict(value.partition(":")[::2] for value in request.POST.getlist("pick"))
     form = DecisionForm(request.POST, steps=decisions.BULK)
     chosen = [
@@ -70,13 +70,18 @@ def decide(request: HttpRequest):
         form.add_error(None, _("Centang dulu masukan yang diputuskan."))
     if form.is_valid():
         try:
-            steps = decisions.decide(chosen, by=request.user, **form.cleaned_data)
+            steps, left = decisions.decide_where_it_fits(chosen, by=request.user, **form.cleaned_data)
         except (AlreadyDecided, MergeNotPossible) as refusal:
             form.add_error(None, why_not(refusal, others=len(chosen) > 1))
         else:
+            if not steps:
+                form.add_error(None, left_as_they_are(left))
+                return render_triage(request, form)
             remember(request, steps)
             count = len(steps)
             messages.success(request, ngettext("%d masukan diputuskan.", "%d masukan diputuskan.", count) % count)
+            if left:
+                messages.warning(request, left_as_they_are(left))
             return HttpResponseRedirect(f"{reverse('suggestions:suggestions')}?{request.GET.urlencode()}")
     return render_triage(request, form, picked={suggestion.code for suggestion, _seen in chosen})
 

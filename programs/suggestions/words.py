@@ -44,6 +44,15 @@ def why_not(refusal: Exception, *, others: bool = False) -> str:
     return f"{said} {_('Tidak satu pun keputusan disimpan.')}" if others else said
 
 
+def left_as_they_are(suggestions: list[Suggestion]) -> str:
+    """Of many chosen, those that the step does not fit: each by its code, and as what it stands."""
+    listed = ", ".join(f"{suggestion.code} ({suggestion.get_status_display()})" for suggestion in suggestions)
+    return _(
+        "Tidak diubah, karena langkah ini tidak cocok dengan keadaannya: %(listed)s. Bila keputusannya perlu diganti, "
+        "buka masukannya dan pilih langkah di sana."
+    ) % {"listed": listed}
+
+
 def _describe_change(suggestion: Suggestion) -> str:
     suggestion.refresh_from_db()
     step = suggestion.last_step

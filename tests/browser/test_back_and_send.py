@@ -33,6 +33,8 @@ PEOPLE = {
 }
 # Of the office, in the normal run.
 A_FEW = 2
+# Where a form has something to act on, if not on the first page that shows it: of all suggestions the first is settled.
+RATHER_AT = {"suggestions:decide": f"{reverse('suggestions:suggestions')}?status=menunggu"}
 TICKET = ".//input[@data-ticket]"
 
 
@@ -56,6 +58,8 @@ PUBLIC = {row.route for row in ROWS if row.route in ROUTES and row.method == "ge
 VISITORS = [route for route, (who, _address) in FORMS.items() if who is None]
 # They show first what they will do, and no browser goes back to what was shown: `test_every_ticket` sends them twice.
 IMPORTS = {*LISTS, "board:import"}
+# Sent by its page's script, one file after another, and no page follows.
+BY_SCRIPT = {"records:photos"}
 OFFICE = [route for route in FORMS if route not in VISITORS and route not in IMPORTS]
 
 
@@ -103,8 +107,9 @@ def test_back_change_send_on_every_form_that_a_walk_finds(who, open_as, demo):
     wrong, tried = [], set()
     for route, url in _walk(page, demo.address):
         is_theirs = (route in PUBLIC) == (who == "visitor")
-        if is_theirs and route not in {*tried, *FORMS, *IMPORTS}:
+        if is_theirs and route not in {*tried, *FORMS, *IMPORTS, *BY_SCRIPT}:
             tried.add(route)
+            url = urljoin(url, RATHER_AT.get(route, url))
             try:
                 back_change_send(page, url, route, is_kept=who == "visitor")
             except Exception as error:  # every form is tried before any is told

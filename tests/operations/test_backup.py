@@ -13,12 +13,11 @@ from django.db import connection
 
 from crafts.models import Artisan, CraftCategory, Photo, Village
 from crafts.records.erasure import erase
-from crafts.records.photos import add_photo
 from dekranasda.demo import content
 from dekranasda.operations import backup, tables
 from dekranasda.operations.backup import BackupDamaged, PlaceNotEmpty
 from tests.conftest import _put_guards_aside
-from tests.crafts.records.test_photos import picture
+from tests.crafts.records.test_photos import add_photo, picture
 from tests.factories import make_artisan, make_user
 
 # Everything is written and read by more than one connection, as in life.

@@ -2,7 +2,7 @@
 
 Addresses come from the access table, which holds every route; fields and uploads from the pages and forms themselves
 and from what a view asks its request for, so that a new one is attacked without being named here. Never a server error,
-never longer than five seconds, and afterwards every page and document still opens. Each file is read with no lock held.
+never longer than five seconds of work, each file read with no lock held, and afterwards every page and document opens.
 
 In the normal run each kind of field gets a few of the texts, by a fixed seed. Every text in every field takes some
 twenty minutes per database:
@@ -14,6 +14,7 @@ import inspect
 import io
 import os
 import random
+import signal
 import struct
 import time
 import zipfile
@@ -41,14 +42,16 @@ from tests.test_access import CAPABILITIES, ROWS_OF, Roles, address, strongest, 
 ALL = os.environ.get("HOSTILE") == "all"
 SEED = 20261127
 SENDINGS = 4
+# Of the processor's time, which a busy machine does not lengthen; what hangs without working is ended by the clock.
 SECONDS = 5
+HANGS_AFTER = 120
 
 TEXTS = [
     "", " ", "kayu\x0bjati\x0c\x85\u2028\u2029\r\n\rsonokeling", "a\x00b", "\x1b[31m\x07\x7f\x9b", "\ufeff\ufffe",
     "\u202e\u2066gnp.exe\u2069", "e\u0301" * 500, "😀👩👩" * 100, "x" * 30_000, "<script>alert(1)</script>",
     "'; DROP TABLE auth_group;--", "{{ 7*7 }}{% load x %}%s %(a)s {0}", "../../etc/passwd", "a\r\nSet-Cookie: a=1",
     '{"a": [1]}', "null", "[]", "=1+1|cmd", "<w:t>&amp;]]></w:t>", "\u00ad\u200b\u2060", "ﷺ" * 300,
-    "\u0915\u093c" * 100,
+    "\u0915\u093c" * 100, "'", "%s", "a&b=c;d",
 ]  # fmt: skip
 NUMBERS = [
     "0", "-1", "9" * 23, "-" + "9" * 23, "9" * 5000, "1e300000", "1e309", "NaN", "Infinity", "-0", "0.125", "1.2.3",
@@ -66,8 +69,64 @@ WORDS = ("text", "textarea", "search")
 PARTS = [
     "0", "9999", "10000", "99999", str(2**31), str(2**63), "9" * 30, "9" * 5000, "x" * 300, "x" * 5000, "é" * 200, "..",
     "a\x0bb", "a\x85b\u2028", "\x00", "😀", "%00", "../../etc/passwd", "A-1.X-0", "%", "[", "//a/",
+    "'", "%s", "-", "a//b", "foto/x", "%2e%2e/", "0000", "1", "4", "00000000-0000-0000-0000-000000000000",
 ]  # fmt: skip
 COOKIES = ['"a\\000b"', '"\\200\\201"', "a\x0bb", "x" * 5000, "é", ".eJx:1:1", "[]", "9" * 32]
+URLENCODED = "application/x-www-form-urlencoded"
+
+
+def _multipart(*parts, end=b"--b--\r\n"):
+    return b"".join(b"--b\r\n" + part + b"\r\n" for part in parts) + end
+
+
+def _part(disposition, content=b"x", more=b""):
+    return b"Content-Disposition: form-data" + disposition + b"\r\n" + more + b"\r\n" + content
+
+
+# What a form may be sent as, whatever its page says: kind and body.
+BODIES = [
+    *((f"{URLENCODED}; charset={name}", b"a=%ff&text=%ED%A0%80") for name in ("undefined", "zlib_codec", "utf-16")),
+    (URLENCODED, b"&".join(b"a%d=1" % number for number in range(2500))),
+    (URLENCODED, b"pick=1&pick=2&pick[]=3&text=1&text=2&step[a]=x&&=&==%"),
+    *(("application/json", body) for body in (b"{}", b"[[[[", b"null", b"\xff")),
+    ("", b"abc"),
+    ("text/xml", b"<x/>"),
+    ("multipart/mixed; boundary=b", _multipart(_part(b'; name="a"'))),
+    *((f"multipart/form-data{more}", _multipart(_part(b'; name="a"'))) for more in ("", "; boundary=", "; boundary=é")),
+    ("multipart/form-data; boundary=" + "x" * 300, b"--x"),
+    ("multipart/form-data; boundary=b", _multipart(_part(b'; name="a"'), end=b"")[:-3]),
+    ("multipart/form-data; boundary=b", _multipart(*(_part(b'; name="a%d"' % n) for n in range(2500)))),
+    ("multipart/form-data; boundary=b", _multipart(*(_part(b'; name="f%d"; filename="a"' % n) for n in range(150)))),
+    (
+        "multipart/form-data; boundary=b",
+        _multipart(
+            *(
+                _part(b'; name="%s"; filename="a.txt"' % name)
+                for name in (b"text", b"reason", b"name", b"opened_version")
+            ),
+            *(_part(b'; name="%s"' % name) for name in (b"file", b"evidence", b"photos", b"slip", b"logo")),
+        ),
+    ),
+    (
+        "multipart/form-data; boundary=b",
+        _multipart(
+            *(_part(b'; name="photos"; filename="%s"' % name) for name in (b"../a\x00.jpg", b"", b".", b"\xff.xlsx")),
+            _part(b'; name="evidence"; filename="%s.pdf"' % (b"a" * 3000)),
+        ),
+    ),
+    (
+        "multipart/form-data; boundary=b",
+        _multipart(
+            _part(b'; name="a"', more=b"Content-Transfer-Encoding: base64\r\n"),
+            _part(b'; name="b"', b"\xff", b"Content-Transfer-Encoding: quoted-printable\r\n"),
+            _part(b""),
+            b"\r\n",
+            _part(b"; name*=utf-99''%ff"),
+            _part(b"; name=\"x\"; filename*=UTF-8''%00%ff"),
+            _part(b'; name="y"', more=b"Content-Type: text/plain; charset=undefined\r\n"),
+        ),
+    ),
+]
 HEADERS = [
     {},
     {"HX-Request": "true", "HX-Current-URL": "http://[", "Referer": "//["},
@@ -206,9 +265,33 @@ FILES = {
 }  # fmt: skip
 
 
+class Hangs(BaseException):
+    """Passes by everything that catches an `Exception`."""
+
+
+class Timed:
+    """How long one request works; `Hangs` when it does not end."""
+
+    took = 0.0
+
+    def __enter__(self):
+        self._before = signal.signal(signal.SIGALRM, self._end)
+        signal.alarm(HANGS_AFTER)
+        self._begun = time.process_time()
+        return self
+
+    def __exit__(self, *_error):
+        self.took = time.process_time() - self._begun
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, self._before)
+
+    def _end(self, *_signal):
+        raise Hangs(f"no answer after {HANGS_AFTER} s")
+
+
 @dataclass
 class Shown:
-    """What the forms that lead to one route hold: kinds of fields by name, what each would send as it stands, files."""
+    """What the forms hold that are sent to one route by one method: kinds of fields, what stands in them, files."""
 
     kinds: dict = field(default_factory=dict)
     standing: dict = field(default_factory=dict)
@@ -216,7 +299,7 @@ class Shown:
 
 
 def _forms_on_pages(roles):
-    """By route, what the forms hold that lead there, on every page of the access table, whoever is shown them."""
+    """By route and method, what the forms hold that lead there, on every page of the access table, for whomever."""
     found = defaultdict(Shown)
     for row in (row for rows in ROWS_OF.values() for row in rows if row.method == "get"):
         sees = {role for role, status in zip(ROLES, row.expected, strict=True) if status == 200}
@@ -239,7 +322,7 @@ def _note(form, leads_to, found):
         route = resolve(urlsplit(leads_to).path).view_name
     except Http404:
         return
-    shown = found[route]
+    shown = found[route, form.method.lower()]
     for element in form.xpath(".//input[@name]|.//select[@name]|.//textarea[@name]"):
         name, kind = element.get("name"), element.get("type", element.tag)
         if kind == "file":
@@ -251,7 +334,7 @@ def _note(form, leads_to, found):
 
 @pytest.fixture(scope="module")
 def everywhere():
-    """`Shown` by route, drawn once for all tests of this file."""
+    """`Shown` by route and method, drawn once for all tests of this file."""
     return {}
 
 
@@ -266,22 +349,25 @@ class Attack:
     def __init__(self):
         self.dice, self.drawn, self.slow, self.failed = random.Random(SEED), Counter(), [], []
 
-    def send(self, client, row, url, data, headers):
-        begun = time.monotonic()
+    def send(self, client, row, url, data, headers, kind=None):
+        """`data` of the form, or a body of this `kind` of content."""
         with transaction.atomic():
             Watched.depth = len(connection.savepoint_ids)
             try:
-                answer = getattr(client, row.method)(url, data, headers=headers)
-            except Exception as error:
+                with Timed() as timed:
+                    if kind is None:
+                        answer = getattr(client, row.method)(url, data, headers=headers)
+                    else:
+                        answer = client.generic(row.method.upper(), url, data, kind, headers=headers)
+            except (Exception, Hangs) as error:
                 error.add_note(f"{row} at {url[:200]} with {str(data)[:500]} {headers}")
                 raise
             finally:
                 transaction.set_rollback(True)
-        took = time.monotonic() - begun
         if answer.status_code >= 500:
             self.failed.append(f"{row} at {url[:200]} with {str(data)[:300]}: {answer.status_code}")
-        if took > SECONDS:
-            self.slow.append(f"{row} at {url[:200]} with {str(data)[:300]}: {took:.1f} s")
+        if timed.took > SECONDS:
+            self.slow.append(f"{row} at {url[:200]} with {str(data)[:300]}: {timed.took:.1f} s")
         return answer
 
     def asks_for(self, client, row, url, data):
@@ -333,7 +419,7 @@ def test_hostile_words_in_every_field_of_every_address(capability, shown):
             role = strongest(row)
             url = address(row, roles.users[role])
             data = _data(row, roles.users[role])
-            of_route = shown.get(row.route, Shown())
+            of_route = shown.get((row.route, row.method), Shown())
             right = {**of_route.standing, **data} if row.method == "post" else {}
             asked = attack.asks_for(roles.client(role), row, url, right)
             kinds = {**dict.fromkeys([*sorted(asked or ()), *data], "asked"), **of_route.kinds}
@@ -357,7 +443,7 @@ def test_hostile_files_in_every_upload(capability, shown, settings):
     settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": f"{__name__}.WatchedStorage"}}
     roles, attack, Watched.read_under_lock = Roles(), Attack(), 0
     for row in ROWS_OF[capability]:
-        of_route = shown.get(row.route, Shown())
+        of_route = shown.get((row.route, row.method), Shown())
         if row.method != "post" or not of_route.uploads:
             continue
         with transaction.atomic():
@@ -373,7 +459,7 @@ def test_hostile_files_in_every_upload(capability, shown, settings):
 
 
 @pytest.mark.parametrize("capability", CAPABILITIES)
-def test_hostile_parts_of_every_address_and_cookies_find_nothing(capability, db):
+def test_hostile_parts_of_every_address_cookies_and_bodies_find_nothing(capability, db):
     roles, attack, tried = Roles(), Attack(), 0
     for row in ROWS_OF[capability]:
         role = strongest(row)
@@ -394,6 +480,8 @@ def test_hostile_parts_of_every_address_and_cookies_find_nothing(capability, db)
                 for cookie in ("sessionid", "csrftoken", "django_language", "messages"):
                     sent = f"{cookie}={value}" if cookie == "sessionid" else f"{kept}; {cookie}={value}"
                     attack.send(Client(), row, url, data, {"cookie": sent})
+            for kind, body in BODIES if ALL else [attack.dice.choice(BODIES)]:
+                attack.send(roles.client(role), row, url, body, {}, kind)
             transaction.set_rollback(True)
     assert tried or not any(row.of for row in ROWS_OF[capability])
     attack.report()
@@ -409,7 +497,7 @@ MORE = {
 
 def test_every_view_that_takes_files_has_a_form_that_is_attacked(shown):
     takes_files = {name for name, view in views().items() if "request.FILES" in inspect.getsource(inspect.unwrap(view))}
-    assert takes_files == {route for route, of_route in shown.items() if of_route.uploads}
+    assert takes_files == {route for (route, _method), of_route in shown.items() if of_route.uploads}
 
 
 def _end_plans():
@@ -428,7 +516,7 @@ def test_every_page_and_document_still_opens(capability, shown):
             role = strongest(row)
             _end_plans()
             url = address(row, roles.users[role])
-            of_route = shown.get(row.route, Shown())
+            of_route = shown.get((row.route, row.method), Shown())
             words = {name: STORED for name, kind in of_route.kinds.items() if kind in ("text", "textarea")}
             sent = {**of_route.standing, **_data(row, roles.users[role])}
             for one in [words, *({name: STORED} for name in words)]:
@@ -439,14 +527,14 @@ def test_every_page_and_document_still_opens(capability, shown):
         for row in ROWS_OF[capability]:
             if row.method != "get":
                 continue
-            role, begun = strongest(row), time.monotonic()
+            role = strongest(row)
             _end_plans()
             url = address(row, roles.users[role])
-            with transaction.atomic():
+            with transaction.atomic(), Timed() as timed:
                 answer = roles.client(role).get(url)
                 if answer.streaming:
                     b"".join(answer.streaming_content)
-            if answer.status_code >= 500 or time.monotonic() - begun > SECONDS:
-                wrong.append(f"{row}: {answer.status_code} after {time.monotonic() - begun:.1f} s")
+            if answer.status_code >= 500 or timed.took > SECONDS:
+                wrong.append(f"{row}: {answer.status_code} after {timed.took:.1f} s")
         transaction.set_rollback(True)
     assert not wrong, "\n".join(wrong)

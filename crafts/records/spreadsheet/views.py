@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from crafts.models import Artisan, ImportJob, ImportRow
 from crafts.permissions import may_export_records, may_manage_records
 from dekranasda.base.audit.models import AuditEvent
-from dekranasda.base.files.placing import places
+from dekranasda.base.files.placing import Place, places
 from dekranasda.base.files.spreadsheets import xlsx_response
 from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.once import once
@@ -51,7 +51,7 @@ def template(request: HttpRequest):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_manage_records
-@places("file", worth_keeping, ImportJob, "file")
+@places("file", Place(worth_keeping, ImportJob, "file"))
 @once
 def import_list(request: HttpRequest):
     form = UploadForm(request.POST or None, request.FILES or None)

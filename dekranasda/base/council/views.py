@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dekranasda.base.audit.models import AuditEvent
-from dekranasda.base.files.placing import places
+from dekranasda.base.files.placing import Place, places
 from dekranasda.base.forms.once import once
 
 from .forms import CouncilForm
@@ -18,8 +18,8 @@ from .permissions import may_manage_council
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_manage_council
-@places("logo", cleaned, Council, "logo")
-@places("logo_right", cleaned, Council, "logo_right")
+@places("logo", Place(cleaned, Council, "logo"))
+@places("logo_right", Place(cleaned, Council, "logo_right"))
 @once
 def council(request: HttpRequest):
     record = get_object_or_404(Council)

@@ -4,8 +4,9 @@
 and saves that name; a file that no record names in the end (of a form with errors, of one sent twice) goes.
 """
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import wraps
 
 from django.core.exceptions import ValidationError
@@ -17,22 +18,65 @@ from django.http import HttpRequest
 from .reading import Unreadable, read_once
 
 
-def places(field: str, reader: Callable[[UploadedFile], File], model: type[models.Model], column: str):
-    """Put what `reader` makes of the uploads under `field` where `column` of `model` keeps its files."""
+@dataclass(frozen=True)
+class Place:
+    """Where `column` of `model` keeps what `reader` makes of an upload.
+
+    `beside` makes what lies beside the stored file (smaller copies), given its name, and returns what the record says
+    of them; `drop_beside` takes them away.
+    """
+
+    reader: Callable[[UploadedFile], File]
+    model: type[models.Model]
+    column: str
+    beside: Callable[[str], object] | None = None
+    drop_beside: Callable[[str], None] | None = None
+
+    @property
+    def field(self) -> models.FileField:
+        return self.model._meta.get_field(self.column)  # type: ignore[return-value]
+
+    def put(self, upload: UploadedFile, placed: list[str]) -> None:
+        """Store what is made of `upload`, noting its name in `placed` as soon as something lies there."""
+        made = read_once(upload, self.reader)
+        made.seek(0)
+        name = self.field.storage.save(
+            self.field.generate_filename(self.model(), (made.name or "")[-80:]), made, max_length=self.field.max_length
+        )
+        placed.append(name)
+        says = self.beside(name) if self.beside else None
+        upload.placed = name, says  # type: ignore[attr-defined]  # ours, beside what readers made of it
+
+    def drop_unnamed(self, names: Iterable[str]) -> None:
+        """Delete those of the stored files `names` that no record names."""
+        for name in names:
+            if not self.model._base_manager.filter(**{self.column: name}).exists():
+                if self.drop_beside:
+                    self.drop_beside(name)
+                self.field.storage.delete(name)
+
+
+@contextmanager
+def placing(uploads: Iterable[UploadedFile], place: Place) -> Iterator[None]:
+    """Have `uploads` stored in this block, those that are not refused; in the end, those that a record names stay."""
+    placed: list[str] = []
+    try:
+        for upload in uploads:
+            with suppress(ValidationError, Unreadable):
+                place.put(upload, placed)
+        yield
+    finally:
+        place.drop_unnamed(placed)
+
+
+def places(field: str, place: Place):
+    """Have the uploads under `field` in their `place` while the view runs."""
 
     def decorate(view):
         @wraps(view)
         def answer(request: HttpRequest, *args, **kwargs):
-            placed: list[str] = []
-            try:
-                for upload in request.FILES.getlist(field):
-                    with suppress(ValidationError, Unreadable):
-                        placed.append(_place(upload, read_once(upload, reader), model, column))
+            with placing(request.FILES.getlist(field), place):
                 return view(request, *args, **kwargs)
-            finally:
-                for name in placed:
-                    if not model._base_manager.filter(**{column: name}).exists():
-                        _column(model, column).storage.delete(name)
 
         return answer
 
@@ -41,17 +85,9 @@ def places(field: str, reader: Callable[[UploadedFile], File], model: type[model
 
 def where_placed(upload: UploadedFile) -> str | None:
     """The name under which `upload` lies in its storage; None when nobody has placed it."""
-    return vars(upload).get("placed_as")
+    return vars(upload).get("placed", (None, None))[0]
 
 
-def _place(upload: UploadedFile, made: File, model: type[models.Model], column: str) -> str:
-    field = _column(model, column)
-    made.seek(0)
-    upload.placed_as = field.storage.save(  # type: ignore[attr-defined]  # ours, beside what readers made of it
-        field.generate_filename(model(), (made.name or "")[-80:]), made, max_length=field.max_length
-    )
-    return upload.placed_as  # type: ignore[attr-defined]
-
-
-def _column(model: type[models.Model], column: str) -> models.FileField:
-    return model._meta.get_field(column)  # type: ignore[return-value]
+def said_beside(upload: UploadedFile):
+    """What `Place.beside` returned for `upload`."""
+    return vars(upload).get("placed", (None, None))[1]

@@ -3,6 +3,7 @@
 import unicodedata
 from urllib.parse import unquote, urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.request import HttpHeaders
 
@@ -11,9 +12,9 @@ ADDRESSES = [HttpHeaders.to_wsgi_name(name) for name in ("HX-Current-URL", "Refe
 
 
 class ReadableRequest:
-    """Take away the cookies that a database cannot read and the headers that are no addresses: both count as missing.
+    """Take away what cannot be read, so that it counts as missing: such cookies, addresses and encodings.
 
-    Stands before all that reads either.
+    Stands before all that reads any of it.
     """
 
     def __init__(self, get_response):
@@ -24,6 +25,9 @@ class ReadableRequest:
         for header in ADDRESSES:
             if header in request.META and not is_address(request.META[header]):
                 del request.META[header]
+        if request.encoding:
+            # All pages are in UTF-8, and so is what their forms send; Python has codecs that decode nothing.
+            request.encoding = settings.DEFAULT_CHARSET
         return self.get_response(request)
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dekranasda.base.files.placing import places
+from dekranasda.base.files.placing import Place, places
 from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.editing import StaleVersion
 from dekranasda.base.forms.once import once
@@ -73,7 +73,7 @@ def number_audit(request, pk: int):
 
 @require_http_methods(["GET", "POST"])
 @may_view_plans
-@places("evidence", read_evidence, Evidence, "file")
+@places("evidence", Place(read_evidence, Evidence, "file"))
 @once
 def report(request, pk: int, year: int, quarter: int):
     """The report of one indicator in one quarter: to fill in, to read, to approve or to return."""

@@ -5,9 +5,8 @@ from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from crafts.records.photos import add_photo
 from dekranasda.base.files import media
-from tests.crafts.records.test_photos import picture
+from tests.crafts.records.test_photos import add_photo, picture
 from tests.factories import make_artisan
 
 pytestmark = pytest.mark.django_db

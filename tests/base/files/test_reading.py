@@ -12,7 +12,6 @@ from PIL import Image, PngImagePlugin
 
 from crafts.directory import pictures
 from crafts.models import Photo
-from crafts.records.photos import add_photo
 from crafts.records.spreadsheet.reading import read_rows
 from dekranasda.base.files.reading import Unreadable, check_harmless, read_once
 from dekranasda.base.files.uploads import encode_anew
@@ -20,6 +19,7 @@ from programs.board.seat_import import read_rows as read_seats
 from programs.board.seat_import import read_table
 from programs.evidence import read_evidence
 from programs.planning.exchange.reading import read_plan_file
+from tests.crafts.records.test_photos import add_photo
 from tests.factories import make_artisan
 from tests.quality.test_hostile_input import FILES
 

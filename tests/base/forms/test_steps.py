@@ -35,7 +35,6 @@ MAKES_A_RECORD = {
     "crafts/records/consent_views.py consent_new",
     "crafts/records/data_views.py request_new",
     "crafts/records/merging.py _put_back",  # rows that the merge had left out or changed
-    "crafts/records/photos.py _put_last",
     "crafts/records/photos.py add_photo",
     "crafts/records/publishing.py record_consent",
     "crafts/records/spreadsheet/checking.py _keep",

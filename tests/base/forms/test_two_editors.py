@@ -14,7 +14,6 @@ from django.urls import get_resolver, reverse
 from lxml import html
 
 from crafts.records import forms as records
-from crafts.records.photos import add_photo
 from crafts.requests import forms as requests
 from dekranasda.administration import forms as accounts
 from dekranasda.base.council import forms as council
@@ -27,7 +26,7 @@ from programs.planning import activity_forms, budget_forms, indicator_forms, rep
 from programs.planning import forms as planning
 from programs.suggestions import suggestion_form
 from tests import factories
-from tests.crafts.records.test_photos import picture
+from tests.crafts.records.test_photos import add_photo, picture
 from tests.test_access import as_role
 
 pytestmark = pytest.mark.django_db

@@ -92,6 +92,17 @@ def test_a_cookie_that_no_database_reads_is_a_missing_cookie(name, value):
         assert client.post(page, headers={"cookie": f"{name}={value}"}).status_code < 500, page
 
 
+@pytest.mark.parametrize("charset", ["undefined", "zlib_codec", "rot13", "idna", "utf-16", "utf-7", "utf-99", "\x00"])
+def test_whatever_encoding_is_named_a_form_is_read_in_utf_8(client, charset):
+    kind = f"application/x-www-form-urlencoded; charset={charset}"
+    for page in PAGES:
+        for method in ("GET", "POST"):
+            answer = client.generic(method, f"{page}?q=%ED%A0%80", b"login=%ff&b=caf%c3%a9", kind)
+            assert answer.status_code < 500, page
+    kept = client.generic("POST", "/akun/masuk/", b"login=caf%c3%a9%40contoh.id", kind)
+    assert "café@contoh.id" in kept.text
+
+
 @pytest.mark.parametrize(("behind", "believed"), [("", False), ("off", False), ("on", True), ("True", True)])
 def test_a_proxy_is_believed_only_where_there_is_one(behind, believed):
     show = (

@@ -14,10 +14,10 @@ from PIL import Image
 
 from crafts.models import Artisan, CraftCategory, ImportJob
 from crafts.records.erasure import AlreadyErased, erase
-from crafts.records.photos import add_photo
 from crafts.records.spreadsheet import applying
 from dekranasda.base.audit.models import AuditEvent
 from tests.crafts.records.test_import import checked, xlsx
+from tests.crafts.records.test_photos import add_photo
 from tests.factories import make_artisan, make_product, make_request, make_suggestion, make_user
 
 pytestmark = pytest.mark.django_db

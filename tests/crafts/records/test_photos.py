@@ -1,6 +1,7 @@
 """Photos of a record: cleaned, ordered, and shown to nobody before the artisan is public."""
 
 import io
+import uuid
 from importlib import import_module
 
 import pytest
@@ -14,8 +15,8 @@ from crafts.directory import pictures
 from crafts.directory.pictures import source_set
 from crafts.records import photos as photo_rules
 from crafts.records import publishing
-from crafts.records.photos import add_photo
 from dekranasda.base.files import uploads
+from dekranasda.base.files.placing import placing
 from tests.factories import make_artisan
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,11 @@ def picture(name="kain.jpg", size=(60, 40), kind="JPEG", **save):
     content = io.BytesIO()
     Image.new("RGB", size, "navy").save(content, kind, **save)
     return SimpleUploadedFile(name, content.getvalue())
+
+
+def add_photo(artisan, upload):
+    with placing([upload], photo_rules.PHOTO_PLACE):
+        return photo_rules.add_photo(artisan, upload)
 
 
 def photo_of_work(artisan, upload):
@@ -94,6 +100,33 @@ def test_several_at_once_keep_their_order_and_bad_ones_are_named(client, sign_in
     assert [photo.width for photo in artisan.photos.all()] == [50, 70]
     assert "“virus.jpg” bukan foto JPEG, PNG, atau WebP." in page
     assert "“rusak.png” rusak atau tidak lengkap" in page
+
+
+def test_form_sent_twice_stores_its_photos_once_and_with_another_photo_again(client, sign_in):
+    sign_in("Sekretariat")
+    artisan = make_artisan()
+    address = reverse("records:photos", args=[artisan.pk])
+    ticket = uuid.uuid4()
+    for size, number in [((800, 600), 1), ((800, 600), 1), ((700, 500), 2)]:
+        answer = client.post(address, {"photos": picture(size=size), "sekali": ticket})
+        assert answer.url == f"{artisan.get_record_url()}#foto"
+        assert artisan.photos.count() == number
+    assert len(default_storage.listdir("foto")[1]) == 2
+    assert len(default_storage.listdir("foto-kecil/320")[1]) == 2
+
+
+def test_photo_refused_may_be_sent_again_as_it_was(client, sign_in, monkeypatch):
+    sign_in("Sekretariat")
+    artisan = make_artisan()
+    address = reverse("records:photos", args=[artisan.pk])
+    ticket = uuid.uuid4()
+    monkeypatch.setattr(photo_rules, "PER_ARTISAN", 0)
+    refused = client.post(address, {"photos": picture(size=(800, 600)), "sekali": ticket})
+    assert "sudah ada 60 foto" in refused.text
+    assert [default_storage.listdir(folder)[1] for folder in ("foto", "foto-kecil/320")] == [[], []]
+    monkeypatch.undo()
+    client.post(address, {"photos": picture(size=(800, 600)), "sekali": ticket})
+    assert artisan.photos.count() == 1
 
 
 def test_script_of_the_page_gets_errors_as_json(client, sign_in):

@@ -21,11 +21,10 @@ from crafts.records import publishing
 from crafts.records.erasure import erase
 from crafts.records.history import restore
 from crafts.records.merging import CannotMerge, CannotUnmerge, merge, unmerge
-from crafts.records.photos import add_photo
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.page_cache.store import pages as kept_pages
 from tests.crafts.records.test_import import imported
-from tests.crafts.records.test_photos import picture
+from tests.crafts.records.test_photos import add_photo, picture
 from tests.factories import make_artisan, make_consent, make_product, make_user
 
 Action, State = AuditEvent.Action, Artisan.State

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -109,16 +110,21 @@ def test_form_sent_twice_adds_its_files_once(client, sign_in, indicator, lead):
     assert Evidence.objects.count() == 1
 
 
-def test_wrong_file_goes_only_before_the_report_is_handed_in(client, sign_in, indicator, lead):
+def test_wrong_file_goes_only_before_the_report_is_handed_in(
+    client, sign_in, indicator, lead, django_capture_on_commit_callbacks
+):
     sign_in(user=lead)
     address = reverse("planning:report", args=[indicator.pk, 2026, 2])
     client.post(address, {"value": "12", "opened_version": "", "evidence": [pdf("salah.pdf"), pdf("benar.pdf")]})
     wrong, right = Evidence.objects.all()
-    page = client.post(reverse("planning:evidence-remove", args=[wrong.pk]), follow=True).text
+    with django_capture_on_commit_callbacks(execute=True):
+        page = client.post(reverse("planning:evidence-remove", args=[wrong.pk]), follow=True).text
     assert "“salah.pdf” dihapus" in page
+    assert [default_storage.exists(one.file.name) for one in (wrong, right)] == [False, True]
     send(client, indicator)
     page = client.post(reverse("planning:evidence-remove", args=[right.pk]), follow=True).text
     assert "buktinya tetap" in page
+    assert default_storage.exists(right.file.name)
     assert [one.name for one in Evidence.objects.all()] == ["benar.pdf"]
 
 

@@ -121,6 +121,39 @@ def test_when_one_of_many_was_decided_meanwhile_none_is_and_the_first_decision_i
     assert first.status == "baru"
 
 
+def test_back_after_deciding_and_more_ticked_decides_what_is_still_open(client, staff):
+    first, second = make_suggestion(by=staff), make_suggestion(by=staff)
+    opened = pick(first, second)
+    decide(client, first, step="decline", reason="Di luar kewenangan.")
+    answer = client.post(
+        f"{reverse('suggestions:decide')}?status=menunggu",
+        {"pick": opened, "step": "defer", "until": "2099-01-01", "reason": "Nanti."},
+        follow=True,
+    )
+    assert "1 masukan diputuskan." in answer.text
+    assert f"tidak cocok dengan keadaannya: {first.code} (Tidak dapat dipenuhi)." in answer.text
+    assert list(Suggestion.objects.order_by("pk").values_list("status", flat=True)) == ["ditolak", "ditunda"]
+
+
+def test_back_after_asking_for_an_answer_and_another_step_is_taken(client, staff):
+    suggestion = make_suggestion(by=staff)
+    opened = pick(suggestion)
+    decide(client, suggestion, step="assign", organization=make_organization().pk)
+    client.post(reverse("suggestions:decide"), {"pick": opened, "step": "decline", "reason": "Ternyata tidak."})
+    suggestion.refresh_from_db()
+    assert (suggestion.status, suggestion.last_step.reason) == ("ditolak", "Ternyata tidak.")
+
+
+def test_step_that_fits_none_of_the_chosen_says_so_by_name_and_keeps_the_reason(client, staff):
+    suggestion = make_suggestion(by=staff)
+    decide(client, suggestion, step="decline")
+    answer = decide(client, suggestion, step="decline", reason="Alasan yang lebih jelas.")
+    assert f"{suggestion.code} (Tidak dapat dipenuhi)" in answer.text
+    assert "sudah berubah" not in answer.text
+    assert "Alasan yang lebih jelas." in answer.text
+    assert suggestion.steps.count() == 2
+
+
 def test_second_of_two_people_deciding_sees_what_the_first_decided(client, staff):
     suggestion = make_suggestion(by=staff)
     seen = suggestion.version
