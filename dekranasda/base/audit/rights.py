@@ -11,9 +11,9 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import signals
 from django.utils.translation import gettext as _
-from simple_history.models import HistoricalRecords
 
 from .models import AuditEvent
+from .steps import record_step
 
 BEFORE = "_rights_before"
 # What is watched, by model: read by the test that each leaves a line.
@@ -66,11 +66,6 @@ def watch_roles(user_model) -> None:
     signals.m2m_changed.connect(changed, user_model.groups.through, weak=False)
 
 
-def record_decision(subject, words: str, *, by) -> None:
-    """Write down that `by` decided something on `subject`, in the words of its own trail."""
-    AuditEvent.objects.record(_request(), AuditEvent.Action.DECIDED, subject, words, by=by)
-
-
 def _values(instance, columns) -> dict[str, str]:
     found = {}
     for name in columns:
@@ -86,9 +81,4 @@ def _label(model, name: str) -> str:
 
 
 def _record(whose, told: list[str]) -> None:
-    AuditEvent.objects.record(_request(), AuditEvent.Action.RIGHTS_CHANGED, whose, "; ".join(told))
-
-
-def _request():
-    """The request being answered, as the histories of records know it; none in a command."""
-    return getattr(HistoricalRecords.context, "request", None)
+    record_step(AuditEvent.Action.RIGHTS_CHANGED, whose, "; ".join(told))
