@@ -13,6 +13,7 @@ from crafts.models import Artisan, ArtisanMerge, ImportJob, ImportRow, Mention, 
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.audit.steps import record_step
 from dekranasda.base.forms.editing import lock
+from dekranasda.base.personal.overwriting import empty_write_ahead_log
 
 from . import erased_list
 from .mentions import find, may_be_replaced, names_of, replace
@@ -95,6 +96,7 @@ def erase(
     record_step(AuditEvent.Action.ERASED, artisan.audit_name, why, by=by)
     number, at = artisan.pk, artisan.erased_at
     transaction.on_commit(lambda: erased_list.note(number, at))
+    transaction.on_commit(empty_write_ahead_log)
 
 
 def _close_requests(artisan: Artisan, *, by) -> None:
