@@ -221,6 +221,12 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     "login_failed_strangers": "100/h/key",
     "login_failed_known": "10/5m/key",
+    "mail_asked": "20/m/ip,3/m/key",
+    "mail_asked_strangers": "20/h/key",
+    "mail_asked_known": "3/m/key",
+    # allauth's own count these two by account alone: who asks in another's name would use up the owner's.
+    "reset_password": "20/m/ip",
+    "request_login_code": "20/m/ip",
 }
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 MFA_ADAPTER = "dekranasda.base.council.adapter.MfaAdapter"
@@ -238,6 +244,8 @@ MFA_FORMS = {
     "activate_totp": "dekranasda.base.accounts.sign_in_forms.ActivateTotpForm",
     "add_webauthn": "dekranasda.base.accounts.sign_in_forms.AddPasskeyForm",
     "edit_webauthn": "dekranasda.base.accounts.sign_in_forms.EditPasskeyForm",
+    "authenticate_webauthn": "dekranasda.base.accounts.sign_in_forms.PasskeyForm",
+    "reauthenticate_webauthn": "dekranasda.base.accounts.sign_in_forms.PasskeyAgainForm",
 }
 
 # --- E-mail: without EMAIL_URL none is sent; in development it is printed to the console ---

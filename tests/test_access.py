@@ -48,8 +48,8 @@ class Roles:
             client, user = as_role(role)
             self.users[role], self._cookies[role] = user, client.cookies.output(header="", sep=";")
 
-    def client(self, role):
-        client = Client()
+    def client(self, role, **options):
+        client = Client(**options)
         client.cookies = SimpleCookie(self._cookies[role])
         return client
 
@@ -117,6 +117,23 @@ def test_method_without_a_row_is_refused(capability):
             transaction.set_rollback(True)
         if answer.status_code != 405:
             wrong.append(f"{other} {row.route} as {role or 'public'}: {answer.status_code}, not 405")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("capability", CAPABILITIES)
+def test_nothing_is_sent_from_elsewhere(capability):
+    """A POST without the token of its form acts at no address, whoever is signed in."""
+    roles, wrong = Roles(), []
+    for row in (row for row in ROWS_OF[capability] if row.method == "post"):
+        with transaction.atomic():
+            role = strongest(row)
+            data = row.data(roles.users[role]) if callable(row.data) else row.data
+            browser = roles.client(role, enforce_csrf_checks=True)
+            answer = browser.post(address(row, roles.users[role]), data)
+            transaction.set_rollback(True)
+        if answer.status_code != 403:
+            wrong.append(f"{row} as {role or 'public'}: {answer.status_code}")
     assert not wrong, "\n".join(wrong)
 
 

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from crafts.models import Artisan, Consent
 from crafts.permissions import may_manage_records
 from crafts.personal import TICKS
-from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.files.placing import Place, places
 from dekranasda.base.forms.once import once
 
@@ -35,8 +34,6 @@ def consent_new(request: HttpRequest, pk: int):
         consent = form.save(commit=False)
         consent.text_version = current_text().version
         record_consent(artisan, consent, by=request.user)
-        covered = ", ".join(str(label) for label in consent.covered_fields) or _("tanpa data pribadi")
-        AuditEvent.objects.record(request, AuditEvent.Action.CONSENT_RECORDED, artisan.audit_name, covered)
         messages.success(request, _("Persetujuan tercatat. Data ini dapat diterbitkan."), extra_tags="persetujuan")
         return redirect(f"{artisan.get_record_url()}#persetujuan")
     context = {"artisan": artisan, "form": form, "text": current_text(), "section": "records"}
@@ -52,8 +49,6 @@ def consent_withdraw(request: HttpRequest, pk: int):
     form = WithdrawalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         withdraw_consent(artisan, by=request.user, reason=form.cleaned_data["reason"])
-        # Without the reason, which may name people: the trail is never edited, an erasure could not reach it there.
-        AuditEvent.objects.record(request, AuditEvent.Action.CONSENT_WITHDRAWN, artisan.audit_name)
         told = _("Penarikan tercatat. Mulai saat ini tidak ada yang tampil kepada umum.")
         messages.success(request, told, extra_tags="persetujuan")
         return redirect(f"{artisan.get_record_url()}#persetujuan")

@@ -83,13 +83,13 @@ def data_erase(request: HttpRequest, pk: int):
             erase(
                 artisan,
                 by=request.user,
+                why=form.reason_in_words,
                 replace_in_texts=form.replaces("texts"),
                 replace_in_minutes=form.replaces("minutes"),
             )
         except AlreadyErased:
             messages.info(request, _("Data pribadi perajin ini sudah dihapus."))
             return redirect("records:artisan", pk)
-        AuditEvent.objects.record(request, AuditEvent.Action.ERASED, artisan.audit_name, form.reason_in_words)
         if left := artisan.mentions.open().count():
             messages.warning(
                 request,

@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 
 from crafts import search
 from crafts.models import Artisan, ArtisanMerge, ImportJob, ImportRow, Mention, Product, Request
+from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.audit.steps import record_step
 from dekranasda.base.forms.editing import lock
+from dekranasda.base.personal.overwriting import empty_write_ahead_log
 
 from . import erased_list
 from .mentions import find, may_be_replaced, names_of, replace
@@ -52,19 +55,21 @@ class AlreadyErased(Exception):
 
 
 @transaction.atomic
-def erase(artisan: Artisan, *, by, replace_in_texts: bool = True, replace_in_minutes: bool = True) -> None:
+def erase(
+    artisan: Artisan, *, by, why: str = "", replace_in_texts: bool = True, replace_in_minutes: bool = True
+) -> None:
     """Remove the personal data of an artisan from the record, its history, its files and what it was imported from.
 
     Records merged into this one are of the same person and are erased with it. Where other texts name the artisan,
     "seorang perajin" is written, in locked minutes and elsewhere as the office chose; what is left is listed as
-    `Mention`s, to be worked off by hand.
+    `Mention`s, to be worked off by hand. `why` stands in the audit trail and is never edited: a choice, not typed.
     """
     lock(artisan)
     if artisan.erased_at:
         raise AlreadyErased(artisan)
     choices = {"replace_in_texts": replace_in_texts, "replace_in_minutes": replace_in_minutes}
     for merged in artisan.merged_records.filter(erased_at=None):
-        erase(merged, by=by, **choices)
+        erase(merged, by=by, why=why, **choices)
     names = names_of(artisan)
     withdraw_consent(artisan, by=by, reason=_("Data pribadi dihapus."))
     for slip in artisan.consents.exclude(slip="").values_list("slip", flat=True):
@@ -88,8 +93,10 @@ def erase(artisan: Artisan, *, by, replace_in_texts: bool = True, replace_in_min
     artisan.history.update(**anonymous, history_change_reason=None)
     search.refresh([artisan])
     _settle_mentions(artisan, names, **choices)
+    record_step(AuditEvent.Action.ERASED, artisan.audit_name, why, by=by)
     number, at = artisan.pk, artisan.erased_at
     transaction.on_commit(lambda: erased_list.note(number, at))
+    transaction.on_commit(empty_write_ahead_log)
 
 
 def _close_requests(artisan: Artisan, *, by) -> None:

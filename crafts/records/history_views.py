@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from crafts.models import Artisan, ArtisanMerge, Product
 from crafts.permissions import may_manage_records
-from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.editing import StaleVersion
 
@@ -84,7 +83,6 @@ def merge_record(request: HttpRequest, pk: int):
         except CannotMerge:
             form.add_error(None, _("Salah satu data sudah digabung atau dihapus orang lain."))
         else:
-            AuditEvent.objects.record(request, AuditEvent.Action.MERGED, one.audit_name, merged.audit_name)
             messages.success(request, _("%(name)s digabung ke data ini.") % {"name": merged.name})
             if was_public and not one.is_public:
                 messages.warning(
@@ -101,10 +99,7 @@ def unmerge_record(request: HttpRequest, pk: int, done: int):
     """Part two records again that were merged by mistake; what was changed since stands in the way, and is named."""
     made = get_object_or_404(ArtisanMerge.objects.select_related("merged"), pk=done, kept=pk)
     try:
-        with transaction.atomic():
-            merged = unmerge(made, by=request.user)
-            subject, detail = f"perajin #{pk}", merged.audit_name
-            AuditEvent.objects.record(request, AuditEvent.Action.UNMERGED, subject, detail)
+        merged = unmerge(made, by=request.user)
     except CannotUnmerge as refusal:
         messages.error(request, _("Tidak dipisahkan. %(why)s") % {"why": refusal}, extra_tags="lainnya")
     else:

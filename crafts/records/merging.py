@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from crafts import search
 from crafts.models import Artisan, ArtisanMerge, Consent, Product
+from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.audit.steps import record_step
 from dekranasda.base.forms.editing import lock
 
 from .duplicates import NameIndex, name_key
@@ -113,6 +115,7 @@ def merge(kept: Artisan, merged: Artisan, *, from_merged: Iterable[str], by) -> 
             "changed": changed,
         },
     )
+    record_step(AuditEvent.Action.MERGED, kept.audit_name, merged.audit_name, by=by)
     return kept
 
 
@@ -226,6 +229,7 @@ def unmerge(done: ArtisanMerge, *, by) -> Artisan:
     for record in (kept, merged):
         record.forget_consent()
     search.refresh([kept, merged])
+    record_step(AuditEvent.Action.UNMERGED, kept.audit_name, merged.audit_name, by=by)
     return merged
 
 

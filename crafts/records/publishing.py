@@ -1,8 +1,8 @@
 """What decides whether the public sees an artisan: publishing and hiding, consent given and withdrawn.
 
-Each step locks the artisan, so that nobody publishes under a consent that is being withdrawn, and ends by letting the
-directory show what is public now. Only `publish` shows anything: a withdrawal hides the record, and neither a new
-consent nor a merge brings it back.
+Each step locks the artisan, so that nobody publishes under a consent that is being withdrawn, ends by letting the
+directory show what is public now, and writes down who took it. Only `publish` shows anything: a withdrawal hides the
+record, and neither a new consent nor a merge brings it back.
 """
 
 from django.db import transaction
@@ -12,17 +12,22 @@ from django.utils.translation import gettext as _
 
 from crafts import search
 from crafts.models import Artisan, Consent, NoConsent
+from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.audit.steps import record_step
 from dekranasda.base.forms.editing import lock
+
+Action = AuditEvent.Action
 
 
 @transaction.atomic
-def publish(artisan: Artisan) -> None:
+def publish(artisan: Artisan, *, by) -> None:
     """Show this artisan to the public; raises `NoConsent` unless a consent is in force."""
     lock(artisan)
     artisan.require_current()
     if not artisan.consents.in_force().exists():
         raise NoConsent(artisan)
     _set_state(artisan, Artisan.State.PUBLISHED)
+    record_step(Action.PUBLISHED, artisan.audit_name, by=by)
 
 
 def published_today_from(artisan: Artisan) -> Artisan.State | None:
@@ -40,21 +45,23 @@ def published_today_from(artisan: Artisan) -> Artisan.State | None:
 
 
 @transaction.atomic
-def take_back_publishing(artisan: Artisan) -> bool:
+def take_back_publishing(artisan: Artisan, *, by) -> bool:
     """Let the record be what it was before it was published today; whether it was."""
     lock(artisan)
     before = published_today_from(artisan)
     if before is None:
         return False
     _set_state(artisan, before)
+    record_step(Action.HIDDEN, artisan.audit_name, _("Penerbitan diurungkan."), by=by)
     return True
 
 
 @transaction.atomic
-def hide(artisan: Artisan) -> None:
+def hide(artisan: Artisan, *, by) -> None:
     """Take this artisan off every public page; the record stays."""
     lock(artisan)
     _set_state(artisan, Artisan.State.HIDDEN)
+    record_step(Action.HIDDEN, artisan.audit_name, by=by)
 
 
 def _set_state(artisan: Artisan, state: Artisan.State) -> None:
@@ -74,6 +81,8 @@ def record_consent(artisan: Artisan, consent: Consent, *, by) -> None:
     artisan.raise_version()
     artisan.forget_consent()
     search.refresh([artisan])
+    covered = ", ".join(str(label) for label in consent.covered_fields) or _("tanpa data pribadi")
+    record_step(Action.CONSENT_RECORDED, artisan.audit_name, covered, by=by)
 
 
 @transaction.atomic
@@ -83,6 +92,8 @@ def withdraw_consent(artisan: Artisan, *, by, reason: str) -> None:
     if _end_consents(artisan, by=by, reason=reason):
         artisan.state = Artisan.State.HIDDEN
         artisan.save_step("state")
+        # Without the reason, which may name people: the trail is never edited, an erasure could not reach it there.
+        record_step(Action.CONSENT_WITHDRAWN, artisan.audit_name, by=by)
     artisan.forget_consent()
     search.refresh([artisan])
 

@@ -127,13 +127,12 @@ def show_record(
 def publish(request: HttpRequest, pk: int):
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
     try:
-        publishing.publish(artisan)
+        publishing.publish(artisan, by=request.user)
     except NoConsent:
         messages.error(request, _("Belum dapat diterbitkan: catat dahulu persetujuan pemiliknya."))
     except NotCurrent:
         messages.error(request, _("Data ini sudah digabung atau dihapus."))
     else:
-        AuditEvent.objects.record(request, AuditEvent.Action.PUBLISHED, artisan.audit_name)
         messages.success(request, _("%(name)s kini tampil di direktori.") % {"name": artisan})
     return redirect("records:artisan", pk)
 
@@ -144,8 +143,7 @@ def publish(request: HttpRequest, pk: int):
 def unpublish(request: HttpRequest, pk: int):
     """Take back a publishing of today, a slip of the finger."""
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
-    if publishing.take_back_publishing(artisan):
-        AuditEvent.objects.record(request, AuditEvent.Action.HIDDEN, artisan.audit_name, _("Penerbitan diurungkan."))
+    if publishing.take_back_publishing(artisan, by=request.user):
         messages.success(request, _("Penerbitan %(name)s diurungkan; data kembali seperti semula.") % {"name": artisan})
     else:
         messages.info(request, _("Tidak ada penerbitan hari ini yang dapat diurungkan. Sembunyikan bila perlu."))
@@ -157,8 +155,7 @@ def unpublish(request: HttpRequest, pk: int):
 @transaction.atomic
 def hide(request: HttpRequest, pk: int):
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
-    publishing.hide(artisan)
-    AuditEvent.objects.record(request, AuditEvent.Action.HIDDEN, artisan.audit_name)
+    publishing.hide(artisan, by=request.user)
     messages.success(request, _("%(name)s tidak lagi tampil di direktori.") % {"name": artisan})
     return redirect("records:artisan", pk)
 

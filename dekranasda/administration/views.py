@@ -21,6 +21,7 @@ from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.council.current import mail_sender, subject_of, the_council
 from dekranasda.base.forms.once import once
 from dekranasda.base.forms.removing import Instead, removal_page
+from dekranasda.base.forms.sealed import seal, unseal
 from dekranasda.base.http.addresses import absolute
 from programs.board.succession import HasAccount, give_account
 
@@ -29,6 +30,7 @@ from .permissions import may_administer
 from .queries import accounts
 
 PER_PAGE = 30
+SHOWN_ONCE, SHOWN_WITHIN = "new_access_link", 10 * 60
 
 
 @require_safe
@@ -83,7 +85,7 @@ def account(request: HttpRequest, pk: int):
         "account": account,
         "form": form,
         "link_form": LinkForm(),
-        "new_link": request.session.pop("new_access_link", None),
+        "new_link": unseal(request.session.pop(SHOWN_ONCE, ""), purpose=SHOWN_ONCE, seconds=SHOWN_WITHIN),
         "open_link": account.access_links.open().first(),
     }
     return render(request, "administration/account.html", context)
@@ -181,7 +183,10 @@ def _issue_link(request, account, **options) -> None:
     words = render_to_string(
         "administration/link_message.txt", {"account": account, "link": link, "council": the_council()}
     )
-    request.session["new_access_link"] = {"url": link, "whatsapp": f"https://wa.me/?text={quote(words)}"}
+    # A session rests in the database, a link there as its digest alone.
+    request.session[SHOWN_ONCE] = seal(
+        {"url": link, "whatsapp": f"https://wa.me/?text={quote(words)}"}, purpose=SHOWN_ONCE
+    )
     if settings.EMAIL_CONFIGURED:
         subject = subject_of(_("Tautan akun portal"))
         transaction.on_commit(lambda: send_mail(subject, words, mail_sender(), [account.email], fail_silently=True))

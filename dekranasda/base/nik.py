@@ -22,6 +22,15 @@ _GROUPED = re.compile(
 )
 
 
+# In the address of a page sixteen digits are mostly the number of a product: only what can be a birthday counts.
+_IN_ADDRESS = re.compile(rf"(?<!\d)[1-9]\d{{5}}{_DAY}{_MONTH}\d{{6}}(?!\d)", re.ASCII)
+
+
+def address_holds_nik(address: str) -> bool:
+    """Whether the address of a page holds what may be the number of an identity card."""
+    return bool(_IN_ADDRESS.search(address) or _GROUPED.search(address))
+
+
 def holds_nik(text: str) -> bool:
     """Whether `text` holds sixteen digits that may be the number of an identity card."""
     return bool(_SIXTEEN.search(text) or _GROUPED.search(text))

@@ -34,7 +34,6 @@ from django.utils import timezone
 from crafts.models import Artisan
 from crafts.records import erased_list
 from crafts.records.erasure import AlreadyErased, erase
-from dekranasda.base.audit.models import AuditEvent
 
 from . import tables
 
@@ -312,13 +311,10 @@ def erase_again(folder: Path) -> int:
         # A number is given once; one that is younger than the erasure is of somebody else all the same.
         if artisan.created_at < noted[artisan.pk]:
             try:
-                erase(artisan, by=None)
+                erase(artisan, by=None, why="Dihapus lagi setelah pemulihan.")
             except AlreadyErased:
                 # With the record that it was merged into.
                 continue
-            AuditEvent.objects.record(
-                None, AuditEvent.Action.ERASED, artisan.audit_name, "Dihapus lagi setelah pemulihan."
-            )
             again += 1
     return again
 

@@ -92,9 +92,7 @@ def _withdrawn(before: datetime) -> int:
     """Personal data of artisans who withdrew their consent and were not heard of since."""
     taken = 0
     for artisan in silent(before):
-        with transaction.atomic():
-            erase(artisan, by=None)
-            AuditEvent.objects.record(None, AuditEvent.Action.ERASED, artisan.audit_name, "Masa simpan lewat.")
+        erase(artisan, by=None, why="Masa simpan lewat.")
         taken += 1
     return taken
 

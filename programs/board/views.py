@@ -227,13 +227,18 @@ def seat_edit(request: SignedInRequest, pk: int):
 @once
 def seat_remove(request: SignedInRequest, pk: int):
     seat = get_object_or_404(Seat.objects.with_body("").select_related("term"), pk=pk)
+    if seat.holder_today:
+        instead = Instead(_("Kosongkan jabatan"), reverse("board:seat-end", args=[pk]))
+    else:
+        # It ends with its term; until then it can be made the seat that is needed.
+        instead = Instead(_("Ubah nama, nomor, atau bidang jabatan"), reverse("board:seat-edit", args=[pk]))
     return removal_page(
         request,
         seat,
         section="manage-board",
         back=_seat_url(seat),
         after=_manage_url(seat.term),
-        instead=Instead(_("Kosongkan jabatan"), reverse("board:seat-end", args=[pk])) if seat.holder_today else None,
+        instead=instead,
     )
 
 

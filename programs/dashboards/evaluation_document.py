@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 from docx.enum.section import WD_ORIENT
 
-from dekranasda.base.council.letters import official_letter, signature_block
+from dekranasda.base.council.letters import official_letter
 from dekranasda.base.files.documents import centered, grid, signatures
 from dekranasda.base.templatetags.formats import angka, persen, rupiah
-from programs.models import Seat
+from programs.planning.signing import day_of_evaluation, signed_by
 
 from .evaluation import Evaluation
 from .tables import Table
@@ -29,7 +29,7 @@ def evaluation_document(evaluation: Evaluation):
         _add(document, number, table)
     document.add_heading(_("Kesimpulan dan saran"), level=1)
     document.add_paragraph(_("Diisi dalam rapat evaluasi."))
-    signatures(document, *_signers(evaluation))
+    signatures(document, *signed_by(SIGNING_POSITIONS, evaluation.plan, day_of_evaluation(evaluation.year)))
     return document
 
 
@@ -77,9 +77,3 @@ def _add(document, number: int, table: Table) -> None:
         [[text for _column, text in row] for row in table.written],
         [room * column.share // shares for column in table.columns],
     )
-
-
-def _signers(evaluation: Evaluation) -> list[tuple[str, str, list[str]]]:
-    seats = Seat.objects.filter(term=evaluation.plan.term, position__in=SIGNING_POSITIONS).for_board()
-    names = {seat.position: seat.holder_today.name for seat in seats if seat.holder_today}
-    return [signature_block(position, names.get(position, "")) for position in SIGNING_POSITIONS]

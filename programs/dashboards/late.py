@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from programs.models import ActionItem, Indicator, Organization, Suggestion
+from programs.planning.due import last_due_quarter
 
-from .queries import COUNTED, SHOWN, Period, late_items, period_to_report, results_due
+from .queries import COUNTED, SHOWN, Period, late_items, results_due
 
 
 @dataclass(frozen=True)
 class Late:
-    """The oldest of each kind, and how many there are: tasks, answers owed, reports of the quarter not handed in."""
+    """The oldest of each kind, and how many there are: tasks, answers owed, reports due and not handed in."""
 
     period: Period
     items: Sequence[ActionItem]
@@ -28,7 +29,7 @@ class Late:
 
 def late_everywhere(today: date) -> Late:
     """Everything late, whoever owes it; 3 queries."""
-    period = period_to_report(today)
+    period = Period(*last_due_quarter(today))
     items = late_items()
     owed = Suggestion.objects.awaiting_answer_of(Organization.objects.all()).select_related("assigned_to")
     answers = list(owed.order_by("received_on", "pk")[:COUNTED])

@@ -36,6 +36,7 @@ from programs.models import (
     Suggestion,
 )
 from programs.planning.achievement import Band, State
+from programs.planning.due import report_due
 from programs.planning.queries import IndicatorYear, ProgramYear, YearSummary, achievements, summarize
 from programs.suggestions.headline import Headline, headline_of_all
 from programs.suggestions.queries import TriageCounts, triage_counts
@@ -156,7 +157,7 @@ def own_work(user: User, seats: Sequence[Seat], today: date) -> OwnWork:
     organizations = {seat.organization.pk for seat in seats}
     tasks = [
         *_action_tasks(user, today),
-        *_returned_and_due_tasks(organizations, period_to_report(today)),
+        *_returned_and_due_tasks(organizations, period_to_report(today), today),
         *_answer_tasks(organizations),
     ]
     return OwnWork(tasks=tasks[: 2 * SHOWN], count=len(tasks), is_more=len(tasks) > 2 * SHOWN)
@@ -185,10 +186,16 @@ def _due_words(item: ActionItem, today: date) -> str:
     return _("Paling lambat %(day)s") % {"day": tanggal_ringkas(item.due_on)}
 
 
-def _returned_and_due_tasks(organizations: set[int], period: Period) -> list[WaitingTask]:
+def _returned_and_due_tasks(organizations: set[int], period: Period, today: date) -> list[WaitingTask]:
     tasks = []
+    due = report_due(period.year, period.quarter)
+    if today > due:
+        in_time = (_("Terlambat %(days)s hari") % {"days": angka((today - due).days)}, "terlambat")
+    else:
+        in_time = (_("Paling lambat %(day)s") % {"day": tanggal_ringkas(due)}, "ditunda")
     for indicator in results_due(organizations, period)[:COUNTED]:
         is_returned = indicator.returned_quarter is not None
+        state, kind = (_("Dikembalikan untuk diperbaiki"), "dikembalikan") if is_returned else in_time
         asked = Period(indicator.returned_year, indicator.returned_quarter) if is_returned else period
         tasks.append(
             WaitingTask(
@@ -196,8 +203,8 @@ def _returned_and_due_tasks(organizations: set[int], period: Period) -> list[Wai
                 title=indicator.name,
                 url=reverse("planning:report", args=[indicator.pk, asked.year, asked.quarter]),
                 remark=indicator.program.title,
-                state=_("Dikembalikan untuk diperbaiki") if is_returned else _("Belum dilaporkan"),
-                state_kind="dikembalikan" if is_returned else "ditunda",
+                state=state,
+                state_kind=kind,
             )
         )
     return tasks

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,10 +25,10 @@ def attendance(request, pk):
         try:
             _mark_changed_seats(request, meeting)
         except MinutesLocked as locked:
-            messages.error(request, locked.why)
+            messages.error(request, locked.why, extra_tags="simpan")
         else:
-            messages.success(request, _("Kehadiran tersimpan."))
-        return redirect("meetings:attendance", pk=pk)
+            messages.success(request, _("Kehadiran tersimpan."), extra_tags="simpan")
+        return redirect(f"{request.path}#simpan")
     return render(
         request,
         "programs/meetings/attendance.html",
@@ -53,7 +54,8 @@ def _mark_changed_seats(request, meeting):
             try:
                 mark_seat(meeting, seat, **form.cleaned_data, by=request.user, shown=shown)
             except MarkedMeanwhile as meanwhile:
-                messages.warning(request, _both_marks(meeting, seat, meanwhile.current, **form.cleaned_data))
+                both = _both_marks(meeting, seat, meanwhile.current, **form.cleaned_data)
+                messages.warning(request, both, extra_tags="simpan")
 
 
 def _both_marks(meeting, seat, current, state, represented_by) -> str:
@@ -101,13 +103,15 @@ def guest_add(request, pk):
     meeting = get_object_or_404(Meeting, pk=pk)
     form = GuestForm(request.POST, instance=Attendance(meeting=meeting, state=Attendance.State.PRESENT))
     if not form.is_valid():
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        _tell_of_guests(request, " ".join(error for errors in form.errors.values() for error in errors), messages.ERROR)
     else:
         try:
             add_guest(form.instance, by=request.user)
         except MinutesLocked as locked:
-            messages.error(request, locked.why)
-    return redirect(f"{request.path.removesuffix('tamu/')}#tamu")
+            _tell_of_guests(request, locked.why, messages.ERROR)
+        else:
+            _tell_of_guests(request, _("%(name)s dicatat hadir.") % {"name": form.instance.guest_name})
+    return _to_guests(pk)
 
 
 @require_POST
@@ -117,8 +121,18 @@ def guest_remove(request, pk, guest_pk):
     try:
         remove_guest(meeting, guest_pk)
     except MinutesLocked as locked:
-        messages.error(request, locked.why)
-    return redirect("meetings:attendance", pk=pk)
+        _tell_of_guests(request, locked.why, messages.ERROR)
+    else:
+        _tell_of_guests(request, _("Tamu dihapus dari daftar."))
+    return _to_guests(pk)
+
+
+def _tell_of_guests(request, what: str, level: int = messages.SUCCESS) -> None:
+    messages.add_message(request, level, what, extra_tags="tamu")
+
+
+def _to_guests(pk):
+    return redirect(f"{reverse('meetings:attendance', args=[pk])}#tamu")
 
 
 @require_safe

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -57,22 +58,27 @@ def invitee_add(request, pk):
     if form.is_valid():
         invite(meeting, speakers.find(meeting, form.cleaned_data["who_ref"], form.cleaned_data["who"]))
     else:
-        messages.error(request, _("Isi siapa yang diundang, paling panjang 150 huruf."))
-    return redirect("meetings:invitation", pk=pk)
+        told = _("Isi siapa yang diundang, paling panjang 150 huruf.")
+        messages.error(request, told, extra_tags="yang-diundang")
+    return _to_invitees(pk)
 
 
 @require_POST
 @may_manage_meetings
 def invitee_all_seats(request, pk):
     invite_all_seats(get_object_or_404(Meeting, pk=pk))
-    return redirect("meetings:invitation", pk=pk)
+    return _to_invitees(pk)
 
 
 @require_POST
 @may_manage_meetings
 def invitee_remove(request, pk, invitee_pk):
     get_object_or_404(Meeting, pk=pk).invitees.filter(pk=invitee_pk).delete()
-    return redirect("meetings:invitation", pk=pk)
+    return _to_invitees(pk)
+
+
+def _to_invitees(pk):
+    return redirect(f"{reverse('meetings:invitation', args=[pk])}#yang-diundang")
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from crafts.models import CraftCategory
 from programs.models import ActionItem, Meeting, Organization, Seat, Suggestion, body_on
-from programs.planning.achievement import last_due_quarter
+from programs.planning.due import last_due_quarter
 from programs.planning.queries import OffCourse, off_course
 
 

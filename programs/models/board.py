@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from dekranasda.base.audit.at_once import TellsRights
 from dekranasda.base.forms.editing import Versioned
 
 from .organization import Organization
 
 
-class TermQuerySet(models.QuerySet):
+class TermQuerySet(TellsRights, models.QuerySet):
     def current(self):
         """The term of office that runs today, or the newest one begun; None before the first."""
         return self.filter(starts_on__lte=timezone.localdate()).order_by("-starts_on").first()
@@ -114,7 +115,7 @@ class WithSeatQuerySet(models.QuerySet):
         return self.select_related(f"{path}first_organization").prefetch_related(moves)
 
 
-class SeatQuerySet(WithSeatQuerySet):
+class SeatQuerySet(TellsRights, WithSeatQuerySet):
     def for_board(self, on: date | None = None):
         """Seats with division, organizations and their holder on the day `on` (today when left out), in 3 queries."""
         holders = BoardMember.objects.holding(on)
@@ -222,12 +223,18 @@ class Seat(Versioned):
         return held[0] if held else None
 
 
+class SeatMoveQuerySet(TellsRights, models.QuerySet):
+    pass
+
+
 class SeatMove(models.Model):
     """From a day on, a seat speaks for another organization: a dated fact, which may lie ahead."""
 
     seat = models.ForeignKey(Seat, models.CASCADE, related_name="moves", verbose_name=_("jabatan"))
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name=_("mewakili"))
     from_day = models.DateField(_("berlaku sejak"))
+
+    objects = SeatMoveQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -240,7 +247,7 @@ class SeatMove(models.Model):
         return f"{self.seat}: {self.organization}"
 
 
-class BoardMemberQuerySet(WithSeatQuerySet):
+class BoardMemberQuerySet(TellsRights, WithSeatQuerySet):
     def holding(self, on: date | None = None):
         """Who holds a seat on the day `on` (today when left out); nobody does outside the seat's term."""
         day = on or timezone.localdate()

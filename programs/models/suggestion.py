@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from crafts.models import CraftCategory, Village
-from dekranasda.base.audit.rights import record_decision
+from dekranasda.base.audit.steps import record_decision
 from dekranasda.base.forms.editing import Versioned, lock
 from dekranasda.base.forms.phone import PhoneColumn, shown_phone
 from dekranasda.base.forms.text import LONG_TEXT

@@ -6,18 +6,14 @@ Permendagri 86/2017. Three things are never mixed up: a number, "not measured", 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programs.models import Indicator
 
 CENT = Decimal("0.01")
-# A report is due a month after its quarter: until then nobody is behind for it.
-DAYS_TO_REPORT = 30
 # What one achievement may add to an average at most, so that one success cannot hide another failure.
 MOST_IN_AVERAGE = Decimal(100)
 REACHED = Decimal("100.00")
@@ -162,23 +158,3 @@ def absorption(planned: int, realized: int | None) -> Decimal | None:
     if not planned or realized is None:
         return None
     return round_half_up(Decimal(realized) / planned * 100)
-
-
-def report_due(year: int, quarter: int) -> date:
-    """The last day on which the report of a quarter is in time."""
-    ended = date(year + quarter // 4, quarter * 3 % 12 + 1, 1) - timedelta(days=1)
-    return ended + timedelta(days=DAYS_TO_REPORT)
-
-
-def last_due_quarter(today: date) -> tuple[int, int]:
-    """Year and number of the last quarter whose report was due before `today`."""
-    quarters = [(today.year, quarter) for quarter in (4, 3, 2, 1)] + [(today.year - 1, quarter) for quarter in (4, 3)]
-    return next(one for one in quarters if report_due(*one) < today)
-
-
-def due_quarters(year: int, today: date | None = None) -> int:
-    """How many quarters of `year` have a report that is due: what a course is compared by. 0 in years to come."""
-    of_year, quarter = last_due_quarter(today or timezone.localdate())
-    if year == of_year:
-        return quarter
-    return 4 if year < of_year else 0

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dekranasda.base.audit.rights import record_decision
+from dekranasda.base.audit.steps import record_decision
 from dekranasda.base.forms.editing import lock
 from programs.models import Activity, Budget, Goal, Organization, Plan, PlanTakeover, Result
 from programs.models.plan import open_for_change
@@ -235,6 +235,7 @@ def withdraw(plan: Plan, *, by, reason: str) -> None:
     with open_for_change(plan):
         plan.save_step("status", "start_year", "adopted_on", "adopted_by", "decree_number", "decree_date")
     plan.keep_version(by=by, note=_("Penetapan dicabut: %(reason)s") % {"reason": reason.strip()})
+    record_decision(plan, _("Penetapan rencana dicabut."), by=by)
     if takeover:
         _give_back(takeover, by=by, reason=_("Penetapan “%(plan)s” dicabut.") % {"plan": plan})
 

@@ -1,17 +1,19 @@
 """The work plan of a year as an official document (.docx) that an office can edit and sign."""
 
-from django.utils import timezone
+from datetime import date
+
 from django.utils.translation import gettext as _
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm
 
 from dekranasda.base.council.current import the_council
-from dekranasda.base.council.letters import official_letter, signature_block
+from dekranasda.base.council.letters import official_letter
 from dekranasda.base.files.documents import centered, grid, signatures
 from dekranasda.base.templatetags.formats import angka, rupiah, satuan, tanggal_ringkas
-from programs.models import Activity, Plan, Program, Seat
+from programs.models import Activity, Plan, Program
 
 from .queries import GoalYear, ProgramYear, achievements, goals_of, summarize
+from .signing import day_of_plan, day_of_year, signed_by
 from .whole import ProgramYears, whole_plan
 
 # The seats that sign, from left to right.
@@ -27,7 +29,7 @@ def work_plan(plan: Plan, year: int):
         _goal(document, goal)
     _money(document, programs)
     _activities(document, plan, year)
-    _signatures(document, plan)
+    _signatures(document, plan, day_of_year(plan, year))
     return document
 
 
@@ -53,7 +55,7 @@ def whole_plan_document(plan: Plan):
         document.add_heading(_("Sasaran: %(goal)s") % {"goal": _with_code(goal.goal.title, goal.goal.code)}, level=1)
         grid(document, names, [row for one in goal.programs for row in _rows_of_years(one)], widths)
     grid(document, [_("Pagu seluruhnya"), "", *names[2:]], [["", "", *map(rupiah, shown.planned)]], widths)
-    _signatures(document, plan)
+    _signatures(document, plan, day_of_plan(plan))
     return document
 
 
@@ -143,9 +145,7 @@ def _activities(document, plan: Plan, year: int) -> None:
     grid(document, header, rows, [Cm(0.9), Cm(4.8), Cm(4.3), Cm(3), Cm(3)])
 
 
-def _signatures(document, plan: Plan) -> None:
-    """One block per signing seat, with the name of who holds it today; a vacant seat leaves a line to fill in."""
-    document.add_paragraph(f"{the_council().area}, {tanggal_ringkas(timezone.localdate())}")
-    seats = Seat.objects.filter(term=plan.term, position__in=SIGNING_POSITIONS).for_board()
-    holders = {seat.position: str(seat.holder_today or "") for seat in seats}
-    signatures(document, *(signature_block(position, holders.get(position, "")) for position in SIGNING_POSITIONS))
+def _signatures(document, plan: Plan, day: date) -> None:
+    """Place and day, and one block per signing seat, with the name of who held it then."""
+    document.add_paragraph(f"{the_council().area}, {tanggal_ringkas(day)}")
+    signatures(document, *signed_by(SIGNING_POSITIONS, plan, day))

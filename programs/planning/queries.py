@@ -26,7 +26,8 @@ from programs.models import (
     Target,
 )
 
-from .achievement import Achievement, absorption, achieve, average, due_quarters, target_by
+from .achievement import Achievement, absorption, achieve, average, target_by
+from .due import due_quarters
 
 QUARTERS = (1, 2, 3, 4)
 
@@ -205,13 +206,14 @@ def achievements_of_years(
     for budget in Budget.objects.filter(**of_programs, year__in=years):
         budgets[budget.program_id, budget.year].append(budget)
 
+    through = {year: through_quarter or due_quarters(year) for year in years}
+
     def of_year(program: Program, year: int) -> ProgramYear:
-        through = through_quarter or due_quarters(year)
         return ProgramYear(
             program=program,
             year=year,
             indicators=tuple(
-                _indicator_year(one, targets.get((one.pk, year)), results[one.pk, year], through)
+                _indicator_year(one, targets.get((one.pk, year)), results[one.pk, year], through[year])
                 for one in indicators[program.pk]
             ),
             budgets=tuple(budgets[program.pk, year]),

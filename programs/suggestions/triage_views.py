@@ -79,10 +79,10 @@ def decide(request: HttpRequest):
                 return render_triage(request, form)
             remember(request, steps)
             count = len(steps)
-            messages.success(request, ngettext("%d masukan diputuskan.", "%d masukan diputuskan.", count) % count)
+            _tell(request, ngettext("%d masukan diputuskan.", "%d masukan diputuskan.", count) % count)
             if left:
-                messages.warning(request, left_as_they_are(left))
-            return HttpResponseRedirect(f"{reverse('suggestions:suggestions')}?{request.GET.urlencode()}")
+                _tell(request, left_as_they_are(left), messages.WARNING)
+            return _to_the_list(request)
     return render_triage(request, form, picked={suggestion.code for suggestion, _seen in chosen})
 
 
@@ -94,11 +94,21 @@ def undo(request: HttpRequest):
     try:
         decisions.undo(steps, by=request.user)
     except (AlreadyDecided, MergeNotPossible) as refusal:
-        messages.error(request, why_not(refusal, others=len(steps) > 1))
+        _tell(request, why_not(refusal, others=len(steps) > 1), messages.ERROR)
     else:
         if steps:
-            messages.success(request, _("Keputusan terakhir diurungkan; semuanya seperti sebelumnya."))
-    return HttpResponseRedirect(f"{reverse('suggestions:suggestions')}?{request.GET.urlencode()}")
+            _tell(request, _("Keputusan terakhir diurungkan; semuanya seperti sebelumnya."))
+    return _to_the_list(request)
+
+
+def _tell(request: HttpRequest, what: str, level: int = messages.SUCCESS) -> None:
+    """Say what became of the ticked ones beside the button that takes it back."""
+    messages.add_message(request, level, what, extra_tags="keputusan")
+
+
+def _to_the_list(request: HttpRequest) -> HttpResponseRedirect:
+    """As it was narrowed."""
+    return HttpResponseRedirect(f"{reverse('suggestions:suggestions')}?{request.GET.urlencode()}#keputusan")
 
 
 def remember(request: HttpRequest, steps: list[SuggestionStep]) -> None:

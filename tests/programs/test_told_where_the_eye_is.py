@@ -5,6 +5,7 @@ from django.urls import reverse
 from lxml import html
 
 from tests.factories import (
+    make_activity,
     make_indicator,
     make_meeting,
     make_member,
@@ -69,6 +70,39 @@ def test_an_approval_is_told_at_the_status_of_the_report(client, sign_in):
     sign_in("Pimpinan")
     said, _section, _page = told(client, reverse("planning:approve", args=[result.pk]), "status", seen=result.version)
     assert "disetujui" in said
+
+
+def test_marks_and_guests_are_told_where_they_were_made(client, sign_in):
+    sign_in("Sekretariat")
+    seat = make_seat()
+    meeting = make_meeting(chair=seat)
+    address = reverse("meetings:attendance", args=[meeting.pk])
+    said, _section, _page = told(client, address, "simpan", **{f"jabatan-{seat.pk}-state": "hadir"})
+    assert "Kehadiran tersimpan" in said
+    said, section, _page = told(client, reverse("meetings:guest-add", args=[meeting.pk]), "tamu", guest_name="Pak Joko")
+    assert said == "Pak Joko dicatat hadir."
+    assert section.xpath(".//li//strong")[0].text_content() == "Pak Joko"
+    guest = meeting.attendances.get(seat=None)
+    removed = reverse("meetings:guest-remove", args=[meeting.pk, guest.pk])
+    assert "dihapus" in told(client, removed, "tamu")[0]
+    invited = reverse("meetings:invitee-add", args=[meeting.pk])
+    assert "Isi siapa yang diundang" in told(client, invited, "yang-diundang", who="")[0]
+
+
+def test_decisions_on_several_are_told_beside_the_way_back(client, sign_in):
+    suggestion = make_suggestion(by=sign_in("Sekretariat"))
+    typed = {"pick": f"{suggestion.code}:{suggestion.version}", "step": "decline", "reason": "Di luar wewenang."}
+    said, _section, page = told(client, reverse("suggestions:decide"), "keputusan", **typed)
+    assert said == "1 masukan diputuskan."
+    assert page.xpath("//*[@id='keputusan']/following-sibling::form[1][contains(@class, 'undo')]")
+    assert "diurungkan" in told(client, reverse("suggestions:undo"), "keputusan")[0]
+
+
+def test_who_came_is_told_at_the_list_of_participants(client, sign_in):
+    sign_in("Sekretariat")
+    activity = make_activity(program=make_program(plan=make_plan(adopted=True)))
+    address = reverse("planning:attendance", args=[activity.pk])
+    assert told(client, address, "peserta")[0] == "Kehadiran disimpan."
 
 
 def test_locked_minutes_are_told_beside_what_can_be_done_next(client, sign_in):

@@ -7,15 +7,17 @@ named here. What is written is watched on its way to the database: what is writt
 import io
 import logging
 import zipfile
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
+from django import forms
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
+from django.urls import reverse
 from lxml import html
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -206,3 +208,28 @@ def test_in_every_cell_of_every_file_that_is_taken(capability, shown, logged):
                 transaction.set_rollback(True)
             transaction.set_rollback(True)
     assert not watch.found, "\n".join(watch.found)
+
+
+@pytest.mark.parametrize(
+    ("address", "is_taken"),
+    [
+        ("https://toko.example/produk/1234567890123456", True),
+        ("https://toko.example/produk-i.98765432.1029384756473829", True),
+        (f"https://toko.example/{NIK}", False),
+        (f"https://toko.example/?ktp={NIK[:6]}-{NIK[6:12]}-{NIK[12:]}", False),
+    ],
+)
+def test_the_number_of_a_product_in_an_address_is_no_identity_number(address, is_taken):
+    refused = nullcontext() if is_taken else pytest.raises(forms.ValidationError, match="NIK")
+    with refused:
+        forms.URLField(assume_scheme="https").clean(address)
+
+
+@pytest.mark.django_db
+def test_sixteen_digits_in_an_address_of_the_portal_lead_to_nothing_and_in_a_search_are_told(client, sign_in, logged):
+    sign_in("Sekretariat")
+    for route in ("meetings:meeting", "records:artisan", "board:seat", "planning:activity"):
+        assert client.get(reverse(route, args=[int(NIK)])).status_code == 404
+    answer = client.get(reverse("directory:artisans"), {"q": NIK})
+    assert answer.status_code == 200
+    assert not in_clear(logged.getvalue())

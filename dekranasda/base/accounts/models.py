@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dekranasda.base.audit.at_once import TellsRights
 from dekranasda.base.forms.editing import Versioned, lock
 
 
@@ -32,7 +33,7 @@ class LinkSpent(Exception):
     """The link was used, replaced by a newer one, or has expired."""
 
 
-class UserQuerySet(models.QuerySet):
+class UserQuerySet(TellsRights, models.QuerySet):
     def administrators(self):
         """Accounts that can sign in and manage accounts."""
         still_here = Q(last_day=None) | Q(last_day__gte=timezone.localdate())

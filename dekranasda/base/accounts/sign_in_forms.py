@@ -8,12 +8,13 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as passkeys
+from allauth.mfa.webauthn.internal import auth as passkey_answers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from .models import User
-from .tries import count_try_of_second_factor
+from .tries import count_mail_asked, count_try_of_second_factor
 
 MOST_OF_A_NAME = 100
 EMAIL = _("Alamat email")
@@ -55,6 +56,11 @@ class ResetPasswordForm(account.ResetPasswordForm):
         super().__init__(*args, **kwargs)
         _say(self, "email", EMAIL)
 
+    def clean_email(self):
+        email = super().clean_email()
+        count_mail_asked(next(iter(self.users), None), email=email.lower())
+        return email
+
 
 class ResetPasswordKeyForm(NewPasswordTwice, account.ResetPasswordKeyForm):
     pass
@@ -80,6 +86,11 @@ class RequestCodeForm(account.RequestLoginCodeForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _say(self, "email", EMAIL)
+
+    def clean_email(self):
+        email = super().clean_email()
+        count_mail_asked(self._user, email=email.lower())
+        return email
 
 
 class ConfirmCodeForm(account.ConfirmLoginCodeForm):
@@ -130,6 +141,31 @@ class ActivateTotpForm(totp.ActivateTOTPForm):
         super().__init__(*args, **kwargs)
         _say(self, "code", _("Kode enam angka dari aplikasi"))
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class CountsPasskeysByPlace:
+    """Mixin of a form for the answer of a passkey: as allauth's, but counting tries by where they come from."""
+
+    # Of the form it is mixed into.
+    user: User
+    cleaned_data: dict
+
+    def clean_credential(self):
+        tries = count_try_of_second_factor(self.user)
+        credential = self.cleaned_data["credential"]
+        # What is no answer of a passkey at all is refused before it is taken apart.
+        passkey_answers.parse_authentication_response(credential)
+        authenticator = passkey_answers.complete_authentication(self.user, credential)
+        tries.rollback()
+        return authenticator
+
+
+class PasskeyForm(CountsPasskeysByPlace, passkeys.AuthenticateWebAuthnForm):
+    pass
+
+
+class PasskeyAgainForm(CountsPasskeysByPlace, passkeys.ReauthenticateWebAuthnForm):
+    pass
 
 
 class AddPasskeyForm(passkeys.AddWebAuthnForm):

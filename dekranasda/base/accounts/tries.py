@@ -15,7 +15,8 @@ from dekranasda.base.audit.models import client_address
 from .known_devices import knows
 
 # The limits stand in `ACCOUNT_RATE_LIMITS`: `login_failed` is what one network address tries, on all accounts and on
-# one; `…_strangers` what all of them try on one account; `…_known` what its own devices do.
+# one; `…_strangers` what all of them try on one account; `…_known` what its own devices do. `mail_asked`, in the same
+# three, is how often a mail that lets somebody in is asked for.
 
 
 class Tries:
@@ -36,15 +37,21 @@ class Tries:
             usage.rollback()
 
 
-def count_try(request: HttpRequest, user, *, name: str) -> Tries | None:
+def count_try(request: HttpRequest, user, *, name: str, action: str = "login_failed") -> Tries | None:
     """Count a try to get into the account `name` (of `user`, if there is one); None when it is one too many."""
     tries = Tries()
     if knows(request, user):
-        allowed = tries.count(request, "login_failed_known", name)
+        allowed = tries.count(request, f"{action}_known", name)
     else:
         here = f"{name}@{client_address(request) or '-'}"
-        allowed = tries.count(request, "login_failed", here) and tries.count(request, "login_failed_strangers", name)
+        allowed = tries.count(request, action, here) and tries.count(request, f"{action}_strangers", name)
     return tries if allowed else None
+
+
+def count_mail_asked(user, *, email: str) -> None:
+    """Count that a code or a link was asked for by mail; `ValidationError` when it is one too many."""
+    if count_try(context.request, user, name=email, action="mail_asked") is None:
+        raise get_adapter().validation_error("rate_limited")
 
 
 def count_try_of_second_factor(user) -> Tries:

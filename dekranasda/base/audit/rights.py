@@ -1,23 +1,25 @@
 """Every write that changes what somebody may do leaves a line, whoever wrote it: a page, Django's admin, a command.
 
-An app says in its `ready` which of its columns decide over rights (`watch_rights`, `watch_roles`). Written down is
-whose right it is, and what it was and is.
+An app says in its `ready` which of its columns decide over rights (`watch_rights`, `watch_roles`); what writes many
+rows at once is told by their querysets (`TellsRights`). Written down is whose right it is, and what it was and is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import signals
 from django.utils.translation import gettext as _
-from simple_history.models import HistoricalRecords
 
 from .models import AuditEvent
+from .steps import record_step
 
 BEFORE = "_rights_before"
 # What is watched, by model: read by the test that each leaves a line.
 watched: dict[type[models.Model], tuple[str, ...]] = {}
+_named_by: dict[type[models.Model], Callable[[Any], object]] = {}
 
 
 def watch_rights(model: type[models.Model], *columns: str, of: Callable[[Any], object]) -> None:
@@ -25,7 +27,7 @@ def watch_rights(model: type[models.Model], *columns: str, of: Callable[[Any], o
 
     `of` names the account or seat whose right it is.
     """
-    watched[model] = columns
+    watched[model], _named_by[model] = columns, of
 
     def before(instance, update_fields=None, **kwargs):
         written = [name for name in columns if update_fields is None or name in update_fields]
@@ -33,11 +35,8 @@ def watch_rights(model: type[models.Model], *columns: str, of: Callable[[Any], o
         setattr(instance, BEFORE, _values(stored or model(), written))
 
     def after(instance, raw=False, **kwargs):
-        earlier = getattr(instance, BEFORE, {})
-        now = _values(instance, earlier)
-        told = [f"{_label(model, name)}: {was} → {now[name]}" for name, was in earlier.items() if was != now[name]]
-        if told and not raw:
-            _record(of(instance), told)
+        if not raw:
+            _tell(instance, getattr(instance, BEFORE, {}))
 
     def removed(instance, **kwargs):
         told = [f"{_label(model, name)}: {was} → -" for name, was in _values(instance, columns).items() if was != "-"]
@@ -66,19 +65,48 @@ def watch_roles(user_model) -> None:
     signals.m2m_changed.connect(changed, user_model.groups.through, weak=False)
 
 
-def record_decision(subject, words: str, *, by) -> None:
-    """Write down that `by` decided something on `subject`, in the words of its own trail."""
-    AuditEvent.objects.record(_request(), AuditEvent.Action.DECIDED, subject, words, by=by)
+@contextmanager
+def telling(model: type[models.Model], changes: Iterable[str], keys: Callable[[], Iterable]):
+    """Tell what the write inside makes of the rows with these `keys`, where it changes a watched column."""
+    # Models as a migration sees them are not watched.
+    columns = [name for name in watched.get(model, ()) if {name, _column(model, name)} & set(changes)]
+    if not columns:
+        yield
+        return
+    rows = model._base_manager.filter(pk__in=list(keys())).order_by("pk")
+    before = {row.pk: _values(row, columns) for row in rows.select_for_update()}
+    yield
+    for row in model._base_manager.filter(pk__in=before).order_by("pk"):
+        _tell(row, before[row.pk])
+
+
+def tell_new(rows: Iterable[models.Model], stored: Mapping[Any, models.Model]) -> None:
+    """Tell the rights of rows created at once; `stored` are those among them that were there before."""
+    for row in rows:
+        model = type(row)
+        _tell(row, _values(stored.get(row.pk) or model(), watched.get(model, ())))
+
+
+def _tell(instance, earlier: dict[str, str]) -> None:
+    model = type(instance)
+    now = _values(instance, earlier)
+    told = [f"{_label(model, name)}: {was} → {now[name]}" for name, was in earlier.items() if was != now[name]]
+    if told:
+        _record(_named_by[model](instance), told)
 
 
 def _values(instance, columns) -> dict[str, str]:
     found = {}
     for name in columns:
         # Of what is named by a key nothing is looked up where there is none.
-        value = getattr(instance, instance._meta.get_field(name).attname)
+        value = getattr(instance, _column(type(instance), name))
         words = {True: _("ya"), False: _("tidak")} if isinstance(value, bool) else {None: "-", "": "-"}
         found[name] = words.get(value) or str(getattr(instance, name))
     return found
+
+
+def _column(model, name: str) -> str:
+    return model._meta.get_field(name).attname
 
 
 def _label(model, name: str) -> str:
@@ -86,9 +114,4 @@ def _label(model, name: str) -> str:
 
 
 def _record(whose, told: list[str]) -> None:
-    AuditEvent.objects.record(_request(), AuditEvent.Action.RIGHTS_CHANGED, whose, "; ".join(told))
-
-
-def _request():
-    """The request being answered, as the histories of records know it; none in a command."""
-    return getattr(HistoricalRecords.context, "request", None)
+    record_step(AuditEvent.Action.RIGHTS_CHANGED, whose, "; ".join(told))

@@ -36,7 +36,8 @@ class CouncilForm(VersionedForm):
             *("kind", "area_name", "province", "name", "short_name", "time_zone", "flagship_words"),
             *("flagship_words_en", "address", "post_code", "phone", "whatsapp", "email", "hours", "website"),
             *("letterhead_lines", "letterhead_address", "letterhead_rule", "logo", "logo_right", "letter_place"),
-            *("signers", "answer_days", "licence", "about", "about_en", "consent_paragraph", "privacy_paragraph"),
+            *("signers", "answer_days", "report_days", "licence", "about", "about_en"),
+            *("consent_paragraph", "privacy_paragraph"),
         ]
         # Django's own field for pictures opens them too; `cleaned` has done so by then, before any transaction.
         field_classes = {"logo": forms.FileField, "logo_right": forms.FileField}
@@ -81,7 +82,8 @@ class CouncilForm(VersionedForm):
             ),
             Fieldset(
                 _("Ketentuan dan naskah"),
-                _halves("answer_days", "licence"),
+                _halves("answer_days", "report_days"),
+                "licence",
                 "about",
                 "about_en",
                 "consent_paragraph",

@@ -91,6 +91,12 @@ class Council(Versioned):
     answer_days = models.PositiveSmallIntegerField(
         _("batas jawaban (hari)"), default=14, validators=[MinValueValidator(1), MaxValueValidator(365)]
     )
+    report_days = models.PositiveSmallIntegerField(
+        _("batas laporan triwulan (hari)"),
+        default=30,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text=_("Dihitung dari akhir triwulan. Sebelum lewat, tidak ada yang dianggap terlambat."),
+    )
     licence = models.CharField(
         _("lisensi data terbuka"), max_length=120, blank=True, help_text=_("Kosongkan bila belum ditetapkan.")
     )

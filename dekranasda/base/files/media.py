@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from copy import copy
 from hashlib import md5
+from posixpath import normpath
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -29,9 +30,12 @@ def readable_by(folder: str):
 
 
 def may_read(request: HttpRequest, name: str) -> bool:
-    """Whether the user of a request may read the file `name`, by the rule of its folder; no rule, nobody."""
+    """Whether the user of a request may read the file `name`, by the rule of its folder; no rule, nobody.
+
+    Nor a name with a way back in it ("bukti/../impor/…"): the rule of one folder would open another.
+    """
     rule = _readers.get(name.partition("/")[0] + "/")
-    return rule is not None and "\x00" not in name and rule(request, name)
+    return rule is not None and "\x00" not in name and normpath(name) == name and rule(request, name)
 
 
 def address(name: str) -> str:

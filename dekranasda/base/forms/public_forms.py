@@ -1,6 +1,7 @@
 """Forms that anyone may send without an account: a trap for robots, and a limit per sender."""
 
 from allauth.core import ratelimit
+from allauth.core.internal.ratelimit import truncate_ip
 from django import forms
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -15,7 +16,8 @@ READ_BY_OFFICE = _("Hanya dibaca sekretariat, dan dihapus setahun setelah Anda d
 
 def asked_too_often(request: HttpRequest, what: str, *, per_hour: int) -> bool:
     """Count that the sender asked for `what` by GET, which allauth's limits leave out; True beyond `per_hour`."""
-    key = f"asked-{what}-{client_address(request)}"
+    # Of an IPv6 address the network counts: whoever has one has all of its addresses.
+    key = f"asked-{what}-{truncate_ip(client_address(request) or '-')}"
     cache.add(key, 0, HOUR)
     try:
         return cache.incr(key) > per_hour

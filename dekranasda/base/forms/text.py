@@ -21,7 +21,7 @@ from django.http import HttpRequest, QueryDict, UnreadablePostError
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from dekranasda.base.nik import NIK_ELSEWHERE, holds_nik
+from dekranasda.base.nik import NIK_ELSEWHERE, address_holds_nik, holds_nik
 
 # The most letters of a text field (`max_length`): a page and a document can still show them.
 LONG_TEXT = 10_000
@@ -119,7 +119,8 @@ def refuse_nik() -> None:
     def validate_text(self, value):
         validate(self, value)
         is_text = isinstance(value, str) and not isinstance(self.widget, forms.PasswordInput)
-        if is_text and not self.takes_nik and holds_nik(value):
+        holds = address_holds_nik if isinstance(self, forms.URLField) else holds_nik
+        if is_text and not self.takes_nik and holds(value):
             raise ValidationError(NIK_ELSEWHERE, code="nik")
 
     def validate_name(self, data):

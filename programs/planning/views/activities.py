@@ -93,14 +93,14 @@ def invite(request, pk: int):
             with transaction.atomic():
                 found.participations.get_or_create(artisan=artisan)
         except IntegrityError:
-            messages.info(request, _("Perajin ini sudah ada di daftar."))
-        return redirect(found)
+            _tell(request, _("Perajin ini sudah ada di daftar."), messages.INFO)
+        return _to_participants(found)
     form = WalkInForm(request.POST)
     if form.is_valid():
         found.participations.create(walk_in_name=form.cleaned_data["walk_in_name"])
     else:
-        messages.error(request, _("Pilih perajin, atau tulis nama peserta lain."))
-    return redirect(found)
+        _tell(request, _("Pilih perajin, atau tulis nama peserta lain."), messages.ERROR)
+    return _to_participants(found)
 
 
 @require_POST
@@ -113,10 +113,11 @@ def uninvite(request, pk: int):
     _held_by(request, found.program)
     lock(found)
     if found.status == Activity.Status.DONE:
-        messages.error(request, _("Kegiatan ini sudah selesai; tandai “tidak hadir” bila peserta tidak datang."))
+        told = _("Kegiatan ini sudah selesai; tandai “tidak hadir” bila peserta tidak datang.")
+        _tell(request, told, messages.ERROR)
     else:
         participation.delete()
-    return redirect(found)
+    return _to_participants(found)
 
 
 @require_POST
@@ -129,8 +130,17 @@ def attendance(request, pk: int):
         found.participations.filter(pk__in=came - shown).update(attended=True)
         found.participations.filter(pk__in=shown - came).update(attended=False)
         found.participations.filter(attended=None).update(attended=False)
-    messages.success(request, _("Kehadiran disimpan."))
-    return redirect(found)
+    _tell(request, _("Kehadiran disimpan."))
+    return _to_participants(found)
+
+
+def _tell(request, what: str, level: int = messages.SUCCESS) -> None:
+    """Say what happened beside the list of participants."""
+    messages.add_message(request, level, what, extra_tags="peserta")
+
+
+def _to_participants(activity: Activity):
+    return redirect(f"{activity.get_absolute_url()}#peserta")
 
 
 @require_safe

@@ -25,6 +25,7 @@ from programs.models.result import (
 from programs.permissions import may_lock_periods, may_review_results, may_view_plans
 
 from ..budget_forms import SpendingForm
+from ..due import report_due
 from ..figures import record_spending
 from ..queries import achievements
 from ..report_forms import ApprovalForm, PeriodForm, PeriodLockForm, ResultForm, ReturnForm
@@ -52,6 +53,7 @@ def reports(request, pk: int):
             "programs": reports_of(plan, year, quarter, request.user),
             "lock": PeriodLock.objects.of(plan, year, quarter),
             "lock_form": PeriodLockForm(),
+            "due": report_due(year, quarter),
             "has_begun": Result.quarter_started(year, quarter),
         },
     )

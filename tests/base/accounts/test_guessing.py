@@ -1,8 +1,10 @@
 """Guessing shuts out the guesser, never the owner; and the owner is told of what is new on the account."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from allauth.core import context
 from allauth.core.context import request_context
 from django.core import mail
 from django.db import connection
@@ -83,6 +85,45 @@ def test_wrong_codes_of_who_knows_the_password_do_not_shut_the_owner_out():
     try_password(owner, user, PASSWORD)
     answer = owner.post(reverse("mfa_authenticate"), {"code": code(TOTP_SECRET)})
     assert answer.headers["Location"] == reverse("dashboards:dashboard")
+
+
+@pytest.mark.django_db
+def test_answers_of_a_passkey_made_up_by_who_knows_the_password_do_not_shut_the_owner_out():
+    user = make_user(role="Administrator")
+    owner, thief = own_device(user), Client()
+    try_password(thief, user, PASSWORD, **ELSEWHERE)
+    for _ in range(12):
+        answer = thief.post(reverse("mfa_authenticate"), {"credential": "{}"}, **ELSEWHERE)
+        assert answer.status_code == 200
+    with request_context(owner.get("/").wsgi_request):
+        assert count_try(context.request, user, name=f"mfa:{user.pk}") is not None
+    try_password(owner, user, PASSWORD)
+    made_up = {"id": "AA", "rawId": "AA", "type": "public-key", "response": {}}
+    answer = owner.post(reverse("mfa_authenticate"), {"credential": json.dumps(made_up)})
+    assert "Terlalu banyak percobaan" not in answer.text
+
+
+def ask_for_mail(client, route, user, **place):
+    return client.post(reverse(route), {"email": user.email}, **place)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", ["account_reset_password", "account_request_login_code"])
+def test_who_asks_for_mails_in_anothers_name_is_stopped_and_the_owner_gets_one(route, settings):
+    user = make_user(role="Pengurus")
+    owner = own_device(user)
+    settings.EMAIL_CONFIGURED = settings.ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+    for _ in range(6):
+        answer = ask_for_mail(Client(), route, user)
+    assert "Terlalu banyak percobaan" in answer.text
+    # Also from many addresses at once, the owner's mailbox is not filled.
+    for number in range(30):
+        answer = ask_for_mail(Client(), route, user, REMOTE_ADDR=f"203.0.113.{number}")
+    assert "Terlalu banyak percobaan" in answer.text
+    sent = len([mail_ for mail_ in mail.outbox if mail_.to == [user.email]])
+    assert sent <= 20
+    assert ask_for_mail(owner, route, user).status_code == 302
+    assert len(mail.outbox) > sent
 
 
 @pytest.mark.django_db(transaction=True)

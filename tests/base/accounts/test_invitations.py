@@ -78,6 +78,15 @@ def test_database_holds_no_token(client, sign_in):
     assert AccessLink.objects.get().digest != token
 
 
+def test_until_it_is_shown_the_link_rests_in_the_session_unreadable(client, sign_in):
+    sign_in("Administrator")
+    client.post(reverse("administration:invite"), {**INVITED, "groups": [group("Pengurus")]})
+    kept = str(dict(client.session))
+    assert "new_access_link" in kept
+    assert "/akun/tautan/" not in kept
+    assert "wa.me" not in kept
+
+
 def test_invitation_goes_by_mail_where_mail_is_set_up(client, sign_in, settings, django_capture_on_commit_callbacks):
     settings.EMAIL_CONFIGURED = True
     sign_in("Administrator")

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,7 +12,7 @@ from dekranasda.base.accounts.models import Role, User
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.audit.rights import watched
 from programs.board.succession import end_holding, give_account, move_seat, replace_holder
-from programs.models import BoardMember, Seat, SeatMove, Term
+from programs.models import BoardMember, Organization, Seat, SeatMove, Term
 from tests.factories import (
     make_indicator,
     make_member,
@@ -36,6 +37,10 @@ def new_lines(step):
     return lines()[before:]
 
 
+def other_term():
+    return Term.objects.create(name="Lain", starts_on=TODAY, ends_on=LATER)
+
+
 def saved(record, **values):
     for name, value in values.items():
         setattr(record, name, value)
@@ -53,7 +58,7 @@ CHANGES = {
     (BoardMember, "starts_on"): lambda: saved(make_member(), starts_on=TODAY - timedelta(days=3)),
     (BoardMember, "ends_on"): lambda: end_holding(make_member().seat, TODAY, make_user()),
     (Seat, "first_organization"): lambda: saved(make_seat(), first_organization=make_organization()),
-    (Seat, "term"): lambda: saved(make_seat(), term=Term.objects.create(name="Lain", starts_on=TODAY, ends_on=LATER)),
+    (Seat, "term"): lambda: saved(make_seat(), term=other_term()),
     (SeatMove, "organization"): lambda: move_seat(make_seat(), make_organization(), TODAY, make_user()),
     (SeatMove, "from_day"): lambda: move_seat(make_seat(), make_organization(), TODAY, make_user()),
     (Term, "starts_on"): lambda: saved(make_seat().term, starts_on=TODAY - timedelta(days=800)),
@@ -71,6 +76,47 @@ def test_each_leaves_a_line_that_names_the_right(change):
     model, name = change
     words = str(model._meta.get_field(name).verbose_name)
     assert [line for line in new_lines(CHANGES[change]) if f"{words}: " in line.detail and " → " in line.detail]
+
+
+def another_value(field):
+    """A value that no new row has."""
+    if field.is_relation:
+        return {User: make_user, Organization: make_organization, Seat: make_seat, Term: other_term}[
+            field.related_model
+        ]()
+    return LATER if isinstance(field, models.DateField) else None
+
+
+def one_of(model):
+    makers = {User: make_user, BoardMember: make_member, Seat: make_seat, Term: lambda: make_seat().term}
+    if model in makers:
+        return makers[model]()
+    return SeatMove.objects.create(seat=make_seat(), organization=make_organization(), from_day=TODAY)
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: f"{change[0].__name__}.{change[1]}")
+def test_rows_written_many_at_once_leave_the_same_line(change):
+    model, name = change
+    row, field = one_of(model), model._meta.get_field(name)
+    value = not getattr(row, name) if isinstance(field, models.BooleanField) else another_value(field)
+    if name == "starts_on":
+        value = TODAY - timedelta(days=900)
+    [line] = new_lines(lambda: model.objects.filter(pk=row.pk).update(**{name: value}))
+    words = str(field.verbose_name)
+    assert line.detail.startswith(f"{words}: ")
+    assert " → " in line.detail
+    other = getattr(row, name)
+    setattr(row, name, other)
+    [back] = new_lines(lambda: model.objects.bulk_update([row], [name]))
+    assert back.subject == line.subject
+    assert not new_lines(lambda: model.objects.filter(pk=row.pk).update(**{name: other}))
+
+
+def test_rows_created_at_once_tell_the_rights_they_begin_with():
+    seat = make_seat()
+    [line] = new_lines(lambda: BoardMember.objects.bulk_create([BoardMember(seat=seat, name="A", starts_on=TODAY)]))
+    assert line.subject == seat.position
+    assert "sejak" in line.detail
 
 
 def test_roles_given_and_taken_name_the_account_from_either_side():

@@ -49,6 +49,18 @@ def test_a_document_is_only_saved_and_could_run_nothing(client, sign_in, papers,
     assert answer.headers["Cache-Control"] == "private, no-store"
 
 
+@pytest.mark.parametrize(
+    "way_back", ["{folder}../{name}", "{folder}x/../../{name}", "{folder}./{name}", "{folder}/../{name}"]
+)
+def test_the_rule_of_one_folder_opens_no_other(client, sign_in, way_back):
+    name = default_storage.save("rahasia/daftar.pdf", ContentFile(b"%PDF-1.7 rahasia"))
+    for role in ("Pengurus", "Sekretariat", "Administrator"):
+        sign_in(role)
+        for folder in media._readers:
+            address = "/berkas/" + way_back.format(folder=folder, name=name)
+            assert client.get(address).status_code == 404, (role, address)
+
+
 def test_an_administrator_without_a_second_factor_reads_only_the_files_of_the_public(client, sign_in, papers):
     letter, photo = stored("surat/a.pdf"), photo_of()
     user = sign_in("Administrator")

@@ -312,7 +312,7 @@ def part_again(artisan):
 
 def published_just_now():
     artisan = factories.make_artisan(published=False)
-    publishing.publish(artisan)
+    publishing.publish(artisan, by=None)
     return artisan
 
 

@@ -374,7 +374,7 @@ def test_nobody_publishes_under_a_consent_that_is_being_withdrawn(colleague):
     artisan = make_artisan(published=False)
     refused = at_once(
         lambda: publishing.withdraw_consent(fresh(artisan), by=by, reason="Berubah pikiran."),
-        lambda: publishing.publish(fresh(artisan)),
+        lambda: publishing.publish(fresh(artisan), by=None),
     )
     assert isinstance(refused, NoConsent)
     assert fresh(artisan).state == "sembunyi"
@@ -384,7 +384,7 @@ def test_consent_withdrawn_while_it_is_published_takes_the_artisan_off(colleague
     _client, by = colleague
     artisan = make_artisan(published=False)
     at_once(
-        lambda: publishing.publish(fresh(artisan)),
+        lambda: publishing.publish(fresh(artisan), by=None),
         lambda: publishing.withdraw_consent(fresh(artisan), by=by, reason="Berubah pikiran."),
     )
     assert not Artisan.objects.public().exists()
@@ -395,7 +395,7 @@ def test_earlier_state_of_a_record_does_not_come_back_over_a_step(colleague):
     artisan = make_artisan(published=False)
     line = artisan.history.first()
     refused = at_once(
-        lambda: publishing.publish(fresh(artisan)), lambda: restore(fresh(artisan), line, opened_version=1)
+        lambda: publishing.publish(fresh(artisan), by=None), lambda: restore(fresh(artisan), line, opened_version=1)
     )
     assert isinstance(refused, StaleVersion)
     assert fresh(artisan).state == "terbit"

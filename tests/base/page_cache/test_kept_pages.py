@@ -30,7 +30,7 @@ def kept_directory(client, db, django_assert_max_num_queries):
 
 
 WRITES = {
-    "save": lambda artisan: publishing.hide(Artisan.objects.get(pk=artisan.pk)),
+    "save": lambda artisan: publishing.hide(Artisan.objects.get(pk=artisan.pk), by=None),
     "bulk update": lambda artisan: Artisan.objects.update(state=Artisan.State.HIDDEN),
     "consent withdrawn": lambda artisan: publishing.withdraw_consent(artisan, by=None, reason="Tidak berkenan."),
     "raw statement": lambda artisan: connection.cursor().execute("UPDATE crafts_artisan SET state = 'draf'"),
@@ -45,10 +45,10 @@ def test_write_of_any_kind_shows_at_once(client, kept_directory, write):
 
 def test_write_that_was_undone_changes_nothing_and_the_next_one_still_shows(client, kept_directory):
     with transaction.atomic():
-        publishing.hide(kept_directory)
+        publishing.hide(kept_directory, by=None)
         transaction.set_rollback(True)
     assert "Batik Contoh Arum" in client.get(DIRECTORY).text
-    publishing.hide(Artisan.objects.get(pk=kept_directory.pk))
+    publishing.hide(Artisan.objects.get(pk=kept_directory.pk), by=None)
     assert "Batik Contoh Arum" not in client.get(DIRECTORY).text
 
 
@@ -126,7 +126,7 @@ def test_unchanged_page_is_answered_304_until_it_changes(client, kept_directory)
     etag = client.get(DIRECTORY).headers["ETag"]
     again = client.get(DIRECTORY, headers={"If-None-Match": etag})
     assert (again.status_code, again.content) == (304, b"")
-    publishing.hide(kept_directory)
+    publishing.hide(kept_directory, by=None)
     assert client.get(DIRECTORY, headers={"If-None-Match": etag}).status_code == 200
 
 

@@ -110,7 +110,7 @@ def test_code_for_the_booth_leads_to_the_page(client, settings):
 @pytest.mark.django_db
 def test_merged_record_leads_on_to_the_one_it_became(client):
     kept, merged = make_artisan(), make_artisan()
-    publishing.hide(merged)
+    publishing.hide(merged, by=None)
     Artisan.objects.filter(pk=merged.pk).update(merged_into=kept)
     answer = client.get(reverse("directory:artisan", args=[merged.slug]))
     assert (answer.status_code, answer.headers["Location"]) == (302, kept.get_absolute_url())

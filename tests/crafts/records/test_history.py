@@ -75,7 +75,7 @@ def test_a_version_is_brought_back_with_its_crafts_but_not_its_publication(clien
     line = artisan.history.first()
     save_story(client, artisan, "Baru")
     artisan.crafts.clear()
-    publishing.hide(artisan)
+    publishing.hide(artisan, by=None)
     artisan.refresh_from_db()
     assert "Data dipulihkan" in restore(client, artisan, line, artisan.version)
     artisan.refresh_from_db()

@@ -74,7 +74,7 @@ def test_a_duplicate_with_an_older_consent_brings_nobody_back(withdrawn_is_kept)
     assert kept.state == State.HIDDEN
     assert not kept.consents.in_force().exists()
     with pytest.raises(NoConsent):
-        publishing.publish(kept)
+        publishing.publish(kept, by=None)
 
 
 @pytest.mark.django_db
@@ -83,7 +83,7 @@ def test_a_consent_recorded_after_the_withdrawal_stays_but_shows_nothing_by_itse
     publishing.record_consent(duplicate, new_consent(), by=make_user())
     kept = merge(duplicate, gone, from_merged=[], by=make_user())
     assert kept.state == State.HIDDEN
-    publishing.publish(kept)
+    publishing.publish(kept, by=None)
     assert Artisan.objects.public().get() == kept
 
 
@@ -202,12 +202,12 @@ class OnePersonInTwoRecords(RuleBasedStateMachine):
     @rule(number=st.integers(0, 1))
     def publish(self, number):
         with suppress(NoConsent, NotCurrent):
-            publishing.publish(self.fresh(number))
+            publishing.publish(self.fresh(number), by=None)
             self.published[number] = self.now()
 
     @rule(number=st.integers(0, 1))
     def hide(self, number):
-        publishing.hide(self.fresh(number))
+        publishing.hide(self.fresh(number), by=None)
         self.published[number] = NEVER
 
     @rule(number=st.integers(0, 1), days=st.integers(0, 3))

@@ -41,7 +41,7 @@ def test_publishing_of_today_is_taken_back_to_what_it_was(client, state):
 def test_publishing_of_another_day_is_not_taken_back_by_a_tap(client):
     with on(timezone.localdate() - timedelta(days=2)):
         artisan = make_artisan(published=False)
-        publish(artisan)
+        publish(artisan, by=None)
     assert "Urungkan penerbitan" not in client.get(artisan.get_record_url()).text
     step(client, artisan, "artisan-unpublish")
     artisan.refresh_from_db()

@@ -189,7 +189,7 @@ def test_every_artisan_is_on_exactly_one_page(db, monkeypatch):
 
 
 STEPS = {
-    "hidden": lambda artisan: publishing.hide(artisan),
+    "hidden": lambda artisan: publishing.hide(artisan, by=None),
     "consent withdrawn": lambda artisan: publishing.withdraw_consent(artisan, by=None, reason="Tidak berkenan."),
 }
 
@@ -211,7 +211,7 @@ def test_owner_is_found_only_where_the_consent_covers_the_name(db):
 
 
 def test_index_kept_step_by_step_is_the_index_made_anew(makers):
-    publishing.hide(makers["batok"])
+    publishing.hide(makers["batok"], by=None)
     makers["perak"].name = "Aneka Perak Contoh"
     makers["perak"].save()
     search.refresh([makers["perak"]])

@@ -87,7 +87,8 @@ def test_board_member_sees_first_what_waits(client, sign_in, member, office, ind
     assert "Terlambat 10 hari" in page
     assert "Kayu kering terlambat." in page
     assert "Realisasi triwulan III 2026" in page
-    assert "Belum dilaporkan" in page
+    # Its report was due on 30 October.
+    assert "Terlambat 25 hari" in page
     assert page.index("Yang menunggu Anda") < page.index("Program organisasi Anda")
 
 

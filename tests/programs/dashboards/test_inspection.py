@@ -1,11 +1,12 @@
 """What an inspector sees: who stands for each number; nothing of persons, and nothing to change."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from programs.dashboards.late import late_everywhere
 from tests.factories import (
     make_action_item,
     make_activity,
@@ -112,6 +113,14 @@ def test_chair_sees_what_is_late_and_whose_it_is(client, sign_in, program):
     assert [one.pk for one in late.reports] == [indicator.pk]
     section = page.text[page.text.index('id="terlambat"') :]
     assert section.count("Dinas Contoh") >= 3
+
+
+def test_a_report_is_late_when_its_days_are_over_and_not_before(program):
+    indicator = make_indicator(program=program, targets={2026: 10})
+    for quarter in (1, 2):
+        make_result(indicator=indicator, year=2026, quarter=quarter, value=1)
+    for day, late in ((date(2026, 10, 1), []), (date(2026, 10, 30), []), (date(2026, 10, 31), [indicator.pk])):
+        assert [one.pk for one in late_everywhere(day).reports] == late, day
 
 
 def test_only_the_chair_sees_what_is_late_everywhere(client, sign_in, program):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from dekranasda.base.council.models import Council
 from programs.planning.achievement import (
     Achievement,
     Band,
@@ -13,9 +14,9 @@ from programs.planning.achievement import (
     achieve,
     average,
     band_of,
-    due_quarters,
     target_by,
 )
+from programs.planning.due import due_quarters, last_due_quarter, report_due
 
 D = Decimal
 SUM, LAST, AVERAGE = "kumulatif", "posisi akhir", "rata-rata"
@@ -152,8 +153,19 @@ def test_only_a_sum_is_expected_in_parts():
         (2027, date(2026, 12, 31), 0),
     ],
 )
+@pytest.mark.django_db
 def test_course_is_compared_only_by_quarters_whose_report_is_due(year, today, quarter):
     assert due_quarters(year, today) == quarter
+
+
+@pytest.mark.django_db
+def test_the_council_says_how_many_days_after_a_quarter_its_report_is_due():
+    Council.objects.update(report_days=10)
+    assert report_due(2026, 1) == date(2026, 4, 10)
+    assert due_quarters(2026, date(2026, 4, 10)) == 0
+    assert due_quarters(2026, date(2026, 4, 11)) == 1
+    Council.objects.update(report_days=120)
+    assert last_due_quarter(date(2027, 1, 1)) == (2026, 2)
 
 
 def test_every_band_speaks_for_itself():
