@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "dekranasda.base.audit",
     "dekranasda.base.page_cache",
     "dekranasda.base.council",
+    "dekranasda.base.notices",
     "crafts",
     "programs",
     "dekranasda.administration",
@@ -243,6 +244,12 @@ MFA_FORMS = {
 # --- E-mail: without EMAIL_URL none is sent; in development it is printed to the console ---
 EMAIL_CONFIGURED = bool(env.str("EMAIL_URL", default=""))
 vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "dummymail://"))
+# Every part of the portal writes into the queue of `dekranasda.base.notices`; from there it goes by this.
+MAIL_TRANSPORT = vars()["EMAIL_BACKEND"]
+if EMAIL_CONFIGURED:
+    EMAIL_BACKEND = "dekranasda.base.notices.mail.QueuedMail"
+# Seconds; a server that says nothing is asked again later.
+EMAIL_TIMEOUT = 20
 ACCOUNT_LOGIN_BY_CODE_ENABLED = EMAIL_CONFIGURED
 # A new password, second factor or device is told to its owner.
 ACCOUNT_EMAIL_NOTIFICATIONS = EMAIL_CONFIGURED

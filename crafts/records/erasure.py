@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from crafts import search
 from crafts.models import Artisan, ArtisanMerge, ImportJob, ImportRow, Mention, Product, Request
 from dekranasda.base.forms.editing import lock
+from dekranasda.base.notices.models import Mail
 
 from . import erased_list
 from .mentions import find, may_be_replaced, names_of, replace
@@ -75,6 +76,7 @@ def erase(artisan: Artisan, *, by, replace_in_texts: bool = True, replace_in_min
     artisan.products.all().delete()
     Product.history.filter(artisan=artisan.pk).delete()
     ArtisanMerge.objects.filter(Q(kept=artisan) | Q(merged=artisan)).update(what={})
+    Mail.objects.filter(recipient__in=_addresses(artisan)).delete()
     _close_requests(artisan, by=by)
     _delete_imported_files(artisan, names)
     anonymous = EMPTIED | {
@@ -90,6 +92,11 @@ def erase(artisan: Artisan, *, by, replace_in_texts: bool = True, replace_in_min
     _settle_mentions(artisan, names, **choices)
     number, at = artisan.pk, artisan.erased_at
     transaction.on_commit(lambda: erased_list.note(number, at))
+
+
+def _addresses(artisan: Artisan) -> set[str]:
+    """Every e-mail address that the record ever held."""
+    return {artisan.email, *artisan.history.values_list("email", flat=True)} - {""}
 
 
 def _close_requests(artisan: Artisan, *, by) -> None:

@@ -29,6 +29,7 @@ from programs.models import (
     BoardMember,
     Indicator,
     Meeting,
+    Notice,
     Plan,
     Program,
     Result,
@@ -114,6 +115,7 @@ class Desk:
     overdue_requests: int
     vacant_seats: int
     accounts_without_seat: int
+    notices: int
 
 
 @dataclass(frozen=True)
@@ -270,7 +272,7 @@ def programs_led(seats: Sequence[Seat], year: int) -> list[ProgramYear]:
 
 
 def desk(today: date) -> Desk:
-    """What waits for the secretariat; 11 queries."""
+    """What waits for the secretariat; 12 queries."""
     waiting = Suggestion.objects.waiting().order_by("received_on").values_list("received_on", flat=True)
     late = list(ActionItem.objects.late().for_list().by_due_date()[:COUNTED])
     results = list(
@@ -298,6 +300,7 @@ def desk(today: date) -> Desk:
         overdue_requests=requests["overdue"],
         vacant_seats=vacant_seats(today),
         accounts_without_seat=accounts_without_seat().count(),
+        notices=Notice.objects.waiting().count(),
     )
 
 

@@ -6,6 +6,7 @@ from .board import BoardMember, Division, Seat, SeatMove, Term, body_on, organiz
 from .felt import Felt
 from .meeting import AgendaItem, Attendance, Invitee, Meeting, MeetingChange
 from .minutes import MinuteLine, MinutesVersion
+from .notice import Notice
 from .organization import Organization
 from .plan import Budget, Goal, Indicator, Plan, Program, Target
 from .plan_change import PlanChange, PlanVersion
@@ -49,6 +50,7 @@ __all__ = [
     "MinuteLine",
     "MinutesVersion",
     "NoteMissing",
+    "Notice",
     "Organization",
     "Participation",
     "PeriodLock",

@@ -129,9 +129,10 @@ class FeltForm(forms.Form):
         choices=[choice for choice in Felt.Heard.choices if choice[0] != Felt.Heard.CODE],
     )
 
-    def __init__(self, data=None, *, done, by_office: bool):
-        # One form for each thing on a page: an id stands for one field only.
-        super().__init__(data, auto_id=f"felt_{done.ref.replace(':', '_')}_%s", initial={"thing": done.ref})
+    def __init__(self, data=None, *, done, by_office: bool, of: str = "", heard: str = ""):
+        # One form for each thing (and, on a list, for each suggestion) on a page: an id stands for one field only.
+        name = f"{of}_{done.ref}".strip("_").replace(":", "_")
+        super().__init__(data, auto_id=f"felt_{name}_%s", initial={"thing": done.ref, "heard": heard})
         self.done = done
         if not by_office:
             del self.fields["heard"]

@@ -8,6 +8,7 @@ urlpatterns = [
     path("masukan/putuskan/", triage_views.decide, name="decide"),
     path("masukan/urungkan/", triage_views.undo, name="undo"),
     path("masukan/baru/", views.suggestion_new, name="suggestion-new"),
+    path("masukan/sudah-terasa/", views.felt_list, name="felt-list"),
     path("masukan/kembali/", return_views.returns, name="returns"),
     path("masukan/kembali/perajin/<slug:slug>/", return_views.artisan_return, name="artisan-return"),
     path("masukan/kembali/<slug:slug>/", return_views.organization_return, name="organization-return"),
