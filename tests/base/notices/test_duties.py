@@ -1,6 +1,7 @@
 """What the portal does by the clock: each duty once a turn, whoever runs the command, and one that fails alone."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,7 +12,7 @@ from dekranasda.base.notices.duties import Every, do_duties, duty
 from dekranasda.base.notices.models import DutyRun
 
 pytestmark = pytest.mark.django_db
-MONDAY = timezone.make_aware(datetime(2026, 11, 23, 6, 30))
+MONDAY = datetime(2026, 11, 23, 6, 30, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 
 @pytest.fixture
