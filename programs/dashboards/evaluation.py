@@ -32,6 +32,7 @@ from programs.models import (
     Suggestion,
 )
 from programs.planning.queries import QUARTERS, ProgramYear, YearSummary, achievements, summarize
+from programs.suggestions.deadlines import answering_in
 from programs.suggestions.headline import headline
 
 from .diversity import Coverage, coverage
@@ -136,6 +137,7 @@ def evaluate(plan: Plan, year: int, this_year: int) -> Evaluation:
             _suggestions_table(suggestions),
             _headline_table(year),
             _felt_table(year),
+            _answering_table(year),
             _adopted_table(programs, adopted),
             _action_items_table(year),
             _meetings_table(meetings),
@@ -355,7 +357,7 @@ def _headline_table(year: int) -> Table:
     figure = headline(Suggestion.objects.accepted().filter(received_on__year=year), answer_days=days)
     rows = [
         (_("Masukan disampaikan"), figure.said),
-        (_("Diputuskan dalam %(days)s hari") % {"days": days}, figure.in_time),
+        (_("Diputuskan dalam %(days)s hari kerja") % {"days": days}, figure.in_time),
         (_("Tanpa batas waktu"), figure.without_deadline),
         (_("Sudah ada yang dikerjakan untuknya"), figure.done),
         (_("Dibenarkan yang menyampaikan: sudah terasa"), figure.confirmed),
@@ -378,6 +380,18 @@ def _felt_table(year: int) -> Table:
         [(str(one.label), counts[one]) for one in Felt.Answer if one in counts],
         _("Belum ada yang ditanya tentang masukan tahun ini."),
     )
+
+
+def _answering_table(year: int) -> Table:
+    columns = [
+        SheetColumn(_("Kantor"), 4),
+        SheetColumn(_("Diminta menjawab"), 2, NUMBER),
+        SheetColumn(_("Menjawab"), 2, NUMBER),
+        SheetColumn(_("Tepat waktu"), 2, NUMBER),
+        SheetColumn(_("Hari kerja (median)"), 2, NUMBER),
+    ]
+    rows = [(one.organization, one.asked, one.answered, one.in_time, one.days) for one in answering_in(year)]
+    return Table(_("Jawaban kantor yang diminta"), columns, rows, _("Tidak ada kantor yang diminta menjawab."))
 
 
 def _adopted_table(programs: Sequence[ProgramYear], adopted: dict[int, int]) -> Table:

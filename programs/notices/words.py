@@ -10,6 +10,7 @@ from dekranasda.base.council.current import the_council
 from dekranasda.base.http.addresses import absolute
 from dekranasda.base.templatetags.formats import satuan, tanggal_ringkas, triwulan
 from programs.models import ActionItem, Activity, Felt, Notice, Result, SuggestionStep
+from programs.suggestions.deadlines import answer_by
 from programs.suggestions.words import fate_of
 
 SAID = 160
@@ -80,7 +81,10 @@ def _asks(notice: Notice) -> bool:
 def _step(notice: Notice, step: SuggestionStep) -> str:
     kind = SuggestionStep.Kind
     if step.kind == kind.ASSIGNED:
-        return _("Kantor Anda diminta menjawab: %(reason)s") % {"reason": step.reason}
+        return _("Kantor Anda diminta menjawab paling lambat %(day)s: %(reason)s") % {
+            "day": tanggal_ringkas(answer_by(step)),
+            "reason": step.reason,
+        }
     if step.kind == kind.ANSWERED:
         return _("Dijawab %(by)s: %(text)s") % {"by": step.organization or _("sekretariat"), "text": step.reason}
     if step.kind == kind.ADOPTED:

@@ -12,8 +12,11 @@ from crafts.models import CraftCategory
 from dekranasda.base.forms.phone import is_doubtful
 from programs.models import Meeting, Organization, Suggestion, Theme
 
+from .deadlines import unanswered_late, undecided_late
+
 WAITING = "menunggu"
 UNANSWERED = "menunggu-jawaban"
+LATE = "terlambat"
 AGES = [("30", _("Lebih dari 30 hari")), ("90", _("Lebih dari 90 hari")), ("180", _("Lebih dari 180 hari"))]
 # Two spellings of one word; whoever searches for one means both.
 SPELLINGS = {"pengrajin": "perajin", "perajin": "pengrajin"}
@@ -36,6 +39,7 @@ class SuggestionFilter(django_filters.FilterSet):
         choices=[
             (WAITING, _("Menunggu keputusan")),
             (UNANSWERED, _("Menunggu jawaban organisasi")),
+            (LATE, _("Lewat batas waktu")),
             *Suggestion.Status.choices,
         ],
         empty_label=_("Semua status"),
@@ -92,6 +96,9 @@ class SuggestionFilter(django_filters.FilterSet):
             return found.waiting()
         if status == UNANSWERED:
             return found.waiting().filter(assigned_to__isnull=False)
+        if status == LATE:
+            late = undecided_late(found).values("pk"), unanswered_late(found).values("pk")
+            return found.filter(Q(pk__in=late[0]) | Q(pk__in=late[1]))
         return found.filter(status=status)
 
     def concerning(self, found, _name, organization):

@@ -14,6 +14,7 @@ from programs.permissions import may_triage_suggestions, may_view_suggestions
 
 from . import decisions
 from .board import board_of
+from .deadlines import with_asked_at
 from .filters import SuggestionFilter
 from .forms import DecisionForm
 from .queries import triage_counts
@@ -51,7 +52,9 @@ def render_triage(request: HttpRequest, form: DecisionForm, picked: set[str] = f
         context["columns"] = columns = board_of(narrowed.qs)
         context["is_empty"] = not any(column.count for column in columns)
     else:
-        context["page"] = page = Paginator(narrowed.qs.for_list(), PER_PAGE).get_page(request.GET.get("halaman"))
+        context["page"] = page = Paginator(with_asked_at(narrowed.qs.for_list()), PER_PAGE).get_page(
+            request.GET.get("halaman")
+        )
         context["is_empty"] = not page.object_list
     return render(request, "programs/suggestions/suggestion_list.html", context)
 
