@@ -214,9 +214,10 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 # Accounts are made by the Administrator, who knows the address is right.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
-# Besides allauth's own limits: sends of all public forms together, codes of requests tried, per network address.
+# Besides allauth's own limits: sends of all public forms together, per device and per network.
 ACCOUNT_RATE_LIMITS = {
-    "public_form": "10/h/ip",
+    "public_form": "10/h/key",
+    "public_form_network": "200/h/ip",
     "keep_form": "60/h/ip",
     # dekranasda/base/accounts/tries.py says who counts where.
     "login_failed": "10/m/ip,5/5m/key",

@@ -18,9 +18,11 @@ from .deadlines import with_asked_at
 from .filters import SuggestionFilter
 from .forms import DecisionForm
 from .queries import triage_counts
+from .similar import alike_pairs, pairs_of
 from .words import why_not
 
 PER_PAGE = 25
+PAIRS_PER_PAGE = 15
 LAST_DECISION = "last_decision_on_suggestions"
 
 
@@ -65,15 +67,16 @@ def render_triage(request: HttpRequest, form: DecisionForm, picked: set[str] = f
 def decide(request: HttpRequest):
     """One step on all the suggestions ticked, or on none of them."""
     seen = dict(value.partition(":")[::2] for value in request.POST.getlist("pick"))
-    form = DecisionForm(request.POST, steps=decisions.BULK)
     chosen = [
-        (suggestion, whole_number(seen[suggestion.code])) for suggestion in Suggestion.objects.filter(code__in=seen)
+        (suggestion, whole_number(seen[suggestion.code]))
+        for suggestion in Suggestion.objects.filter(code__in=seen).order_by("received_on", "pk")
     ]
+    form = DecisionForm(request.POST, steps=decisions.BULK, chosen=[suggestion for suggestion, _seen in chosen])
     if form.is_valid() and not chosen:
         form.add_error(None, _("Centang dulu masukan yang diputuskan."))
     if form.is_valid():
         try:
-            steps = decisions.decide(chosen, by=request.user, **form.cleaned_data)
+            steps = decisions.decide(chosen, by=request.user, **_as_decided(form))
         except (AlreadyDecided, MergeNotPossible) as refusal:
             form.add_error(None, why_not(refusal, others=len(chosen) > 1))
         else:
@@ -82,6 +85,20 @@ def decide(request: HttpRequest):
             messages.success(request, ngettext("%d masukan diputuskan.", "%d masukan diputuskan.", count) % count)
             return HttpResponseRedirect(f"{reverse('suggestions:suggestions')}?{request.GET.urlencode()}")
     return render_triage(request, form, picked={suggestion.code for suggestion, _seen in chosen})
+
+
+def _as_decided(form: DecisionForm) -> dict:
+    """What the form says, as a decision: which one stays is the one that the others are merged into."""
+    return {name: value for name, value in form.cleaned_data.items() if name != "stays"}
+
+
+@require_safe
+@may_triage_suggestions
+def alike(request: HttpRequest):
+    """Suggestions that may ask for the same, two by two."""
+    page = Paginator(alike_pairs(), PAIRS_PER_PAGE).get_page(request.GET.get("halaman"))
+    context = {"section": "suggestions", "page": page, "pairs": pairs_of(page.object_list)}
+    return render(request, "programs/suggestions/alike_list.html", context)
 
 
 @require_POST

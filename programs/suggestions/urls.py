@@ -7,6 +7,7 @@ urlpatterns = [
     path("masukan/", triage_views.suggestions, name="suggestions"),
     path("masukan/putuskan/", triage_views.decide, name="decide"),
     path("masukan/urungkan/", triage_views.undo, name="undo"),
+    path("masukan/senada/", triage_views.alike, name="alike"),
     path("masukan/baru/", views.suggestion_new, name="suggestion-new"),
     path("masukan/sudah-terasa/", views.felt_list, name="felt-list"),
     path("masukan/kembali/", return_views.returns, name="returns"),
