@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -136,6 +137,7 @@ def evaluate(plan: Plan, year: int, this_year: int) -> Evaluation:
             _reach_table(programs, year),
             _suggestions_table(suggestions),
             _headline_table(year),
+            _made_for_table(year),
             _felt_table(year),
             _answering_table(year),
             _adopted_table(programs, adopted),
@@ -368,6 +370,29 @@ def _headline_table(year: int) -> Table:
         [SheetColumn(_("Hal"), 6), SheetColumn(_("Jumlah"), 2, NUMBER)],
         rows if figure.said else [],
         _("Tidak ada masukan yang masuk tahun ini."),
+    )
+
+
+def _made_for_table(year: int) -> Table:
+    """What was planned or held for named suggestions, and how many of those who spoke feel it."""
+    confirmed = Felt.objects.filter(activity=OuterRef("pk"), answer__in=Felt.CONFIRMED).order_by().values("activity")
+    found = (
+        Activity.objects.in_year(year)
+        .answering_first()
+        .filter(answers__gt=0)
+        .annotate(felt=Coalesce(Subquery(confirmed.annotate(count=Count("pk")).values("count")), 0))
+        .select_related("program")
+    )
+    columns = [
+        SheetColumn(_("Kegiatan"), 4),
+        SheetColumn(_("Program"), 3),
+        SheetColumn(_("Status"), 2),
+        SheetColumn(_("Untuk masukan"), 1, NUMBER),
+        SheetColumn(_("Sudah terasa"), 1, NUMBER),
+    ]
+    rows = [(one.title, one.program.title, str(one.get_status_display()), one.voices, one.felt) for one in found]
+    return Table(
+        _("Kegiatan yang dibuat untuk masukan"), columns, rows, _("Belum ada kegiatan untuk masukan tertentu.")
     )
 
 

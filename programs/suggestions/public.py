@@ -8,6 +8,7 @@ from django.db import transaction
 from programs.models import Felt, Program, Suggestion, SuggestionContact, SuggestionStep
 
 from .deadlines import decide_by
+from .outcomes import Outcome, outcomes_of
 from .words import fate_of
 
 # Stands as the speaker of whoever sent it: the name is kept apart, with the contact, for the secretariat alone.
@@ -39,6 +40,7 @@ class PublicFate:
     programs: list[Program]
     felt: list[Felt]
     decide_by: date | None
+    outcome: Outcome
 
 
 def public_fate(code: str) -> PublicFate | None:
@@ -61,6 +63,7 @@ def public_fate(code: str) -> PublicFate | None:
         programs=list(Program.objects.public().filter(adoptions__suggestion=head).order_by("title", "pk")),
         felt=list(suggestion.felt_answers.all()),
         decide_by=_decide_by(head),
+        outcome=outcomes_of([suggestion], public=True)[suggestion.pk],
     )
 
 

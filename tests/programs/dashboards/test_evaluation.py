@@ -69,5 +69,5 @@ def test_evaluation_takes_the_same_queries_for_any_amount(django_assert_max_num_
         make_activity(program=program, reached=[make_artisan()])
         make_suggestion().adopt([program], by=make_user(), reason="Sejalan.")
     put_in_force(plan, by=make_user())
-    with django_assert_max_num_queries(38):
+    with django_assert_max_num_queries(39):
         evaluate(Plan.objects.current(), 2026, 2026)
