@@ -390,10 +390,8 @@ def _made_for_table(year: int) -> Table:
         SheetColumn(_("Untuk masukan"), 1, NUMBER),
         SheetColumn(_("Sudah terasa"), 1, NUMBER),
     ]
-    rows = [(one.title, one.program.title, str(one.get_status_display()), one.voices, one.felt) for one in found]
-    return Table(
-        _("Kegiatan yang dibuat untuk masukan"), columns, rows, _("Belum ada kegiatan untuk masukan tertentu.")
-    )
+    rows = [(one.title, one.program.title, str(one.get_status_display()), one.answers, one.felt) for one in found]
+    return Table(_("Kegiatan untuk masukan"), columns, rows, _("Belum ada kegiatan untuk masukan tertentu."))
 
 
 def _felt_table(year: int) -> Table:

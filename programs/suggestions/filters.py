@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crafts.models import CraftCategory
 from dekranasda.base.forms.phone import is_doubtful
-from programs.models import Meeting, Organization, Suggestion, Theme
+from programs.models import Meeting, Organization, PublicVoice, Suggestion, Theme
 
 from .deadlines import unanswered_late, undecided_late
 
@@ -65,6 +65,12 @@ class SuggestionFilter(django_filters.FilterSet):
     )
     umur = django_filters.ChoiceFilter(label=_("Umur"), choices=AGES, empty_label=_("Semua umur"), method="older_than")
 
+    umum = django_filters.ChoiceFilter(
+        label=_("Untuk umum"),
+        choices=[("belum", _("Belum dibuka")), ("sudah", _("Sudah dibuka"))],
+        empty_label=_("Semua"),
+        method="open_to_all",
+    )
     telepon = django_filters.ChoiceFilter(
         label=_("Nomor telepon"),
         choices=[("periksa", _("Perlu diperiksa"))],
@@ -80,7 +86,7 @@ class SuggestionFilter(django_filters.FilterSet):
     def __init__(self, *args, reads_contacts: bool, **kwargs):
         super().__init__(*args, **kwargs)
         if not reads_contacts:
-            del self.filters["telepon"]
+            del self.filters["telepon"], self.filters["umum"]
 
     def saying(self, found, _name, words):
         for word in words.split():
@@ -104,6 +110,10 @@ class SuggestionFilter(django_filters.FilterSet):
     def concerning(self, found, _name, organization):
         """Said for this organization, or waiting for its answer."""
         return found.said_for([organization.pk]) | found.asked_of([organization])
+
+    def open_to_all(self, found, _name, state):
+        opened = PublicVoice.objects.open().values("suggestion")
+        return found.filter(pk__in=opened) if state == "sudah" else found.accepted().exclude(pk__in=opened)
 
     def with_doubtful_phone(self, found, _name, _value):
         return found.filter(is_doubtful("contact__phone"), contact__isnull=False)

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from programs.dashboards.evaluation import evaluate, reach_in
 from programs.models import Participation, Plan
+from programs.suggestions.felt import answer
 from tests.factories import (
     make_activity,
     make_artisan,
@@ -71,3 +72,16 @@ def test_evaluation_takes_the_same_queries_for_any_amount(django_assert_max_num_
     put_in_force(plan, by=make_user())
     with django_assert_max_num_queries(39):
         evaluate(Plan.objects.current(), 2026, 2026)
+
+
+def test_activities_made_for_voices_stand_with_how_many_feel_them(client, sign_in):
+    program = make_program(plan=make_plan(adopted=True), title="Bahan bersama")
+    one, other = make_suggestion(), make_suggestion()
+    activity = make_activity(program=program, title="Belanja kayu", suggestions=[one, other], status="selesai")
+    make_activity(program=program, title="Rapat biasa", status="selesai")
+    for said, answered in (("ya", one), ("belum", other)):
+        answer(answered, f"kegiatan:{activity.pk}", said=said, words="", heard="kode")
+    sign_in("Pimpinan")
+    found = client.get(reverse("dashboards:evaluation", args=[2026])).context["evaluation"]
+    rows = next(table.rows for table in found.tables if table.title == "Kegiatan untuk masukan")
+    assert list(rows) == [("Belanja kayu", "Bahan bersama", "Selesai", 2, 1)]
