@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "dekranasda.base.audit",
     "dekranasda.base.page_cache",
     "dekranasda.base.council",
+    "dekranasda.base.notices",
     "crafts",
     "programs",
     "dekranasda.administration",
@@ -213,9 +214,10 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 # Accounts are made by the Administrator, who knows the address is right.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
-# Besides allauth's own limits: sends of all public forms together, codes of requests tried, per network address.
+# Besides allauth's own limits: sends of all public forms together, per device and per network.
 ACCOUNT_RATE_LIMITS = {
-    "public_form": "10/h/ip",
+    "public_form": "10/h/key",
+    "public_form_network": "200/h/ip",
     "keep_form": "60/h/ip",
     # dekranasda/base/accounts/tries.py says who counts where.
     "login_failed": "10/m/ip,5/5m/key",
@@ -251,6 +253,12 @@ MFA_FORMS = {
 # --- E-mail: without EMAIL_URL none is sent; in development it is printed to the console ---
 EMAIL_CONFIGURED = bool(env.str("EMAIL_URL", default=""))
 vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "dummymail://"))
+# Every part of the portal writes into the queue of `dekranasda.base.notices`; from there it goes by this.
+MAIL_TRANSPORT = vars()["EMAIL_BACKEND"]
+if EMAIL_CONFIGURED:
+    EMAIL_BACKEND = "dekranasda.base.notices.mail.QueuedMail"
+# Seconds; a server that says nothing is asked again later.
+EMAIL_TIMEOUT = 20
 ACCOUNT_LOGIN_BY_CODE_ENABLED = EMAIL_CONFIGURED
 # A new password, second factor or device is told to its owner.
 ACCOUNT_EMAIL_NOTIFICATIONS = EMAIL_CONFIGURED

@@ -32,6 +32,7 @@ urlpatterns = [
         # Before the suggestions: its addresses below /masukan/ would be read as codes.
         path("", include("programs.public_trail.urls")),
         path("", include("programs.suggestions.urls")),
+        path("", include("programs.notices.urls")),
         path("", include("programs.action_items.urls")),
         path("", include("programs.dashboards.urls")),
         path("", include("crafts.records.urls")),

@@ -11,8 +11,11 @@ class ProgramsConfig(AppConfig):
         from dekranasda.base.audit.rights import watch_rights
 
         from .models import BoardMember, Seat, SeatMove, Term
+        from .notices import asking_again, letters, putting  # noqa: F401 (the first names its duty)
 
         watch_rights(BoardMember, "user", "seat", "starts_on", "ends_on", of=lambda holder: holder.seat.position)
         watch_rights(Seat, "term", "first_organization", of=lambda seat: seat.position)
         watch_rights(SeatMove, "organization", "from_day", of=lambda move: move.seat.position)
         watch_rights(Term, "starts_on", "ends_on", of=lambda term: term.name)
+        putting.watch()
+        letters.watch()

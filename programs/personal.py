@@ -145,6 +145,7 @@ declare(
     ),
     not_personal="answer heard at",
 )
+declare("programs.Notice", not_personal="reminder made_at told_at via")
 declare(
     "programs.PublicVoice",
     columns(

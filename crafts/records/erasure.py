@@ -13,6 +13,7 @@ from crafts.models import Artisan, ArtisanMerge, ImportJob, ImportRow, Mention, 
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.audit.steps import record_step
 from dekranasda.base.forms.editing import lock
+from dekranasda.base.notices.models import Mail
 from dekranasda.base.personal.overwriting import empty_write_ahead_log
 
 from . import erased_list
@@ -80,6 +81,7 @@ def erase(
     artisan.products.all().delete()
     Product.history.filter(artisan=artisan.pk).delete()
     ArtisanMerge.objects.filter(Q(kept=artisan) | Q(merged=artisan)).update(what={})
+    Mail.objects.filter(recipient__in=_addresses(artisan)).delete()
     _close_requests(artisan, by=by)
     _delete_imported_files(artisan, names)
     anonymous = EMPTIED | {
@@ -97,6 +99,11 @@ def erase(
     number, at = artisan.pk, artisan.erased_at
     transaction.on_commit(lambda: erased_list.note(number, at))
     transaction.on_commit(empty_write_ahead_log)
+
+
+def _addresses(artisan: Artisan) -> set[str]:
+    """Every e-mail address that the record ever held."""
+    return {artisan.email, *artisan.history.values_list("email", flat=True)} - {""}
 
 
 def _close_requests(artisan: Artisan, *, by) -> None:

@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from crafts.models import CraftCategory, Request, Village
+from dekranasda.base.forms.codes import read_code
 from dekranasda.base.forms.public_forms import READ_BY_OFFICE, PublicForm
 
 
@@ -92,14 +93,12 @@ class ReportForm(_WithSender):
 class RequestLookupForm(forms.Form):
     kode = forms.CharField(
         label=_("Kode permintaan"),
-        max_length=20,
+        max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "placeholder": "P-"}),
     )
 
     def clean_kode(self):
-        """The code however it was typed: small letters, spaces, without its "P-", O for 0 and I or L for 1."""
-        typed = "".join(self.cleaned_data["kode"].upper().split()).removeprefix("P-")
-        return "P-" + typed.translate(str.maketrans("OIL", "011"))
+        return read_code(self.cleaned_data["kode"], "P")
 
 
 class RequestAnswerForm(forms.Form):

@@ -34,6 +34,7 @@ from django.utils import timezone
 from crafts.models import Artisan
 from crafts.records import erased_list
 from crafts.records.erasure import AlreadyErased, erase
+from dekranasda.base.notices.models import Mail
 
 from . import tables
 
@@ -299,7 +300,14 @@ def restore(path: Path) -> Manifest:
     ContentType.objects.clear_cache()
     call_command("migrate", verbosity=0, interactive=False)
     erase_again(path.parent)
+    let_letters_rest()
     return manifest
+
+
+def let_letters_rest() -> int:
+    """Letters that waited when the backup was made went out since, or nobody expects them any more."""
+    words = "Tidak dikirim: berasal dari cadangan yang dipulihkan."
+    return Mail.objects.waiting().update(state=Mail.State.GIVEN_UP, content="", error=words)
 
 
 def erase_again(folder: Path) -> int:

@@ -22,6 +22,7 @@ from django.utils.formats import date_format
 
 from crafts.models import Artisan
 from dekranasda.base.council.current import council_at_hand
+from dekranasda.base.notices.models import DutyRun, Mail
 from dekranasda.base.templatetags.formats import saat
 
 from .backup import abandoned, newest_backup
@@ -29,6 +30,10 @@ from .backup import abandoned, newest_backup
 BACKUP_OVERDUE = timedelta(hours=26)
 DISK_LOW, DISK_FULL = 2_000_000_000, 500_000_000
 CLOCK_OFF = timedelta(seconds=30)
+# The command runs every five minutes.
+DUTIES_OVERDUE = timedelta(hours=1)
+MAIL_LATE = timedelta(hours=1)
+LOOK_BACK = timedelta(days=7)
 PATIENCE = 5
 
 
@@ -145,7 +150,7 @@ def check_mail():
             "Isi EMAIL_URL, atau bagikan undangan dan pemulihan akun sebagai tautan.",
         )
         return
-    mail = get_connection(timeout=PATIENCE)
+    mail = get_connection(settings.MAIL_TRANSPORT, timeout=PATIENCE)
     try:
         mail.open()
         mail.close()
@@ -153,6 +158,40 @@ def check_mail():
         yield Finding(Level.BROKEN, f"Server email tidak menjawab: {error}", "Periksa EMAIL_URL dan jaringan.")
     else:
         yield _fine("Server email menjawab.")
+    yield from _queue()
+
+
+def _queue():
+    """What became of the letters."""
+    now = timezone.now()
+    late = Mail.objects.waiting().filter(made_at__lt=now - MAIL_LATE).order_by("made_at")
+    lost = Mail.objects.filter(state=Mail.State.GIVEN_UP, made_at__gte=now - LOOK_BACK).order_by("-made_at")
+    if oldest := late.first():
+        yield Finding(
+            Level.ATTENTION,
+            f"{late.count()} email menunggu lebih dari satu jam. Galat terakhir: {oldest.error or 'belum dicoba'}",
+            "Pastikan python manage.py due berjalan tiap lima menit, lalu periksa EMAIL_URL.",
+        )
+    if newest := lost.first():
+        yield Finding(
+            Level.ATTENTION,
+            f"{lost.count()} email gagal dalam tujuh hari. Yang terbaru: {newest.error}",
+            "Periksa alamat penerimanya di Kelola akun, atau kabari orangnya dengan cara lain.",
+        )
+    sent = Mail.objects.exclude(sent_at=None).order_by("-sent_at").first()
+    yield _fine(f"Email terakhir terkirim {saat(sent.sent_at)}." if sent else "Belum ada email yang dikirim.")
+
+
+def check_duties():
+    """Whether the one scheduled command runs."""
+    newest = DutyRun.objects.exclude(began_at=None).order_by("-began_at").first()
+    advice = "Jadwalkan python manage.py due tiap lima menit (.docs/operating.md, bagian Setiap hari)."
+    if newest is None:
+        yield Finding(Level.ATTENTION, "Tugas berkala belum pernah dijalankan.", advice)
+    elif timezone.now() - newest.began_at > DUTIES_OVERDUE:
+        yield Finding(Level.ATTENTION, f"Tugas berkala terakhir dijalankan {saat(newest.began_at)}.", advice)
+    else:
+        yield _fine(f"Tugas berkala terakhir dijalankan {saat(newest.began_at)}.")
 
 
 def check_disk():
@@ -223,6 +262,7 @@ _CHECKS: list[tuple[str, Callable[[], Iterator[Finding]]]] = [
     ("Kunci", check_keys),
     ("Berkas", check_media),
     ("Email", check_mail),
+    ("Tugas berkala", check_duties),
     ("Ruang", check_disk),
     ("Jam", check_clock),
     ("Alamat", check_address),

@@ -23,6 +23,7 @@ from crafts.records.removing import delete_draft
 from dekranasda.base.accounts.models import AccessLink
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.forms.once import FormTicket
+from dekranasda.base.notices.models import Mail
 from dekranasda.base.personal import Kept, declarations
 from programs.models import Suggestion
 from programs.models.suggestion import SuggestionContact, SuggestionStep
@@ -117,6 +118,10 @@ def _contacts(before: datetime) -> int:
     return _deleted(SuggestionContact.objects.exclude(suggestion__status__in=waiting).filter(~Exists(later)))
 
 
+def _mail(before: datetime) -> int:
+    return _deleted(Mail.objects.exclude(pk__in=Mail.objects.waiting()).filter(made_at__lt=before))
+
+
 def _audit_trail(before: datetime) -> int:
     return AuditEvent.objects.forget(before)
 
@@ -161,6 +166,7 @@ RULES = [
     Rule("imports", _("Isi berkas yang diimpor"), _("sejak diunggah"), 90, _imports),
     Rule("requests", _("Permintaan pencantuman, perbaikan, dan penghapusan"), _("setelah dijawab"), YEAR, _requests),
     Rule("contacts", _("Kontak pengirim masukan"), _("setelah masukannya diputuskan"), YEAR, _contacts),
+    Rule("mail", _("Email yang dikirim portal: kepada siapa dan kapan"), _("sejak dibuat"), 30, _mail),
     Rule(
         "audit",
         _("Jejak audit: siapa melakukan apa, kapan, dari mana"),

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from dekranasda.base.council.current import the_council
 from programs.board.queries import bodies_in_words
-from programs.models import ActionItem, BoardMember, Felt, Meeting, Suggestion
+from programs.models import ActionItem, Activity, BoardMember, Felt, Meeting, Suggestion
 from programs.planning.queries import ProgramYear
+from programs.suggestions.deadlines import answering_in
 from programs.suggestions.headline import headline
 
 from .diversity import Coverage
@@ -30,7 +32,7 @@ def headline_table(year: int) -> Table:
     figure = headline(Suggestion.objects.accepted().filter(received_on__year=year), answer_days=days)
     rows = [
         (_("Masukan disampaikan"), figure.said),
-        (_("Diputuskan dalam %(days)s hari") % {"days": days}, figure.in_time),
+        (_("Diputuskan dalam %(days)s hari kerja") % {"days": days}, figure.in_time),
         (_("Tanpa batas waktu"), figure.without_deadline),
         (_("Sudah ada yang dikerjakan untuknya"), figure.done),
         (_("Dibenarkan yang menyampaikan: sudah terasa"), figure.confirmed),
@@ -44,6 +46,27 @@ def headline_table(year: int) -> Table:
     )
 
 
+def made_for_table(year: int) -> Table:
+    """What was planned or held for named suggestions, and how many of those who spoke feel it."""
+    confirmed = Felt.objects.filter(activity=OuterRef("pk"), answer__in=Felt.CONFIRMED).order_by().values("activity")
+    found = (
+        Activity.objects.in_year(year)
+        .answering_first()
+        .filter(answers__gt=0)
+        .annotate(felt=Coalesce(Subquery(confirmed.annotate(count=Count("pk")).values("count")), 0))
+        .select_related("program")
+    )
+    columns = [
+        SheetColumn(_("Kegiatan"), 4),
+        SheetColumn(_("Program"), 3),
+        SheetColumn(_("Status"), 2),
+        SheetColumn(_("Untuk masukan"), 1, NUMBER),
+        SheetColumn(_("Sudah terasa"), 1, NUMBER),
+    ]
+    rows = [(one.title, one.program.title, str(one.get_status_display()), one.answers, one.felt) for one in found]
+    return Table(_("Kegiatan untuk masukan"), columns, rows, _("Belum ada kegiatan untuk masukan tertentu."))
+
+
 def felt_table(year: int) -> Table:
     answers = Felt.objects.filter(suggestion__received_on__year=year).order_by()
     counts = dict(answers.values_list("answer").annotate(all=Count("pk")))
@@ -53,6 +76,18 @@ def felt_table(year: int) -> Table:
         [(str(one.label), counts[one]) for one in Felt.Answer if one in counts],
         _("Belum ada yang ditanya tentang masukan tahun ini."),
     )
+
+
+def answering_table(year: int) -> Table:
+    columns = [
+        SheetColumn(_("Kantor"), 4),
+        SheetColumn(_("Diminta menjawab"), 2, NUMBER),
+        SheetColumn(_("Menjawab"), 2, NUMBER),
+        SheetColumn(_("Tepat waktu"), 2, NUMBER),
+        SheetColumn(_("Hari kerja (median)"), 2, NUMBER),
+    ]
+    rows = [(one.organization, one.asked, one.answered, one.in_time, one.days) for one in answering_in(year)]
+    return Table(_("Jawaban kantor yang diminta"), columns, rows, _("Tidak ada kantor yang diminta menjawab."))
 
 
 def adopted_table(programs: Sequence[ProgramYear], adopted: dict[int, int]) -> Table:

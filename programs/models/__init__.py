@@ -7,6 +7,7 @@ from .felt import Felt
 from .indicator import Indicator, Target
 from .meeting import AgendaItem, Attendance, Invitee, Meeting, MeetingChange
 from .minutes import MinuteLine, MinutesVersion
+from .notice import Notice
 from .organization import Organization
 from .plan import Plan
 from .plan_change import PlanChange, PlanVersion
@@ -51,6 +52,7 @@ __all__ = [
     "MinuteLine",
     "MinutesVersion",
     "NoteMissing",
+    "Notice",
     "Organization",
     "Participation",
     "PeriodLock",

@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +37,12 @@ class ActivityQuerySet(models.QuerySet):
             reached=Count("participations", filter=present & ~nobody),
             walk_ins=Count("participations", filter=present & nobody),
         )
+
+    def answering_first(self):
+        """Each with `answers`, for how many suggestions it is made; those made for some come first."""
+        links = Activity.suggestions.through.objects.filter(activity=OuterRef("pk")).order_by().values("activity")
+        answers = Coalesce(Subquery(links.annotate(count=Count("pk")).values("count")), 0)
+        return self.annotate(answers=answers).order_by(Case(When(answers=0, then=1), default=0), "starts_on", "pk")
 
     def for_page(self):
         """All that the page of an activity says about it and its program."""

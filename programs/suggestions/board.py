@@ -7,6 +7,8 @@ from django.db.models.functions import RowNumber
 
 from programs.models import Suggestion
 
+from .deadlines import with_asked_at
+
 PER_COLUMN = 10
 STATUS = Suggestion.Status
 COLUMNS = [
@@ -37,7 +39,8 @@ def board_of(found) -> list[BoardColumn]:
     """`found` by status, at most PER_COLUMN of each, in 4 queries. No column for public sends when there are none."""
     counts = dict(found.order_by().values_list("status").annotate(Count("pk")))
     place = Window(RowNumber(), partition_by="status", order_by=[F("received_on").desc(), F("pk").desc()])
-    newest = list(found.filter(status__in=COLUMNS).annotate(place=place).filter(place__lte=PER_COLUMN).for_list())
+    placed = found.filter(status__in=COLUMNS).annotate(place=place).filter(place__lte=PER_COLUMN)
+    newest = list(with_asked_at(placed.for_list()))
     return [
         BoardColumn(status, [suggestion for suggestion in newest if suggestion.status == status], counts.get(status, 0))
         for status in COLUMNS

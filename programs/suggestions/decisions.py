@@ -1,6 +1,6 @@
 """Deciding on suggestions: which step fits, and the same step on many at once, all or none."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -68,7 +68,7 @@ def steps_for(suggestion: Suggestion) -> list[Step]:
 
 @transaction.atomic
 def decide(
-    chosen: Iterable[tuple[Suggestion, int | None]],
+    chosen: Sequence[tuple[Suggestion, int | None]],
     step: Step,
     *,
     by,
@@ -85,6 +85,9 @@ def decide(
     taken = []
     # In one order, so that two people deciding on overlapping choices cannot wait for each other.
     for suggestion, seen in sorted(chosen, key=lambda choice: choice[0].pk):
+        if step == Step.MERGE and suggestion == into and len(chosen) > 1:
+            # Ticked with those that are merged into it: it stays.
+            continue
         told = {"by": by, "reason": reason, "seen": seen}
         match step:
             case Step.ACCEPT:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from dekranasda.base.forms.editing import lock
@@ -50,6 +51,19 @@ class DoneThing:
         return timezone.localdate(thing.closed_at) if thing.closed_at else timezone.localdate()
 
 
+def voices_to_ask():
+    """The suggestions whose speaker was not asked yet about something done for them, the oldest first."""
+    held = Activity.suggestions.through.objects.filter(activity__status=Activity.Status.DONE)
+    finished = ActionItem.suggestions.through.objects.filter(actionitem__status=ActionItem.Status.DONE)
+    waiting = Q()
+    for links, thing in ((held, "activity"), (finished, "action_item")):
+        linked = thing.replace("_", "")
+        asked = Felt.objects.filter(suggestion=OuterRef(OuterRef("pk")), **{thing: OuterRef(linked)})
+        for_it = Q(suggestion=OuterRef("pk")) | Q(suggestion=OuterRef("merged_into"))
+        waiting |= Exists(links.filter(for_it).filter(~Exists(asked)))
+    return Suggestion.objects.accepted().filter(waiting).order_by("received_on", "pk")
+
+
 def to_ask(suggestion: Suggestion) -> list[DoneThing]:
     """What was done for `suggestion`, or for the one it is merged into, and its speaker was not asked about yet."""
     if suggestion.status in Suggestion.OUTSIDE:
@@ -80,10 +94,14 @@ def answer(suggestion: Suggestion, ref: str, *, said: str, words: str, heard: st
     return felt
 
 
-def forms_for(suggestion: Suggestion, *, by_office: bool, sent: FeltForm | None = None) -> list[FeltForm]:
+def forms_for(
+    suggestion: Suggestion, *, by_office: bool, sent: FeltForm | None = None, heard: str = ""
+) -> list[FeltForm]:
     """A form for each thing to ask about; `sent` stands for its own, with what was typed."""
     return [
-        sent if sent and sent.done.ref == done.ref else FeltForm(done=done, by_office=by_office)
+        sent
+        if sent and sent.done.ref == done.ref
+        else FeltForm(done=done, by_office=by_office, of=suggestion.code, heard=heard)
         for done in to_ask(suggestion)
     ]
 

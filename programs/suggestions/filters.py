@@ -10,10 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from crafts.models import CraftCategory
 from dekranasda.base.forms.phone import is_doubtful
-from programs.models import Meeting, Organization, Suggestion, Theme
+from programs.models import Meeting, Organization, PublicVoice, Suggestion, Theme
+
+from .deadlines import unanswered_late, undecided_late
 
 WAITING = "menunggu"
 UNANSWERED = "menunggu-jawaban"
+LATE = "terlambat"
 AGES = [("30", _("Lebih dari 30 hari")), ("90", _("Lebih dari 90 hari")), ("180", _("Lebih dari 180 hari"))]
 # Two spellings of one word; whoever searches for one means both.
 SPELLINGS = {"pengrajin": "perajin", "perajin": "pengrajin"}
@@ -36,6 +39,7 @@ class SuggestionFilter(django_filters.FilterSet):
         choices=[
             (WAITING, _("Menunggu keputusan")),
             (UNANSWERED, _("Menunggu jawaban organisasi")),
+            (LATE, _("Lewat batas waktu")),
             *Suggestion.Status.choices,
         ],
         empty_label=_("Semua status"),
@@ -61,6 +65,12 @@ class SuggestionFilter(django_filters.FilterSet):
     )
     umur = django_filters.ChoiceFilter(label=_("Umur"), choices=AGES, empty_label=_("Semua umur"), method="older_than")
 
+    umum = django_filters.ChoiceFilter(
+        label=_("Untuk umum"),
+        choices=[("belum", _("Belum dibuka")), ("sudah", _("Sudah dibuka"))],
+        empty_label=_("Semua"),
+        method="open_to_all",
+    )
     telepon = django_filters.ChoiceFilter(
         label=_("Nomor telepon"),
         choices=[("periksa", _("Perlu diperiksa"))],
@@ -76,7 +86,7 @@ class SuggestionFilter(django_filters.FilterSet):
     def __init__(self, *args, reads_contacts: bool, **kwargs):
         super().__init__(*args, **kwargs)
         if not reads_contacts:
-            del self.filters["telepon"]
+            del self.filters["telepon"], self.filters["umum"]
 
     def saying(self, found, _name, words):
         for word in words.split():
@@ -92,11 +102,18 @@ class SuggestionFilter(django_filters.FilterSet):
             return found.waiting()
         if status == UNANSWERED:
             return found.waiting().filter(assigned_to__isnull=False)
+        if status == LATE:
+            late = undecided_late(found).values("pk"), unanswered_late(found).values("pk")
+            return found.filter(Q(pk__in=late[0]) | Q(pk__in=late[1]))
         return found.filter(status=status)
 
     def concerning(self, found, _name, organization):
         """Said for this organization, or waiting for its answer."""
         return found.said_for([organization.pk]) | found.asked_of([organization])
+
+    def open_to_all(self, found, _name, state):
+        opened = PublicVoice.objects.open().values("suggestion")
+        return found.filter(pk__in=opened) if state == "sudah" else found.accepted().exclude(pk__in=opened)
 
     def with_doubtful_phone(self, found, _name, _value):
         return found.filter(is_doubtful("contact__phone"), contact__isnull=False)

@@ -2,6 +2,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dekranasda.base.forms.codes import read_code
 from dekranasda.base.forms.text import LONG_TEXT
 from dekranasda.base.forms.widgets import DayInput
 from programs.models import Felt, Organization, Program, Suggestion
@@ -31,8 +32,15 @@ class DecisionForm(forms.Form):
     into = forms.CharField(
         label=_("Gabung ke masukan berkode"),
         required=False,
-        max_length=12,
+        max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "M-", "list": "similar-codes"}),
+    )
+    stays = forms.ModelChoiceField(
+        label=_("Yang mana yang tetap? Yang lain digabung ke situ."),
+        queryset=Suggestion.objects.none(),
+        required=False,
+        empty_label=None,
+        widget=forms.RadioSelect,
     )
     reason = forms.CharField(
         label=_("Alasan"),
@@ -41,9 +49,15 @@ class DecisionForm(forms.Form):
         help_text=_("Dapat dibaca oleh yang menyampaikan. Catatan internal ditulis terpisah."),
     )
 
-    def __init__(self, *args, steps, **kwargs):
+    def __init__(self, *args, steps, chosen=(), **kwargs):
+        """`chosen`: suggestions decided on together; merged, one of them stays."""
         super().__init__(*args, **kwargs)
         self.offer(steps)
+        self.asks_which_stays = False
+        if len(chosen) > 1:
+            self.fields["stays"].queryset = Suggestion.objects.filter(pk__in=[one.pk for one in chosen])
+        else:
+            del self.fields["stays"]
         this_year = timezone.localdate().year
         self.fields["programs"].queryset = Program.objects.filter(goal__plan__end_year__gte=this_year).order_by(
             "title", "pk"
@@ -54,15 +68,28 @@ class DecisionForm(forms.Form):
         self.fields["step"].choices = [(step.value, step.label) for step in steps]
 
     def clean_into(self):
-        code = self.cleaned_data["into"].strip().upper()
-        if not code:
+        if not self.cleaned_data["into"].strip():
             return None
+        code = read_code(self.cleaned_data["into"], "M")
         head = Suggestion.objects.accepted().filter(code=code).first()
         if head is None:
             raise forms.ValidationError(
                 _("Tidak ada masukan berkode “%(code)s”. Periksa lagi kodenya."), params={"code": code}
             )
         return head
+
+    def _clean_merge(self, data) -> None:
+        """Into which one: by its code, or one of those ticked."""
+        if data.get("into") or "into" in self.errors:
+            return
+        if "stays" not in self.fields:
+            self.add_error("into", _("Tulis kode masukan yang senada."))
+        elif data.get("stays"):
+            data["into"] = data["stays"]
+        else:
+            self.asks_which_stays = True
+            if "stays" not in self.errors:
+                self.add_error("stays", _("Pilih masukan yang tetap."))
 
     def clean(self):
         data = super().clean()
@@ -76,8 +103,8 @@ class DecisionForm(forms.Form):
                     self.add_error("until", _("Isi tanggal untuk meninjaunya lagi."))
                 elif data["until"] <= timezone.localdate():
                     self.add_error("until", _("Pilih tanggal setelah hari ini."))
-            case Step.MERGE if not data.get("into") and "into" not in self.errors:
-                self.add_error("into", _("Tulis kode masukan yang senada."))
+            case Step.MERGE:
+                self._clean_merge(data)
         return data
 
 
@@ -129,9 +156,10 @@ class FeltForm(forms.Form):
         choices=[choice for choice in Felt.Heard.choices if choice[0] != Felt.Heard.CODE],
     )
 
-    def __init__(self, data=None, *, done, by_office: bool):
-        # One form for each thing on a page: an id stands for one field only.
-        super().__init__(data, auto_id=f"felt_{done.ref.replace(':', '_')}_%s", initial={"thing": done.ref})
+    def __init__(self, data=None, *, done, by_office: bool, of: str = "", heard: str = ""):
+        # One form for each thing (and, on a list, for each suggestion) on a page: an id stands for one field only.
+        name = f"{of}_{done.ref}".strip("_").replace(":", "_")
+        super().__init__(data, auto_id=f"felt_{name}_%s", initial={"thing": done.ref, "heard": heard})
         self.done = done
         if not by_office:
             del self.fields["heard"]

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 from django.utils import timezone
 
 from dekranasda.base.council.current import the_council
+from dekranasda.base.council.working_days import after, holidays
 from dekranasda.base.page_cache.remembered import remembered
 from programs.models import ActionItem, Activity, Felt, Suggestion, SuggestionStep
 
@@ -23,8 +24,8 @@ TAKES_BACK = {SuggestionStep.Kind.UNDONE, SuggestionStep.Kind.UNMERGED}
 class Headline:
     """Counts of voices: each that was said is one, also when it was merged into another.
 
-    In time: first decided (adopted, declined or put aside, and not taken back) no later than `answer_days` after it
-    was said; a merged one when its head was decided and it had been merged. `without_deadline` stand outside of it.
+    In time: first decided (adopted, declined or put aside, and not taken back) within `answer_days` working days after
+    it was said; a merged one when its head was decided and it had been merged. `without_deadline` stand outside of it.
     Done: something made for it, or for its head, was held or finished. Confirmed: the last answer of who said it to
     "Sudah terasa?" is yes or partly. `fulfilled` are all three at once.
     """
@@ -46,13 +47,13 @@ def headline(found, *, answer_days: int | None) -> Headline:
     voices = list(found.order_by("pk").values_list("pk", "merged_into", "received_on"))
     ours = {key for pk, head, _said_on in voices for key in (pk, head) if key is not None}
     decided, merged = _decided_on(ours)
-    done, confirmed = _done_for(ours), _confirmed_by(ours)
+    done, confirmed, free = _done_for(ours), _confirmed_by(ours), holidays()
     in_time = {
         pk
         for pk, head, said_on in voices
         if answer_days is not None
         and (day := _answered_on(pk, head, decided, merged))
-        and day <= said_on + timedelta(days=answer_days)
+        and day <= after(said_on, answer_days, free)
     }
     done_voices = {pk for pk, head, _said_on in voices if pk in done or head in done}
     confirmed_voices = {pk for pk, _head, _said_on in voices if pk in confirmed}

@@ -7,6 +7,8 @@ from django.db import transaction
 
 from programs.models import Felt, Program, Suggestion, SuggestionContact, SuggestionStep
 
+from .deadlines import decide_by
+from .outcomes import Outcome, outcomes_of
 from .words import fate_of
 
 # Stands as the speaker of whoever sent it: the name is kept apart, with the contact, for the secretariat alone.
@@ -37,6 +39,8 @@ class PublicFate:
     told: list[SuggestionStep]
     programs: list[Program]
     felt: list[Felt]
+    decide_by: date | None
+    outcome: Outcome
 
 
 def public_fate(code: str) -> PublicFate | None:
@@ -58,4 +62,12 @@ def public_fate(code: str) -> PublicFate | None:
         ),
         programs=list(Program.objects.public().filter(adoptions__suggestion=head).order_by("title", "pk")),
         felt=list(suggestion.felt_answers.all()),
+        decide_by=_decide_by(head),
+        outcome=outcomes_of([suggestion], public=True)[suggestion.pk],
     )
+
+
+def _decide_by(suggestion: Suggestion) -> date | None:
+    """The day by which its sender is promised a decision; None once it is there, or put aside."""
+    waiting = (*Suggestion.WAITING, Suggestion.Status.RECEIVED)
+    return decide_by(suggestion.received_on) if suggestion.status in waiting else None

@@ -147,7 +147,7 @@ def _chart(known: list[tuple[int, IndicatorYear]]) -> BarChart:
     return bar_chart(
         indicator.name,
         [
-            BarValue(str(year), one.achievement.percent, _reached(one), kind=one.achievement.kind, mark=100)
+            BarValue(str(year), one.achievement.percent, reached_in_words(one), kind=one.achievement.kind, mark=100)
             for year, one in known
         ],
         summary="" if measured else _("Belum ada capaian yang dapat dihitung."),
@@ -155,7 +155,7 @@ def _chart(known: list[tuple[int, IndicatorYear]]) -> BarChart:
     )
 
 
-def _reached(one: IndicatorYear) -> str:
+def reached_in_words(one: IndicatorYear) -> str:
     """What was reached of a year's target, in words."""
     unit, achievement = one.indicator.unit, one.achievement
     words = {

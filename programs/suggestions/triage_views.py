@@ -14,12 +14,15 @@ from programs.permissions import may_triage_suggestions, may_view_suggestions
 
 from . import decisions
 from .board import board_of
+from .deadlines import with_asked_at
 from .filters import SuggestionFilter
 from .forms import DecisionForm
 from .queries import triage_counts
+from .similar import alike_pairs, pairs_of
 from .words import left_as_they_are, why_not
 
 PER_PAGE = 25
+PAIRS_PER_PAGE = 15
 LAST_DECISION = "last_decision_on_suggestions"
 
 
@@ -51,7 +54,9 @@ def render_triage(request: HttpRequest, form: DecisionForm, picked: set[str] = f
         context["columns"] = columns = board_of(narrowed.qs)
         context["is_empty"] = not any(column.count for column in columns)
     else:
-        context["page"] = page = Paginator(narrowed.qs.for_list(), PER_PAGE).get_page(request.GET.get("halaman"))
+        context["page"] = page = Paginator(with_asked_at(narrowed.qs.for_list()), PER_PAGE).get_page(
+            request.GET.get("halaman")
+        )
         context["is_empty"] = not page.object_list
     return render(request, "programs/suggestions/suggestion_list.html", context)
 
@@ -62,15 +67,16 @@ def render_triage(request: HttpRequest, form: DecisionForm, picked: set[str] = f
 def decide(request: HttpRequest):
     """One step on the suggestions ticked, as far as it fits them; on none when a colleague changed one meanwhile."""
     seen = dict(value.partition(":")[::2] for value in request.POST.getlist("pick"))
-    form = DecisionForm(request.POST, steps=decisions.BULK)
     chosen = [
-        (suggestion, whole_number(seen[suggestion.code])) for suggestion in Suggestion.objects.filter(code__in=seen)
+        (suggestion, whole_number(seen[suggestion.code]))
+        for suggestion in Suggestion.objects.filter(code__in=seen).order_by("received_on", "pk")
     ]
+    form = DecisionForm(request.POST, steps=decisions.BULK, chosen=[suggestion for suggestion, _seen in chosen])
     if form.is_valid() and not chosen:
         form.add_error(None, _("Centang dulu masukan yang diputuskan."))
     if form.is_valid():
         try:
-            steps, left = decisions.decide_where_it_fits(chosen, by=request.user, **form.cleaned_data)
+            steps, left = decisions.decide_where_it_fits(chosen, by=request.user, **_as_decided(form))
         except (AlreadyDecided, MergeNotPossible) as refusal:
             form.add_error(None, why_not(refusal, others=len(chosen) > 1))
         else:
@@ -84,6 +90,20 @@ def decide(request: HttpRequest):
                 _tell(request, left_as_they_are(left), messages.WARNING)
             return _to_the_list(request)
     return render_triage(request, form, picked={suggestion.code for suggestion, _seen in chosen})
+
+
+def _as_decided(form: DecisionForm) -> dict:
+    """What the form says, as a decision: which one stays is the one that the others are merged into."""
+    return {name: value for name, value in form.cleaned_data.items() if name != "stays"}
+
+
+@require_safe
+@may_triage_suggestions
+def alike(request: HttpRequest):
+    """Suggestions that may ask for the same, two by two."""
+    page = Paginator(alike_pairs(), PAIRS_PER_PAGE).get_page(request.GET.get("halaman"))
+    context = {"section": "suggestions", "page": page, "pairs": pairs_of(page.object_list)}
+    return render(request, "programs/suggestions/alike_list.html", context)
 
 
 @require_POST

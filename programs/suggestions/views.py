@@ -1,6 +1,8 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,6 +14,8 @@ from dekranasda.base.forms.once import once
 from dekranasda.base.http.fragments import wants_fragment
 from programs.models import (
     AlreadyDecided,
+    Felt,
+    Meeting,
     MergeNotPossible,
     Organization,
     Suggestion,
@@ -21,13 +25,16 @@ from programs.models import (
 from programs.permissions import may_triage_suggestions, may_view_suggestions
 
 from . import decisions
-from .felt import AskedAlready, forms_for, sent_form
+from .felt import AskedAlready, forms_for, sent_form, voices_to_ask
 from .felt import answer as felt_answer
 from .forms import DecisionForm, NoteForm, SuggestionAnswerForm
 from .suggestion_form import SuggestionForm
 from .trail import trail_of
 from .triage_views import remember
 from .words import why_not
+
+# Each row asks the database what was done for it.
+ASKED_PER_PAGE = 10
 
 
 @require_safe
@@ -105,7 +112,26 @@ def note_felt(request: SignedInRequest, code: str):
         messages.success(request, _("Jawaban tentang terasa atau belum tersimpan."))
     except AskedAlready:
         messages.error(request, _("Ini sudah dijawab sebelumnya, atau belum selesai dikerjakan."))
-    return redirect(found)
+    if "daftar" not in request.POST:
+        return redirect(found)
+    meeting = whole_number(request.POST["daftar"])
+    return redirect(f"{reverse('suggestions:felt-list')}{f'?rakor={meeting}' if meeting else ''}")
+
+
+@require_safe
+@may_triage_suggestions
+def felt_list(request: SignedInRequest):
+    """Whom to ask whether what was done is felt, at a meeting or on the telephone."""
+    meeting = Meeting.objects.filter(pk=whole_number(request.GET.get("rakor", "")) or 0).first()
+    page = Paginator(voices_to_ask().with_speaker(), ASKED_PER_PAGE).get_page(request.GET.get("halaman"))
+    heard = Felt.Heard.MEETING if meeting else ""
+    context = {
+        "section": "suggestions",
+        "meeting": meeting,
+        "page": page,
+        "rows": [(one, forms_for(one, by_office=True, heard=heard)) for one in page.object_list],
+    }
+    return render(request, "programs/suggestions/felt_list.html", context)
 
 
 @require_POST

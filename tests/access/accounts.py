@@ -30,6 +30,7 @@ ROWS = [
     post("administration:end-sessions", *STEP_OF_ADMINISTRATOR, of=someone),
     get("administration:trail", *FOR_ADMINISTRATOR),
     get("own-account", *OWN),
+    post("choose-mail", 302),
     get("access-link", 404, of=lambda user: {"token": "tebakan"}),
     post("access-link", 404, of=lambda user: {"token": "tebakan"}),
     get("session", 302, 204, 204, 204, 204),

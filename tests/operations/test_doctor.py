@@ -6,6 +6,7 @@ from django.core.files import locks
 from django.core.management import call_command
 from django.utils import timezone
 
+from dekranasda.base.notices.models import DutyRun, Mail
 from dekranasda.operations import doctor
 from dekranasda.operations.doctor import Level
 from tests.factories import make_artisan
@@ -84,6 +85,27 @@ def test_lost_key_of_the_nik_is_noticed(settings):
 
 def test_mail_server_that_does_not_answer_is_noticed(settings):
     settings.EMAIL_CONFIGURED = True
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     assert worst(doctor.check_mail) == Level.BROKEN
+
+
+def test_letters_that_wait_or_were_given_up_are_noticed(settings):
+    settings.EMAIL_CONFIGURED = True
+    settings.MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
+    assert worst(doctor.check_mail) == Level.FINE
+    letter = Mail.objects.create(recipient="a@contoh.id", message_id="<1@contoh.id>", content="x")
+    assert worst(doctor.check_mail) == Level.FINE
+    Mail.objects.update(made_at=timezone.now() - timedelta(hours=2))
+    assert worst(doctor.check_mail) == Level.ATTENTION
+    letter.state = Mail.State.GIVEN_UP
+    letter.save(update_fields=["state"])
+    assert any("gagal" in finding.what for finding in doctor.check_mail())
+
+
+def test_schedule_that_stands_still_is_noticed():
+    assert worst(doctor.check_duties) == Level.ATTENTION
+    call_command("due")
+    assert worst(doctor.check_duties) == Level.FINE
+    DutyRun.objects.update(began_at=timezone.now() - timedelta(hours=2))
+    assert worst(doctor.check_duties) == Level.ATTENTION

@@ -2,7 +2,16 @@ from django import forms
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
+from .models import User
 from .sign_in_forms import NEW_PASSWORD_HELP
+
+
+class MailForm(forms.ModelForm):
+    """Whether its owner is written to."""
+
+    class Meta:
+        model = User
+        fields = ("wants_mail",)
 
 
 class WelcomeForm(forms.Form):

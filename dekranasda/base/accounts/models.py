@@ -100,6 +100,11 @@ class User(Versioned, AbstractUser):
         blank=True,
         help_text=_("Sesudah hari ini akun tidak membuka apa pun lagi. Kosongkan bila belum diketahui."),
     )
+    wants_mail = models.BooleanField(
+        _("kirimi saya email"),
+        default=True,
+        help_text=_("Tugas minggu ini, permintaan jawaban, dan notula. Email keamanan akun selalu dikirim."),
+    )
     tour_dismissed_at = models.DateTimeField(_("pengenalan ditutup"), null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"

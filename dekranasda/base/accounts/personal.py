@@ -19,7 +19,7 @@ declare(
     columns("email", read_by=ADMINISTRATION, why="sign-in and invitations", kept=ACCOUNT, **OWN),
     columns("password", read_by=NOBODY, why="sign-in, as a hash", kept=SECRETS, **OWN),
     columns("last_login", read_by=ADMINISTRATION, why="forgotten accounts are shut", kept=ACCOUNT, **OWN),
-    not_personal="is_superuser is_staff is_active date_joined tour_dismissed_at last_day",
+    not_personal="is_superuser is_staff is_active date_joined tour_dismissed_at last_day wants_mail",
 )
 declare(
     "accounts.AccessLink",

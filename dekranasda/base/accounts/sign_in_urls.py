@@ -14,6 +14,7 @@ from . import sign_in_again, views
 
 urlpatterns = [
     path("", views.own_account, name="own-account"),
+    path("email/", views.choose_mail, name="choose-mail"),
     path("tautan/<str:token>/", views.access_link, name="access-link"),
     path("lanjutkan/", sign_in_again.resume, name="resume-form"),
     path("sesi/", sign_in_again.session, name="session"),

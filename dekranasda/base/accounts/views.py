@@ -12,8 +12,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from .devices import devices_of, end
-from .forms import WelcomeForm
-from .models import AccessLink, LinkSpent
+from .forms import MailForm, WelcomeForm
+from .models import AccessLink, LinkSpent, User
 from .requests import SignedInRequest
 from .templatetags.devices import device_name
 
@@ -43,7 +43,17 @@ def access_link(request: HttpRequest, token: str):
 
 @require_safe
 def own_account(request: SignedInRequest):
-    return render(request, "accounts/own_account.html", {"roles": request.user.roles_in_words})
+    context = {"roles": request.user.roles_in_words, "mail_form": MailForm(instance=request.user)}
+    return render(request, "accounts/own_account.html", context)
+
+
+@require_POST
+def choose_mail(request: SignedInRequest):
+    """Switch letters to oneself on or off."""
+    wanted = "wants_mail" in request.POST
+    User.objects.filter(pk=request.user.pk).update(wants_mail=wanted)
+    messages.success(request, _("Email dinyalakan.") if wanted else _("Email dimatikan."))
+    return redirect("own-account")
 
 
 @require_safe

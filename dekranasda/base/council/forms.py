@@ -11,6 +11,7 @@ from dekranasda.base.forms.editing import VersionedForm
 from .logos import cleaned
 from .models import Council
 from .signers_field import SignersField
+from .working_days import HolidaysField
 
 # A new wording is a new version: these carry a number of their own.
 _NUMBERED = {"consent_paragraph": "consent_version", "privacy_paragraph": "privacy_version"}
@@ -28,6 +29,10 @@ class CouncilForm(VersionedForm):
         help_text=_("Pangkat dan NIP dicetak di bawah nama. Tanpa nama, pemegang jabatan itu yang menandatangani."),
     )
 
+    holidays = HolidaysField(
+        label=_("Hari libur"),
+        help_text=_("Satu hari per baris: tanggal, lalu namanya. Tidak dihitung dalam batas waktu."),
+    )
     website = forms.URLField(label=_("Situs web"), max_length=200, required=False, assume_scheme="https")
 
     class Meta:
@@ -36,7 +41,16 @@ class CouncilForm(VersionedForm):
             *("kind", "area_name", "province", "name", "short_name", "time_zone", "flagship_words"),
             *("flagship_words_en", "address", "post_code", "phone", "whatsapp", "email", "hours", "website"),
             *("letterhead_lines", "letterhead_address", "letterhead_rule", "logo", "logo_right", "letter_place"),
-            *("signers", "answer_days", "report_days", "licence", "about", "about_en"),
+            *(
+                "signers",
+                "answer_days",
+                "office_answer_days",
+                "report_days",
+                "holidays",
+                "licence",
+                "about",
+                "about_en",
+            ),
             *("consent_paragraph", "privacy_paragraph"),
         ]
         # Django's own field for pictures opens them too; `cleaned` has done so by then, before any transaction.
@@ -82,7 +96,13 @@ class CouncilForm(VersionedForm):
             ),
             Fieldset(
                 _("Ketentuan dan naskah"),
-                _halves("answer_days", "report_days"),
+                Row(
+                    *(
+                        Column(name, css_class="col-sm-4")
+                        for name in ("answer_days", "office_answer_days", "report_days")
+                    )
+                ),
+                "holidays",
                 "licence",
                 "about",
                 "about_en",

@@ -89,7 +89,21 @@ class Council(Versioned):
     signers = models.JSONField(_("penanda tangan"), default=list, blank=True)
 
     answer_days = models.PositiveSmallIntegerField(
-        _("batas jawaban (hari)"), default=14, validators=[MinValueValidator(1), MaxValueValidator(365)]
+        _("batas memutuskan masukan (hari kerja)"),
+        default=14,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+    )
+    office_answer_days = models.PositiveSmallIntegerField(
+        _("batas jawaban kantor yang diminta (hari kerja)"),
+        default=7,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+    )
+    # One a line, by day: "2026-12-25 Hari Raya Natal".
+    holidays = models.TextField(
+        _("hari libur"),
+        max_length=6000,
+        blank=True,
+        help_text=_("Satu hari per baris: tanggal, lalu namanya. Tidak dihitung dalam batas waktu."),
     )
     report_days = models.PositiveSmallIntegerField(
         _("batas laporan triwulan (hari)"),

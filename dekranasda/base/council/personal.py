@@ -16,7 +16,7 @@ declare(
     not_personal=(
         "id about about_en kind area_name province name short_name time_zone address post_code phone whatsapp email "
         "hours website letterhead_lines letterhead_address letterhead_rule logo logo_right letter_place answer_days "
-        "report_days licence consent_paragraph consent_version privacy_paragraph privacy_version "
-        "flagship_words flagship_words_en"
+        "office_answer_days report_days holidays licence consent_paragraph consent_version privacy_paragraph "
+        "privacy_version flagship_words flagship_words_en"
     ),
 )

@@ -1,8 +1,11 @@
 """Forms that anyone may send without an account: a trap for robots, and a limit per sender."""
 
+from contextlib import suppress
+
 from allauth.core import ratelimit
 from allauth.core.internal.ratelimit import truncate_ip
 from django import forms
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from dekranasda.base.audit.models import client_address
 
 HOUR = 60 * 60
+# Sends of a network in an hour before it is slowed down, and then how long it waits after each (seconds).
+UNHINDERED, MANY = 15, 60
+SHORT_PAUSE, LONG_PAUSE = 5, 30
 # Said at every field of a public form that asks for a person; the privacy page says the same, at length.
 READ_BY_OFFICE = _("Hanya dibaca sekretariat, dan dihapus setahun setelah Anda dijawab.")
 
@@ -42,8 +48,34 @@ class PublicForm(forms.Form):
         return ""
 
     def too_many(self, request: HttpRequest) -> bool:
-        """Count this send; True, with an error on the form, when the sender has sent too many (ACCOUNT_RATE_LIMITS)."""
-        if ratelimit.consume(request, action="public_form"):
-            return False
-        self.add_error(None, _("Terlalu banyak kiriman dari jaringan ini. Coba lagi dalam satu jam."))
-        return True
+        """Count this send; True, with an error on the form, when its sender must wait (ACCOUNT_RATE_LIMITS).
+
+        A device may send so often an hour. A network, which a whole hall may share, is slowed down rather than shut:
+        once it has sent much, each next send waits some seconds, and everything typed stays.
+        """
+        device = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
+        if device and not ratelimit.consume(request, action="public_form", key=device):
+            self.add_error(None, _("Terlalu banyak kiriman dari perangkat ini. Coba lagi dalam satu jam."))
+            return True
+        network = f"public-form-{client_address(request)}"
+        seconds = _pause(cache.get(network, 0))
+        if seconds and not cache.add(f"{network}-pause", True, seconds):
+            words = _(
+                "Banyak kiriman dari jaringan ini. Tunggu %(seconds)s detik, lalu kirim lagi; isian Anda tetap ada."
+            )
+            self.add_error(None, words % {"seconds": seconds})
+            return True
+        if not ratelimit.consume(request, action="public_form_network"):
+            self.add_error(None, _("Terlalu banyak kiriman dari jaringan ini. Coba lagi dalam satu jam."))
+            return True
+        cache.add(network, 0, HOUR)
+        with suppress(ValueError):  # the hour ended in between
+            cache.incr(network)
+        return False
+
+
+def _pause(sent: int) -> int:
+    """Seconds that a network waits after a send, by how many it sent in this hour."""
+    if sent < UNHINDERED:
+        return 0
+    return SHORT_PAUSE if sent < MANY else LONG_PAUSE

@@ -32,3 +32,4 @@ def load(artisans: int = 240, progress: Callable[[int, int], None] = lambda done
     plan.load_activities(programs)
     meetings.open_voices(first, crew)
     meetings.load_next_meeting(crew)
+    meetings.tell_those_who_waited_long(crew)

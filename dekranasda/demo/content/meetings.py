@@ -2,6 +2,7 @@
 
 from datetime import date, time, timedelta
 
+from django.db.models import F
 from django.utils import timezone
 
 from crafts.models import Artisan, CraftCategory
@@ -14,6 +15,7 @@ from programs.models import (
     Decision,
     Meeting,
     MinuteLine,
+    Notice,
     Program,
     Suggestion,
 )
@@ -277,3 +279,9 @@ def _carry_out(item: ActionItem, row: dict, people: People) -> None:
 
 def _line(meeting: Meeting, kind: MinuteLine.Kind, text: str, people: People, speaker: dict) -> MinuteLine:
     return MinuteLine.objects.create(meeting=meeting, kind=kind, text=text, written_by=people.secretariat, **speaker)
+
+
+def tell_those_who_waited_long(people: People) -> None:
+    """News older than a month was told the day after; what is newer waits on the list."""
+    old = Notice.objects.waiting().filter(made_at__lt=timezone.now() - timedelta(days=30))
+    old.update(told_at=F("made_at") + timedelta(days=1), told_by=people.secretariat, via=Notice.Via.WHATSAPP)

@@ -118,7 +118,7 @@ def program(request, slug: str):
             "years": years,
             "shown_year": found.plan.nearest_year(timezone.localdate().year),
             "charts": [course_chart(years, index) for index in range(len(years[0].indicators))],
-            "activities": found.activities.for_list(),
+            "activities": found.activities.for_list().answering_first(),
             "reach": reach(found),
             "changes": found.changes.select_related("meeting"),
         },

@@ -18,6 +18,8 @@ from django.utils import timezone
 from crafts.directory.contact import whatsapp_address
 from dekranasda.base.council.adapter import MfaAdapter
 from dekranasda.base.council.current import council_at_hand, mail_sender, the_council
+from dekranasda.base.notices import duties
+from dekranasda.base.notices.mail import send_waiting
 from tests.factories import (
     make_action_item,
     make_artisan,
@@ -95,11 +97,9 @@ def test_times_are_told_in_the_zone_of_the_place(client, sign_in, other):
 
 def test_commands_work_in_the_zone_of_the_place(other, monkeypatch, settings):
     zones = []
-    monkeypatch.setattr(
-        "programs.management.commands.remind_action_items.reminders",
-        lambda days: zones.append(timezone.get_current_timezone_name()) or [],
-    )
-    call_command("remind_action_items")
+    monkeypatch.setattr(duties, "_duties", {})
+    duties.duty("uji", duties.Every.RUN)(lambda: zones.append(timezone.get_current_timezone_name()) or "")
+    call_command("due")
     assert zones == ["Asia/Makassar"]
 
 
@@ -143,8 +143,9 @@ def test_mail_comes_from_the_council(client, other, settings):
     user = make_user(role="Pengurus", email="orang@contoh.id")
     seat = make_seat()
     make_member(seat=seat, user=user)
+    settings.MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
     make_action_item(responsible_seat=seat, due_on=date(2026, 1, 2))
-    call_command("remind_action_items")
+    send_waiting()
     client.post(reverse("account_reset_password"), {"email": "bukan-akun@contoh.id"})
     assert len(mail.outbox) == 2
     for message in mail.outbox:

@@ -7,9 +7,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
-from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
@@ -240,44 +238,6 @@ def test_open_items_come_back_at_the_next_meeting_by_themselves(holder):
     make_action_item(meeting=second)
     make_action_item(meeting=first).finish(by=holder)
     assert list(ActionItem.objects.carried_to(second)) == [late, soon, outside]
-
-
-# --- Reminders ---
-
-
-def remind(capsys, *options):
-    call_command("remind_action_items", *options)
-    return capsys.readouterr().out
-
-
-def test_without_mail_server_the_command_says_so_and_sends_nothing(holder, capsys):
-    make_action_item(responsible_organization=holder.organization, due_on=days(-1))
-    said = remind(capsys)
-    assert "Email belum diatur" in said
-    assert f"{holder} (1)" in said
-    assert mail.outbox == []
-
-
-def test_holder_of_the_responsible_seat_is_reminded_of_what_is_late_or_due_soon(holder, capsys, settings):
-    settings.EMAIL_CONFIGURED, settings.SITE_URL = True, "https://portal.contoh.id"
-    make_action_item(text="Kirim daftar harga.", responsible_organization=holder.organization, due_on=days(-1))
-    make_action_item(text="Masih lama.", responsible_organization=holder.organization, due_on=days(90))
-    make_action_item(text="Punya orang lain.", due_on=days(-1))
-    remind(capsys)
-    message = mail.outbox[0]
-    assert message.to == [holder.email]
-    assert "1 tindak lanjut menunggu Anda" in message.subject
-    assert "Kirim daftar harga." in message.body
-    assert "https://portal.contoh.id/tindak-lanjut/" in message.body
-    assert "Masih lama." not in message.body
-    assert len(mail.outbox) == 1
-
-
-def test_dry_run_names_people_and_sends_nothing(holder, capsys, settings):
-    settings.EMAIL_CONFIGURED = True
-    make_action_item(responsible_organization=holder.organization, due_on=days(3))
-    assert holder.email in remind(capsys, "--dry-run")
-    assert mail.outbox == []
 
 
 # --- Calendar ---

@@ -213,5 +213,5 @@ def test_dashboard_takes_no_more_queries_when_everything_grows(
     assert Plan.objects.current() == plan
     sign_in(user=user)
     client.get(DASHBOARD)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         client.get(DASHBOARD)

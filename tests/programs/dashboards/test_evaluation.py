@@ -6,6 +6,7 @@ from django.urls import reverse
 from dekranasda.base.council.current import council_at_hand
 from programs.dashboards.evaluation import evaluate, reach_in
 from programs.models import Participation, Plan
+from programs.suggestions.felt import answer
 from tests.factories import (
     make_activity,
     make_artisan,
@@ -71,5 +72,18 @@ def test_evaluation_takes_the_same_queries_for_any_amount(django_assert_max_num_
         make_suggestion().adopt([program], by=make_user(), reason="Sejalan.")
     put_in_force(plan, by=make_user())
     # As in a request, which reads the council once.
-    with council_at_hand(), django_assert_max_num_queries(36):
+    with council_at_hand(), django_assert_max_num_queries(38):
         evaluate(Plan.objects.current(), 2026, 2026)
+
+
+def test_activities_made_for_voices_stand_with_how_many_feel_them(client, sign_in):
+    program = make_program(plan=make_plan(adopted=True), title="Bahan bersama")
+    one, other = make_suggestion(), make_suggestion()
+    activity = make_activity(program=program, title="Belanja kayu", suggestions=[one, other], status="selesai")
+    make_activity(program=program, title="Rapat biasa", status="selesai")
+    for said, answered in (("ya", one), ("belum", other)):
+        answer(answered, f"kegiatan:{activity.pk}", said=said, words="", heard="kode")
+    sign_in("Pimpinan")
+    found = client.get(reverse("dashboards:evaluation", args=[2026])).context["evaluation"]
+    rows = next(table.rows for table in found.tables if table.title == "Kegiatan untuk masukan")
+    assert list(rows) == [("Belanja kayu", "Bahan bersama", "Selesai", 2, 1)]

@@ -103,13 +103,17 @@ def test_chair_sees_what_is_late_and_whose_it_is(client, sign_in, program):
         responsible_organization=program.lead_organization,
         due_on=timezone.localdate() - timedelta(9),
     )
-    make_suggestion(text="Perlu alat ukir", assigned_to=program.lead_organization)
+    said_on = timezone.localdate() - timedelta(40)
+    asked = make_suggestion(by=make_user(), text="Perlu alat ukir", received_on=said_on)
+    asked.take_up(by=make_user(), reason="Mohon dijawab.", assigned_to=program.lead_organization)
+    asked.steps.update(at=timezone.now() - timedelta(30))
+    make_suggestion(text="Baru kemarin", received_on=timezone.localdate() - timedelta(1))
     indicator = make_indicator(program=program, name="Perajin dilatih")
     sign_in("Pimpinan")
     page = client.get(DASHBOARD)
     late = page.context["late"]
     assert [item.text for item in late.items] == ["Kirim proposal"]
-    assert [one.text for one in late.answers] == ["Perlu alat ukir"]
+    assert [one.text for one in late.answers] == [one.text for one in late.undecided] == ["Perlu alat ukir"]
     assert [one.pk for one in late.reports] == [indicator.pk]
     section = page.text[page.text.index('id="terlambat"') :]
     assert section.count("Dinas Contoh") >= 3

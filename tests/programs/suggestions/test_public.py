@@ -5,9 +5,12 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 
 from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.forms.public_forms import UNHINDERED
 from programs.models import Suggestion, SuggestionContact
 from programs.suggestions.public import SENT
 from tests.factories import make_organization, make_suggestion, make_user
@@ -47,7 +50,9 @@ def test_look_up_shows_answer_and_reason_but_no_person(client):
         assert kept not in page
 
 
-@pytest.mark.parametrize("typed", ["{code}", "  {lower} ", "{bare}"])
+@pytest.mark.parametrize(
+    "typed", ["{code}", "  {lower} ", "{bare}", "*{code}*", "M 10k3 f9q", "m–lOK3f9q", "M—10K3F9Q."]
+)
 def test_code_is_found_however_it_is_typed(client, typed):
     suggestion = make_suggestion(code="M-10K3F9Q")
     code = typed.format(code=suggestion.code, lower=suggestion.code.lower(), bare="lok3f9q")
@@ -104,11 +109,31 @@ def test_robot_that_fills_the_trap_is_refused(client):
     assert not Suggestion.objects.exists()
 
 
-def test_too_many_sends_are_refused(client):
-    for _number in range(10):
-        send(client)
-    assert "Terlalu banyak kiriman" in send(client).text
+def test_too_many_sends_of_one_device_are_refused(client):
+    client.get(reverse("suggestions:send"))
+    for number in range(10):
+        send(client, text=f"{WORDS} ({number})")
+    assert "Terlalu banyak kiriman dari perangkat ini" in send(client, text=f"{WORDS} (lagi)").text
     assert Suggestion.objects.count() == 10
+
+
+def test_a_whole_hall_can_send_by_one_network(client):
+    for number in range(12):
+        visitor = Client()
+        visitor.get(reverse("suggestions:send"))
+        send(visitor, text=f"{WORDS} ({number})")
+    assert Suggestion.objects.count() == 12
+
+
+def test_network_that_sends_very_much_is_slowed_down_and_loses_no_words(client):
+    for number in range(UNHINDERED + 1):
+        send(Client(), text=f"{WORDS} ({number})")
+    slowed = send(client, text="Kalimat yang tidak boleh hilang.")
+    assert "Tunggu 5 detik" in slowed.text
+    assert "Kalimat yang tidak boleh hilang." in slowed.text
+    cache.delete("public-form-127.0.0.1-pause")
+    send(client, text="Kalimat yang tidak boleh hilang.")
+    assert Suggestion.objects.count() == UNHINDERED + 2
 
 
 def test_codes_cannot_be_tried_out(client, monkeypatch):

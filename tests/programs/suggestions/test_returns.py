@@ -4,8 +4,21 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from tests.factories import make_artisan, make_organization, make_program, make_seat, make_suggestion, make_user
+from tests.factories import (
+    make_action_item,
+    make_activity,
+    make_artisan,
+    make_indicator,
+    make_organization,
+    make_plan,
+    make_program,
+    make_result,
+    make_seat,
+    make_suggestion,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +89,61 @@ def test_list_counts_what_each_said(client, staff):
     make_suggestion(by=staff, speaker_seat=make_seat(organization=organization))
     page = client.get(reverse("suggestions:returns"))
     assert [(body.name, body.said) for body in page.context["organizations"]] == [("Asosiasi Contoh", 2)]
+
+
+class TestWhatWasMadeForIt:
+    @pytest.fixture
+    def adopted(self, staff):
+        """A suggestion of an artisan, adopted with another one, for which something was done."""
+        program = make_program(plan=make_plan(adopted=True), title="Bahan bersama")
+        one = make_suggestion(by=staff, speaker_artisan=make_artisan())
+        other = make_suggestion(by=staff)
+        for said in (one, other):
+            said.adopt([program], by=staff, reason="Cocok.")
+        make_activity(program=program, title="Belanja kayu", suggestions=[one], status="selesai")
+        make_activity(program=program, title="Kegiatan orang lain", suggestions=[other], status="selesai")
+        make_action_item(text="Hitung kebutuhan kayu", suggestions=[one])
+        year = timezone.localdate().year
+        indicator = make_indicator(program=program, name="Kayu terbeli", unit="m3", targets={year: 50})
+        make_result(indicator=indicator, year=year, quarter=1, value=46)
+        return one
+
+    def test_sheet_tells_it_and_the_number_under_its_true_name(self, client, adopted):
+        sheet = client.get(reverse("suggestions:artisan-return", args=[adopted.speaker_artisan.slug]))
+        for told in (sheet.text, sheet.context["message"]):
+            assert "Belanja kayu" in told
+            assert "Hitung kebutuhan kayu" in told
+            assert "Kegiatan orang lain" not in told
+            assert "Bahan bersama" in told
+            assert "bersama 1 masukan lain" in told
+            assert "46 m3" in told
+
+    def test_sender_reads_the_same_by_code_without_the_words_of_the_office(self, client, adopted):
+        client.logout()
+        page = client.get(reverse("suggestions:look-up"), {"kode": adopted.code}).text
+        assert "Belanja kayu" in page
+        assert "46 m3" in page
+        assert "Hitung kebutuhan kayu" not in page
+
+    def test_merged_one_is_told_what_was_made_for_its_head(self, client, staff, adopted):
+        artisan = make_artisan()
+        merged = make_suggestion(by=staff, speaker_artisan=artisan, text="Kayu jati.")
+        merged.merge_into(adopted, by=staff, reason="Senada.")
+        assert "Belanja kayu" in client.get(reverse("suggestions:artisan-return", args=[artisan.slug])).text
+
+    def test_page_of_the_program_has_it_first(self, client, adopted):
+        program = adopted.programs.get()
+        make_activity(program=program, title="Rapat persiapan", starts_on=date(2026, 1, 2), status="rencana")
+        page = client.get(program.get_absolute_url()).text
+        assert page.index("Belanja kayu") < page.index("Rapat persiapan")
+        assert "Dibuat untuk 1 masukan" in page
+
+    def test_sheet_asks_as_often_for_many_as_for_few(self, client, staff, adopted, django_assert_max_num_queries):
+        artisan = adopted.speaker_artisan
+        for number in range(12):
+            said = make_suggestion(by=staff, speaker_artisan=artisan, text=f"Masukan {number}")
+            said.adopt([make_program(plan=adopted.programs.get().plan)], by=staff, reason="Cocok.")
+        address = reverse("suggestions:artisan-return", args=[artisan.slug])
+        client.get(address)
+        with django_assert_max_num_queries(30):
+            client.get(address)
