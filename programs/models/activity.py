@@ -40,7 +40,9 @@ class ActivityQuerySet(models.QuerySet):
 
     def answering_first(self):
         """Each with `answers`, for how many suggestions it is made; those made for some come first."""
-        links = Activity.suggestions.through.objects.filter(activity=OuterRef("pk")).order_by().values("activity")
+        links: models.QuerySet = (
+            Activity.suggestions.through.objects.filter(activity=OuterRef("pk")).order_by().values("activity")
+        )
         answers = Coalesce(Subquery(links.annotate(count=Count("pk")).values("count")), 0)
         return self.annotate(answers=answers).order_by(Case(When(answers=0, then=1), default=0), "starts_on", "pk")
 

@@ -15,7 +15,7 @@ from enum import Enum
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPServerDisconnected
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
@@ -41,7 +41,7 @@ _sending = threading.Lock()
 class QueuedMail(BaseEmailBackend):
     """Django's way to send, for every part of the portal: into the queue, and on from there."""
 
-    def send_messages(self, email_messages: Sequence[EmailMultiAlternatives]) -> int:
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for message in email_messages:
             for recipient in message.recipients():
                 put(message, recipient)
