@@ -42,12 +42,13 @@ class Page:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--artisans", type=int, default=100_000)
+    options.add_argument("--voices", type=int, default=0, help="suggestions that visitors may read, besides the demo's")
     options.add_argument("--port", type=int, default=8129)
     options.add_argument("--seconds", type=int, default=5)
     options.add_argument("--rounds", type=int, default=3)
     chosen = options.parse_args()
     os.environ.update(ENVIRONMENT)
-    prepare(chosen.artisans)
+    prepare(chosen.artisans, chosen.voices)
     pages = find_pages()
     rows = []
     for kept in (True, False):
@@ -57,7 +58,7 @@ def main() -> None:
     show(rows)
 
 
-def prepare(artisans: int) -> None:
+def prepare(artisans: int, voices: int) -> None:
     import django
 
     django.setup()
@@ -67,6 +68,7 @@ def prepare(artisans: int) -> None:
     from crafts.models import Artisan, Listing
     from crafts.search import index
     from dekranasda.demo import content
+    from programs.models import PublicVoice
 
     call_command("migrate", verbosity=0)
     call_command("createcachetable")
@@ -75,14 +77,52 @@ def prepare(artisans: int) -> None:
         content.load(artisans, progress=lambda done, all_: print(f"{done} / {all_}", file=sys.stderr))
     elif not Listing.objects.exists():
         index.rebuild()
-    print(f"{Artisan.objects.count()} artisans, {connection.vendor}")
+    open_voices(voices)
+    print(f"{Artisan.objects.count()} artisans, {PublicVoice.objects.count()} voices, {connection.vendor}")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def open_voices(count: int) -> None:
+    """So many voices that visitors may read, each adopted with a reason, by offices in turn."""
+    from itertools import cycle
+
+    from programs.models import Adoption, Organization, Program, PublicPassage, PublicVoice, Suggestion, SuggestionStep
+    from programs.models.theme import Theme
+
+    missing = count - PublicVoice.objects.count()
+    if missing <= 0:
+        return
+    by = SuggestionStep.objects.exclude(by=None).first().by
+    offices, themes = cycle(Organization.objects.all()), cycle(Theme.values)
+    programs = cycle(Program.objects.public())
+    said = Suggestion.objects.bulk_create(
+        Suggestion(
+            text=f"Contoh masukan {number}: bahan baku, alat, dan pelatihan bersama untuk perajin.",
+            speaker_organization=next(offices),
+            theme=next(themes),
+            status=Suggestion.Status.ADOPTED,
+            is_sample=True,
+        )
+        for number in range(missing)
+    )
+    steps = SuggestionStep.objects.bulk_create(
+        SuggestionStep(suggestion=one, kind="diterima", status=one.status, by=by, reason="Sesuai rencana.")
+        for one in said
+    )
+    Adoption.objects.bulk_create(
+        Adoption(suggestion=one, program=next(programs), reason="Sesuai rencana.", by=by) for one in said
+    )
+    voices = PublicVoice.objects.bulk_create(PublicVoice(suggestion=one, text=one.text, opened_by=by) for one in said)
+    PublicPassage.objects.bulk_create(
+        PublicPassage(voice=voice, step=step, text=step.reason) for voice, step in zip(voices, steps, strict=True)
+    )
 
 
 def find_pages() -> list[Page]:
     from crafts.models import Artisan, CraftCategory
     from crafts.search.snapshot import current
+    from programs.models import PublicVoice
 
     snapshot = current()
     total = snapshot.all.bit_count()
@@ -95,6 +135,7 @@ def find_pages() -> list[Page]:
     last = -(-total // 24)
     print(f"rare word: {rare} ({counts[rare]}); word found in {counts[common] / total:.0%}: {common}")
     etag = ("If-None-Match", "*")
+    voice = PublicVoice.objects.open().order_by("pk").last().get_absolute_url()
     return [
         Page("directory, as served", "/perajin/", True, 0.50),
         Page("craft, as served", craft.get_absolute_url(), True, 0.50),
@@ -107,6 +148,9 @@ def find_pages() -> list[Page]:
         Page("search, common word", f"/perajin/?q={common}", False, 0.03),
         Page("last page", f"/perajin/?halaman={last}", False, 0.03),
         Page("filter by craft", f"/perajin/?kriya={craft.slug}", False, 0.04),
+        Page("public trail, as served", "/jejak/", True, 0.50),
+        Page("public trail, rendered", "/jejak/", False, 0.04),
+        Page("one voice, rendered", voice, False, 0.04),
         Page("dashboard, signed in", "/dasbor/", True, 0.02, header=("Cookie", sign_in_a_member())),
     ]
 
