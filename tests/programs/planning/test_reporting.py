@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.models import PeriodLock, Result
+from programs.models.result import EvidenceMissing, PeriodLocked
 from tests.factories import (
     make_budget,
     make_indicator,
@@ -203,6 +204,18 @@ def test_draft_cannot_be_saved_in_a_locked_quarter_either(client, sign_in, indic
     assert "Evaluasi" in page.text
     assert "Dua angkatan." in page.text
     assert not Result.objects.exists()
+
+
+def test_no_result_is_handed_in_past_the_form(indicator):
+    """The rules of handing in hold without the page: a locked quarter, and a number with nothing behind it."""
+    proven = make_result(indicator=indicator, quarter=1, value=5, status="draf", no_evidence_because="Buku catatan.")
+    bare = make_result(indicator=indicator, quarter=2, value=5, status="draf")
+    PeriodLock.objects.create(plan=indicator.program.plan, year=2026, quarter=1, reason="Evaluasi")
+    with pytest.raises(PeriodLocked):
+        proven.submit(by=None)
+    with pytest.raises(EvidenceMissing):
+        bare.submit(by=None)
+    assert set(Result.objects.values_list("status", flat=True)) == {"draf"}
 
 
 def test_lock_holds_through_its_last_day(client, sign_in, indicator):
