@@ -251,6 +251,10 @@ class Suggestion(Spoken, Versioned):
         """The suggestion whose fate this one shares: the one it is merged into, or itself."""
         return self.merged_into or self
 
+    def is_in_all_of(self, programs) -> bool:
+        """Whether each of `programs` has adopted it."""
+        return {program.pk for program in programs} <= set(self.adoptions.values_list("program_id", flat=True))
+
     def was_changed_by_others(self, *, since: int | None, than) -> bool:
         """Whether anybody but `than` raised its version after `since`; no version given: nobody has."""
         if since is None:

@@ -116,7 +116,13 @@ def decide(
 
 @transaction.atomic
 def decide_where_it_fits(
-    chosen: Iterable[tuple[Suggestion, int | None]], step: Step, *, by, into: Suggestion | None = None, **told
+    chosen: Iterable[tuple[Suggestion, int | None]],
+    step: Step,
+    *,
+    by,
+    programs=(),
+    into: Suggestion | None = None,
+    **told,
 ) -> tuple[list[SuggestionStep], list[Suggestion]]:
     """Take `step` on those of `chosen` that it fits; also returns the others, which stay as they are.
 
@@ -131,11 +137,11 @@ def decide_where_it_fits(
         suggestion = now[one.pk]
         if suggestion.was_changed_by_others(since=seen, than=by):
             raise AlreadyDecided(suggestion)
-        if step in steps_for(suggestion):
+        if step in steps_for(suggestion) and not (step == Step.ADOPT and suggestion.is_in_all_of(programs)):
             fitting.append((suggestion, suggestion.version))
         else:
             left.append(suggestion)
-    return decide(fitting, step, by=by, into=into, **told), left
+    return decide(fitting, step, by=by, programs=programs, into=into, **told), left
 
 
 @transaction.atomic

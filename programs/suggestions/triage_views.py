@@ -80,15 +80,14 @@ def decide(request: HttpRequest):
         except (AlreadyDecided, MergeNotPossible) as refusal:
             form.add_error(None, why_not(refusal, others=len(chosen) > 1))
         else:
-            if not steps:
-                form.add_error(None, left_as_they_are(left))
-                return render_triage(request, form)
-            remember(request, steps)
-            count = len(steps)
-            _tell(request, ngettext("%d masukan diputuskan.", "%d masukan diputuskan.", count) % count)
-            if left:
-                _tell(request, left_as_they_are(left), messages.WARNING)
-            return _to_the_list(request)
+            if steps:
+                remember(request, steps)
+                count = len(steps)
+                _tell(request, ngettext("%d masukan diputuskan.", "%d masukan diputuskan.", count) % count)
+                if left:
+                    _tell(request, left_as_they_are(left), messages.WARNING)
+                return _to_the_list(request)
+            form.add_error(None, left_as_they_are(left))
     return render_triage(request, form, picked={suggestion.code for suggestion, _seen in chosen})
 
 

@@ -135,6 +135,17 @@ def test_back_after_deciding_and_more_ticked_decides_what_is_still_open(client, 
     assert list(Suggestion.objects.order_by("pk").values_list("status", flat=True)) == ["ditolak", "ditunda"]
 
 
+def test_back_after_adopting_and_more_ticked_adopts_those_too(client, staff):
+    first, second, program = make_suggestion(by=staff), make_suggestion(by=staff), make_program()
+    opened = pick(first, second)
+    decide(client, first, step="adopt", programs=[program.pk])
+    sent = {"pick": opened, "step": "adopt", "programs": [program.pk], "reason": "Sejalan."}
+    answer = client.post(reverse("suggestions:decide"), sent, follow=True)
+    assert f"{first.code} (Disetujui)" in answer.text
+    assert list(Suggestion.objects.values_list("status", flat=True)) == ["diterima", "diterima"]
+    assert first.adoptions.get().reason == "Sudah dibahas."
+
+
 def test_back_after_asking_for_an_answer_and_another_step_is_taken(client, staff):
     suggestion = make_suggestion(by=staff)
     opened = pick(suggestion)
@@ -151,6 +162,7 @@ def test_step_that_fits_none_of_the_chosen_says_so_by_name_and_keeps_the_reason(
     assert f"{suggestion.code} (Tidak dapat dipenuhi)" in answer.text
     assert "sudah berubah" not in answer.text
     assert "Alasan yang lebih jelas." in answer.text
+    assert answer.context["picked"] == {suggestion.code}
     assert suggestion.steps.count() == 2
 
 
