@@ -361,11 +361,16 @@ class Artisan(Versioned):
 
     @property
     def public_website(self) -> str:
-        return self._contact_if_covered("website", "covers_online")
+        return self._page_if_covered("website")
 
     @property
     def public_marketplace_url(self) -> str:
-        return self._contact_if_covered("marketplace_url", "covers_online")
+        return self._page_if_covered("marketplace_url")
+
+    def _page_if_covered(self, column: str) -> str:
+        """The address of a page; nothing else that may once have come into the column becomes a link."""
+        address = self._contact_if_covered(column, "covers_online")
+        return address if address.startswith(("https://", "http://")) else ""
 
     @property
     def public_instagram(self) -> str:

@@ -94,6 +94,15 @@ def faults_of_page(content: bytes) -> list[str]:
     return found
 
 
+def faults(client, path: str) -> list[str]:
+    """What is wrong with the answer at `path`; reading it changes nothing."""
+    with transaction.atomic():
+        answer = client.get(path)
+        content = b"".join(answer) if answer.streaming else answer.content
+        transaction.set_rollback(True)
+    return [str(answer.status_code)] if answer.status_code >= 500 else faults_of(answer, content)
+
+
 def faults_of(answer, content: bytes) -> list[str]:
     kind = answer.headers.get("Content-Type", "")
     if content.strip() and ("html" in kind or "svg" in kind):
@@ -120,15 +129,12 @@ def test_no_text_becomes_a_mark_an_address_or_a_formula(capability, kind):
         if row.method != "get":
             continue
         readers = [role for role, status in zip(ROLES, row.expected, strict=True) if status == 200]
-        with transaction.atomic():
-            paths = {role: address(row, roles.users[role]) for role in readers}
-            assert plant(kind) > 30
-            for role, path in paths.items():
-                with transaction.atomic():
-                    answer = roles.client(role).get(path)
-                    content = b"".join(answer) if answer.streaming else answer.content
-                    transaction.set_rollback(True)
-                found = [str(answer.status_code)] if answer.status_code >= 500 else faults_of(answer, content)
-                wrong |= {f"{row} as {role or 'public'}: {fault}" for fault in found}
-            transaction.set_rollback(True)
+        # Several rows put a plan of their own in force, and on one day there is one: those readers come one by one.
+        for together in [readers] if row.of is None else [[role] for role in readers]:
+            with transaction.atomic():
+                paths = {role: address(row, roles.users[role]) for role in together}
+                assert plant(kind) > 30
+                for role, path in paths.items():
+                    wrong |= {f"{row} as {role or 'public'}: {fault}" for fault in faults(roles.client(role), path)}
+                transaction.set_rollback(True)
     assert not wrong, "\n".join(sorted(wrong))

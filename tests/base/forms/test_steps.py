@@ -352,8 +352,13 @@ STEPS = [
     Step("models.User.deactivate", an_account, lambda user: user.deactivate(), "name"),
     Step("models.User.reactivate", an_account, lambda user: user.reactivate(), "name"),
     Step("models.AccessLink.use", an_account, use_link, "email"),
-    Step("publishing.publish", lambda: factories.make_artisan(published=False), publishing.publish, "story"),
-    Step("publishing.hide", factories.make_artisan, publishing.hide, "story"),
+    Step(
+        "publishing.publish",
+        lambda: factories.make_artisan(published=False),
+        lambda it: publishing.publish(it, by=by()),
+        "story",
+    ),
+    Step("publishing.hide", factories.make_artisan, lambda it: publishing.hide(it, by=by()), "story"),
     Step(
         "publishing.record_consent",
         factories.make_artisan,
@@ -372,7 +377,7 @@ STEPS = [
     Step(
         "publishing.take_back_publishing",
         published_just_now,
-        publishing.take_back_publishing,
+        lambda it: publishing.take_back_publishing(it, by=by()),
         "story",
     ),
     Step(
