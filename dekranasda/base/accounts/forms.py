@@ -6,12 +6,10 @@ from .models import User
 from .sign_in_forms import NEW_PASSWORD_HELP
 
 
-class MailForm(forms.ModelForm):
+class MailForm(forms.Form):
     """Whether its owner is written to."""
 
-    class Meta:
-        model = User
-        fields = ("wants_mail",)
+    wants_mail = User._meta.get_field("wants_mail").formfield()
 
 
 class WelcomeForm(forms.Form):

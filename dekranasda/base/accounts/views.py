@@ -43,7 +43,10 @@ def access_link(request: HttpRequest, token: str):
 
 @require_safe
 def own_account(request: SignedInRequest):
-    context = {"roles": request.user.roles_in_words, "mail_form": MailForm(instance=request.user)}
+    context = {
+        "roles": request.user.roles_in_words,
+        "mail_form": MailForm(initial={"wants_mail": request.user.wants_mail}),
+    }
     return render(request, "accounts/own_account.html", context)
 
 

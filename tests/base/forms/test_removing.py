@@ -9,7 +9,8 @@ from crafts.models import Artisan, CraftCategory
 from dekranasda.base.accounts.models import User
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.forms.removing import StillUsed, hanging_on, relations_of, remove
-from programs.models import ActionItem, Division, Meeting, Organization, Plan, Seat, Term
+from programs.models import ActionItem, Division, Meeting, Organization, Plan, Seat, SuggestionStep, Term
+from programs.models.notice import ABOUT
 from tests.factories import (
     make_artisan,
     make_meeting,
@@ -107,6 +108,10 @@ def filled(model, **given):
         given["reason"] = "Sebab"
     if model._meta.label == "programs.Felt" and not {"activity", "action_item"} & given.keys():
         given |= {"action_item": filled(ActionItem), "heard": "telepon"}
+    if model._meta.label == "programs.Notice" and not set(ABOUT) & given.keys():
+        given["step"] = filled(SuggestionStep)
+    if model._meta.label == "programs.Notice" and "told_by" in given:
+        given |= {"told_at": "2026-03-02T09:00:00+07:00", "via": "telepon"}
     if model._meta.label == "programs.PublicVoice" and "closed_by" in given:
         given["closed_at"] = "2026-03-02T09:00:00+07:00"
     if "ends_on" in names and "starts_on" in names:
