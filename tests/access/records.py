@@ -105,7 +105,8 @@ ROWS = [
     post("records:product-edit", *STAFF, of=product),
     post("records:product-delete", *STEP, of=product),
     get("records:photos", *STEP, of=artisan),
-    post("records:photos", *STEP, of=artisan),
+    # Without a photo the record is shown again.
+    post("records:photos", 302, 403, 200, 403, 403, of=artisan),
     post("records:photo-order", *STEP, of=artisan),
     # Without a description the record is shown again with the reason.
     post("records:photo-edit", *STAFF, of=photo),
