@@ -10,6 +10,7 @@ from tests.factories import (
     make_artisan,
     make_budget,
     make_indicator,
+    make_meeting,
     make_plan,
     make_program,
     make_result,
@@ -71,3 +72,12 @@ def test_evaluation_takes_the_same_queries_for_any_amount(django_assert_max_num_
     put_in_force(plan, by=make_user())
     with django_assert_max_num_queries(36):
         evaluate(Plan.objects.current(), 2026, 2026)
+
+
+def test_a_meeting_that_was_called_off_is_no_meeting_of_the_year():
+    plan, by = make_plan(adopted=True), make_user()
+    make_meeting(title="Rakor Awal Tahun")
+    make_meeting(title="Rakor Batal").cancel(by=by, reason="Banjir.")
+    rows = [row for table in evaluate(plan, 2026, 2026).tables for row in table.rows]
+    assert ("Rapat koordinasi", 1, "rapat") in rows
+    assert "Rakor Batal" not in str(rows)
