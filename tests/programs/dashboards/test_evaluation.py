@@ -12,6 +12,7 @@ from tests.factories import (
     make_artisan,
     make_budget,
     make_indicator,
+    make_meeting,
     make_plan,
     make_program,
     make_result,
@@ -87,3 +88,12 @@ def test_activities_made_for_voices_stand_with_how_many_feel_them(client, sign_i
     found = client.get(reverse("dashboards:evaluation", args=[2026])).context["evaluation"]
     rows = next(table.rows for table in found.tables if table.title == "Kegiatan untuk masukan")
     assert list(rows) == [("Belanja kayu", "Bahan bersama", "Selesai", 2, 1)]
+
+
+def test_a_meeting_that_was_called_off_is_no_meeting_of_the_year():
+    plan, by = make_plan(adopted=True), make_user()
+    make_meeting(title="Rakor Awal Tahun")
+    make_meeting(title="Rakor Batal").cancel(by=by, reason="Banjir.")
+    rows = [row for table in evaluate(plan, 2026, 2026).tables for row in table.rows]
+    assert ("Rapat koordinasi", 1, "rapat") in rows
+    assert "Rakor Batal" not in str(rows)
