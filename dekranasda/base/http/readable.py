@@ -1,9 +1,9 @@
 """What comes with a request besides its form, made such that nothing behind has to guard against it."""
 
+import re
 import unicodedata
 from urllib.parse import unquote, urlsplit
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.http.request import HttpHeaders
 
@@ -11,10 +11,26 @@ from django.http.request import HttpHeaders
 ADDRESSES = [HttpHeaders.to_wsgi_name(name) for name in ("HX-Current-URL", "Referer", "Origin")]
 
 
-class ReadableRequest:
-    """Take away what cannot be read, so that it counts as missing: such cookies, addresses and encodings.
+_ENCODING = re.compile(r";\s*charset\*?\d*\*?\s*=[^;]*", re.IGNORECASE)
 
-    Stands before all that reads any of it.
+
+def all_in_utf_8(application):
+    """`application`, told of no encoding: pages here are in UTF-8, and so is what their forms send.
+
+    Python has codecs that decode nothing, and Django asks for the one named before any middleware can guard it.
+    """
+
+    def answer(environ, start_response):
+        environ["CONTENT_TYPE"] = _ENCODING.sub("", environ.get("CONTENT_TYPE", ""))
+        return application(environ, start_response)
+
+    return answer
+
+
+class ReadableRequest:
+    """Take away the cookies that a database cannot read and the headers that are no addresses: both count as missing.
+
+    Stands before all that reads either.
     """
 
     def __init__(self, get_response):
@@ -25,9 +41,6 @@ class ReadableRequest:
         for header in ADDRESSES:
             if header in request.META and not is_address(request.META[header]):
                 del request.META[header]
-        if request.encoding:
-            # All pages are in UTF-8, and so is what their forms send; Python has codecs that decode nothing.
-            request.encoding = settings.DEFAULT_CHARSET
         return self.get_response(request)
 
 
