@@ -186,7 +186,7 @@ class LineForm(VersionedForm):
 
     speaker = forms.CharField(label=_("Yang menyampaikan"), required=False, max_length=150)
     speaker_ref = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
-    also_writes = (*MinuteLine.SPEAKER_FIELDS, "revision")
+    also_writes = (*MinuteLine.SPEAKER_FIELDS, "agenda_item", "revision")
 
     class Meta:
         model = MinuteLine
@@ -222,6 +222,13 @@ class LineForm(VersionedForm):
         cleaned["speaker"] = self.instance.speaker
         return cleaned
 
+    def clean_text(self):
+        """Corrected, a line moves to the agenda item that is typed before its words."""
+        item, words = shorthand.moved(self.cleaned_data["text"], self.instance.meeting)
+        if item:
+            self.instance.agenda_item = item
+        return words
+
     def _kind(self) -> str:
         return self.instance.kind
 
@@ -255,6 +262,10 @@ class NewLineForm(LineForm):
             last = shorthand.last_speaker(self.instance.meeting, by=self.by)
             typed |= {"speaker": last.speaker, "speaker_ref": last.speaker_ref} if last else {"speaker": ""}
         return super().clean()
+
+    def clean_text(self):
+        # Taken apart together with the kind.
+        return self.cleaned_data["text"]
 
     def clean_key(self):
         if self.cleaned_data["key"]:
