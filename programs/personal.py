@@ -93,6 +93,14 @@ declare(
 declare(
     "programs.Decision",
     columns("text", read_by=INTERNAL, why="what a meeting decided", kept=MINUTES, erased=Erasure.MENTION),
+    columns(
+        "public_text",
+        read_by=EVERYBODY,
+        why="what a meeting decided, in the words that the secretariat opened",
+        kept=MINUTES,
+        erased=Erasure.MENTION,
+    ),
+    not_personal="public_since",
 )
 declare(
     "programs.Suggestion",
