@@ -84,7 +84,12 @@ declare(
         kept=MINUTES,
         erased=Erasure.MENTION,
     ),
-    not_personal="number finalised_at reopened_at",
+    not_personal="number code finalised_at reopened_at",
+)
+declare(
+    "programs.SignedMinutes",
+    columns("file", read_by=INTERNAL, why="the minutes as they were signed", kept=MINUTES, erased=Erasure.MENTION),
+    not_personal="sha256 pages uploaded_at",
 )
 declare(
     "programs.AgendaItem",

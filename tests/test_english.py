@@ -40,7 +40,7 @@ PUBLIC = [
     "programs/board/board_detail.html",
     *(f"programs/planning/{name}.html" for name in ("plan_detail", "plan_year", "program_detail", "change_list")),
     *(f"programs/planning/{name}.html" for name in ("version_compare", "no_plan", "whole_plan")),
-    "programs/decisions/decision_list.html",
+    *("programs/decisions/decision_list.html", "programs/meetings/minutes_record.html"),
     *("programs/suggestions/send_form.html", "programs/suggestions/look_up.html"),
     # Included by tags and by forms.
     "django/forms/widgets/select_option.html",

@@ -1,6 +1,9 @@
 """The minutes as a .docx that an office can edit, sign and file."""
 
-from docx.shared import Cm
+from io import BytesIO
+
+import segno
+from docx.shared import Cm, Pt
 
 from dekranasda.base.council.letters import official_letter
 from dekranasda.base.files.documents import centered, grid, labelled, new_page, numbered, signatures
@@ -8,8 +11,11 @@ from dekranasda.base.files.documents import centered, grid, labelled, new_page, 
 from .minutes_document import MinutesDecision, MinutesDocument, MinutesPoint, MinutesTask, Speech
 
 
-def minutes_docx(minutes: MinutesDocument, *, version: str):
-    """The minutes in the official order of parts; `version` says which they are ("Versi 2", "Konsep")."""
+def minutes_docx(minutes: MinutesDocument, *, version: str, record: str = ""):
+    """The minutes in the official order of parts; `version` says which they are ("Versi 2", "Konsep").
+
+    `record` is the address at which anybody can check a locked version.
+    """
     document = official_letter(title=f"Notula {minutes.title}")
     centered(document, "NOTULA", bold=True, size=13)
     labelled(
@@ -54,8 +60,21 @@ def minutes_docx(minutes: MinutesDocument, *, version: str):
         document.add_heading("4. Tindak lanjut", 2)
         _tasks(document, minutes.tasks)
     signatures(document, ("Pimpinan rapat,", minutes.chair_name), ("Notulis,", minutes.minute_taker))
+    if record:
+        _record(document, record)
     _attendance_list(document, minutes)
     return document
+
+
+def _record(document, address: str) -> None:
+    picture = BytesIO()
+    segno.make(address, error="q", micro=False).save(picture, kind="png", scale=8, border=2)
+    picture.seek(0)
+    place = document.add_paragraph()
+    place.paragraph_format.keep_with_next = True
+    place.paragraph_format.space_before = Pt(12)
+    place.add_run().add_picture(picture, width=Cm(2.6))
+    document.add_paragraph(f"Periksa bahwa notula ini tercatat: {address}")
 
 
 def _participants(minutes: MinutesDocument) -> str:

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from . import attendance_views, calling_off_views, invitation_views, minutes_document_views, minutes_entry_views, views
+from . import (
+    attendance_views,
+    calling_off_views,
+    invitation_views,
+    minutes_document_views,
+    minutes_entry_views,
+    signed_views,
+    views,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -37,5 +45,8 @@ urlpatterns = [
         name="minutes-document-finalise",
     ),
     path("rakor/<int:pk>/notula/buka/", minutes_document_views.reopen, name="minutes-document-reopen"),
+    path("rakor/<int:pk>/notula/bertanda-tangan/", signed_views.signed_add, name="signed-add"),
+    path("rakor/<int:pk>/notula/qr.svg", signed_views.record_qr, name="minutes-qr"),
+    path("notula/<str:code>/", signed_views.record, name="minutes-record"),
     path("rakor/<int:pk>/notula.docx", minutes_document_views.docx, name="minutes-document-docx"),
 ]

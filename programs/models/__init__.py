@@ -5,7 +5,7 @@ from .activity import Activity, Participation
 from .board import BoardMember, Division, Seat, SeatMove, Term, body_on, organizations_of
 from .felt import Felt
 from .meeting import AgendaItem, Attendance, Invitee, Meeting, MeetingChange
-from .minutes import MinuteLine, MinutesVersion
+from .minutes import MinuteLine, MinutesVersion, SignedMinutes
 from .notice import Notice
 from .organization import Organization
 from .plan import Budget, Goal, Indicator, Plan, Program, Target
@@ -66,6 +66,7 @@ __all__ = [
     "Result",
     "Seat",
     "SeatMove",
+    "SignedMinutes",
     "StepNotPossible",
     "Suggestion",
     "SuggestionContact",

@@ -1,8 +1,13 @@
+from dataclasses import asdict
+
 from programs.meetings.lines import record_line
+from programs.meetings.minutes_document import assemble
 from programs.models import Attendance, MinuteLine
 from tests.factories import make_meeting, make_seat, make_term, make_user
 
 from . import get, post
+
+_CODE = "N-0000001"
 
 
 def _meeting(_user):
@@ -28,6 +33,17 @@ def _line(_user):
 def _invitee(_user):
     invitee = make_meeting().invitees.create(name="Tamu Contoh")
     return {"pk": invitee.meeting_id, "invitee_pk": invitee.pk}
+
+
+def _locked(_user):
+    meeting = make_meeting(status="final")
+    meeting.versions.create(number=1, snapshot=asdict(assemble(meeting)), finalised_by=make_user(), code=_CODE)
+    return {"pk": meeting.pk}
+
+
+def _record(user):
+    _locked(user)
+    return {"code": _CODE}
 
 
 def _with_term(_user):
@@ -75,4 +91,8 @@ ROWS = [
     post("meetings:minutes-document-edit", 302, 403, 302, 403, 403, of=_meeting, data={"opened_version": 1}),
     post("meetings:minutes-document-finalise", 302, 403, 302, 403, 403, of=_meeting, data={"tetap": 1}),
     post("meetings:minutes-document-reopen", 302, 403, 302, 403, 403, of=_meeting, data={"reason": "Salah tulis."}),
+    get("meetings:minutes-document", 302, 200, 200, 200, 403, of=_locked, note="locked"),
+    get("meetings:minutes-qr", 302, 200, 200, 200, 403, of=_locked),
+    get("meetings:minutes-record", 200, of=_record),
+    post("meetings:signed-add", 302, 403, 200, 403, 403, of=_locked),
 ]

@@ -32,6 +32,8 @@ pytestmark = pytest.mark.django_db
 TAKES_FILES = {name for name, view in views().items() if "request.FILES" in inspect.getsource(inspect.unwrap(view))}
 # What a page does not tell: a list is sent as text or as a file.
 ALSO = {"board:import": {"text": ""}}
+# Of these only a PDF is taken.
+ONLY_PDF = {"meetings:signed-add"}
 # They show first what they will do, and keep no file.
 SHOWN_FIRST = {"board:import", "planning:import"}
 
@@ -66,6 +68,8 @@ class Upload:
                 [["nomor", "jabatan", "organisasi"], ["901", f"Anggota {word}", ORGANIZATION]]
             )
             return SimpleUploadedFile("jabatan.csv", rows.getvalue().encode())
+        if self.route in ONLY_PDF:
+            return SimpleUploadedFile(f"{name}.pdf", b"%PDF-1.4\n% " + word.encode() + b"\n%%EOF")
         return SimpleUploadedFile(f"{name}.png", picture(word))
 
 
