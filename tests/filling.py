@@ -43,6 +43,8 @@ LISTS = {
         ["Sanggar {word}", "Batik tulis dan cap", "Sentul"],
     ),
 }
+# By route, forms that take a PDF as it is, made by `pdf`.
+TAKE_PDF = {"meetings:signed-add", "meetings:paper-add"}
 CHOICES = ".//select[@name=$name]//option/@value|.//input[@type='radio'][@name=$name]/@value"
 FIELDS = ".//input[@name]|.//select[@name]|.//textarea[@name]"
 WORDS = {"text", "textarea", "search"}
@@ -77,6 +79,10 @@ def word_field(form) -> str | None:
     """The field that says most of what is sent: the first for words that must be filled in, else the first of them."""
     fields = [(name, elements[0]) for name, elements in _by_name(form).items() if _takes_words(name, elements[0])]
     return next((name for name, element in fields if _is_required(element)), fields[0][0] if fields else None)
+
+
+def pdf(word: str) -> bytes:
+    return b"%PDF-1.4\n% " + word.encode() + b"\n%%EOF"
 
 
 def list_for(route: str, word: str) -> bytes:

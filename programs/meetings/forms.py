@@ -280,7 +280,16 @@ class SeatAttendanceForm(forms.Form):
     """How one seat attended; an empty state means: nothing recorded."""
 
     state = forms.ChoiceField(choices=[("", ""), *Attendance.State.choices], required=False)
-    represented_by = forms.CharField(required=False, max_length=150)
+    represented_by = forms.CharField(
+        required=False, max_length=150, error_messages={"max_length": _("Nama wakil paling panjang 150 huruf.")}
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        is_represented = cleaned.get("state") == Attendance.State.REPRESENTED
+        if is_represented and "represented_by" in cleaned and not cleaned["represented_by"]:
+            self.add_error("represented_by", _("Isi nama yang mewakili."))
+        return cleaned
 
 
 class GuestForm(forms.ModelForm):

@@ -67,8 +67,8 @@ def minutes_docx(minutes: MinutesDocument, *, version: str, record: str = ""):
 
 
 def _record(document, address: str) -> None:
-    picture = BytesIO()
-    segno.make(address, error="q", micro=False).save(picture, kind="png", scale=8, border=2)
+    code, picture = segno.make(address, error="q", micro=False), BytesIO()
+    code.save(picture, kind="png", scale=8, border=2)
     picture.seek(0)
     place = document.add_paragraph()
     place.paragraph_format.keep_with_next = True

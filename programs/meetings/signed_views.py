@@ -50,7 +50,8 @@ def record_qr(request: HttpRequest, pk: int):
     if version is None:
         raise Http404
     response = HttpResponse(content_type="image/svg+xml")
-    segno.make(record_address(request, version), error="q", micro=False).save(response, kind="svg", border=2)
+    code = segno.make(record_address(request, version), error="q", micro=False)
+    code.save(response, kind="svg", border=2)
     return response
 
 

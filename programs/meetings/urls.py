@@ -6,6 +6,7 @@ from . import (
     invitation_views,
     minutes_document_views,
     minutes_entry_views,
+    reply_views,
     signed_views,
     views,
 )
@@ -24,6 +25,9 @@ urlpatterns = [
     path("rakor/<int:pk>/undangan/tambah/", invitation_views.invitee_add, name="invitee-add"),
     path("rakor/<int:pk>/undangan/semua-jabatan/", invitation_views.invitee_all_seats, name="invitee-all-seats"),
     path("rakor/<int:pk>/undangan/<int:invitee_pk>/hapus/", invitation_views.invitee_remove, name="invitee-remove"),
+    path("rakor/<int:pk>/undangan/tautan/", reply_views.links, name="reply-links"),
+    path("rakor/<int:pk>/undangan/<int:invitee_pk>/tautan/", reply_views.links, name="reply-link"),
+    path("undangan/<str:token>/", reply_views.reply, name="reply"),
     path("rakor/<int:pk>/undangan.docx", invitation_views.invitation_docx, name="invitation-docx"),
     path("rakor/<int:pk>/undangan.ics", invitation_views.invitation_ics, name="invitation-ics"),
     path("rakor/<int:pk>/hadir/", attendance_views.attendance, name="attendance"),

@@ -1,13 +1,17 @@
 from dataclasses import asdict
 
+from django.utils import timezone
+
 from programs.meetings.lines import record_line
 from programs.meetings.minutes_document import assemble
 from programs.models import Attendance, MinuteLine
+from programs.models.meeting import digest_of
 from tests.factories import make_meeting, make_seat, make_term, make_user
 
 from . import get, post
 
 _CODE = "N-0000001"
+_TOKEN = "contoh"
 
 
 def _meeting(_user):
@@ -44,6 +48,13 @@ def _locked(_user):
 def _record(user):
     _locked(user)
     return {"code": _CODE}
+
+
+def _linked(_user):
+    """An invitee whose link carries `_TOKEN`, whatever the day."""
+    meeting = make_meeting(held_on=timezone.localdate())
+    meeting.invitees.create(name="Tamu Contoh", reply_digest=digest_of(_TOKEN))
+    return {"token": _TOKEN}
 
 
 def _with_term(_user):
@@ -95,4 +106,8 @@ ROWS = [
     get("meetings:minutes-qr", 302, 200, 200, 200, 403, of=_locked),
     get("meetings:minutes-record", 200, of=_record),
     post("meetings:signed-add", 302, 403, 200, 403, 403, of=_locked),
+    post("meetings:reply-links", 302, 403, 302, 403, 403, of=_meeting, note="nobody invited"),
+    post("meetings:reply-link", 302, 403, 200, 403, 403, of=_invitee),
+    get("meetings:reply", 200, of=_linked),
+    post("meetings:reply", 302, of=_linked, data={"said": "hadir"}),
 ]

@@ -25,15 +25,13 @@ from dekranasda.base.files import reading, uploads
 from dekranasda.base.forms.once import acts_once
 from tests.access import ROLES
 from tests.base.forms.test_every_ticket import MORE_PAGES, _counted_tickets
-from tests.filling import LISTS, ORGANIZATION, file_fields, filled, list_for
+from tests.filling import LISTS, ORGANIZATION, TAKE_PDF, file_fields, filled, list_for, pdf
 from tests.test_access import ROWS, Roles, address, strongest, views
 
 pytestmark = pytest.mark.django_db
 TAKES_FILES = {name for name, view in views().items() if "request.FILES" in inspect.getsource(inspect.unwrap(view))}
 # What a page does not tell: a list is sent as text or as a file.
 ALSO = {"board:import": {"text": ""}}
-# Of these only a PDF is taken.
-ONLY_PDF = {"meetings:signed-add"}
 # They show first what they will do, and keep no file.
 SHOWN_FIRST = {"board:import", "planning:import"}
 
@@ -68,8 +66,8 @@ class Upload:
                 [["nomor", "jabatan", "organisasi"], ["901", f"Anggota {word}", ORGANIZATION]]
             )
             return SimpleUploadedFile("jabatan.csv", rows.getvalue().encode())
-        if self.route in ONLY_PDF:
-            return SimpleUploadedFile(f"{name}.pdf", b"%PDF-1.4\n% " + word.encode() + b"\n%%EOF")
+        if self.route in TAKE_PDF:
+            return SimpleUploadedFile(f"{name}.pdf", pdf(word))
         return SimpleUploadedFile(f"{name}.png", picture(word))
 
 

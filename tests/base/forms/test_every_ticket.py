@@ -21,7 +21,7 @@ from dekranasda.base.forms.once import FormTicket, acts_once
 from tests import factories
 from tests.access import ROLES, get
 from tests.access.planning import _led, _lock, _report
-from tests.filling import LISTS, file_fields, filled, list_for, word_field
+from tests.filling import LISTS, TAKE_PDF, file_fields, filled, list_for, pdf, word_field
 from tests.test_access import ROWS, Roles, address, strongest, views
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +111,8 @@ def _content(shown: Shown, word: str) -> dict:
         sent |= {
             name: SimpleUploadedFile("daftar.xlsx", list_for(shown.route, word)) for name in file_fields(shown.form)
         }
+    if shown.route in TAKE_PDF:
+        sent |= {name: SimpleUploadedFile("berkas.pdf", pdf(word)) for name in file_fields(shown.form)}
     if not word_field(shown.form):
         sent["catatan"] = word
     return sent
