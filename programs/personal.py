@@ -79,6 +79,13 @@ declare(
     not_personal="at held_on kind starts_at",
 )
 declare(
+    "programs.MeetingPaper",
+    columns(
+        "file", "name", read_by=INTERNAL, why="papers and photos of a meeting", kept=MINUTES, erased=Erasure.MENTION
+    ),
+    not_personal="added_at",
+)
+declare(
     "programs.MinuteLine",
     columns(
         "speaker_name",

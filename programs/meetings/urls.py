@@ -9,13 +9,18 @@ from . import (
     reply_views,
     signed_views,
     views,
+    year_views,
 )
 
 app_name = "meetings"
 urlpatterns = [
     path("rakor/", views.meeting_list, name="meetings"),
+    path("rakor/kehadiran/", year_views.attendance_of_year, name="attendance-year"),
+    path("rakor/kehadiran.xlsx", year_views.attendance_of_year_xlsx, name="attendance-year-xlsx"),
     path("rakor/baru/", views.meeting_new, name="meeting-new"),
     path("rakor/<int:pk>/", views.meeting_page, name="meeting"),
+    path("rakor/<int:pk>/berkas/", views.paper_add, name="paper-add"),
+    path("rakor/<int:pk>/berkas/<int:paper_pk>/hapus/", views.paper_remove, name="paper-remove"),
     path("rakor/<int:pk>/ubah/", views.meeting_edit, name="meeting-edit"),
     path("rakor/<int:pk>/hapus/", views.meeting_remove, name="meeting-remove"),
     path("rakor/<int:pk>/batalkan/", calling_off_views.cancel, name="meeting-cancel"),

@@ -4,7 +4,7 @@ from .action_item import ActionItem, ActionItemStep, CalendarFeed, Decision, Not
 from .activity import Activity, Participation
 from .board import BoardMember, Division, Seat, SeatMove, Term, body_on, organizations_of
 from .felt import Felt
-from .meeting import AgendaItem, Attendance, Invitee, Meeting, MeetingChange
+from .meeting import AgendaItem, Attendance, Invitee, Meeting, MeetingChange, MeetingPaper
 from .minutes import MinuteLine, MinutesVersion, SignedMinutes
 from .notice import Notice
 from .organization import Organization
@@ -46,6 +46,7 @@ __all__ = [
     "Invitee",
     "Meeting",
     "MeetingChange",
+    "MeetingPaper",
     "MergeNotPossible",
     "MinuteLine",
     "MinutesVersion",

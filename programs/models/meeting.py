@@ -296,6 +296,29 @@ class MeetingChange(models.Model):
         return f"{self.meeting}: {self.get_kind_display()}"
 
 
+class MeetingPaper(models.Model):
+    """A paper or photo of a meeting, under the name its sender gave it; it goes only while the minutes are open."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="papers", verbose_name=_("rapat"))
+    file = models.FileField(_("berkas"), upload_to="rapat/")
+    name = models.CharField(_("nama berkas"), max_length=150)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("berkas rakor")
+        verbose_name_plural = _("berkas rakor")
+        ordering = ["added_at", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_picture(self) -> bool:
+        """Pictures are all kept in one kind."""
+        return self.file.name.endswith(".jpg")
+
+
 class AgendaItem(models.Model):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda", verbose_name=_("rapat"))
     position = models.PositiveSmallIntegerField(_("urutan"), default=0)

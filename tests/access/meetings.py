@@ -57,6 +57,11 @@ def _linked(_user):
     return {"token": _TOKEN}
 
 
+def _paper(_user):
+    paper = make_meeting().papers.create(file="rapat/a.pdf", name="a.pdf")
+    return {"pk": paper.meeting_id, "paper_pk": paper.pk}
+
+
 def _with_term(_user):
     make_term()
     return {}
@@ -110,4 +115,8 @@ ROWS = [
     post("meetings:reply-link", 302, 403, 200, 403, 403, of=_invitee),
     get("meetings:reply", 200, of=_linked),
     post("meetings:reply", 302, of=_linked, data={"said": "hadir"}),
+    post("meetings:paper-add", 302, 403, 200, 403, 403, of=_meeting),
+    post("meetings:paper-remove", 302, 403, 302, 403, 403, of=_paper),
+    get("meetings:attendance-year", 302, 200, 200, 200, 403),
+    get("meetings:attendance-year-xlsx", 302, 200, 200, 200, 403),
 ]
