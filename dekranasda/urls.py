@@ -29,6 +29,7 @@ urlpatterns = [
         path("", include("programs.board.urls")),
         path("", include("programs.planning.urls")),
         path("", include("programs.meetings.urls")),
+        path("", include("programs.decisions.urls")),
         # Before the suggestions: its addresses below /masukan/ would be read as codes.
         path("", include("programs.public_trail.urls")),
         path("", include("programs.suggestions.urls")),

@@ -44,6 +44,8 @@ class EvidenceField(forms.FileField):
     """
 
     widget = forms.FileInput
+    # What reads the upload, the same function that `places` is given; `read_evidence` where None.
+    reader = None
 
     def __init__(self, **kwargs):
         kwargs.setdefault("help_text", _("PDF, foto (JPG, PNG, WebP), Word, atau Excel; paling besar 10 MB."))
@@ -54,7 +56,7 @@ class EvidenceField(forms.FileField):
         file = super().clean(data, initial)
         if not isinstance(file, UploadedFile):
             return file
-        checked = read_once(file, read_evidence)
+        checked = read_once(file, self.reader or read_evidence)
         return where_placed(file) or checked
 
 
@@ -99,7 +101,7 @@ class EvidenceFilesField(EvidenceField):
         return bool(data)
 
 
-def read_evidence(file: UploadedFile) -> File:
+def read_evidence(file: UploadedFile, *, longest_side: int = LONGEST_SIDE) -> File:
     """`file` as it is kept, under a new name; `ValidationError` for what is damaged or of a kind not accepted."""
     if file.size > MOST_BYTES:
         raise forms.ValidationError(_("Berkas ini lebih besar dari 10 MB. Perkecil, lalu unggah lagi."))
@@ -107,7 +109,7 @@ def read_evidence(file: UploadedFile) -> File:
     start = file.read(16)
     file.seek(0)
     if start.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (start[:4], start[8:12]) == (b"RIFF", b"WEBP"):
-        return encode_anew(file, longest_side=LONGEST_SIDE)
+        return encode_anew(file, longest_side=longest_side)
     ending = None
     if start.startswith(b"%PDF-"):
         ending = "pdf"

@@ -11,6 +11,7 @@ SEATS = Kept(_("selama riwayat kepengurusan disimpan"), _("Nama pengurus dan mas
 SAID = Kept(_("selama masukan dan tindak lanjutnya disimpan"), _("Masukan, jawaban, dan tindak lanjut"))
 CONTACT = Kept(_("setahun setelah masukannya diputuskan"), _("Kontak pengirim masukan"), key="contacts")
 ATTENDED = Kept(_("selama kehadiran dan keikutsertaan dilaporkan"), _("Nama peserta dan tamu"))
+ANSWERED = Kept(_("90 hari setelah rapatnya"), _("Jawaban undangan rapat"), key="answers")
 PLANNED = Kept(_("selama rencana dan hasilnya disimpan"), _("Keterangan pada rencana dan hasil"))
 CALENDAR = Kept(_("sampai diganti atau dicabut pemiliknya"), _("Alamat kalender langganan"))
 
@@ -30,6 +31,22 @@ declare(
 declare(
     "programs.Invitee",
     columns("name", read_by=INTERNAL, why="who is asked to come", kept=ATTENDED, erased=Erasure.MENTION),
+    columns(
+        "answer_deputy",
+        "answer_reason",
+        read_by=OFFICE,
+        why="who is expected; each reads what they answered themselves by their own link",
+        kept=ANSWERED,
+        erased=Erasure.MENTION,
+    ),
+    columns(
+        "reply_digest",
+        read_by=frozenset(),
+        why="answers an invitation without signing in, as a digest",
+        kept=ANSWERED,
+        erased=Erasure.NOT_OF_ARTISAN,
+    ),
+    not_personal="answer answered_at",
 )
 declare(
     "programs.Participation",
@@ -62,6 +79,13 @@ declare(
     not_personal="at held_on kind starts_at",
 )
 declare(
+    "programs.MeetingPaper",
+    columns(
+        "file", "name", read_by=INTERNAL, why="papers and photos of a meeting", kept=MINUTES, erased=Erasure.MENTION
+    ),
+    not_personal="added_at",
+)
+declare(
     "programs.MinuteLine",
     columns(
         "speaker_name",
@@ -84,7 +108,12 @@ declare(
         kept=MINUTES,
         erased=Erasure.MENTION,
     ),
-    not_personal="number finalised_at reopened_at",
+    not_personal="number code finalised_at reopened_at",
+)
+declare(
+    "programs.SignedMinutes",
+    columns("file", read_by=INTERNAL, why="the minutes as they were signed", kept=MINUTES, erased=Erasure.MENTION),
+    not_personal="sha256 pages uploaded_at",
 )
 declare(
     "programs.AgendaItem",
@@ -93,6 +122,14 @@ declare(
 declare(
     "programs.Decision",
     columns("text", read_by=INTERNAL, why="what a meeting decided", kept=MINUTES, erased=Erasure.MENTION),
+    columns(
+        "public_text",
+        read_by=EVERYBODY,
+        why="what a meeting decided, in the words that the secretariat opened",
+        kept=MINUTES,
+        erased=Erasure.MENTION,
+    ),
+    not_personal="public_since",
 )
 declare(
     "programs.Suggestion",

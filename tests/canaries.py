@@ -50,6 +50,7 @@ LEFT_ALONE = {
     # A download reads the file itself; who may, `tests/access/records.py` says.
     "crafts.ImportJob.file",
     "programs.CalendarFeed.digest",
+    "programs.Invitee.reply_digest",
     "accounts.AccessLink.digest",
     "account.EmailConfirmation.key",
 }

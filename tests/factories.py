@@ -17,6 +17,7 @@ from programs.models import (
     Activity,
     BoardMember,
     Budget,
+    Decision,
     Division,
     Goal,
     Indicator,
@@ -133,6 +134,13 @@ def make_member(*, seat=None, user=None, name="Pengurus Contoh", starts_on=date(
 
 def make_meeting(*, title="Rakor contoh", held_on=date(2026, 2, 12), place="Aula contoh", **fields):
     return Meeting.objects.create(title=title, held_on=held_on, place=place, term=make_term(), **fields)
+
+
+def make_decision(*, text="Pameran bersama diadakan pada Juni.", meeting=None, public_text="", **fields):
+    """A decision of locked minutes; with `public_text` it is open to the public."""
+    meeting = meeting or make_meeting(status="final")
+    since = timezone.now() if public_text else None
+    return Decision.objects.create(text=text, meeting=meeting, public_text=public_text, public_since=since, **fields)
 
 
 def make_suggestion(*, text="Pasokan kayu sering terlambat.", by=None, meeting=None, crafts=(), **fields):

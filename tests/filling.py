@@ -44,6 +44,8 @@ LISTS = {
         ["Sanggar {word}", "Batik tulis dan cap", "Sentul"],
     ),
 }
+# By route, forms that take a PDF as it is, made by `pdf`.
+TAKE_PDF = {"meetings:signed-add", "meetings:paper-add"}
 CHOICES = ".//select[@name=$name]//option/@value|.//input[@type='radio'][@name=$name]/@value"
 FIELDS = ".//input[@name]|.//select[@name]|.//textarea[@name]"
 WORDS = {"text", "textarea", "search"}
@@ -86,6 +88,10 @@ def pictures_for(form, word: str) -> dict[str, bytes]:
     Image.new("RGB", (40 + len(word), 30), "teal").save(content, "JPEG")
     wanted = [name for name, elements in _by_name(form).items() if _takes_pictures(elements[0])]
     return dict.fromkeys(wanted, content.getvalue())
+
+
+def pdf(word: str) -> bytes:
+    return b"%PDF-1.4\n% " + word.encode() + b"\n%%EOF"
 
 
 def list_for(route: str, word: str) -> bytes:

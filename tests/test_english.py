@@ -39,6 +39,8 @@ PUBLIC = [
     "programs/board/board_detail.html",
     *(f"programs/planning/{name}.html" for name in ("plan_detail", "plan_year", "program_detail", "change_list")),
     *(f"programs/planning/{name}.html" for name in ("version_compare", "no_plan", "whole_plan")),
+    *("programs/decisions/decision_list.html", "programs/meetings/minutes_record.html"),
+    "programs/meetings/reply.html",
     *("programs/suggestions/send_form.html", "programs/suggestions/look_up.html"),
     # Included by tags and by forms.
     "django/forms/widgets/select_option.html",
@@ -54,6 +56,7 @@ INTERNAL = {
     "components/office_nav.html",
     "components/shortcuts.html",
     "components/stale_edit.html",
+    "programs/decisions/_inside.html",
     "programs/suggestions/_row.html",
 }
 _INCLUDES = re.compile(r"{% (?:include|extends) \"([\w/.]+)\"")

@@ -25,6 +25,7 @@ SITEMAPS = {
         "planning:plan",
         "suggestions:send",
         "public_trail:trail",
+        "decisions:decisions",
     ),
     "kriya": CraftSitemap(),
     "program": ProgramSitemap(),

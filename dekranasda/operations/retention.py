@@ -10,7 +10,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Exists, OuterRef, ProtectedError
+from django.db.models import Exists, OuterRef, ProtectedError, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +25,7 @@ from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.forms.once import FormTicket
 from dekranasda.base.notices.models import Mail
 from dekranasda.base.personal import Kept, declarations
-from programs.models import Suggestion
+from programs.models import Invitee, Suggestion
 from programs.models.suggestion import SuggestionContact, SuggestionStep
 
 from .backup import PATTERN, made_at, remove_abandoned
@@ -118,6 +118,13 @@ def _contacts(before: datetime) -> int:
     return _deleted(SuggestionContact.objects.exclude(suggestion__status__in=waiting).filter(~Exists(later)))
 
 
+def _answers(before: datetime) -> int:
+    """Deputies and reasons in answers to invitations, and their links; who came stands in the attendance."""
+    told = ~Q(answer_deputy="") | ~Q(answer_reason="") | Q(reply_digest__isnull=False)
+    past = Invitee.objects.filter(told, meeting__held_on__lt=timezone.localdate(before))
+    return past.update(answer="", answer_deputy="", answer_reason="", reply_digest=None)
+
+
 def _mail(before: datetime) -> int:
     return _deleted(Mail.objects.exclude(pk__in=Mail.objects.waiting()).filter(made_at__lt=before))
 
@@ -166,6 +173,7 @@ RULES = [
     Rule("imports", _("Isi berkas yang diimpor"), _("sejak diunggah"), 90, _imports),
     Rule("requests", _("Permintaan pencantuman, perbaikan, dan penghapusan"), _("setelah dijawab"), YEAR, _requests),
     Rule("contacts", _("Kontak pengirim masukan"), _("setelah masukannya diputuskan"), YEAR, _contacts),
+    Rule("answers", _("Jawaban undangan rapat dan tautannya"), _("setelah rapatnya"), 90, _answers),
     Rule("mail", _("Email yang dikirim portal: kepada siapa dan kapan"), _("sejak dibuat"), 30, _mail),
     Rule(
         "audit",

@@ -1,11 +1,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.editing import VersionedForm
 from dekranasda.base.forms.text import LONG_TEXT
 from dekranasda.base.forms.widgets import DayInput
 from programs.evidence import EvidenceField
-from programs.models import ActionItem, Organization, Seat, Suggestion, Term
+from programs.models import ActionItem, Decision, Organization, Seat, Suggestion, Term
 
 
 class SuggestionCodesField(forms.CharField):
@@ -39,17 +40,37 @@ class ActionItemForm(VersionedForm):
 
     class Meta:
         model = ActionItem
-        fields = ["text", "responsible_seat", "responsible_organization", "due_on", "meeting", "suggestions"]
+        fields = [
+            "text",
+            "responsible_seat",
+            "responsible_organization",
+            "due_on",
+            "meeting",
+            "decision",
+            "suggestions",
+        ]
         widgets = {
             "text": forms.Textarea(attrs={"rows": 3}),
             "due_on": DayInput(),
         }
-        help_texts = {"meeting": _("Kosongkan bila disepakati di luar rapat.")}
+        help_texts = {
+            "meeting": _("Kosongkan bila disepakati di luar rapat."),
+            "decision": _("Keputusan rapat di atas yang dilaksanakan. Rapat yang baru dipilih disimpan dahulu."),
+        }
+        error_messages = {"decision": {"invalid_choice": _("Keputusan ini bukan dari rapat yang dipilih.")}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["responsible_seat"].queryset = Seat.objects.filter(term=Term.objects.current()).with_body("")
         self.fields["responsible_organization"].queryset = Organization.objects.current()
+        self.fields["decision"].queryset = Decision.objects.filter(meeting=self._meeting())
+        self.fields["decision"].empty_label = _("Tidak khusus satu keputusan")
+
+    def _meeting(self) -> int | None:
+        """The meeting whose decisions are on offer: the one sent, else the one it belongs to."""
+        if self.is_bound:
+            return whole_number(self.data.get(self.add_prefix("meeting"), ""))
+        return self.instance.meeting_id
 
     def clean(self):
         data = super().clean()

@@ -10,7 +10,7 @@ from dekranasda.base.files.placing import Place, places
 from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.once import once
 from programs.evidence import read_evidence
-from programs.models import ActionItem, ActionItemStep, StepNotPossible, Suggestion
+from programs.models import ActionItem, ActionItemStep, Decision, StepNotPossible, Suggestion
 from programs.permissions import may_manage_action_items, may_view_action_items
 
 from .filters import OPEN, ActionItemFilter
@@ -41,7 +41,11 @@ def action_items(request: SignedInRequest):
 @once
 def action_item_new(request: SignedInRequest):
     about = Suggestion.objects.accepted().filter(code=request.GET.get("masukan", "")).first()
-    return _edit(request, ActionItem(created_by=request.user, meeting=about.meeting if about else None), about)
+    item = ActionItem(created_by=request.user, meeting=about.meeting if about else None)
+    asked = whole_number(request.GET.get("keputusan", ""))
+    if decision := Decision.objects.filter(pk=asked).select_related("meeting").first():
+        item.decision, item.meeting = decision, decision.meeting
+    return _edit(request, item, about)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -136,7 +140,9 @@ def _changed_meanwhile() -> str:
 
 
 def _fetch(pk: int) -> ActionItem:
-    return get_object_or_404(ActionItem.objects.for_list().prefetch_related("steps__by", "suggestions"), pk=pk)
+    return get_object_or_404(
+        ActionItem.objects.for_list().select_related("decision").prefetch_related("steps__by", "suggestions"), pk=pk
+    )
 
 
 def _fetch_own(request: SignedInRequest, pk: int) -> ActionItem:

@@ -16,6 +16,10 @@ class AttendanceRow:
     day: date
     state: str = ""
     represented_by: str = ""
+    # What the seat answered to the invitation, in words.
+    answer: str = ""
+    # Why what was typed is not saved.
+    error: str = ""
 
     @property
     def holder(self):
@@ -39,16 +43,41 @@ class DivisionRows:
     rows: list[AttendanceRow]
 
 
-def attendance_sheet(meeting: Meeting) -> list[DivisionRows]:
-    """All seats of the meeting's term, by division, with what is recorded of each; 4 queries."""
+def attendance_sheet(meeting: Meeting, unsaved: dict[int, "Unsaved"] | None = None) -> list[DivisionRows]:
+    """All seats of the meeting's term, by division, with what is recorded and was answered of each; 5 queries.
+
+    `unsaved` is, by seat, what was typed and refused: it stands in the place of what is recorded.
+    """
+    unsaved = unsaved or {}
+    answers = {one.seat_id: one.answer_in_words for one in meeting.invitees.exclude(seat=None).exclude(answer="")}
     recorded = {attendance.seat_id: attendance for attendance in meeting.attendances.exclude(seat=None)}
     sheet: dict[int | None, DivisionRows] = {}
     for seat in Seat.objects.filter(term=meeting.term_id).for_board(meeting.held_on):
         known = recorded.get(seat.pk)
-        said = (known.state, known.represented_by) if known else ()
-        row = AttendanceRow(seat, meeting.held_on, *said)
+        said = (known.state, known.represented_by) if known else ("", "")
+        error = ""
+        if refused := unsaved.get(seat.pk):
+            said, error = (refused.state, refused.represented_by), refused.why
+        row = AttendanceRow(seat, meeting.held_on, *said, answer=answers.get(seat.pk, ""), error=error)
         sheet.setdefault(seat.division_id, DivisionRows(seat.division, [])).rows.append(row)
     return list(sheet.values())
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """A mark that was refused, and why."""
+
+    state: str
+    represented_by: str
+    why: str
+
+
+class DeputyTaken(Exception):
+    """The deputy speaks for another `seat` at this meeting: one deputy, one seat."""
+
+    def __init__(self, seat: Seat):
+        self.seat = seat
+        super().__init__(str(seat))
 
 
 class MarkedMeanwhile(Exception):
@@ -65,6 +94,7 @@ def mark_seat(
     """Record how `seat` attended; an empty state takes the record back. The name counts for a represented seat only.
 
     `shown` is the state and name on the page of `by`: `MarkedMeanwhile` when a colleague marked otherwise since.
+    `DeputyTaken` when the deputy speaks for another seat already.
     """
     with open_minutes(meeting) as meeting:
         current = meeting.attendances.filter(seat=seat).exclude(recorded_by=by).first()
@@ -74,6 +104,8 @@ def mark_seat(
             meeting.attendances.filter(seat=seat).delete()
             return
         state = Attendance.State(state)
+        if state == Attendance.State.REPRESENTED:
+            _check_deputy(meeting, seat, represented_by)
         meeting.attendances.update_or_create(
             seat=seat,
             defaults={
@@ -84,6 +116,14 @@ def mark_seat(
         )
         if state in Attendance.ATTENDING:
             meeting.begin()
+
+
+def _check_deputy(meeting: Meeting, seat: Seat, name: str) -> None:
+    others = meeting.attendances.filter(state=Attendance.State.REPRESENTED).exclude(seat=seat).exclude(seat=None)
+    for other in others.select_related("seat"):
+        # Compared here: databases differ in what they take for the same letter.
+        if " ".join(other.represented_by.split()).casefold() == " ".join(name.split()).casefold():
+            raise DeputyTaken(other.seat)
 
 
 def add_guest(guest: Attendance, *, by) -> None:

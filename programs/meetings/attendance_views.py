@@ -11,7 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from programs.models import Attendance, Meeting, Seat
 from programs.permissions import may_manage_meetings, may_view_meetings
 
-from .attendance import MarkedMeanwhile, add_guest, attendance_sheet, mark_seat, remove_guest
+from .attendance import (
+    DeputyTaken,
+    MarkedMeanwhile,
+    Unsaved,
+    add_guest,
+    attendance_sheet,
+    mark_seat,
+    remove_guest,
+)
 from .forms import GuestForm, SeatAttendanceForm
 from .locking import MinutesLocked
 from .quorum import quorum_of
@@ -21,20 +29,24 @@ from .quorum import quorum_of
 @may_manage_meetings
 def attendance(request, pk):
     meeting = get_object_or_404(Meeting.objects.select_related("term"), pk=pk)
+    unsaved: dict[int, Unsaved] = {}
     if request.method == "POST":
         try:
-            _mark_changed_seats(request, meeting)
+            unsaved = _mark_changed_seats(request, meeting)
         except MinutesLocked as locked:
             messages.error(request, locked.why, extra_tags="simpan")
-        else:
+            return redirect(f"{request.path}#simpan")
+        if not unsaved:
             messages.success(request, _("Kehadiran tersimpan."), extra_tags="simpan")
-        return redirect(f"{request.path}#simpan")
+            return redirect(f"{request.path}#simpan")
+        words = _("Sebagian belum tersimpan. Perbaiki yang ditandai, lalu simpan lagi.")
+        messages.error(request, words, extra_tags="simpan")
     return render(
         request,
         "programs/meetings/attendance.html",
         {
             "meeting": meeting,
-            "sheet": attendance_sheet(meeting),
+            "sheet": attendance_sheet(meeting, unsaved),
             "states": Attendance.State.choices,
             "guests": meeting.attendances.filter(seat=None).order_by("pk"),
             "invited_guests": _invited_but_unrecorded(meeting),
@@ -44,18 +56,36 @@ def attendance(request, pk):
     )
 
 
-def _mark_changed_seats(request, meeting):
-    """Save the seats that this person changed; what a colleague marked meanwhile stays."""
+def _mark_changed_seats(request, meeting) -> dict[int, Unsaved]:
+    """Save the seats that this person changed; what a colleague marked meanwhile stays. By seat, what is refused."""
+    unsaved = {}
     for seat in Seat.objects.filter(term=meeting.term_id):
         prefix = f"jabatan-{seat.pk}"
         form = SeatAttendanceForm(request.POST, prefix=prefix)
         shown = (request.POST.get(f"{prefix}-shown_state", ""), request.POST.get(f"{prefix}-shown_name", ""))
-        if form.is_valid() and (form.cleaned_data["state"], form.cleaned_data["represented_by"]) != shown:
-            try:
-                mark_seat(meeting, seat, **form.cleaned_data, by=request.user, shown=shown)
-            except MarkedMeanwhile as meanwhile:
-                both = _both_marks(meeting, seat, meanwhile.current, **form.cleaned_data)
-                messages.warning(request, both, extra_tags="simpan")
+        typed = (request.POST.get(f"{prefix}-state", ""), request.POST.get(f"{prefix}-represented_by", "").strip())
+        if typed == shown:
+            continue
+        if not form.is_valid():
+            unsaved[seat.pk] = Unsaved(*typed, _errors_of(form))
+            continue
+        try:
+            mark_seat(meeting, seat, **form.cleaned_data, by=request.user, shown=shown)
+        except DeputyTaken as taken:
+            unsaved[seat.pk] = Unsaved(*typed, _taken(meeting, taken))
+        except MarkedMeanwhile as meanwhile:
+            both = _both_marks(meeting, seat, meanwhile.current, **form.cleaned_data)
+            messages.warning(request, both, extra_tags="simpan")
+    return unsaved
+
+
+def _errors_of(form) -> str:
+    return " ".join(error for errors in form.errors.values() for error in errors)
+
+
+def _taken(meeting, taken: DeputyTaken) -> str:
+    words = _("Sudah mewakili %(seat)s; satu orang mewakili satu jabatan. Tulis wakil yang lain.")
+    return words % {"seat": taken.seat.position_on(meeting.held_on)}
 
 
 def _both_marks(meeting, seat, current, state, represented_by) -> str:
@@ -82,12 +112,14 @@ def seat_mark(request, pk, seat_pk):
     seat = get_object_or_404(Seat, term=meeting.term_id, pk=seat_pk)
     form = SeatAttendanceForm(request.POST, prefix=f"jabatan-{seat.pk}")
     if not form.is_valid():
-        return JsonResponse({"error": _("Nama wakil paling panjang 150 huruf.")}, status=400)
+        return JsonResponse({"error": _errors_of(form)}, status=400)
     shown = tuple(request.POST.get(f"{form.prefix}-shown_{name}") for name in ("state", "name"))
     try:
         mark_seat(meeting, seat, **form.cleaned_data, by=request.user, shown=None if None in shown else shown)
     except MinutesLocked as locked:
         return JsonResponse({"error": locked.why}, status=409)
+    except DeputyTaken as taken:
+        return JsonResponse({"error": _taken(meeting, taken)}, status=400)
     except MarkedMeanwhile as meanwhile:
         current = meanwhile.current
         both = _both_marks(meeting, seat, current, **form.cleaned_data)

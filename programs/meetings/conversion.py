@@ -77,7 +77,11 @@ def release(line: MinuteLine) -> None:
                 "responsible_organization_id": record.responsible_organization_id,
                 "suggestions": [suggestion.pk for suggestion in record.suggestions.all()],
                 "due_on": record.due_on and record.due_on.isoformat(),
+                "decision_id": record.decision_id,
             }
+        # Visitors read it.
+        case Decision() if record.is_public:
+            raise AlreadyFollowedUp(record)
         case Decision():
             kept = {"position": record.position}
     line.kept[line.kind] = kept | _own_words(record, line)
@@ -108,10 +112,11 @@ def follow(line: MinuteLine, before: MinuteLine) -> None:
         record.crafts.remove(*[before.craft] if before.craft_id else [])
         record.crafts.add(*[line.craft] if line.craft_id else [])
     columns = {record._meta.get_field(name).name for name in followed}
-    if isinstance(record, Decision):
-        record.save(update_fields=columns)
-    else:
-        record.save_step(*columns)
+    if isinstance(record, Decision) and record.is_public and record.text != before.text:
+        # What visitors read was put beside other words: it is looked at once more.
+        record.public_since = None
+        columns.add("public_since")
+    record.save_step(*columns)
 
 
 def record_of(line: MinuteLine) -> Suggestion | Decision | ActionItem | None:
@@ -151,6 +156,10 @@ def _make_action_item(line: MinuteLine, kept: dict, *, by) -> None:
     suggestions = kept.pop("suggestions", [])
     # Lines set aside before an action item could be made for several.
     suggestions += [one] if (one := kept.pop("suggestion_id", None)) else []
+    if "decision_id" in kept:
+        decision = Decision.objects.filter(pk=kept.pop("decision_id"), meeting=line.meeting_id).first()
+    else:
+        decision = _decision_before(line)
     item = ActionItem.objects.create(
         **{
             "line": line,
@@ -158,9 +167,26 @@ def _make_action_item(line: MinuteLine, kept: dict, *, by) -> None:
             "text": line.text,
             "responsible_seat_id": line.speaker_seat_id,
             "responsible_organization_id": line.speaker_organization_id,
+            "decision": decision,
             "created_by": by,
             "is_sample": line.meeting.is_sample,
             **kept,
         }
     )
     item.suggestions.set(Suggestion.objects.filter(pk__in=suggestions))
+
+
+def _decision_before(line: MinuteLine) -> Decision | None:
+    """The decision that this action item is for: the one written down right before it, by the same hand and under the
+    same agenda item; several action items may follow one decision."""
+    before = line.meeting.lines.standing().filter(written_by=line.written_by, written_at__lte=line.written_at)
+    last = before.exclude(pk=line.pk).select_related("decision", "action_item__decision").order_by("written_at", "pk")
+    previous = last.last()
+    if previous is None or previous.agenda_item_id != line.agenda_item_id:
+        return None
+    match record_of(previous):
+        case Decision() as decision:
+            return decision
+        case ActionItem() as item:
+            return item.decision
+    return None

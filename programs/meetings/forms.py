@@ -186,7 +186,7 @@ class LineForm(VersionedForm):
 
     speaker = forms.CharField(label=_("Yang menyampaikan"), required=False, max_length=150)
     speaker_ref = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
-    also_writes = (*MinuteLine.SPEAKER_FIELDS, "revision")
+    also_writes = (*MinuteLine.SPEAKER_FIELDS, "agenda_item", "revision")
 
     class Meta:
         model = MinuteLine
@@ -222,6 +222,13 @@ class LineForm(VersionedForm):
         cleaned["speaker"] = self.instance.speaker
         return cleaned
 
+    def clean_text(self):
+        """Corrected, a line moves to the agenda item that is typed before its words."""
+        item, words = shorthand.moved(self.cleaned_data["text"], self.instance.meeting)
+        if item:
+            self.instance.agenda_item = item
+        return words
+
     def _kind(self) -> str:
         return self.instance.kind
 
@@ -256,6 +263,10 @@ class NewLineForm(LineForm):
             typed |= {"speaker": last.speaker, "speaker_ref": last.speaker_ref} if last else {"speaker": ""}
         return super().clean()
 
+    def clean_text(self):
+        # Taken apart together with the kind.
+        return self.cleaned_data["text"]
+
     def clean_key(self):
         if self.cleaned_data["key"]:
             self.instance.key = self.cleaned_data["key"]
@@ -269,7 +280,16 @@ class SeatAttendanceForm(forms.Form):
     """How one seat attended; an empty state means: nothing recorded."""
 
     state = forms.ChoiceField(choices=[("", ""), *Attendance.State.choices], required=False)
-    represented_by = forms.CharField(required=False, max_length=150)
+    represented_by = forms.CharField(
+        required=False, max_length=150, error_messages={"max_length": _("Nama wakil paling panjang 150 huruf.")}
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        is_represented = cleaned.get("state") == Attendance.State.REPRESENTED
+        if is_represented and "represented_by" in cleaned and not cleaned["represented_by"]:
+            self.add_error("represented_by", _("Isi nama yang mewakili."))
+        return cleaned
 
 
 class GuestForm(forms.ModelForm):

@@ -127,8 +127,11 @@ def invitation_calendar(meeting: Meeting, *, url: str) -> bytes:
     return calendar.to_ical()
 
 
-def invitation_message(meeting: Meeting) -> str:
-    """The message to paste into WhatsApp: *bold* is its own notation. After a change it tells of that."""
+def invitation_message(meeting: Meeting, *, link: str = "") -> str:
+    """The message to paste into WhatsApp: *bold* is its own notation. After a change it tells of that.
+
+    `link` is where one person answers.
+    """
     change = meeting.last_change
     lines = ["Yth. Bapak/Ibu,", "", _told_of(change) if change else _opening(meeting), ""]
     if change and change.reason:
@@ -138,6 +141,8 @@ def invitation_message(meeting: Meeting) -> str:
             lines += [f"*{label}*:", *(f"{number}. {text}" for number, text in enumerate(value, 1))]
         else:
             lines.append(f"*{label}*: {value}")
+    if link:
+        lines += ["", f"Mohon dijawab (hadir, diwakili, atau tidak) melalui tautan pribadi ini: {link}"]
     lines += ["", "Terima kasih.", f"Sekretariat {the_council().name}"]
     return "\n".join(lines)
 

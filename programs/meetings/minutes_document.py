@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from dekranasda.base.forms.editing import lock
 from dekranasda.base.templatetags.formats import tanggal, tanggal_ringkas, waktu
-from programs.models import ActionItem, Attendance, Decision, Meeting, MinuteLine, MinutesVersion
+from programs.models import ActionItem, Attendance, Meeting, MinuteLine, MinutesVersion
 
 from .attendance import attendance_sheet
 from .opening import carried_action_items, promised_at
@@ -37,9 +37,21 @@ class Attendee:
 
 @dataclass(frozen=True)
 class Speech:
+    """What was said; `point` numbers the agenda item it belongs to, from 1 on, here as below; 0 for none."""
+
     speaker: str
     text: str
     code: str
+    point: int = 0
+
+
+@dataclass(frozen=True)
+class MinutesDecision:
+    text: str
+    point: int = 0
+
+    def __str__(self):
+        return self.text
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,22 @@ class MinutesTask:
     responsible: str
     due: str
     status: str
+    point: int = 0
+
+
+@dataclass(frozen=True)
+class MinutesPoint:
+    """All that belongs to one agenda item; `number` 0 is what belongs to none."""
+
+    number: int
+    title: str
+    speeches: list[Speech]
+    decisions: list[MinutesDecision]
+    tasks: list[MinutesTask]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.speeches or self.decisions or self.tasks)
 
 
 @dataclass(frozen=True)
@@ -68,7 +96,7 @@ class MinutesDocument:
     opening_words: str
     earlier_tasks: list[MinutesTask]
     speeches: list[Speech]
-    decisions: list[str]
+    decisions: list[MinutesDecision]
     tasks: list[MinutesTask]
     conclusion: str
 
@@ -80,10 +108,36 @@ class MinutesDocument:
     def has_quorum(self) -> bool:
         return self.attending >= self.quorum_needed
 
+    @property
+    def points(self) -> list[MinutesPoint]:
+        """The agenda with what belongs to each item, then the rest; empty where nothing belongs to an item.
+
+        Minutes locked before lines were grouped are such, too: they read as they did.
+        """
+        if not any(row.point for row in (*self.speeches, *self.decisions, *self.tasks)):
+            return []
+        points = [self._point(number, title) for number, title in enumerate(self.agenda, 1)]
+        rest = self._point(0, _("Lain-lain"))
+        return points if rest.is_empty else [*points, rest]
+
+    def _point(self, number: int, title: str) -> MinutesPoint:
+        rows = (self.speeches, self.decisions, self.tasks)
+        return MinutesPoint(number, title, *([row for row in kind if row.point == number] for kind in rows))
+
     @classmethod
     def from_snapshot(cls, snapshot: dict) -> "MinutesDocument":
-        parts = {"attendees": Attendee, "earlier_tasks": MinutesTask, "speeches": Speech, "tasks": MinutesTask}
-        return cls(**snapshot | {name: [part(**row) for row in snapshot[name]] for name, part in parts.items()})
+        parts = {
+            "attendees": Attendee,
+            "earlier_tasks": MinutesTask,
+            "speeches": Speech,
+            "decisions": MinutesDecision,
+            "tasks": MinutesTask,
+        }
+        # Decisions were words alone once.
+        rows = snapshot | {
+            "decisions": [{"text": row} if isinstance(row, str) else row for row in snapshot["decisions"]]
+        }
+        return cls(**rows | {name: [part(**row) for row in rows[name]] for name, part in parts.items()})
 
 
 def minutes_document_of(meeting: Meeting, version: MinutesVersion | None) -> MinutesDocument:
@@ -103,6 +157,9 @@ def assemble(meeting: Meeting) -> MinutesDocument:
     """The minutes as the records stand now; the same few queries for any number of lines."""
     quorum = quorum_of(meeting)
     lines = list(meeting.lines.standing().for_minutes())
+    agenda = list(meeting.agenda.all())
+    numbers = {item.pk: number for number, item in enumerate(agenda, 1)}
+    point_of = {line.pk: numbers.get(line.agenda_item_id, 0) for line in lines}
     spoken = (MinuteLine.Kind.SUGGESTION, MinuteLine.Kind.NOTE)
     chair_row, attendees = _attendees(meeting)
     return MinutesDocument(
@@ -111,7 +168,7 @@ def assemble(meeting: Meeting) -> MinutesDocument:
         time=meeting_time(meeting),
         place=meeting.place,
         invitation=invitation_words(meeting),
-        agenda=[item.text for item in meeting.agenda.all()],
+        agenda=[item.text for item in agenda],
         chair=f"{chair_row.position}, {chair_row.organization}" if chair_row else "",
         chair_name=chair_row.holder.name if chair_row and chair_row.holder else "",
         minute_taker=meeting.minute_taker,
@@ -122,12 +179,17 @@ def assemble(meeting: Meeting) -> MinutesDocument:
         opening_words=meeting.opening_words,
         earlier_tasks=[_task(item, meeting.held_on) for item in carried_action_items(meeting)],
         speeches=[
-            Speech(line.speaker, line.text, line.suggestion.code if hasattr(line, "suggestion") else "")
+            Speech(
+                line.speaker,
+                line.text,
+                line.suggestion.code if hasattr(line, "suggestion") else "",
+                point_of[line.pk],
+            )
             for line in lines
             if line.kind in spoken
         ],
-        decisions=[_decision(decision) for decision in meeting.decisions.select_related("line__agenda_item")],
-        tasks=[_task(item, meeting.held_on) for item in promised_at(meeting)],
+        decisions=[MinutesDecision(one.text, point_of.get(one.line_id, 0)) for one in meeting.decisions.all()],
+        tasks=[_task(item, meeting.held_on, point_of.get(item.line_id, 0)) for item in promised_at(meeting)],
         conclusion=meeting.conclusion,
     )
 
@@ -196,13 +258,7 @@ def _attendees(meeting: Meeting):
     return chair_row, attendees
 
 
-def _decision(decision: Decision) -> str:
-    """The words of a decision, with the agenda item it was taken on where one was named."""
-    item = decision.line.agenda_item if decision.line else None
-    return f"{decision.text} (acara {item.position})" if item else decision.text
-
-
-def _task(item: ActionItem, day: date) -> MinutesTask:
+def _task(item: ActionItem, day: date, point: int = 0) -> MinutesTask:
     """An action item as it reads in minutes of `day`."""
     seat = item.responsible_seat
     return MinutesTask(
@@ -210,4 +266,5 @@ def _task(item: ActionItem, day: date) -> MinutesTask:
         responsible=seat.label_on(day) if seat else str(item.responsible or ""),
         due=tanggal_ringkas(item.due_on),
         status=str(item.get_status_display()),
+        point=point,
     )

@@ -3,10 +3,12 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dekranasda.base.files.documents import docx_response
+from dekranasda.base.http.addresses import absolute
 from programs.models import Meeting
 from programs.models.meeting import AttendanceMissing, CalledOff, ChairMissing, ReopeningReasonMissing
 from programs.permissions import may_manage_meetings, may_view_meetings
@@ -15,9 +17,10 @@ from . import minutes_document as documents
 from .forms import MinutesDocumentForm
 from .locking import CALLED_OFF, why_closed
 from .minutes_docx import minutes_docx
+from .signed import SignedMinutesForm
 
 
-def _meeting_and_version(request, pk):
+def meeting_and_version(request, pk):
     """The meeting, and the version of its minutes asked for (`?versi=`), else the one in force, else None."""
     meeting = get_object_or_404(Meeting.objects.select_related("term", "chair"), pk=pk)
     asked = request.GET.get("versi", "")
@@ -29,26 +32,42 @@ def _meeting_and_version(request, pk):
 @require_safe
 @may_view_meetings
 def minutes_document(request, pk):
-    meeting, version = _meeting_and_version(request, pk)
+    return render_minutes(request, *meeting_and_version(request, pk))
+
+
+def render_minutes(request, meeting, version, *, signed_form=None):
     return render(
         request,
         "programs/meetings/minutes_document.html",
         {
             "meeting": meeting,
             "version": version,
+            "record": record_address(request, version),
             "versions": meeting.versions.select_related("finalised_by", "reopened_by"),
+            "signed": version.signed.select_related("uploaded_by") if version else [],
+            "signed_form": signed_form or SignedMinutesForm(),
             "minutes": documents.minutes_document_of(meeting, version),
             "section": "meetings",
         },
     )
 
 
+def record_address(request, version) -> str:
+    """What the QR code of a locked version leads to; "" for a draft. What is printed lasts: without a language."""
+    if version is None:
+        return ""
+    with translation.override("id"):
+        return absolute(version.record_path, request)
+
+
 @require_safe
 @may_view_meetings
 def docx(request, pk):
-    meeting, version = _meeting_and_version(request, pk)
+    meeting, version = meeting_and_version(request, pk)
     label = f"Versi {version.number}" if version else "Konsep, belum dikunci"
-    document = minutes_docx(documents.minutes_document_of(meeting, version), version=label)
+    document = minutes_docx(
+        documents.minutes_document_of(meeting, version), version=label, record=record_address(request, version)
+    )
     return docx_response(document, f"notula-rakor-{meeting.held_on}.docx")
 
 

@@ -58,6 +58,13 @@ def take_apart(typed: str, meeting: Meeting, kind: str) -> Line:
     return Line(text, chosen, item, assigned)
 
 
+def moved(typed: str, meeting: Meeting) -> tuple[AgendaItem | None, str]:
+    """The agenda item typed before the words of a line that is corrected, None where there is none, and the words."""
+    if found := _AGENDA.match(typed.strip()):
+        return _agenda_item(meeting, int(found[1])), typed.strip()[found.end() :]
+    return None, typed
+
+
 def last_speaker(meeting: Meeting, *, by) -> MinuteLine | None:
     """The newest line that `by` wrote in this meeting."""
     return meeting.lines.for_minutes().filter(written_by=by).last()

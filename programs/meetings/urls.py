@@ -1,12 +1,26 @@
 from django.urls import path
 
-from . import attendance_views, calling_off_views, invitation_views, minutes_document_views, minutes_entry_views, views
+from . import (
+    attendance_views,
+    calling_off_views,
+    invitation_views,
+    minutes_document_views,
+    minutes_entry_views,
+    reply_views,
+    signed_views,
+    views,
+    year_views,
+)
 
 app_name = "meetings"
 urlpatterns = [
     path("rakor/", views.meeting_list, name="meetings"),
+    path("rakor/kehadiran/", year_views.attendance_of_year, name="attendance-year"),
+    path("rakor/kehadiran.xlsx", year_views.attendance_of_year_xlsx, name="attendance-year-xlsx"),
     path("rakor/baru/", views.meeting_new, name="meeting-new"),
     path("rakor/<int:pk>/", views.meeting_page, name="meeting"),
+    path("rakor/<int:pk>/berkas/", views.paper_add, name="paper-add"),
+    path("rakor/<int:pk>/berkas/<int:paper_pk>/hapus/", views.paper_remove, name="paper-remove"),
     path("rakor/<int:pk>/ubah/", views.meeting_edit, name="meeting-edit"),
     path("rakor/<int:pk>/hapus/", views.meeting_remove, name="meeting-remove"),
     path("rakor/<int:pk>/batalkan/", calling_off_views.cancel, name="meeting-cancel"),
@@ -16,6 +30,9 @@ urlpatterns = [
     path("rakor/<int:pk>/undangan/tambah/", invitation_views.invitee_add, name="invitee-add"),
     path("rakor/<int:pk>/undangan/semua-jabatan/", invitation_views.invitee_all_seats, name="invitee-all-seats"),
     path("rakor/<int:pk>/undangan/<int:invitee_pk>/hapus/", invitation_views.invitee_remove, name="invitee-remove"),
+    path("rakor/<int:pk>/undangan/tautan/", reply_views.links, name="reply-links"),
+    path("rakor/<int:pk>/undangan/<int:invitee_pk>/tautan/", reply_views.links, name="reply-link"),
+    path("undangan/<str:token>/", reply_views.reply, name="reply"),
     path("rakor/<int:pk>/undangan.docx", invitation_views.invitation_docx, name="invitation-docx"),
     path("rakor/<int:pk>/undangan.ics", invitation_views.invitation_ics, name="invitation-ics"),
     path("rakor/<int:pk>/hadir/", attendance_views.attendance, name="attendance"),
@@ -37,5 +54,8 @@ urlpatterns = [
         name="minutes-document-finalise",
     ),
     path("rakor/<int:pk>/notula/buka/", minutes_document_views.reopen, name="minutes-document-reopen"),
+    path("rakor/<int:pk>/notula/bertanda-tangan/", signed_views.signed_add, name="signed-add"),
+    path("rakor/<int:pk>/notula/qr.svg", signed_views.record_qr, name="minutes-qr"),
+    path("notula/<str:code>/", signed_views.record, name="minutes-record"),
     path("rakor/<int:pk>/notula.docx", minutes_document_views.docx, name="minutes-document-docx"),
 ]

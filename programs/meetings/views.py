@@ -4,16 +4,18 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dekranasda.base.files.placing import places
 from dekranasda.base.forms.once import once
 from dekranasda.base.forms.removing import Instead, removal_page
-from programs.models import Meeting, MinuteLine
+from programs.models import Meeting, MeetingPaper, MinuteLine
 from programs.permissions import may_manage_meetings, may_view_meetings
 
 from .forms import MeetingForm
-from .locking import why_closed
+from .locking import MinutesLocked, why_closed
 from .opening import opening_of
+from .papers import PapersForm, add_papers, read_paper, remove_paper
 from .queries import meetings_for_list
 from .quorum import quorum_of
 
@@ -75,6 +77,10 @@ def meeting_remove(request, pk):
 @require_safe
 @may_view_meetings
 def meeting_page(request, pk):
+    return _render_meeting(request, pk)
+
+
+def _render_meeting(request, pk, *, paper_form=None):
     lines = Prefetch("lines", MinuteLine.objects.standing().for_minutes(), to_attr="standing_lines")
     meeting = get_object_or_404(
         Meeting.objects.with_body("chair").select_related("term").prefetch_related("agenda", lines), pk=pk
@@ -86,6 +92,35 @@ def meeting_page(request, pk):
             "meeting": meeting,
             "quorum": quorum_of(meeting),
             "opening": opening_of(meeting),
+            "papers": list(meeting.papers.all()),
+            "paper_form": paper_form or PapersForm(),
             "section": "meetings",
         },
     )
+
+
+@require_POST
+@may_manage_meetings
+@places("files", read_paper, MeetingPaper, "file")
+@once
+def paper_add(request, pk):
+    meeting = get_object_or_404(Meeting, pk=pk)
+    form = PapersForm(request.POST, request.FILES)
+    if form.is_valid():
+        add_papers(meeting, form.cleaned_data["files"], by=request.user)
+        messages.success(request, _("Berkas tersimpan pada rakor ini."))
+        return redirect(f"{meeting.get_absolute_url()}#berkas")
+    return _render_meeting(request, pk, paper_form=form)
+
+
+@require_POST
+@may_manage_meetings
+def paper_remove(request, pk, paper_pk):
+    meeting = get_object_or_404(Meeting, pk=pk)
+    paper = get_object_or_404(meeting.papers, pk=paper_pk)
+    try:
+        remove_paper(paper)
+        messages.success(request, _("Berkas “%(name)s” dihapus.") % {"name": paper.name})
+    except MinutesLocked as locked:
+        messages.error(request, locked.why)
+    return redirect(f"{meeting.get_absolute_url()}#berkas")

@@ -5,8 +5,8 @@ from .activity import Activity, Participation
 from .board import BoardMember, Division, Seat, SeatMove, Term, body_on, organizations_of
 from .felt import Felt
 from .indicator import Indicator, Target
-from .meeting import AgendaItem, Attendance, Invitee, Meeting, MeetingChange
-from .minutes import MinuteLine, MinutesVersion
+from .meeting import AgendaItem, Attendance, Invitee, Meeting, MeetingChange, MeetingPaper
+from .minutes import MinuteLine, MinutesVersion, SignedMinutes
 from .notice import Notice
 from .organization import Organization
 from .plan import Plan
@@ -48,6 +48,7 @@ __all__ = [
     "Invitee",
     "Meeting",
     "MeetingChange",
+    "MeetingPaper",
     "MergeNotPossible",
     "MinuteLine",
     "MinutesVersion",
@@ -68,6 +69,7 @@ __all__ = [
     "Result",
     "Seat",
     "SeatMove",
+    "SignedMinutes",
     "StepNotPossible",
     "Suggestion",
     "SuggestionContact",

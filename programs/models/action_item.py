@@ -19,21 +19,68 @@ from .organization import Organization
 from .suggestion import Suggestion
 
 
-class Decision(models.Model):
+class DecisionQuerySet(models.QuerySet):
+    def final(self):
+        """Decisions as locked minutes hold them."""
+        return self.filter(meeting__status=Meeting.Status.FINAL)
+
+    def public(self):
+        """Those that anybody may read, in the words that the secretariat opened."""
+        return self.final().exclude(public_since=None)
+
+
+class Decision(Versioned):
+    """What a meeting decided. Visitors read `public_text`, and that alone, once the secretariat opened it."""
+
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="decisions", verbose_name=_("rapat"))
     line = models.OneToOneField(
         MinuteLine, models.PROTECT, null=True, blank=True, editable=False, related_name="decision"
     )
     text = models.TextField(_("keputusan"), max_length=LONG_TEXT)
     position = models.PositiveSmallIntegerField(_("urutan"), default=0)
+    public_text = models.TextField(_("isi untuk umum"), max_length=LONG_TEXT, blank=True, editable=False)
+    public_since = models.DateTimeField(_("dibuka pada"), null=True, editable=False)
+    public_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("dibuka oleh"),
+    )
+
+    objects = DecisionQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("keputusan")
         verbose_name_plural = _("keputusan")
         ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(public_since=None) | ~Q(public_text=""), name="decision_public_has_text")
+        ]
 
     def __str__(self):
         return self.text[:80]
+
+    @property
+    def is_public(self) -> bool:
+        return self.public_since is not None
+
+    @transaction.atomic
+    def open_to_public(self, text: str, *, by, seen: int) -> None:
+        """Let anybody read it in these words, or change them; `StaleVersion` when it is not as `by` has `seen` it."""
+        self.claim_version(seen)
+        self.public_text, self.public_since, self.public_by = text, timezone.now(), by
+        self.save_step("public_text", "public_since", "public_by")
+
+    @transaction.atomic
+    def close_to_public(self) -> None:
+        """Take it back; its wording is kept. Closed already: nothing."""
+        lock(self)
+        if self.is_public:
+            self.public_since = None
+            self.save_step("public_since")
 
 
 class StepNotPossible(Exception):
@@ -98,6 +145,14 @@ class ActionItem(Versioned):
     )
     line = models.OneToOneField(
         MinuteLine, models.PROTECT, null=True, blank=True, editable=False, related_name="action_item"
+    )
+    decision = models.ForeignKey(
+        Decision,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="action_items",
+        verbose_name=_("melaksanakan keputusan"),
     )
     suggestions = models.ManyToManyField(
         Suggestion, blank=True, related_name="action_items", verbose_name=_("untuk masukan")

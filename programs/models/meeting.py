@@ -1,3 +1,5 @@
+import hashlib
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
@@ -294,6 +296,29 @@ class MeetingChange(models.Model):
         return f"{self.meeting}: {self.get_kind_display()}"
 
 
+class MeetingPaper(models.Model):
+    """A paper or photo of a meeting, under the name its sender gave it; it goes only while the minutes are open."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="papers", verbose_name=_("rapat"))
+    file = models.FileField(_("berkas"), upload_to="rapat/")
+    name = models.CharField(_("nama berkas"), max_length=150)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("berkas rakor")
+        verbose_name_plural = _("berkas rakor")
+        ordering = ["added_at", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_picture(self) -> bool:
+        """Pictures are all kept in one kind."""
+        return self.file.name.endswith(".jpg")
+
+
 class AgendaItem(models.Model):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda", verbose_name=_("rapat"))
     position = models.PositiveSmallIntegerField(_("urutan"), default=0)
@@ -313,9 +338,25 @@ class InviteeQuerySet(WithSeatQuerySet):
         """Invitees with all that names them, in 2 queries."""
         return self.with_body().select_related("meeting", "organization", "artisan").defer("artisan__nik")
 
+    def with_link(self, token: str):
+        """The invitee whose own link carries this token, or None."""
+        return self.for_letter().filter(reply_digest=digest_of(token)).first()
+
+
+def digest_of(token: str) -> str:
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
+
 
 class Invitee(models.Model):
-    """Who is asked to come: a seat, an organization, an artisan, or a guest named in words."""
+    """Who is asked to come: a seat, an organization, an artisan, or a guest named in words.
+
+    What they answer says what is to be expected; who came is recorded in the hall.
+    """
+
+    class Answer(models.TextChoices):
+        COMING = "hadir", _("Akan hadir")
+        DEPUTY = "diwakili", _("Akan diwakili")
+        NOT_COMING = "tidak", _("Tidak dapat hadir")
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="invitees", verbose_name=_("rapat"))
     seat = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("jabatan"))
@@ -326,6 +367,14 @@ class Invitee(models.Model):
         Artisan, models.PROTECT, null=True, blank=True, related_name="invitations", verbose_name=_("perajin")
     )
     name = models.CharField(_("nama"), max_length=150, blank=True)
+    # The link's token stands in the link alone; here is its digest, None while there is no link.
+    reply_digest = models.CharField(  # noqa: DJ001  none is not the same as none's
+        _("sidik tautan jawaban"), max_length=64, null=True, unique=True, editable=False
+    )
+    answer = models.CharField(_("jawaban undangan"), max_length=10, choices=Answer, blank=True, editable=False)
+    answer_deputy = models.CharField(_("akan diwakili oleh"), max_length=150, blank=True, editable=False)
+    answer_reason = models.CharField(_("alasan tidak hadir"), max_length=300, blank=True, editable=False)
+    answered_at = models.DateTimeField(_("dijawab pada"), null=True, editable=False)
 
     objects = InviteeQuerySet.as_manager()
 
@@ -343,6 +392,9 @@ class Invitee(models.Model):
                 ),
                 name="invitee_exactly_one",
             ),
+            models.CheckConstraint(
+                condition=~Q(answer="diwakili") | ~Q(answer_deputy=""), name="invitee_deputy_has_name"
+            ),
             models.UniqueConstraint(fields=["meeting", "seat"], name="invitee_seat_once"),
             models.UniqueConstraint(fields=["meeting", "organization"], name="invitee_organization_once"),
             models.UniqueConstraint(fields=["meeting", "artisan"], name="invitee_artisan_once"),
@@ -353,6 +405,16 @@ class Invitee(models.Model):
         if self.seat:
             return self.seat.label_on(self.meeting.held_on)
         return str(self.organization or self.artisan or self.name)
+
+    @property
+    def answer_in_words(self) -> str:
+        """What was answered, in a line; "" while nothing is."""
+        if not self.answer:
+            return ""
+        if self.answer == self.Answer.DEPUTY:
+            return str(_("Akan diwakili oleh %(name)s") % {"name": self.answer_deputy})
+        told = str(self.get_answer_display())
+        return f"{told}: {self.answer_reason}" if self.answer_reason else told
 
 
 class AttendanceQuerySet(models.QuerySet):

@@ -4,11 +4,13 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from crafts.models import CraftCategory
+from dekranasda.base.forms.codes import new_code
 from dekranasda.base.forms.editing import Versioned
 from dekranasda.base.forms.text import LONG_TEXT
 
@@ -96,11 +98,17 @@ class MinuteLine(Spoken, Versioned):
         return self.meeting.held_on
 
 
+def new_minutes_code() -> str:
+    """What a QR code on printed minutes leads to; nobody guesses it."""
+    return new_code("N")
+
+
 class MinutesVersion(models.Model):
     """The minutes (notula) as they were locked: numbered, kept for good, and in force until reopened."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="versions", verbose_name=_("rapat"))
     number = models.PositiveSmallIntegerField(_("versi"))
+    code = models.CharField(_("kode"), max_length=12, unique=True, default=new_minutes_code, editable=False)
     snapshot = models.JSONField(_("isi"), encoder=DjangoJSONEncoder, editable=False)
     finalised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("dikunci oleh")
@@ -133,3 +141,30 @@ class MinutesVersion(models.Model):
 
     def __str__(self):
         return f"{self.meeting}, versi {self.number}"
+
+    @property
+    def record_path(self) -> str:
+        """Where anybody can check that these minutes are recorded."""
+        return reverse("meetings:minutes-record", args=[self.code])
+
+
+class SignedMinutes(models.Model):
+    """The signed paper of a version, scanned: the newest counts, the ones before it are kept."""
+
+    version = models.ForeignKey(MinutesVersion, models.PROTECT, related_name="signed", verbose_name=_("versi notula"))
+    file = models.FileField(_("notula bertanda tangan"), upload_to="notula/")
+    sha256 = models.CharField(_("sidik SHA-256"), max_length=64)
+    # None where the file does not tell.
+    pages = models.PositiveIntegerField(_("jumlah halaman"), null=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("diunggah oleh")
+    )
+    uploaded_at = models.DateTimeField(_("diunggah pada"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("notula bertanda tangan")
+        verbose_name_plural = _("notula bertanda tangan")
+        ordering = ["-uploaded_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.version}, {self.sha256[:12]}"

@@ -34,6 +34,12 @@
   }
 
   function changed(row) {
+    row.querySelector("[data-row-error]")?.remove();
+    // Not sent before it is whole: the server would refuse it.
+    if (row.querySelector("[value='diwakili']").checked && !nameOf(row).value.trim()) {
+      say(row, "Isi nama yang mewakili; baru kemudian tersimpan.", true);
+      return;
+    }
     waiting.add(row);
     say(row, "Menyimpan …", false);
     sendWaiting();

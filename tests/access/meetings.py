@@ -1,8 +1,17 @@
+from dataclasses import asdict
+
+from django.utils import timezone
+
 from programs.meetings.lines import record_line
+from programs.meetings.minutes_document import assemble
 from programs.models import Attendance, MinuteLine
+from programs.models.meeting import digest_of
 from tests.factories import make_meeting, make_seat, make_term, make_user
 
 from . import get, post
+
+_CODE = "N-0000001"
+_TOKEN = "contoh"
 
 
 def _meeting(_user):
@@ -28,6 +37,29 @@ def _line(_user):
 def _invitee(_user):
     invitee = make_meeting().invitees.create(name="Tamu Contoh")
     return {"pk": invitee.meeting_id, "invitee_pk": invitee.pk}
+
+
+def _locked(_user):
+    meeting = make_meeting(status="final")
+    meeting.versions.create(number=1, snapshot=asdict(assemble(meeting)), finalised_by=make_user(), code=_CODE)
+    return {"pk": meeting.pk}
+
+
+def _record(user):
+    _locked(user)
+    return {"code": _CODE}
+
+
+def _linked(_user):
+    """An invitee whose link carries `_TOKEN`, whatever the day."""
+    meeting = make_meeting(held_on=timezone.localdate())
+    meeting.invitees.create(name="Tamu Contoh", reply_digest=digest_of(_TOKEN))
+    return {"token": _TOKEN}
+
+
+def _paper(_user):
+    paper = make_meeting().papers.create(file="rapat/a.pdf", name="a.pdf")
+    return {"pk": paper.meeting_id, "paper_pk": paper.pk}
 
 
 def _with_term(_user):
@@ -75,4 +107,16 @@ ROWS = [
     post("meetings:minutes-document-edit", 302, 403, 302, 403, 403, of=_meeting, data={"opened_version": 1}),
     post("meetings:minutes-document-finalise", 302, 403, 302, 403, 403, of=_meeting, data={"tetap": 1}),
     post("meetings:minutes-document-reopen", 302, 403, 302, 403, 403, of=_meeting, data={"reason": "Salah tulis."}),
+    get("meetings:minutes-document", 302, 200, 200, 200, 403, of=_locked, note="locked"),
+    get("meetings:minutes-qr", 302, 200, 200, 200, 403, of=_locked),
+    get("meetings:minutes-record", 200, of=_record),
+    post("meetings:signed-add", 302, 403, 200, 403, 403, of=_locked),
+    post("meetings:reply-links", 302, 403, 302, 403, 403, of=_meeting, note="nobody invited"),
+    post("meetings:reply-link", 302, 403, 200, 403, 403, of=_invitee),
+    get("meetings:reply", 200, of=_linked),
+    post("meetings:reply", 302, of=_linked, data={"said": "hadir"}),
+    post("meetings:paper-add", 302, 403, 200, 403, 403, of=_meeting),
+    post("meetings:paper-remove", 302, 403, 302, 403, 403, of=_paper),
+    get("meetings:attendance-year", 302, 200, 200, 200, 403),
+    get("meetings:attendance-year-xlsx", 302, 200, 200, 200, 403),
 ]

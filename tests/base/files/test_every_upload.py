@@ -25,7 +25,7 @@ from dekranasda.base.files import reading, uploads
 from dekranasda.base.forms.once import acts_once
 from tests.access import ROLES
 from tests.base.forms.test_every_ticket import MORE_PAGES, _counted_tickets
-from tests.filling import LISTS, ORGANIZATION, file_fields, filled, list_for
+from tests.filling import LISTS, ORGANIZATION, TAKE_PDF, file_fields, filled, list_for, pdf
 from tests.test_access import ROWS, Roles, address, strongest, views
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +66,8 @@ class Upload:
                 [["nomor", "jabatan", "organisasi"], ["901", f"Anggota {word}", ORGANIZATION]]
             )
             return SimpleUploadedFile("jabatan.csv", rows.getvalue().encode())
+        if self.route in TAKE_PDF:
+            return SimpleUploadedFile(f"{name}.pdf", pdf(word))
         return SimpleUploadedFile(f"{name}.png", picture(word))
 
 

@@ -21,7 +21,7 @@ from dekranasda.base.forms.once import FormTicket, acts_once
 from tests import factories
 from tests.access import ROLES, get
 from tests.access.planning import _led, _lock, _report
-from tests.filling import LISTS, file_fields, filled, list_for, pictures_for, word_field
+from tests.filling import LISTS, TAKE_PDF, file_fields, filled, list_for, pdf, pictures_for, word_field
 from tests.test_access import ROWS, Roles, address, strongest, views
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +113,8 @@ def _content(shown: Shown, word: str) -> dict:
         }
     for name, picture in pictures_for(shown.form, word).items():
         sent[name] = SimpleUploadedFile("foto.jpg", picture)
+    if shown.route in TAKE_PDF:
+        sent |= {name: SimpleUploadedFile("berkas.pdf", pdf(word)) for name in file_fields(shown.form)}
     if not word_field(shown.form):
         sent["catatan"] = word
     return sent

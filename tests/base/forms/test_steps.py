@@ -85,7 +85,6 @@ RAISES_NO_VERSION = {
     "programs/planning/parts.py save_program",
     "dekranasda/demo/content/plan.py load_plan_change",
     "dekranasda/tour/views.py dismiss",  # one's own
-    "programs/meetings/conversion.py follow",  # of a Decision, which has none
     "programs/models/meeting.py Meeting.reopen",  # of the version that is reopened; the meeting's own rises
     "programs/models/result.py PeriodLock.lift",
     "programs/planning/figures.py record_spending",
@@ -442,6 +441,18 @@ STEPS = [
         "text",
     ),
     Step("public_voice.PublicVoice.close", open_voice, lambda voice: voice.close(by=by()), "text"),
+    Step(
+        "action_item.Decision.open_to_public",
+        factories.make_decision,
+        lambda it: it.open_to_public("Untuk umum.", by=by(), seen=stored(it).version),
+        "text",
+    ),
+    Step(
+        "action_item.Decision.close_to_public",
+        lambda: factories.make_decision(public_text="Untuk umum."),
+        lambda it: it.close_to_public(),
+        "text",
+    ),
     Step("opening.open_to_public", open_voice, open_again, "code"),
     Step("suggestion.Suggestion.defer", suggestion(), lambda it: it.defer(LATER, by=by(), **SAID), "text"),
     Step("suggestion.Suggestion.decline", suggestion(), lambda it: it.decline(by=by(), **SAID), "text"),

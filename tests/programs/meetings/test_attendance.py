@@ -124,3 +124,51 @@ def test_sheet_asks_the_database_equally_often_for_1_and_30_seats(client, sign_i
             make_seat(division="Bidang Contoh")
         with django_assert_max_num_queries(20):
             client.get(reverse("meetings:attendance", args=[meeting.pk]))
+
+
+def test_deputy_needs_a_name(client, sign_in):
+    sign_in("Sekretariat")
+    meeting, seat = make_meeting(), make_seat()
+    answer = mark(client, meeting, seat, "diwakili", "  ")
+    assert (answer.status_code, answer.json()["error"]) == (400, "Isi nama yang mewakili.")
+    assert not meeting.attendances.exists()
+
+
+def test_one_deputy_speaks_for_one_seat(client, sign_in):
+    sign_in("Sekretariat")
+    meeting, seat, other = make_meeting(), make_seat(position="Ketua Harian"), make_seat()
+    mark(client, meeting, seat, "diwakili", "Ibu Contoh")
+    answer = mark(client, meeting, other, "diwakili", "ibu  contoh")
+    assert answer.status_code == 400
+    assert "Sudah mewakili Ketua Harian" in answer.json()["error"]
+    assert not meeting.attendances.filter(seat=other).exists()
+    # The same once more is no second seat, and at another meeting she may speak for another.
+    assert mark(client, meeting, seat, "diwakili", "Ibu Contoh").status_code == 200
+    assert mark(client, make_meeting(), other, "diwakili", "Ibu Contoh").status_code == 200
+
+
+def test_plain_form_says_beside_the_seat_what_is_wrong_and_saves_the_rest(client, sign_in):
+    sign_in("Sekretariat")
+    meeting, seat, other = make_meeting(), make_seat(), make_seat()
+    page = client.post(
+        reverse("meetings:attendance", args=[meeting.pk]),
+        {f"jabatan-{seat.pk}-state": "diwakili", f"jabatan-{other.pk}-state": "hadir"},
+    )
+    assert page.status_code == 200
+    row = page.text[page.text.index(f'jabatan-{seat.pk}-shown_state"') :]
+    assert "Isi nama yang mewakili." in row[: row.index("</fieldset>")]
+    assert f'id="jabatan-{seat.pk}-diwakili" value="diwakili" checked' in row
+    assert [attendance.seat for attendance in meeting.attendances.all()] == [other]
+
+
+def test_deputy_without_name_from_before_does_not_stop_the_form(client, sign_in):
+    sign_in("Sekretariat")
+    meeting, seat, other = make_meeting(), make_seat(), make_seat()
+    meeting.attendances.create(seat=seat, state="diwakili")
+    sent = {
+        f"jabatan-{seat.pk}-state": "diwakili",
+        f"jabatan-{seat.pk}-shown_state": "diwakili",
+        f"jabatan-{other.pk}-state": "hadir",
+    }
+    assert client.post(reverse("meetings:attendance", args=[meeting.pk]), sent).status_code == 302
+    assert meeting.attendances.count() == 2
