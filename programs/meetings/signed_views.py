@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from dekranasda.base.files.placing import places
+from dekranasda.base.files.placing import Place, places
 from dekranasda.base.forms.codes import read_code
 from dekranasda.base.forms.once import once
 from dekranasda.base.forms.public_forms import asked_too_often
@@ -25,7 +25,7 @@ LOOK_UPS_PER_HOUR = 60
 
 @require_POST
 @may_manage_meetings
-@places("file", read_signed, SignedMinutes, "file")
+@places("file", Place(read_signed, SignedMinutes, "file"))
 @once
 def signed_add(request: HttpRequest, pk: int):
     meeting = get_object_or_404(Meeting.objects.select_related("term", "chair"), pk=pk)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dekranasda.base.files.placing import places
+from dekranasda.base.files.placing import Place, places
 from dekranasda.base.forms.once import once
 from dekranasda.base.forms.removing import Instead, removal_page
 from programs.models import Meeting, MeetingPaper, MinuteLine
@@ -101,7 +101,7 @@ def _render_meeting(request, pk, *, paper_form=None):
 
 @require_POST
 @may_manage_meetings
-@places("files", read_paper, MeetingPaper, "file")
+@places("files", Place(read_paper, MeetingPaper, "file"))
 @once
 def paper_add(request, pk):
     meeting = get_object_or_404(Meeting, pk=pk)
