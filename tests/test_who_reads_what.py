@@ -36,6 +36,10 @@ OWN = {
     "suggestions:look-up",
     "action_items:calendar-feed",
 }
+# What whoever has somebody's link reads of that somebody.
+BY_LINK = {
+    "meetings:reply": {f"programs.Invitee.{name}" for name in ("name", "answer_deputy", "answer_reason")},
+}
 
 
 def make_world(users):
@@ -66,6 +70,8 @@ def make_world(users):
 
 def may_read(canary, role, row) -> bool:
     reader = READER[role]
+    if canary.column in BY_LINK.get(row.route, ()):
+        return True
     if canary.promised.shown == "fact":
         # No fact of a business is a secret where the business itself may be read.
         return True
