@@ -30,8 +30,9 @@ from tests.test_access import ROWS_OF, Roles, address
 
 pytestmark = pytest.mark.django_db
 READER = {None: Reader.PUBLIC, **{reader.value: reader for reader in Reader}}
-# A row for whoever sent it, found by its secret code; and one's own account.
+# A row for whoever sent it or was asked, found by its secret code or link; and one's own account.
 OWN = {
+    "meetings:reply",
     "requests:look-up",
     "suggestions:look-up",
     "action_items:calendar-feed",

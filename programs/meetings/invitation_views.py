@@ -42,6 +42,7 @@ def invitation(request, pk):
             "meeting": meeting,
             "seats": [invitee for invitee in invitees if invitee.seat_id],
             "others": [invitee for invitee in invitees if not invitee.seat_id],
+            "answered": sum(bool(invitee.answer) for invitee in invitees),
             "seat_count": meeting.term.seats.count(),
             "message": invitation_message(meeting),
             "offered": [asdict(named) for named in speakers.offered(meeting)],
