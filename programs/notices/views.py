@@ -30,6 +30,10 @@ PER_PAGE = 25
 LAST_TOLD = "last_told"
 
 
+class NoLetter(Exception):
+    """Nobody could be written to: mail is not set up, or not wanted any more since the page was opened."""
+
+
 @require_safe
 @may_triage_suggestions
 def notices(request: HttpRequest) -> HttpResponse:
@@ -98,6 +102,9 @@ def _tell(request: HttpRequest, waiting_for, addressee: Addressee) -> HttpRespon
             told = note_told(shown, waiting_for, via=via, by=request.user)
             if by_mail:
                 _send(request, chosen, addressee)
+    except NoLetter:
+        messages.error(request, _("Email tidak dapat dikirim kepadanya. Sampaikan dengan cara lain."))
+        return redirect(request.path)
     except ToldAlready:
         messages.info(request, _("Kabar ini sudah disampaikan rekan Anda."))
     else:
@@ -108,14 +115,15 @@ def _tell(request: HttpRequest, waiting_for, addressee: Addressee) -> HttpRespon
 
 
 def _send(request: HttpRequest, chosen: list[Notice], addressee: Addressee) -> None:
-    """Queue the message by e-mail, in the same transaction as the note that it was told."""
+    """Queue the message by e-mail, in the same transaction as the note that it was told; `NoLetter` if none goes."""
     subject, text = _("Kabar tentang masukan Anda"), message(addressee.name, chosen, request)
     last = max(notice.pk for notice in chosen)
     if addressee.accounts:
-        for account in addressee.accounts:
-            write(account, subject, text, about=f"kabar:{last}:{account.pk}")
+        queued = [write(account, subject, text, about=f"kabar:{last}:{account.pk}") for account in addressee.accounts]
     else:
-        write_to(addressee.email, subject, text, about=f"kabar:{last}")
+        queued = [write_to(addressee.email, subject, text, about=f"kabar:{last}")]
+    if not any(queued):
+        raise NoLetter
 
 
 def _render(
