@@ -86,7 +86,6 @@ RAISES_NO_VERSION = {
     "programs/planning/parts.py save_program",
     "dekranasda/demo/content/plan.py load_plan_change",
     "dekranasda/tour/views.py dismiss",  # one's own
-    "programs/meetings/reply.py renew_links",  # of invitees, who have none
     "programs/models/meeting.py Meeting.reopen",  # of the version that is reopened; the meeting's own rises
     "programs/models/result.py PeriodLock.lift",
     "programs/planning/figures.py record_spending",
