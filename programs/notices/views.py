@@ -89,6 +89,11 @@ def _tell(request: HttpRequest, waiting_for, addressee: Addressee) -> HttpRespon
     shown = [number for key in request.POST.getlist("kabar") if (number := whole_number(key)) is not None]
     by_mail = "email" in request.POST
     form = ToldForm(request.POST)
+    if by_mail and not _can_mail(addressee):
+        # Switched off since the page was opened: nobody is told by a letter that never goes.
+        form.errors.clear()
+        form.add_error(None, _("Email tidak dapat dikirim kepadanya. Kabari dengan cara lain, lalu catat di sini."))
+        return _render(request, waiting_for, addressee, form)
     if not by_mail and not form.is_valid():
         return _render(request, waiting_for, addressee, form)
     try:
@@ -105,6 +110,10 @@ def _tell(request: HttpRequest, waiting_for, addressee: Addressee) -> HttpRespon
         said = _("Email untuk %(name)s masuk antrean kirim.") if by_mail else _("Tercatat: %(name)s sudah dikabari.")
         messages.success(request, said % {"name": addressee.label})
     return redirect("notices:notices")
+
+
+def _can_mail(addressee: Addressee) -> bool:
+    return settings.EMAIL_CONFIGURED and bool(addressee.emails)
 
 
 def _send(request: HttpRequest, chosen: list[Notice], addressee: Addressee) -> None:
@@ -137,7 +146,7 @@ def _render(
         "reveal_url": reverse("notices:reveal", args=[chosen[0].suggestion.code]),
         "tell_url": request.path if not revealed else reverse("notices:speaker", args=[chosen[0].suggestion.code]),
         "whatsapp_url": _whatsapp(addressee.whatsapp if shows_contact else "", text),
-        "can_mail": settings.EMAIL_CONFIGURED and bool(addressee.emails),
+        "can_mail": _can_mail(addressee),
     }
     return render(request, "programs/notices/notice_tell.html", context)
 

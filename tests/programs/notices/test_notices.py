@@ -285,6 +285,23 @@ class TestByMail:
         client.post(reverse("notices:organization", args=[office.slug]), {"kabar": keys, "email": "1"})
         assert Mail.objects.count() == 2
 
+    @pytest.mark.parametrize("gone", ["mail server", "wish", "address"])
+    def test_nobody_is_told_by_a_letter_that_cannot_go(self, client, sign_in, staff, settings, gone):
+        office = make_organization()
+        reader = make_user(wants_mail=gone != "wish")
+        if gone != "address":
+            make_member(seat=make_seat(organization=office), user=reader)
+        one = make_suggestion(by=staff, speaker_organization=office)
+        one.answer("Terima kasih.", by=staff)
+        settings.EMAIL_CONFIGURED = gone != "mail server"
+        sign_in("Sekretariat")
+        keys = list(one.notices.values_list("pk", flat=True))
+        answer = client.post(reverse("notices:organization", args=[office.slug]), {"kabar": keys, "email": "1"})
+        assert "Email tidak dapat dikirim" in answer.text
+        assert list(answer.context["form"].errors) == ["__all__"], "how else is not asked as if it were missing"
+        assert one.notices.waiting().count() == len(keys)
+        assert not Mail.objects.exists()
+
     def test_office_that_is_asked_is_written_to_at_once(self, staff):
         office = make_organization()
         make_member(seat=make_seat(organization=office), user=make_user(email="kepala@contoh.id"))
