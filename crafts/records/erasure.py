@@ -18,6 +18,7 @@ from dekranasda.base.personal.overwriting import empty_write_ahead_log
 
 from . import erased_list
 from .mentions import find, may_be_replaced, names_of, replace
+from .merging import pointing_at_artisans
 from .photos import delete_photo
 from .publishing import withdraw_consent
 from .spreadsheet.applying import cancel
@@ -82,6 +83,7 @@ def erase(
     Product.history.filter(artisan=artisan.pk).delete()
     ArtisanMerge.objects.filter(Q(kept=artisan) | Q(merged=artisan)).update(what={})
     Mail.objects.filter(recipient__in=_addresses(artisan)).delete()
+    _forget_in_rows_of(artisan)
     _close_requests(artisan, by=by)
     _delete_imported_files(artisan, names)
     anonymous = EMPTIED | {
@@ -104,6 +106,17 @@ def erase(
 def _addresses(artisan: Artisan) -> set[str]:
     """Every e-mail address that the record ever held."""
     return {artisan.email, *artisan.history.values_list("email", flat=True)} - {""}
+
+
+def _forget_in_rows_of(artisan: Artisan) -> None:
+    """Rows of other apps that are of this artisan forget what they alone know of the person, where they know anything.
+
+    The tables are read from the model: `crafts` must not know who points at artisans.
+    """
+    for model, name in pointing_at_artisans():
+        rows = model._default_manager.filter(**{name: artisan.pk})
+        if forget := getattr(rows, "forget_person", None):
+            forget()
 
 
 def _close_requests(artisan: Artisan, *, by) -> None:

@@ -338,6 +338,10 @@ class InviteeQuerySet(WithSeatQuerySet):
         """Invitees with all that names them, in 2 queries."""
         return self.with_body().select_related("meeting", "organization", "artisan").defer("artisan__nik")
 
+    def forget_person(self) -> int:
+        """Forget what they answered, and their links; that they were invited stays."""
+        return self.update(answer="", answer_deputy="", answer_reason="", answered_at=None, reply_digest=None)
+
     def with_link(self, token: str):
         """The invitee whose own link carries this token, or None."""
         return self.for_letter().filter(reply_digest=digest_of(token)).first()

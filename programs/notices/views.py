@@ -122,9 +122,9 @@ def _send(request: HttpRequest, chosen: list[Notice], addressee: Addressee) -> N
     last = max(notice.pk for notice in chosen)
     if addressee.accounts:
         for account in addressee.accounts:
-            write(account, subject, text, about=f"kabar:{last}:{account.pk}")
+            write(account, subject, text, about=f"{Notice.LETTER}:{last}:{account.pk}")
     else:
-        write_to(addressee.email, subject, text, about=f"kabar:{last}")
+        write_to(addressee.email, subject, text, about=f"{Notice.LETTER}:{last}")
 
 
 def _render(

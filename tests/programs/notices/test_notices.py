@@ -11,6 +11,7 @@ from django.utils import timezone
 from crafts.records.erasure import erase
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.notices.models import Mail
+from dekranasda.operations.retention import clean_up
 from programs.models import ActionItem, Activity, Felt, Notice, SuggestionContact
 from programs.notices.asking_again import ask_again
 from programs.notices.letters import weekly_letters
@@ -334,6 +335,21 @@ class TestByMail:
         assert Mail.objects.exists()
         erase(artisan, by=staff)
         assert not Mail.objects.exists()
+
+    @pytest.mark.parametrize("by", ["secretariat", "time"])
+    def test_sender_whose_contact_is_forgotten_leaves_the_queue_of_letters(self, client, sign_in, staff, by):
+        one = receive(text="Tolong kayu.", name="Pak Budi", email="budi@contoh.id")
+        one.refuse(by=staff, reason="Bukan urusan kerajinan.")
+        sign_in("Sekretariat")
+        client.post(page_of(one), {"kabar": [one.notices.get().pk], "email": "1"})
+        own = Mail.objects.create(recipient="budi@contoh.id", message_id="pemulihan", content="x")
+        if by == "time":
+            one.steps.update(at=timezone.now() - timedelta(days=400))
+            clean_up()
+        else:
+            client.post(reverse("suggestions:suggestion-erase-contact", args=[one.code]))
+        assert not SuggestionContact.objects.exists()
+        assert list(Mail.objects.all()) == [own], "a letter to an account of the same address is no news"
 
 
 class TestAskingAgain:
