@@ -17,7 +17,7 @@ from dekranasda.base.notices.models import Mail
 from dekranasda.base.personal.overwriting import empty_write_ahead_log
 
 from . import erased_list
-from .mentions import find, may_be_replaced, names_of, replace
+from .mentions import find, may_be_replaced, names_of, replace, scans_of
 from .merging import pointing_at_artisans
 from .photos import delete_photo
 from .publishing import withdraw_consent
@@ -149,6 +149,7 @@ def _settle_mentions(artisan: Artisan, names: list[str], *, replace_in_texts: bo
     """Write "seorang perajin" where the office wants it, and list where the artisan is still named."""
     left = []
     for place in find(names):
+        left += scans_of(place)
         wanted = replace_in_minutes if place.is_locked else replace_in_texts
         if not (wanted and may_be_replaced(place)):
             left.append(place)

@@ -119,6 +119,16 @@ def test_meeting_called_off_takes_no_answers(client, meeting):
     assert not Invitee.objects.exclude(answer="").exists()
 
 
+def test_answer_for_one_day_says_nothing_of_another(client, meeting):
+    link, _other = make_links(client, meeting)
+    send(client, link, "diwakili", deputy="Pak Anu", reason="Sakit")
+    meeting.refresh_from_db()
+    later = meeting.held_on + timedelta(days=7)
+    meeting.postpone(held_on=later, starts_at=None, ends_at=None, by=None, reason="Aula dipakai.")
+    assert not Invitee.objects.exclude(answer="", answer_deputy="", answer_reason="", answered_at=None).exists()
+    assert "tersimpan" in send(client, link, "hadir").text
+
+
 def test_answers_and_links_are_forgotten_after_ninety_days(client, meeting):
     link, other = make_links(client, meeting)
     send(client, link, "tidak", reason="Sakit")
