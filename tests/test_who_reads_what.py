@@ -30,11 +30,16 @@ from tests.test_access import ROWS_OF, Roles, address
 
 pytestmark = pytest.mark.django_db
 READER = {None: Reader.PUBLIC, **{reader.value: reader for reader in Reader}}
-# A row for whoever sent it, found by its secret code; and one's own account.
+# A row for whoever sent it or was asked, found by its secret code or link; and one's own account.
 OWN = {
+    "meetings:reply",
     "requests:look-up",
     "suggestions:look-up",
     "action_items:calendar-feed",
+}
+# What whoever has somebody's link reads of that somebody.
+BY_LINK = {
+    "meetings:reply": {f"programs.Invitee.{name}" for name in ("name", "answer_deputy", "answer_reason")},
 }
 
 
@@ -66,6 +71,8 @@ def make_world(users):
 
 def may_read(canary, role, row) -> bool:
     reader = READER[role]
+    if canary.column in BY_LINK.get(row.route, ()):
+        return True
     if canary.promised.shown == "fact":
         # No fact of a business is a secret where the business itself may be read.
         return True

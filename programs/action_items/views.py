@@ -42,7 +42,7 @@ def action_items(request: SignedInRequest):
 def action_item_new(request: SignedInRequest):
     about = Suggestion.objects.accepted().filter(code=request.GET.get("masukan", "")).first()
     item = ActionItem(created_by=request.user, meeting=about.meeting if about else None)
-    asked = whole_number(request.GET.get("keputusan", ""))
+    asked = whole_number(request.GET.get("keputusan", "")) or 0
     if decision := Decision.objects.filter(pk=asked).select_related("meeting").first():
         item.decision, item.meeting = decision, decision.meeting
     return _edit(request, item, about)

@@ -44,6 +44,7 @@ def invitation(request, pk):
             "meeting": meeting,
             "seats": [invitee for invitee in invitees if invitee.seat_id],
             "others": [invitee for invitee in invitees if not invitee.seat_id],
+            "answered": sum(bool(invitee.answer) for invitee in invitees),
             "seat_count": meeting.term.seats.count(),
             "why_closed": why_closed(meeting),
             "message": invitation_message(meeting),

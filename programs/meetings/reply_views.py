@@ -28,8 +28,10 @@ def links(request: HttpRequest, pk: int, invitee_pk: int | None = None):
     meeting = get_object_or_404(Meeting.objects.prefetch_related("agenda"), pk=pk)
     chosen = meeting.invitees.for_letter()
     if invitee_pk is not None:
-        chosen = chosen.filter(pk=invitee_pk)
+        chosen = chosen.filter(pk=get_object_or_404(meeting.invitees, pk=invitee_pk).pk)
     invitees = list(chosen)
+    if invitee_pk is not None and not invitees:
+        raise Http404
     if not invitees or meeting.is_cancelled:
         messages.error(request, _("Tidak ada yang dapat diberi tautan."))
         return redirect("meetings:invitation", pk=pk)

@@ -4,6 +4,7 @@ import hashlib
 import re
 import zlib
 from dataclasses import dataclass
+from itertools import islice
 
 from django import forms
 from django.core.files.base import File
@@ -23,11 +24,17 @@ FOLDER = "notula/"
 # Where a PDF ends; some programs write a little more after it.
 END_WITHIN = 2048
 MOST_UNPACKED = 8 * 1024 * 1024
-_PACKED_OBJECTS = re.compile(rb"/Type\s*/ObjStm.*?stream\r?\n(.*?)endstream", re.DOTALL)
-_BRACKETS = re.compile(rb"<<|>>")
-# A dictionary around a place in a PDF reaches no further, either way.
-REACH = 200_000
-_IS_PAGE_TREE = re.compile(rb"/Type\s*/Pages\b")
+# What is unpacked counts against `MOST_UNPACKED`; what cannot be unpacked counts as this much, as nobody knows.
+DAMAGED_COUNTS_AS = MOST_UNPACKED // 10
+_PACKED_OBJECTS = re.compile(rb"/Type\s*/ObjStm\b")
+_STREAM = re.compile(rb"stream\r?\n")
+# A packed object says so this near to where it starts.
+STREAM_WITHIN = 1024
+_MARKS = re.compile(rb"<<|>>|/Type\s*/Pages\b|endobj|endstream")
+# No dictionary of a tree of pages is longer, or lies deeper in others.
+LONGEST, DEEPEST = 400_000, 20
+# A PDF of 10 MB has a tenth of it.
+MOST_MARKS = 500_000
 _COUNT = re.compile(rb"/Count\s+(\d{1,6})\b")
 
 
@@ -68,44 +75,51 @@ def pages_of(content: bytes) -> int | None:
     """How many pages a PDF says that it has; None where it does not tell without being opened (encrypted)."""
     found = None
     for text in (content, *_unpacked(content)):
-        for tree in _IS_PAGE_TREE.finditer(text):
-            around = _dictionary_around(text, tree.start())
-            count = _COUNT.search(around)
+        for tree in _page_trees(text):
+            count = None if b"/Parent" in tree else _COUNT.search(tree)
             # The root of the tree of pages counts all; a later one replaces those before it.
-            if count and b"/Parent" not in around:
+            if count:
                 found = int(count[1])
     return found
 
 
-def _dictionary_around(text: bytes, place: int) -> bytes:
-    before, after = text[max(place - REACH, 0) : place], text[place : place + REACH]
-    depth, start = 0, 0
-    for bracket in reversed(list(_BRACKETS.finditer(before))):
-        depth += 1 if bracket[0] == b">>" else -1
-        if depth < 0:
-            start = bracket.start()
-            break
-    depth, end = 0, len(after)
-    for bracket in _BRACKETS.finditer(after):
-        depth += 1 if bracket[0] == b"<<" else -1
-        if depth < 0:
-            end = bracket.start()
-            break
-    return before[start:] + after[:end]
+def _page_trees(text: bytes):
+    """The dictionaries of page trees in `text`, read through once, however it is made."""
+    open_dictionaries: list[list] = []
+    for mark in islice(_MARKS.finditer(text), MOST_MARKS):
+        if mark[0] == b"<<":
+            open_dictionaries.append([mark.start(), False])
+        elif mark[0] == b">>":
+            start, is_tree = open_dictionaries.pop() if open_dictionaries else (0, False)
+            if is_tree and mark.end() - start <= LONGEST and len(open_dictionaries) < DEEPEST:
+                yield text[start : mark.end()]
+        elif mark[0].startswith(b"/Type"):
+            if open_dictionaries:
+                open_dictionaries[-1][1] = True
+        else:
+            # What a picture holds by chance opens nothing in the next object.
+            open_dictionaries.clear()
 
 
 def _unpacked(content: bytes) -> list[bytes]:
     """The objects that newer PDFs keep packed, up to a bound."""
-    texts, room = [], MOST_UNPACKED
-    for packed in _PACKED_OBJECTS.findall(content):
+    texts, room, place = [], MOST_UNPACKED, 0
+    while room > 0 and (packed := _PACKED_OBJECTS.search(content, place)):
+        place = packed.end()
+        stream = _STREAM.search(content, place, place + STREAM_WITHIN)
+        if stream is None:
+            continue
+        end = content.find(b"endstream", stream.end())
+        if end < 0:
+            break
+        place = end
         try:
-            text = zlib.decompressobj().decompress(packed, room)
+            text = zlib.decompressobj().decompress(content[stream.end() : end], room)
         except zlib.error:
+            room -= DAMAGED_COUNTS_AS
             continue
         texts.append(text)
-        room -= len(text)
-        if room <= 0:
-            break
+        room -= max(len(text), 1)
     return texts
 
 

@@ -31,6 +31,15 @@ class Tally:
         """Invited, then present, represented, excused, absent, and not recorded."""
         return [self.invited, *(self.states[state] for state in Attendance.State), self.unrecorded]
 
+    @property
+    def named(self) -> list[tuple[str, int]]:
+        return list(zip(header(), self.counts, strict=True))
+
+
+def header() -> list[str]:
+    """What `Tally.counts` are."""
+    return [_("Diundang"), *(str(label) for label in Attendance.State.labels), _("Belum dicatat")]
+
 
 @dataclass(frozen=True)
 class YearOfAttendance:
@@ -40,14 +49,9 @@ class YearOfAttendance:
     offices: list[Tally]
 
     @property
-    def header(self) -> list[str]:
-        states = [str(label) for label in Attendance.State.labels]
-        return [_("Diundang"), *states, _("Belum dicatat")]
-
-    @property
     def sheets(self) -> list[Sheet]:
         def sheet(title, tallies):
-            return Sheet(title, [title, *self.header], [[one.label, *one.counts] for one in tallies])
+            return Sheet(title, [title, *header()], [[one.label, *one.counts] for one in tallies])
 
         return [sheet(_("Jabatan"), self.seats), sheet(_("Organisasi"), self.offices)]
 

@@ -318,7 +318,7 @@ class MeetingPaper(models.Model):
     @property
     def is_picture(self) -> bool:
         """Pictures are all kept in one kind."""
-        return self.file.name.endswith(".jpg")
+        return str(self.file).endswith(".jpg")
 
 
 class AgendaItem(models.Model):

@@ -30,6 +30,10 @@ PER_PAGE = 25
 LAST_TOLD = "last_told"
 
 
+class NoLetter(Exception):
+    """Nobody could be written to: mail is not set up, or not wanted any more since the page was opened."""
+
+
 @require_safe
 @may_triage_suggestions
 def notices(request: HttpRequest) -> HttpResponse:
@@ -89,11 +93,6 @@ def _tell(request: HttpRequest, waiting_for, addressee: Addressee) -> HttpRespon
     shown = [number for key in request.POST.getlist("kabar") if (number := whole_number(key)) is not None]
     by_mail = "email" in request.POST
     form = ToldForm(request.POST)
-    if by_mail and not _can_mail(addressee):
-        # Switched off since the page was opened: nobody is told by a letter that never goes.
-        form.errors.clear()
-        form.add_error(None, _("Email tidak dapat dikirim kepadanya. Kabari dengan cara lain, lalu catat di sini."))
-        return _render(request, waiting_for, addressee, form)
     if not by_mail and not form.is_valid():
         return _render(request, waiting_for, addressee, form)
     try:
@@ -103,6 +102,9 @@ def _tell(request: HttpRequest, waiting_for, addressee: Addressee) -> HttpRespon
             told = note_told(shown, waiting_for, via=via, by=request.user)
             if by_mail:
                 _send(request, chosen, addressee)
+    except NoLetter:
+        messages.error(request, _("Email tidak dapat dikirim kepadanya. Sampaikan dengan cara lain."))
+        return redirect(request.path)
     except ToldAlready:
         messages.info(request, _("Kabar ini sudah disampaikan rekan Anda."))
     else:
@@ -112,19 +114,19 @@ def _tell(request: HttpRequest, waiting_for, addressee: Addressee) -> HttpRespon
     return redirect("notices:notices")
 
 
-def _can_mail(addressee: Addressee) -> bool:
-    return settings.EMAIL_CONFIGURED and bool(addressee.emails)
-
-
 def _send(request: HttpRequest, chosen: list[Notice], addressee: Addressee) -> None:
-    """Queue the message by e-mail, in the same transaction as the note that it was told."""
+    """Queue the message by e-mail, in the same transaction as the note that it was told; `NoLetter` if none goes."""
     subject, text = _("Kabar tentang masukan Anda"), message(addressee.name, chosen, request)
     last = max(notice.pk for notice in chosen)
     if addressee.accounts:
-        for account in addressee.accounts:
+        queued = [
             write(account, subject, text, about=f"{Notice.LETTER}:{last}:{account.pk}")
+            for account in addressee.accounts
+        ]
     else:
-        write_to(addressee.email, subject, text, about=f"{Notice.LETTER}:{last}")
+        queued = [write_to(addressee.email, subject, text, about=f"{Notice.LETTER}:{last}")]
+    if not any(queued):
+        raise NoLetter
 
 
 def _render(
@@ -146,7 +148,7 @@ def _render(
         "reveal_url": reverse("notices:reveal", args=[chosen[0].suggestion.code]),
         "tell_url": request.path if not revealed else reverse("notices:speaker", args=[chosen[0].suggestion.code]),
         "whatsapp_url": _whatsapp(addressee.whatsapp if shows_contact else "", text),
-        "can_mail": _can_mail(addressee),
+        "can_mail": settings.EMAIL_CONFIGURED and bool(addressee.emails),
     }
     return render(request, "programs/notices/notice_tell.html", context)
 

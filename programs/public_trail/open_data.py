@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from dekranasda.base.files.open_data import OpenColumn, csv_lines, json_lines, stream
 from dekranasda.base.http.addresses import absolute
-from programs.models import Activity
+from programs.models import Activity, Felt
 
 from .queries import Told, opened, tell
 
@@ -22,6 +22,7 @@ CHUNK = 500
 class Row:
     told: Told
     activities: list[str]
+    felt: str
 
 
 COLUMNS = [
@@ -54,6 +55,11 @@ COLUMNS = [
     OpenColumn(
         "contoh", _("Benar bila data ini contoh, bukan data sebenarnya."), lambda row: row.told.suggestion.is_sample
     ),
+    OpenColumn(
+        "terasa",
+        _("Jawaban terakhir yang menyampaikan: Ya, Sebagian, atau Belum; kosong bila belum menjawab."),
+        lambda row: row.felt,
+    ),
 ]
 
 
@@ -77,10 +83,17 @@ def _rows() -> Iterator[Row]:
     voices, last = opened().order_by("pk"), 0
     while chunk := list(voices.filter(pk__gt=last)[:CHUNK]):
         held = _held_for({voice.suggestion.head.pk for voice in chunk} | {voice.suggestion_id for voice in chunk})
+        felt = _felt_by({voice.suggestion_id for voice in chunk})
         for told in tell(chunk):
             own = dict.fromkeys([*held[told.suggestion.pk], *held[told.suggestion.head.pk]])
-            yield Row(told, list(own))
+            yield Row(told, list(own), felt.get(told.suggestion.pk, ""))
         last = chunk[-1].pk
+
+
+def _felt_by(suggestions: set[int]) -> dict[int, str]:
+    """By suggestion, the last answer of its speaker to "Sudah terasa?"; 1 query."""
+    answers = Felt.objects.filter(suggestion__in=suggestions).order_by("at", "pk").values_list("suggestion", "answer")
+    return {suggestion: str(Felt.Answer(answer).label) for suggestion, answer in answers}
 
 
 def _held_for(suggestions: set[int]) -> dict[int, list[str]]:

@@ -113,6 +113,17 @@ def opened():
     )
 
 
+def keys_of_opened(suggestions):
+    """The keys of the voices of `suggestions` that visitors may read, in the order of `opened`.
+
+    A list picks its page from these, which are small, and fetches what it shows of that page alone.
+    """
+    open_ones = suggestions.exclude(status__in=Suggestion.OUTSIDE).filter(
+        public_voice__isnull=False, public_voice__closed_at=None
+    )
+    return open_ones.order_by("-received_on", "-public_voice__pk").values_list("public_voice__pk", flat=True)
+
+
 def steps_told(suggestion: Suggestion) -> list[SuggestionStep]:
     """Its decisions and answers, then those at the one it is merged into; what was taken back is not among them."""
     told = []

@@ -20,7 +20,7 @@ from programs.models import Meeting, Suggestion
 from programs.suggestions.headline import headline_of_all
 
 from .filters import TrailFilter
-from .queries import opened, public_trail, tell
+from .queries import keys_of_opened, opened, public_trail, tell
 
 PER_PAGE = 25
 NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)
@@ -39,14 +39,13 @@ class Feed(Atom1Feed):
 @shared_page
 def trail(request: HttpRequest):
     narrowed = TrailFilter(request.GET, Suggestion.objects.accepted())
-    found = opened().filter(suggestion__in=narrowed.qs.order_by().values("pk"))
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
+    page = Paginator(keys_of_opened(narrowed.qs), PER_PAGE).get_page(request.GET.get("halaman"))
     context = {
         "section": "trail",
         "filter": narrowed,
         "is_narrowed": any(request.GET.get(name) for name in narrowed.filters),
         "page": page,
-        "voices": tell(page.object_list),
+        "voices": tell(opened().filter(pk__in=list(page.object_list))),
         "headline": headline_of_all(),
         "recorded": narrowed.qs.order_by().count(),
         "meeting": narrowed.form.cleaned_data.get("rakor") if narrowed.form.is_valid() else None,

@@ -48,7 +48,7 @@ def left_as_they_are(suggestions: list[Suggestion]) -> str:
     """Of many chosen, those that the step does not fit: each by its code, and as what it stands."""
     listed = ", ".join(f"{suggestion.code} ({suggestion.get_status_display()})" for suggestion in suggestions)
     return _(
-        "Tidak diubah, karena langkah ini tidak cocok dengan keadaannya: %(listed)s. Bila keputusannya perlu diganti, "
+        "Tidak diubah, karena langkah ini tidak cocok dengan statusnya: %(listed)s. Bila keputusannya perlu diganti, "
         "buka masukannya dan pilih langkah di sana."
     ) % {"listed": listed}
 

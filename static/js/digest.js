@@ -11,12 +11,12 @@ function show(name) {
   }
 }
 
-async function digestOf(file) {
-  const digest = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
+if (place && window.crypto && crypto.subtle) {
+  const digestOf = async (file) => {
+    const digest = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
+    return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  };
 
-if (place && window.isSecureContext && window.crypto?.subtle) {
   place.querySelector("[data-compare]").hidden = false;
   place.querySelector("[data-by-hand]").hidden = true;
   place.querySelector("input").addEventListener("change", async (event) => {

@@ -40,6 +40,7 @@ PROMISED = [
     ("Isi berkas yang diimpor", 90),
     ("Permintaan pencantuman, perbaikan, dan penghapusan", 365),
     ("Kontak pengirim masukan", 365),
+    ("Jawaban undangan rapat dan tautannya", 90),
     ("Email yang dikirim portal: kepada siapa dan kapan", 30),
     ("Jejak audit: siapa melakukan apa, kapan, dari mana", 5 * 365),
     ("Cadangan seluruh data", 30),

@@ -1,6 +1,7 @@
 """Signed minutes: the paper is kept beside the version, and anybody can check that it is recorded, reading nothing."""
 
 import hashlib
+import time
 import zlib
 from io import BytesIO
 
@@ -169,6 +170,15 @@ def test_pages_are_counted_where_newer_files_pack_them_and_unknown_where_nothing
     stream = b"%PDF-1.7\n5 0 obj\n<< /Type /ObjStm /N 1 >>\nstream\n" + packed + b"\nendstream\nendobj\n%%EOF"
     assert pages_of(stream) == 12
     assert pages_of(b"%PDF-1.4\n%%EOF") is None
+
+
+@pytest.mark.parametrize(
+    "unit", [b"/Type/ObjStm ", b"/Type/Pages<<", b"<<", b"<</Type/Pages /Count ", b"/Type/ObjStm stream\n"]
+)
+def test_a_pdf_made_to_be_slow_is_read_through_once(unit):
+    started = time.process_time()
+    pages_of(b"%PDF-1.4\n" + unit * (2_000_000 // len(unit)) + b"%%EOF\n")
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.django_db(transaction=True)

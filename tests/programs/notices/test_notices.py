@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from crafts.records.erasure import erase
+from dekranasda.base.accounts.models import User
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.notices.models import Mail
 from dekranasda.operations.retention import clean_up
@@ -297,10 +298,26 @@ class TestByMail:
         settings.EMAIL_CONFIGURED = gone != "mail server"
         sign_in("Sekretariat")
         keys = list(one.notices.values_list("pk", flat=True))
-        answer = client.post(reverse("notices:organization", args=[office.slug]), {"kabar": keys, "email": "1"})
+        answer = client.post(
+            reverse("notices:organization", args=[office.slug]), {"kabar": keys, "email": "1"}, follow=True
+        )
         assert "Email tidak dapat dikirim" in answer.text
-        assert list(answer.context["form"].errors) == ["__all__"], "how else is not asked as if it were missing"
         assert one.notices.waiting().count() == len(keys)
+        assert not Mail.objects.exists()
+
+    def test_nobody_counts_as_told_by_a_letter_that_did_not_go(self, client, sign_in, staff):
+        office = make_organization()
+        member = make_member(seat=make_seat(organization=office), user=make_user())
+        one = make_suggestion(by=staff, speaker_organization=office)
+        one.answer("Terima kasih.", by=staff)
+        sign_in("Sekretariat")
+        page, notice = reverse("notices:organization", args=[office.slug]), one.notices.get()
+        # Switched off after the secretariat opened the page with the button.
+        User.objects.filter(pk=member.user_id).update(wants_mail=False)
+        answer = client.post(page, {"kabar": [notice.pk], "email": "1"}, follow=True)
+        assert "Email tidak dapat dikirim" in answer.text
+        notice.refresh_from_db()
+        assert notice.told_at is None
         assert not Mail.objects.exists()
 
     def test_office_that_is_asked_is_written_to_at_once(self, staff):

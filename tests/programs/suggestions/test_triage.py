@@ -131,7 +131,7 @@ def test_back_after_deciding_and_more_ticked_decides_what_is_still_open(client, 
         follow=True,
     )
     assert "1 masukan diputuskan." in answer.text
-    assert f"tidak cocok dengan keadaannya: {first.code} (Tidak dapat dipenuhi)." in answer.text
+    assert f"tidak cocok dengan statusnya: {first.code} (Tidak dapat dipenuhi)." in answer.text
     assert list(Suggestion.objects.order_by("pk").values_list("status", flat=True)) == ["ditolak", "ditunda"]
 
 
