@@ -79,7 +79,7 @@ class Decision(Versioned):
         self.claim_version(seen)
         self.public_text, self.public_since, self.public_by = text, timezone.now(), by
         self.save_step("public_text", "public_since", "public_by")
-        record_decision(self.audit_name, _("Dibuka untuk umum."), by=by)
+        record_decision(self.audit_name, str(_("Dibuka untuk umum.")), by=by)
 
     @transaction.atomic
     def close_to_public(self, *, by=None) -> None:
@@ -88,7 +88,7 @@ class Decision(Versioned):
         if self.is_public:
             self.public_since = None
             self.save_step("public_since")
-            record_decision(self.audit_name, _("Ditarik dari daftar umum."), by=by)
+            record_decision(self.audit_name, str(_("Ditarik dari daftar umum.")), by=by)
 
 
 class StepNotPossible(Exception):

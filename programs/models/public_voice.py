@@ -80,7 +80,7 @@ class PublicVoice(Versioned):
         if self.closed_at is None:
             self.closed_at, self.closed_by = timezone.now(), by
             self.save_step("closed_at", "closed_by")
-            record_decision(self.suggestion.code, _("Ditarik dari jejak umum."), by=by)
+            record_decision(self.suggestion.code, str(_("Ditarik dari jejak umum.")), by=by)
 
 
 class PublicPassage(models.Model):
