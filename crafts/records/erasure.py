@@ -17,7 +17,8 @@ from dekranasda.base.notices.models import Mail
 from dekranasda.base.personal.overwriting import empty_write_ahead_log
 
 from . import erased_list
-from .mentions import find, may_be_replaced, names_of, replace
+from .mentions import find, may_be_replaced, names_of, replace, scans_of
+from .merging import pointing_at_artisans
 from .photos import delete_photo
 from .publishing import withdraw_consent
 from .spreadsheet.applying import cancel
@@ -82,6 +83,7 @@ def erase(
     Product.history.filter(artisan=artisan.pk).delete()
     ArtisanMerge.objects.filter(Q(kept=artisan) | Q(merged=artisan)).update(what={})
     Mail.objects.filter(recipient__in=_addresses(artisan)).delete()
+    _forget_in_rows_of(artisan)
     _close_requests(artisan, by=by)
     _delete_imported_files(artisan, names)
     anonymous = EMPTIED | {
@@ -104,6 +106,17 @@ def erase(
 def _addresses(artisan: Artisan) -> set[str]:
     """Every e-mail address that the record ever held."""
     return {artisan.email, *artisan.history.values_list("email", flat=True)} - {""}
+
+
+def _forget_in_rows_of(artisan: Artisan) -> None:
+    """Rows of other apps that are of this artisan forget what they alone know of the person, where they know anything.
+
+    The tables are read from the model: `crafts` must not know who points at artisans.
+    """
+    for model, name in pointing_at_artisans():
+        rows = model._default_manager.filter(**{name: artisan.pk})
+        if forget := getattr(rows, "forget_person", None):
+            forget()
 
 
 def _close_requests(artisan: Artisan, *, by) -> None:
@@ -136,6 +149,7 @@ def _settle_mentions(artisan: Artisan, names: list[str], *, replace_in_texts: bo
     """Write "seorang perajin" where the office wants it, and list where the artisan is still named."""
     left = []
     for place in find(names):
+        left += scans_of(place)
         wanted = replace_in_minutes if place.is_locked else replace_in_texts
         if not (wanted and may_be_replaced(place)):
             left.append(place)

@@ -108,6 +108,21 @@ def find(names: Iterable[str], *, only: type[models.Model] | None = None) -> Ite
                 yield Place(model, pk, field)
 
 
+def scans_of(place: Place) -> Iterator[Place]:
+    """The files that show locked minutes as they were signed: what stands in them is read by people only."""
+    if not place.is_locked:
+        return
+    for relation in place.model._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, models.ManyToOneRel):
+            continue
+        model = relation.related_model
+        for field in model._meta.concrete_fields:
+            promised = declaration_of(model, field.name)
+            if isinstance(field, models.FileField) and promised and promised.erased is Erasure.MENTION:
+                rows = model._base_manager.filter(**{relation.field.name: place.pk}).exclude(**{field.name: ""})
+                yield from (Place(model, pk, field) for pk in rows.order_by("pk").values_list("pk", flat=True))
+
+
 def _as_words(names: Iterable[str]) -> re.Pattern:
     """Any of these names, as words of their own: "Sari" is not in "sarinya"."""
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)

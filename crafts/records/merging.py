@@ -158,7 +158,7 @@ def _point_at(kept: Artisan, merged: Artisan) -> tuple[list, list, list]:
     alone knows.
     """
     moved, dropped, changed = [], [], []
-    for through, name in _pointing_at_artisans():
+    for through, name in pointing_at_artisans():
         for row in list(through._base_manager.filter(**{name: merged.pk}).order_by("pk")):
             same = through._base_manager.filter(pk=row.pk)
             try:
@@ -184,7 +184,7 @@ def _stored(row: models.Model) -> models.Model | None:
     return type(row)._base_manager.filter(pk=row.pk).first()
 
 
-def _pointing_at_artisans() -> Iterator[tuple[type[models.Model], str]]:
+def pointing_at_artisans() -> Iterator[tuple[type[models.Model], str]]:
     """Each table with a column that names an artisan, but histories and the merges, and that column."""
     for relation in Artisan._meta.get_fields(include_hidden=True):
         if not isinstance(relation, models.ManyToOneRel) or relation.related_model is ArtisanMerge:

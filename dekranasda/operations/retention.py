@@ -27,6 +27,7 @@ from dekranasda.base.notices.models import Mail
 from dekranasda.base.personal import Kept, declarations
 from programs.models import Invitee, Suggestion
 from programs.models.suggestion import SuggestionContact, SuggestionStep
+from programs.suggestions.public import forget_contacts
 
 from .backup import PATTERN, made_at, remove_abandoned
 
@@ -115,14 +116,14 @@ def _contacts(before: datetime) -> int:
     """How to reach whoever sent a suggestion, once it was decided and a while has passed."""
     later = SuggestionStep.objects.filter(suggestion=OuterRef("suggestion"), at__gte=before)
     waiting = [*Suggestion.UNDECIDED, Suggestion.Status.RECEIVED]
-    return _deleted(SuggestionContact.objects.exclude(suggestion__status__in=waiting).filter(~Exists(later)))
+    return forget_contacts(SuggestionContact.objects.exclude(suggestion__status__in=waiting).filter(~Exists(later)))
 
 
 def _answers(before: datetime) -> int:
     """Deputies and reasons in answers to invitations, and their links; who came stands in the attendance."""
     told = ~Q(answer_deputy="") | ~Q(answer_reason="") | Q(reply_digest__isnull=False)
     past = Invitee.objects.filter(told, meeting__held_on__lt=timezone.localdate(before))
-    return past.update(answer="", answer_deputy="", answer_reason="", reply_digest=None)
+    return past.forget_person()
 
 
 def _mail(before: datetime) -> int:

@@ -70,7 +70,7 @@ def open_decision(request: HttpRequest, pk: int):
 def close_decision(request: HttpRequest, pk: int):
     """Take a decision back; its wording is kept, so that it can be opened again as it was."""
     decision = get_object_or_404(Decision, pk=pk)
-    decision.close_to_public()
+    decision.close_to_public(by=request.user)
     messages.success(request, _("Ditarik dari daftar umum. Kalimatnya disimpan dan dapat dibuka lagi."))
     return _row(decision)
 

@@ -1,5 +1,6 @@
 """Who is asked to come, and the invitation as letter, calendar entry and message."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from .invitation import (
     invite,
     invite_all_seats,
 )
+from .locking import MinutesLocked, open_minutes, why_closed
 
 
 def _meeting(pk) -> Meeting:
@@ -44,6 +46,7 @@ def invitation(request, pk):
             "others": [invitee for invitee in invitees if not invitee.seat_id],
             "answered": sum(bool(invitee.answer) for invitee in invitees),
             "seat_count": meeting.term.seats.count(),
+            "why_closed": why_closed(meeting),
             "message": invitation_message(meeting),
             "offered": [asdict(named) for named in speakers.offered(meeting)],
             "section": "meetings",
@@ -57,7 +60,8 @@ def invitee_add(request, pk):
     meeting = get_object_or_404(Meeting, pk=pk)
     form = InviteeForm(request.POST)
     if form.is_valid():
-        invite(meeting, speakers.find(meeting, form.cleaned_data["who_ref"], form.cleaned_data["who"]))
+        who = speakers.find(meeting, form.cleaned_data["who_ref"], form.cleaned_data["who"])
+        _change(request, meeting, lambda: invite(meeting, who))
     else:
         told = _("Isi siapa yang diundang, paling panjang 150 huruf.")
         messages.error(request, told, extra_tags="yang-diundang")
@@ -67,15 +71,26 @@ def invitee_add(request, pk):
 @require_POST
 @may_manage_meetings
 def invitee_all_seats(request, pk):
-    invite_all_seats(get_object_or_404(Meeting, pk=pk))
+    meeting = get_object_or_404(Meeting, pk=pk)
+    _change(request, meeting, lambda: invite_all_seats(meeting))
     return _to_invitees(pk)
 
 
 @require_POST
 @may_manage_meetings
 def invitee_remove(request, pk, invitee_pk):
-    get_object_or_404(Meeting, pk=pk).invitees.filter(pk=invitee_pk).delete()
+    meeting = get_object_or_404(Meeting, pk=pk)
+    _change(request, meeting, meeting.invitees.filter(pk=invitee_pk).delete)
     return _to_invitees(pk)
+
+
+def _change(request, meeting: Meeting, change: Callable[[], object]) -> None:
+    """Change who is invited; not once the minutes are locked: who was asked to come stays as it was."""
+    try:
+        with open_minutes(meeting):
+            change()
+    except MinutesLocked as locked:
+        messages.error(request, locked.why, extra_tags="yang-diundang")
 
 
 def _to_invitees(pk):

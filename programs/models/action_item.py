@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from dekranasda.base.audit.steps import record_decision
 from dekranasda.base.forms.editing import Versioned, lock
 from dekranasda.base.forms.text import LONG_TEXT
 
@@ -64,6 +65,11 @@ class Decision(Versioned):
         return self.text[:80]
 
     @property
+    def audit_name(self) -> str:
+        """As the audit trail calls it, which is edited by nothing: by number, for its words may name somebody."""
+        return str(_("Keputusan rakor nomor %(pk)s") % {"pk": self.pk})
+
+    @property
     def is_public(self) -> bool:
         return self.public_since is not None
 
@@ -73,14 +79,16 @@ class Decision(Versioned):
         self.claim_version(seen)
         self.public_text, self.public_since, self.public_by = text, timezone.now(), by
         self.save_step("public_text", "public_since", "public_by")
+        record_decision(self.audit_name, str(_("Dibuka untuk umum.")), by=by)
 
     @transaction.atomic
-    def close_to_public(self) -> None:
+    def close_to_public(self, *, by=None) -> None:
         """Take it back; its wording is kept. Closed already: nothing."""
         lock(self)
         if self.is_public:
             self.public_since = None
             self.save_step("public_since")
+            record_decision(self.audit_name, str(_("Ditarik dari daftar umum.")), by=by)
 
 
 class StepNotPossible(Exception):

@@ -189,6 +189,8 @@ class Meeting(Versioned):
         if not self._lock_to_call_off(reason):
             raise CalledOff(self)
         self._note_change(MeetingChange.Kind.POSTPONED, by=by, reason=reason)
+        # Who can come on one day has said nothing of another.
+        self.invitees.forget_answers()
         self.held_on, self.starts_at, self.ends_at, self.status = held_on, starts_at, ends_at, self.Status.PLANNED
         self.save_step("held_on", "starts_at", "ends_at", "status")
 
@@ -337,6 +339,14 @@ class InviteeQuerySet(WithSeatQuerySet):
     def for_letter(self):
         """Invitees with all that names them, in 2 queries."""
         return self.with_body().select_related("meeting", "organization", "artisan").defer("artisan__nik")
+
+    def forget_answers(self) -> int:
+        """Forget what they answered; their links lead on to an answer."""
+        return self.update(answer="", answer_deputy="", answer_reason="", answered_at=None)
+
+    def forget_person(self) -> int:
+        """Forget what they answered, and their links; that they were invited stays."""
+        return self.update(answer="", answer_deputy="", answer_reason="", answered_at=None, reply_digest=None)
 
     def with_link(self, token: str):
         """The invitee whose own link carries this token, or None."""

@@ -142,6 +142,9 @@ class MinutesVersion(models.Model):
     def __str__(self):
         return f"{self.meeting}, versi {self.number}"
 
+    def get_absolute_url(self):
+        return f"{reverse('meetings:minutes-document', args=[self.meeting_id])}?versi={self.number}"
+
     @property
     def record_path(self) -> str:
         """Where anybody can check that these minutes are recorded."""

@@ -48,6 +48,9 @@ class Notice(models.Model):
     a person is copied here, and what was erased meanwhile is not told.
     """
 
+    # What letters with news are about, before the number of the newest: so that they are found in the queue.
+    LETTER = "kabar"
+
     class Via(models.TextChoices):
         WHATSAPP = "whatsapp", _("WhatsApp")
         PHONE = "telepon", _("telepon")

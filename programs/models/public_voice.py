@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from dekranasda.base.audit.steps import record_decision
 from dekranasda.base.forms.editing import Versioned, lock
 from dekranasda.base.forms.text import LONG_TEXT
 
@@ -79,6 +80,7 @@ class PublicVoice(Versioned):
         if self.closed_at is None:
             self.closed_at, self.closed_by = timezone.now(), by
             self.save_step("closed_at", "closed_by")
+            record_decision(self.suggestion.code, str(_("Ditarik dari jejak umum.")), by=by)
 
 
 class PublicPassage(models.Model):

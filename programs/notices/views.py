@@ -119,9 +119,12 @@ def _send(request: HttpRequest, chosen: list[Notice], addressee: Addressee) -> N
     subject, text = _("Kabar tentang masukan Anda"), message(addressee.name, chosen, request)
     last = max(notice.pk for notice in chosen)
     if addressee.accounts:
-        queued = [write(account, subject, text, about=f"kabar:{last}:{account.pk}") for account in addressee.accounts]
+        queued = [
+            write(account, subject, text, about=f"{Notice.LETTER}:{last}:{account.pk}")
+            for account in addressee.accounts
+        ]
     else:
-        queued = [write_to(addressee.email, subject, text, about=f"kabar:{last}")]
+        queued = [write_to(addressee.email, subject, text, about=f"{Notice.LETTER}:{last}")]
     if not any(queued):
         raise NoLetter
 

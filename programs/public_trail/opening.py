@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from dekranasda.base.audit.steps import record_decision
 from dekranasda.base.forms.editing import lock
 from programs.models import PublicVoice, Suggestion
 
@@ -80,4 +82,5 @@ def open_to_public(suggestion: Suggestion, wording: Wording, *, by, seen: int) -
         for key, text in texts.items():
             if text:
                 voice.passages.create(**{field: key}, text=text)
+    record_decision(suggestion.code, _("Dibuka untuk umum."), by=by)
     return voice

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from programs.models import Felt, Program, Suggestion, SuggestionContact, SuggestionStep
+from dekranasda.base.notices.models import Mail
+from programs.models import Felt, Notice, Program, Suggestion, SuggestionContact, SuggestionStep
 
 from .deadlines import decide_by
 from .outcomes import Outcome, outcomes_of
@@ -26,6 +28,14 @@ def receive(*, text: str, craft=None, name: str = "", phone: str = "", email: st
     if name or phone or email:
         SuggestionContact.objects.create(suggestion=suggestion, name=name, phone=phone, email=email)
     return suggestion
+
+
+@transaction.atomic
+def forget_contacts(contacts: QuerySet[SuggestionContact]) -> int:
+    """Forget how to reach these senders, in the queue of letters too; how many they were."""
+    addresses = set(contacts.exclude(email="").values_list("email", flat=True))
+    Mail.objects.filter(recipient__in=addresses, about__startswith=f"{Notice.LETTER}:").delete()
+    return contacts.delete()[0]
 
 
 @dataclass(frozen=True)

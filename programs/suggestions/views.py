@@ -28,6 +28,7 @@ from . import decisions
 from .felt import AskedAlready, forms_for, sent_form, voices_to_ask
 from .felt import answer as felt_answer
 from .forms import DecisionForm, NoteForm, SuggestionAnswerForm
+from .public import forget_contacts
 from .suggestion_form import SuggestionForm
 from .trail import trail_of
 from .triage_views import remember
@@ -194,7 +195,7 @@ def reveal_contact(request: SignedInRequest, code: str):
 def erase_contact(request: SignedInRequest, code: str):
     """Forget how to reach the sender, as they may ask at any time."""
     found = _fetch(request, code)
-    if SuggestionContact.objects.filter(suggestion=found).delete()[0]:
+    if forget_contacts(SuggestionContact.objects.filter(suggestion=found)):
         AuditEvent.objects.record(request, AuditEvent.Action.ERASED, found, "kontak pengirim masukan")
         messages.success(request, _("Kontak pengirim dihapus."))
     return redirect(found)

@@ -14,10 +14,12 @@ from dekranasda.base.audit.rights import watched
 from programs.board.succession import end_holding, give_account, move_seat, replace_holder
 from programs.models import BoardMember, Organization, Seat, SeatMove, Term
 from tests.factories import (
+    make_decision,
     make_indicator,
     make_member,
     make_organization,
     make_program,
+    make_public_voice,
     make_seat,
     make_suggestion,
     make_user,
@@ -166,3 +168,21 @@ def test_decisions_on_suggestions_and_plans_are_on_the_trail():
     decided = AuditEvent.objects.filter(action=AuditEvent.Action.DECIDED, by=by)
     assert [line.subject for line in decided] == [suggestion.code] * decided.count()
     assert decided.count() >= 2
+
+
+def test_what_is_opened_to_the_public_and_taken_back_is_on_the_trail():
+    """Twice taken back is told once, and no words of a decision rest where nothing is edited."""
+    by = make_user(role="Sekretariat")
+    voice, decision = make_public_voice(by=by), make_decision(text="Ibu Sekar memimpin pameran.")
+    decision.open_to_public("Pameran diadakan.", by=by, seen=decision.version)
+    for _time in range(2):
+        decision.close_to_public(by=by)
+        voice.close(by=by)
+    decided = AuditEvent.objects.filter(action=AuditEvent.Action.DECIDED, by=by)
+    assert {(line.subject, line.detail) for line in decided} >= {
+        (voice.suggestion.code, "Dibuka untuk umum."),
+        (voice.suggestion.code, "Ditarik dari jejak umum."),
+        (f"Keputusan rakor nomor {decision.pk}", "Dibuka untuk umum."),
+        (f"Keputusan rakor nomor {decision.pk}", "Ditarik dari daftar umum."),
+    }
+    assert decided.filter(detail__startswith="Ditarik").count() == 2

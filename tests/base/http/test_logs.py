@@ -4,9 +4,12 @@ import sys
 
 import pytest
 import sentry_sdk
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import translation
 
 from dekranasda.base.http import error_reports
 from dekranasda.base.http.logs import MASK, JsonLines, Plain, _KnowsRequest, masked
+from programs.models.action_item import new_token
 
 
 def line(formatter, message, *args, exc_info=None, **facts):
@@ -32,6 +35,24 @@ def test_personal_data_and_keys_are_masked(personal):
     assert MASK in text
     for word in ("sri@", "3572", "3456", "Lestari", "9Zk2"):
         assert word not in text
+
+
+def _with_a_token(resolver, before=""):
+    for pattern in resolver.url_patterns:
+        if not isinstance(pattern, URLPattern):
+            yield from _with_a_token(pattern, f"{before}{pattern.namespace}:" if pattern.namespace else before)
+        elif "token" in pattern.pattern.converters:
+            yield f"{before}{pattern.name}"
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_link_that_lets_somebody_in_without_signing_in_is_masked(language):
+    names, token = sorted(_with_a_token(get_resolver())), new_token()
+    assert {"meetings:reply", "action_items:calendar-feed"} <= set(names)
+    with translation.override(language):
+        addresses = [reverse(name, kwargs={"token": token}) for name in names]
+    for address in addresses:
+        assert token not in masked(f"Internal Server Error: {address}")
 
 
 @pytest.mark.parametrize("plain", ["2026-11-24 selesai", "12345 baris, 76 berkas", "/perajin/batik-sekar-arum/"])

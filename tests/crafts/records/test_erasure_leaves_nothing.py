@@ -300,3 +300,22 @@ def test_the_picture_of_her_signed_slip_goes(django_capture_on_commit_callbacks)
         erase(artisan, by=None)
     assert not default_storage.exists(slip)
     assert not artisan.consents.exclude(slip="").exists()
+
+
+@pytest.mark.parametrize("replaced", [True, False])
+def test_the_signed_scan_of_minutes_that_named_her_is_listed(client, sign_in, replaced):
+    """Nobody can write "seorang perajin" into a scan: the office is told that it is there."""
+    sign_in("Sekretariat")
+    artisan = make_artisan(name=f"Batik {HER}")
+    meeting = make_meeting()
+    unlocked = {"reopened_at": timezone.now(), "reopening_reason": "Salah tulis."}
+    naming = meeting.versions.create(number=1, snapshot={"lines": [f"Batik {HER}: kayu"]}, **unlocked)
+    other = meeting.versions.create(number=2, snapshot={"lines": ["Kayu."]})
+    scan = naming.signed.create(file="notula/a.pdf", sha256="a" * 64)
+    other.signed.create(file="notula/b.pdf", sha256="b" * 64)
+    erase(artisan, by=None, replace_in_minutes=replaced)
+    assert list(artisan.mentions.filter(table="programs.SignedMinutes").values_list("row", "column")) == [
+        (str(scan.pk), "file")
+    ]
+    page = client.get(reverse("records:mentions", args=[artisan.pk])).text
+    assert f"{reverse('meetings:minutes-document', args=[meeting.pk])}?versi=1" in page

@@ -131,3 +131,19 @@ def test_both_documents_open_in_libreoffice(client, meeting, tmp_path):
     subprocess.run([*command, "--outdir", str(tmp_path), *files], check=True, capture_output=True, timeout=120)
     assert "Kayu terlambat." in (tmp_path / "minutes-document-docx.txt").read_text()
     assert "005/12/2026" in (tmp_path / "invitation-docx.txt").read_text()
+
+
+@pytest.mark.parametrize("closed", ["final", "batal"])
+def test_who_was_invited_stays_once_the_minutes_are_locked(client, sign_in, closed):
+    sign_in("Sekretariat")
+    meeting = make_meeting()
+    make_seat(term=meeting.term)
+    invited = meeting.invitees.create(name="Tamu Contoh")
+    type(meeting).objects.update(status=closed)
+    client.post(reverse("meetings:invitee-remove", args=[meeting.pk, invited.pk]))
+    client.post(reverse("meetings:invitee-all-seats", args=[meeting.pk]))
+    page = client.post(reverse("meetings:invitee-add", args=[meeting.pk]), {"who": "Tamu Baru"}, follow=True).text
+    assert list(meeting.invitees.all()) == [invited]
+    assert "lebih dahulu bila ada yang perlu diubah" in page
+    assert reverse("meetings:invitee-add", args=[meeting.pk]) not in page
+    assert reverse("meetings:invitee-remove", args=[meeting.pk, invited.pk]) not in page

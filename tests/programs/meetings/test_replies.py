@@ -7,10 +7,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from crafts.records.erasure import erase
+from crafts.records.merging import merge
 from dekranasda.operations.retention import clean_up
 from programs.meetings.quorum import quorum_of
 from programs.models import Invitee
-from tests.factories import make_meeting, make_member, make_seat
+from tests.factories import make_artisan, make_meeting, make_member, make_seat
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +119,16 @@ def test_meeting_called_off_takes_no_answers(client, meeting):
     assert not Invitee.objects.exclude(answer="").exists()
 
 
+def test_answer_for_one_day_says_nothing_of_another(client, meeting):
+    link, _other = make_links(client, meeting)
+    send(client, link, "diwakili", deputy="Pak Anu", reason="Sakit")
+    meeting.refresh_from_db()
+    later = meeting.held_on + timedelta(days=7)
+    meeting.postpone(held_on=later, starts_at=None, ends_at=None, by=None, reason="Aula dipakai.")
+    assert not Invitee.objects.exclude(answer="", answer_deputy="", answer_reason="", answered_at=None).exists()
+    assert "tersimpan" in send(client, link, "hadir").text
+
+
 def test_answers_and_links_are_forgotten_after_ninety_days(client, meeting):
     link, other = make_links(client, meeting)
     send(client, link, "tidak", reason="Sakit")
@@ -127,6 +139,22 @@ def test_answers_and_links_are_forgotten_after_ninety_days(client, meeting):
     type(meeting).objects.update(held_on=date(2026, 1, 2))
     clean_up()
     assert not Invitee.objects.exclude(answer_reason="", reply_digest=None).exists()
+
+
+def test_answer_and_link_of_an_artisan_go_with_their_data(client, meeting):
+    gone, other = make_artisan(name="Batik Sekar"), meeting.invitees.first()
+    duplicate = make_artisan(name="Batik Sekar Arum")
+    invitee = meeting.invitees.create(artisan=duplicate)
+    [link] = make_links(client, meeting, invitee)
+    [others] = make_links(client, meeting, other)
+    send(client, link, "diwakili", deputy="Anak kandungnya", reason="Dioperasi")
+    send(client, others, "tidak", reason="Sakit")
+    merge(gone, duplicate, from_merged=[], by=None)
+    erase(gone, by=None)
+    invitee.refresh_from_db()
+    assert [invitee.answer, invitee.answer_deputy, invitee.answer_reason] == ["", "", ""]
+    assert client.get(link).status_code == 404
+    assert Invitee.objects.get(pk=other.pk).answer_reason == "Sakit", "somebody else's"
 
 
 def test_making_links_asks_the_database_equally_often(client, meeting, django_assert_max_num_queries):

@@ -12,6 +12,7 @@ from crafts.records.erasure import erase
 from dekranasda.base.accounts.models import User
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.notices.models import Mail
+from dekranasda.operations.retention import clean_up
 from programs.models import ActionItem, Activity, Felt, Notice, SuggestionContact
 from programs.notices.asking_again import ask_again
 from programs.notices.letters import weekly_letters
@@ -286,6 +287,24 @@ class TestByMail:
         client.post(reverse("notices:organization", args=[office.slug]), {"kabar": keys, "email": "1"})
         assert Mail.objects.count() == 2
 
+    @pytest.mark.parametrize("gone", ["mail server", "wish", "address"])
+    def test_nobody_is_told_by_a_letter_that_cannot_go(self, client, sign_in, staff, settings, gone):
+        office = make_organization()
+        reader = make_user(wants_mail=gone != "wish")
+        if gone != "address":
+            make_member(seat=make_seat(organization=office), user=reader)
+        one = make_suggestion(by=staff, speaker_organization=office)
+        one.answer("Terima kasih.", by=staff)
+        settings.EMAIL_CONFIGURED = gone != "mail server"
+        sign_in("Sekretariat")
+        keys = list(one.notices.values_list("pk", flat=True))
+        answer = client.post(
+            reverse("notices:organization", args=[office.slug]), {"kabar": keys, "email": "1"}, follow=True
+        )
+        assert "Email tidak dapat dikirim" in answer.text
+        assert one.notices.waiting().count() == len(keys)
+        assert not Mail.objects.exists()
+
     def test_nobody_counts_as_told_by_a_letter_that_did_not_go(self, client, sign_in, staff):
         office = make_organization()
         member = make_member(seat=make_seat(organization=office), user=make_user())
@@ -333,6 +352,21 @@ class TestByMail:
         assert Mail.objects.exists()
         erase(artisan, by=staff)
         assert not Mail.objects.exists()
+
+    @pytest.mark.parametrize("by", ["secretariat", "time"])
+    def test_sender_whose_contact_is_forgotten_leaves_the_queue_of_letters(self, client, sign_in, staff, by):
+        one = receive(text="Tolong kayu.", name="Pak Budi", email="budi@contoh.id")
+        one.refuse(by=staff, reason="Bukan urusan kerajinan.")
+        sign_in("Sekretariat")
+        client.post(page_of(one), {"kabar": [one.notices.get().pk], "email": "1"})
+        own = Mail.objects.create(recipient="budi@contoh.id", message_id="pemulihan", content="x")
+        if by == "time":
+            one.steps.update(at=timezone.now() - timedelta(days=400))
+            clean_up()
+        else:
+            client.post(reverse("suggestions:suggestion-erase-contact", args=[one.code]))
+        assert not SuggestionContact.objects.exists()
+        assert list(Mail.objects.all()) == [own], "a letter to an account of the same address is no news"
 
 
 class TestAskingAgain:
