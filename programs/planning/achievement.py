@@ -93,7 +93,9 @@ def annual_value(quarters: Mapping[int, Decimal | None], accumulation: str) -> D
         return sum(numbers, Decimal(0))
     if accumulation == Indicator.Accumulation.LAST:
         return numbers[-1]
-    return sum(numbers, Decimal(0)) / len(numbers)
+    if accumulation == Indicator.Accumulation.AVERAGE:
+        return sum(numbers, Decimal(0)) / len(numbers)
+    raise ValueError(f"No rule for {accumulation!r}: see .docs/three-changes.md")
 
 
 def percent_of(value: Decimal, target: Decimal, formula: str) -> Decimal | None:

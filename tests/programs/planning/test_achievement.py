@@ -6,12 +6,14 @@ from decimal import Decimal
 import pytest
 
 from dekranasda.base.council.models import Council
+from programs.models import Indicator
 from programs.planning.achievement import (
     Achievement,
     Band,
     State,
     absorption,
     achieve,
+    annual_value,
     average,
     band_of,
     target_by,
@@ -174,3 +176,9 @@ def test_every_band_speaks_for_itself():
     assert Achievement(State.NOT_REPORTED).kind == "belum-diisi"
     assert Achievement(State.MEASURED, percent=D(75), band=Band.MEDIUM).is_behind
     assert not Achievement(State.NOT_REPORTED).is_behind
+
+
+@pytest.mark.parametrize("accumulation", Indicator.Accumulation)
+def test_every_accumulation_has_its_rule_and_a_case_by_hand(accumulation):
+    assert annual_value({1: Decimal(3)}, accumulation) == 3
+    assert accumulation in {case[0] for case in CASES}
