@@ -30,6 +30,8 @@ FIRST, MIDYEAR = date(2026, 2, 12), date(2026, 7, 16)
 CHAIRING_SEAT = 7
 WRITTEN_BY = "Contoh Notulis"
 THURSDAY = 3
+# So much news of the demo nobody was told yet.
+STILL_WAITING = 20
 
 
 def load_real_meeting(people: People) -> Meeting:
@@ -282,6 +284,7 @@ def _line(meeting: Meeting, kind: MinuteLine.Kind, text: str, people: People, sp
 
 
 def tell_those_who_waited_long(people: People) -> None:
-    """News older than a month was told the day after; what is newer waits on the list."""
-    old = Notice.objects.waiting().filter(made_at__lt=timezone.now() - timedelta(days=30))
+    """All but the newest news was told the day after; that waits on the list."""
+    newest = Notice.objects.waiting().order_by("-made_at", "-pk").values_list("pk", flat=True)[:STILL_WAITING]
+    old = Notice.objects.waiting().exclude(pk__in=list(newest))
     old.update(told_at=F("made_at") + timedelta(days=1), told_by=people.secretariat, via=Notice.Via.WHATSAPP)
