@@ -88,7 +88,9 @@ def _minutes_final(sender, instance: MinutesVersion, created: bool, raw: bool = 
             tasks.setdefault(user.pk, []).append(item)
     attended = meeting.attendances.filter(state__in=Attendance.ATTENDING).values("seat")
     holders = BoardMember.objects.holding(meeting.held_on).filter(seat__in=attended, user__is_active=True)
-    readers |= {holder.user.pk: holder.user for holder in holders.select_related("user")}
+    # Whose seat ended since reads nothing internal any more.
+    still = holders.filter(user__in=BoardMember.objects.holding().values("user"))
+    readers |= {holder.user.pk: holder.user for holder in still.select_related("user")}
     subject = _("Notula %(meeting)s sudah final") % {"meeting": meeting.title}
     for user in readers.values():
         text = _text("minutes_letter", user=user, meeting=meeting, items=tasks.get(user.pk, []))

@@ -13,6 +13,7 @@ from dekranasda.base.accounts.models import User
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.notices.models import Mail
 from dekranasda.operations.retention import clean_up
+from programs.meetings.minutes_document import finalise
 from programs.models import ActionItem, Activity, Felt, Notice, SuggestionContact
 from programs.notices.asking_again import ask_again
 from programs.notices.letters import weekly_letters
@@ -23,6 +24,7 @@ from tests.factories import (
     make_activity,
     make_artisan,
     make_indicator,
+    make_meeting,
     make_member,
     make_organization,
     make_plan,
@@ -335,6 +337,15 @@ class TestByMail:
         weekly_letters()
         weekly_letters()
         assert [one.recipient for one in Mail.objects.all()] == ["menunggu@contoh.id"]
+
+    def test_final_minutes_go_to_who_attended_and_still_holds_a_seat(self, staff):
+        today = timezone.localdate()
+        meeting = make_meeting(held_on=today - timedelta(days=9), chair=make_seat())
+        for email, last in (("hadir@contoh.id", None), ("sudah-berakhir@contoh.id", today - timedelta(days=2))):
+            member = make_member(user=make_user(email=email), ends_on=last)
+            meeting.attendances.create(seat=member.seat, state="hadir")
+        finalise(meeting, by=staff)
+        assert [one.recipient for one in Mail.objects.all()] == ["hadir@contoh.id"]
 
     def test_letters_are_switched_off_by_their_reader(self, client, sign_in):
         user = sign_in("Pengurus")
