@@ -19,6 +19,7 @@ from dekranasda.base.page_cache import shared_page
 from programs.models import Meeting, Suggestion
 from programs.suggestions.headline import headline_of_all
 
+from .blank_filter import blank_fields
 from .filters import TrailFilter
 from .queries import keys_of_opened, opened, public_trail, tell
 
@@ -39,11 +40,13 @@ class Feed(Atom1Feed):
 @shared_page
 def trail(request: HttpRequest):
     narrowed = TrailFilter(request.GET, Suggestion.objects.accepted())
+    is_narrowed = any(request.GET.get(name) for name in narrowed.filters)
     page = Paginator(keys_of_opened(narrowed.qs), PER_PAGE).get_page(request.GET.get("halaman"))
     context = {
         "section": "trail",
         "filter": narrowed,
-        "is_narrowed": any(request.GET.get(name) for name in narrowed.filters),
+        "is_narrowed": is_narrowed,
+        "blank_fields": "" if is_narrowed else blank_fields(),
         "page": page,
         "voices": tell(opened().filter(pk__in=list(page.object_list))),
         "headline": headline_of_all(),
