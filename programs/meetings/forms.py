@@ -129,6 +129,17 @@ class MeetingForm(OpenMinutesForm):
             value = "\n".join(item.text for item in value.all())
         return super().shown(name, value)
 
+    def clean_held_on(self):
+        """Another day is told to those who were asked, with a reason: `Meeting.postpone` does that."""
+        day = self.cleaned_data["held_on"]
+        if self.instance.pk and day != self.initial.get("held_on"):
+            asked = self.instance.invitees.exclude(answer="", reply_digest=None)
+            if asked.exists():
+                raise forms.ValidationError(
+                    _("Undangannya sudah dibagikan. Pindahkan harinya lewat “Tunda rakor”, supaya yang diundang tahu.")
+                )
+        return day
+
     def clean_agenda(self):
         lines = [" ".join(line.split()) for line in self.cleaned_data["agenda"].splitlines()]
         longest = AgendaItem._meta.get_field("text").max_length

@@ -162,3 +162,23 @@ def test_making_links_asks_the_database_equally_often(client, meeting, django_as
         meeting.invitees.create(seat=make_seat(number=number))
     with django_assert_max_num_queries(30):
         assert len(make_links(client, meeting)) == 19
+
+
+def test_day_of_a_rakor_whose_links_went_out_is_moved_by_putting_it_off(client, meeting):
+    address = reverse("meetings:meeting-edit", args=[meeting.pk])
+    form = client.get(address).context["form"]
+    filled = {name: form[name].value() for name in form.fields}
+    sent = {name: "" if value is None else value for name, value in filled.items()}
+    moved = sent | {"held_on": (meeting.held_on + timedelta(days=3)).isoformat()}
+    make_links(client, meeting)
+    refused = client.post(address, moved)
+    assert "Tunda rakor" in refused.text
+    meeting.refresh_from_db()
+    assert meeting.held_on == timezone.localdate() + timedelta(days=7)
+    client.post(address, sent | {"title": "Rakor April"})
+    meeting.refresh_from_db()
+    assert meeting.title == "Rakor April", "all else is edited as before"
+    Invitee.objects.update(reply_digest=None)
+    client.post(address, moved | {"opened_version": meeting.version})
+    meeting.refresh_from_db()
+    assert meeting.held_on == timezone.localdate() + timedelta(days=10), "nobody was asked yet"
