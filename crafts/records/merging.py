@@ -1,5 +1,6 @@
 """Two records of the same artisan become one; both histories stay, the old address leads to the new one."""
 
+import json
 from collections.abc import Iterable, Iterator
 
 from django.apps import apps
@@ -176,7 +177,8 @@ def _point_at(kept: Artisan, merged: Artisan) -> tuple[list, list, list]:
 
 
 def _as_data(row: models.Model) -> dict:
-    return serializers.serialize("python", [row])[0]
+    """As JSON holds it: days and moments in words."""
+    return json.loads(serializers.serialize("json", [row]))[0]
 
 
 def _stored(row: models.Model) -> models.Model | None:

@@ -416,6 +416,19 @@ class Invitee(models.Model):
             return self.seat.label_on(self.meeting.held_on)
         return str(self.organization or self.artisan or self.name)
 
+    def give_way(self, artisan: Artisan) -> list["Invitee"]:
+        """The same person is invited already as `artisan`, and has answered if either record has.
+
+        Returns the rows that this changes, as they were.
+        """
+        if not self.answer:
+            return []
+        same = Invitee.objects.filter(meeting=self.meeting_id, artisan=artisan, answer="")
+        changed = list(same)
+        answered = {name: getattr(self, name) for name in ("answer", "answer_deputy", "answer_reason", "answered_at")}
+        same.update(**answered)
+        return changed
+
     @property
     def answer_in_words(self) -> str:
         """What was answered, in a line; "" while nothing is."""

@@ -7,12 +7,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from crafts.models import ArtisanMerge
 from crafts.records.erasure import erase
-from crafts.records.merging import merge
+from crafts.records.merging import merge, unmerge
 from dekranasda.operations.retention import clean_up
 from programs.meetings.quorum import quorum_of
 from programs.models import Invitee
-from tests.factories import make_artisan, make_meeting, make_member, make_seat
+from tests.factories import make_artisan, make_meeting, make_member, make_seat, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -155,6 +156,18 @@ def test_answer_and_link_of_an_artisan_go_with_their_data(client, meeting):
     assert [invitee.answer, invitee.answer_deputy, invitee.answer_reason] == ["", "", ""]
     assert client.get(link).status_code == 404
     assert Invitee.objects.get(pk=other.pk).answer_reason == "Sakit", "somebody else's"
+
+
+def test_answer_given_under_a_second_record_of_the_same_artisan_is_kept(client, meeting):
+    kept, second = make_artisan(), make_artisan()
+    invitees = [meeting.invitees.create(artisan=artisan) for artisan in (kept, second)]
+    [link] = make_links(client, meeting, invitees[1])
+    send(client, link, "diwakili", deputy="Adiknya")
+    merge(kept, second, from_merged=[], by=make_user())
+    assert meeting.invitees.get(artisan=kept).answer_deputy == "Adiknya"
+    unmerge(ArtisanMerge.objects.get(), by=make_user())
+    assert meeting.invitees.get(artisan=kept).answer == ""
+    assert meeting.invitees.get(artisan=second).answer_deputy == "Adiknya"
 
 
 def test_making_links_asks_the_database_equally_often(client, meeting, django_assert_max_num_queries):
