@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from dekranasda.base.accounts.models import User
 from dekranasda.base.forms.editing import lock
-from programs.models import BoardMember, Organization, Seat, SeatMove, Term
+from programs.models import BoardMember, Invitee, Organization, Seat, SeatMove, Term
 
 
 class OutsideTerm(Exception):
@@ -129,6 +129,8 @@ def give_account(holder: BoardMember, user: User, by: User) -> None:
 def _end(holder: BoardMember, last_day: date, *, by: User) -> None:
     holder.ends_on = last_day
     _change(holder, "ends_on", by=by)
+    # For a rakor after that day it is not for them to answer any more; the seat stays invited.
+    Invitee.objects.filter(seat=holder.seat_id, meeting__held_on__gt=last_day).forget_person()
 
 
 def _change(record: BoardMember, *changed: str, by: User) -> None:

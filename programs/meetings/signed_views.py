@@ -20,7 +20,7 @@ from programs.permissions import may_manage_meetings, may_view_meetings
 from .minutes_document_views import meeting_and_version, record_address, render_minutes
 from .signed import NotLocked, SignedMinutesForm, add_signed, read_signed
 
-LOOK_UPS_PER_HOUR = 60
+WRONG_TRIES_PER_HOUR = 60
 
 
 @require_POST
@@ -60,10 +60,13 @@ def record_qr(request: HttpRequest, pk: int):
 @never_cache
 def record(request: HttpRequest, code: str):
     """That minutes are recorded: number, dates, version, digest and counts; never a name or what they say."""
-    if asked_too_often(request, "minutes", per_hour=LOOK_UPS_PER_HOUR):
-        return render(request, "programs/meetings/minutes_record.html", {"too_often": True}, status=429)
     found = MinutesVersion.objects.select_related("meeting").prefetch_related("signed")
-    version = get_object_or_404(found, code=read_code(code, "N"))
+    version = found.filter(code=read_code(code, "N")).first()
+    # Wrong codes alone are counted, since a whole hall may look at one paper; after too many, no code is answered.
+    if asked_too_often(request, "minutes", per_hour=WRONG_TRIES_PER_HOUR, counts=version is None):
+        return render(request, "programs/meetings/minutes_record.html", {"too_often": True}, status=429)
+    if version is None:
+        raise Http404
     signed = list(version.signed.all())
     context = {
         "version": version,

@@ -20,10 +20,15 @@ SHORT_PAUSE, LONG_PAUSE = 5, 30
 READ_BY_OFFICE = _("Hanya dibaca sekretariat, dan dihapus setahun setelah Anda dijawab.")
 
 
-def asked_too_often(request: HttpRequest, what: str, *, per_hour: int) -> bool:
-    """Count that the sender asked for `what` by GET, which allauth's limits leave out; True beyond `per_hour`."""
+def asked_too_often(request: HttpRequest, what: str, *, per_hour: int, counts: bool = True) -> bool:
+    """Count that the sender asked for `what` by GET, which allauth's limits leave out; True beyond `per_hour`.
+
+    What does not count (`counts`) is refused as well once there was too much.
+    """
     # Of an IPv6 address the network counts: whoever has one has all of its addresses.
     key = f"asked-{what}-{truncate_ip(client_address(request) or '-')}"
+    if not counts:
+        return cache.get(key, 0) > per_hour
     cache.add(key, 0, HOUR)
     try:
         return cache.incr(key) > per_hour

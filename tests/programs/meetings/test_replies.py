@@ -11,6 +11,7 @@ from crafts.models import ArtisanMerge
 from crafts.records.erasure import erase
 from crafts.records.merging import merge, unmerge
 from dekranasda.operations.retention import clean_up
+from programs.board.succession import replace_holder
 from programs.meetings.quorum import quorum_of
 from programs.models import Invitee
 from tests.factories import make_artisan, make_meeting, make_member, make_seat, make_user
@@ -195,3 +196,12 @@ def test_day_of_a_rakor_whose_links_went_out_is_moved_by_putting_it_off(client, 
     client.post(address, moved | {"opened_version": meeting.version})
     meeting.refresh_from_db()
     assert meeting.held_on == timezone.localdate() + timedelta(days=10), "nobody was asked yet"
+
+
+def test_link_of_a_seat_leads_nowhere_once_its_holder_has_left(client, meeting):
+    seat = meeting.invitees.first().seat
+    link, _other = make_links(client, meeting)
+    send(client, link, "hadir")
+    replace_holder(seat, "Ibu Pengganti", timezone.localdate(), "", make_user())
+    assert client.get(link).status_code == 404
+    assert meeting.invitees.get(seat=seat).answer == "", "nobody answers for who comes after"

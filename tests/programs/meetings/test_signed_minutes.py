@@ -144,6 +144,8 @@ def test_code_is_found_as_it_is_typed_and_cannot_be_tried_out(client, meeting):
     typed = code.lower().replace("-", " ")
     assert client.get(reverse("meetings:minutes-record", args=[typed])).status_code == 200
     assert client.get(reverse("meetings:minutes-record", args=["N-0000000"])).status_code == 404
+    for _hall in range(70):
+        assert client.get(record_of(meeting)).status_code == 200, "a whole hall looks at one paper"
     for _try in range(60):
         answer = client.get(reverse("meetings:minutes-record", args=[new_minutes_code()]))
     assert answer.status_code == 429

@@ -17,6 +17,7 @@ from programs.meetings.minutes_document import finalise
 from programs.models import ActionItem, Activity, Felt, Notice, SuggestionContact
 from programs.notices.asking_again import ask_again
 from programs.notices.letters import weekly_letters
+from programs.notices.telling import wait_again_for_failed
 from programs.suggestions.felt import answer
 from programs.suggestions.public import receive
 from tests.factories import (
@@ -277,6 +278,21 @@ class TestByMail:
         assert one.notices.get().via == Notice.Via.EMAIL
         client.post(reverse("notices:undo"))
         assert one.notices.get().told_at, "a letter that went stays told"
+
+    def test_news_whose_letter_was_given_up_waits_again(self, client, sign_in, staff):
+        one = receive(text="Tolong kayu.", email="budi@contoh.id")
+        one.accept(by=staff, reason="Masuk.")
+        one.answer("Terima kasih.", by=staff)
+        sign_in("Sekretariat")
+        client.post(page_of(one), {"kabar": [one.notices.get().pk], "email": "1"})
+        wait_again_for_failed()
+        assert not one.notices.waiting().exists(), "the letter is on its way"
+        Mail.objects.update(state=Mail.State.GIVEN_UP, content="", error="550 No such person")
+        wait_again_for_failed()
+        assert one.notices.waiting().count() == 1
+        one.notices.update(told_at=timezone.now(), via="telepon")
+        wait_again_for_failed()
+        assert not one.notices.waiting().exists(), "once for each letter"
 
     def test_every_seat_of_an_office_gets_the_letter_unless_it_is_not_wanted(self, client, sign_in, staff):
         office = make_organization()
