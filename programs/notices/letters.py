@@ -97,6 +97,13 @@ def _minutes_final(sender, instance: MinutesVersion, created: bool, raw: bool = 
         write(user, subject, text, about=f"notula:{version.pk}:{user.pk}")
 
 
+def task_in_words(item: ActionItem) -> str:
+    """The letter of an action item for whoever must do it, to send by WhatsApp or to read out."""
+    seat = item.responsible_seat
+    named = seat.label_on(timezone.localdate()) if seat else item.responsible
+    return _text("task_letter", user=named, item=item)
+
+
 def _responsible_for(item: ActionItem) -> list[User]:
     if item.responsible_seat_id:
         holders = BoardMember.objects.holding().filter(seat=item.responsible_seat_id, user__is_active=True)

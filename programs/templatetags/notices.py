@@ -1,9 +1,12 @@
-"""Who was told what of a suggestion, for its trail."""
+"""Who was told what of a suggestion, for its trail; and the words for whoever must do something."""
+
+from urllib.parse import quote
 
 from django import template
 
-from programs.models import Suggestion
+from programs.models import ActionItem, Suggestion
 from programs.notices.asking_again import unconfirmed
+from programs.notices.letters import task_in_words
 from programs.notices.queries import told_of
 from programs.notices.words import heading
 
@@ -19,3 +22,10 @@ def told_about(suggestion: Suggestion):
         "waiting": suggestion.notices.waiting().count(),
         "unconfirmed": unconfirmed(suggestion),
     }
+
+
+@register.inclusion_tag("programs/notices/_tell_responsible.html")
+def tell_responsible(item: ActionItem):
+    """The words for whoever must do `item`, ready for WhatsApp; nothing once it is closed or nobody must."""
+    text = task_in_words(item) if item.is_open and item.responsible else ""
+    return {"text": text, "whatsapp_url": f"https://wa.me/?text={quote(text)}"}

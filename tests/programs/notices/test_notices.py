@@ -261,6 +261,16 @@ class TestTelling:
             assert client.get(LIST).text.count("row-title") == 24
 
 
+def test_whoever_must_do_something_is_told_by_whatsapp_where_there_is_no_mail(client, sign_in):
+    item = make_action_item(text="Kirim daftar harga kayu.", responsible_seat=make_seat(position="Ketua Bidang"))
+    sign_in("Sekretariat")
+    page = client.get(item.get_absolute_url()).text
+    assert "Ada tindak lanjut baru" in page
+    assert "wa.me/?text=Yth.%20Ketua%20Bidang" in page
+    item.finish(by=make_user())
+    assert "Kabari penanggung jawab" not in client.get(item.get_absolute_url()).text
+
+
 class TestByMail:
     @pytest.fixture(autouse=True)
     def _mail(self, settings, monkeypatch):
