@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from contextlib import suppress
 from datetime import date, timedelta
 
 from django import forms
@@ -49,10 +50,13 @@ class WorkingDays:
 
 
 def read_lines(text: str) -> list[tuple[date, str]]:
-    """The days of a stored list, each with its name."""
-    return [
-        (date.fromisoformat(day), name) for day, _space, name in (line.partition(" ") for line in text.splitlines())
-    ]
+    """The days of a stored list, each with its name; a line written past the form, which is no day, is none here."""
+    found = []
+    for line in text.splitlines():
+        day, _space, name = line.partition(" ")
+        with suppress(ValueError):
+            found.append((date.fromisoformat(day), name))
+    return found
 
 
 class HolidaysField(forms.CharField):
@@ -65,11 +69,11 @@ class HolidaysField(forms.CharField):
         self._day = forms.DateField()
 
     def prepare_value(self, value):
-        try:
-            return "\n".join(f"{day:%d-%m-%Y} {name}".strip() for day, name in read_lines(value or ""))
-        except ValueError:
-            # As it was typed.
+        """As it is stored, in the order of the office; as it was typed, where that is no stored list."""
+        days = read_lines(value or "")
+        if len(days) < len((value or "").splitlines()):
             return value
+        return "\n".join(f"{day:%d-%m-%Y} {name}".strip() for day, name in days)
 
     def clean(self, value):
         text = super().clean(value)
