@@ -7,6 +7,8 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.core import signals
+from django.db import close_old_connections
 from django.test import Client, RequestFactory
 
 from dekranasda.wsgi import application
@@ -24,6 +26,16 @@ NO_ADDRESSES = [
     "http://a:b:c:99999999/",
 ]
 PAGES = ["/", "/perajin/", "/akun/masuk/", "/dasbor/", "/tidak-ada/", "/healthz", "/en/perajin/"]
+
+
+@pytest.fixture
+def connection_of_the_test():
+    """The application itself ends connections with each request; that of a test is kept, as the test client does."""
+    for signal in (signals.request_started, signals.request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (signals.request_started, signals.request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture(autouse=True)
@@ -95,7 +107,7 @@ def test_a_cookie_that_no_database_reads_is_a_missing_cookie(name, value):
 
 @pytest.mark.parametrize("charset", ["undefined", "zlib_codec", "rot13", "idna", "utf-16", "utf-99", '"a\x00"', "b*"])
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_whatever_encoding_is_named_a_form_is_read_in_utf_8(method, charset):
+def test_whatever_encoding_is_named_a_form_is_read_in_utf_8(connection_of_the_test, method, charset):
     kind = f"application/x-www-form-urlencoded; Charset={charset}"
     sent = RequestFactory().generic(method, "/akun/masuk/?q=%ED%A0%80", b"login=caf%c3%a9%40contoh.id&b=%ff", "")
     sent.environ.pop("CONTENT_TYPE", None)
