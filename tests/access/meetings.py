@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from programs.meetings.lines import record_line
 from programs.meetings.minutes_document import assemble
-from programs.models import Attendance, MinuteLine
+from programs.models import Attendance, Invitee, MinuteLine, MinutesVersion
 from programs.models.meeting import digest_of
 from tests.factories import make_meeting, make_seat, make_term, make_user
 
@@ -39,20 +39,24 @@ def _invitee(_user):
     return {"pk": invitee.meeting_id, "invitee_pk": invitee.pk}
 
 
-def _locked(_user):
+def _locked(_user, **fields):
     meeting = make_meeting(status="final")
-    meeting.versions.create(number=1, snapshot=asdict(assemble(meeting)), finalised_by=make_user(), code=_CODE)
+    meeting.versions.create(number=1, snapshot=asdict(assemble(meeting)), finalised_by=make_user(), **fields)
     return {"pk": meeting.pk}
 
 
 def _record(user):
-    _locked(user)
+    # Made once, also where rows are asked one after the other and all that they make stays.
+    if not MinutesVersion.objects.filter(code=_CODE).exists():
+        _locked(user, code=_CODE)
     return {"code": _CODE}
 
 
 def _linked(_user):
     """An invitee whose link carries `_TOKEN`, whatever the day."""
     meeting = make_meeting(held_on=timezone.localdate())
+    # Of rows asked one after the other the last one's link leads on.
+    Invitee.objects.filter(reply_digest=digest_of(_TOKEN)).update(reply_digest=None)
     meeting.invitees.create(name="Tamu Contoh", reply_digest=digest_of(_TOKEN))
     return {"token": _TOKEN}
 
