@@ -74,7 +74,7 @@ class Segment:
 
 
 @dataclass(frozen=True)
-class Line:
+class DrawnLine:
     name: str
     number: int
     points: Sequence[Point]
@@ -99,7 +99,7 @@ class LineChart:
     title: str
     summary: str
     columns: Sequence[ChartColumn]
-    lines: Sequence[Line]
+    lines: Sequence[DrawnLine]
     grid: Sequence[GridLine]
 
 
@@ -154,12 +154,12 @@ def line_chart(
     )
 
 
-def _line(one: Series, number: int, places: Sequence[Decimal], floor: Decimal, top: Decimal, write) -> Line:
+def _line(one: Series, number: int, places: Sequence[Decimal], floor: Decimal, top: Decimal, write) -> DrawnLine:
     points = [
         None if value is None else Point(x=f"{place:.2f}%", y=_height(Decimal(value), floor, top), text=write(value))
         for place, value in zip(places, one.values, strict=True)
     ]
-    return Line(
+    return DrawnLine(
         name=one.name,
         number=number,
         points=[point for point in points if point],

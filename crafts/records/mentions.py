@@ -30,7 +30,7 @@ NOT_SEARCHED = {"sessions.Session", "usersessions.UserSession", "mfa.Authenticat
 
 
 @dataclass(frozen=True)
-class Place:
+class NamingPlace:
     """One column of one row in which the person is named."""
 
     model: type[models.Model]
@@ -81,14 +81,14 @@ def text_columns() -> Iterator[tuple[type[models.Model], models.Field]]:
                 yield model, field
 
 
-def may_be_replaced(place: Place) -> bool:
+def may_be_replaced(place: NamingPlace) -> bool:
     """Free text in which people are named; not the record of somebody else who is called the same."""
     promised = declaration_of(place.model, place.field.name)
     words = promised is not None and promised.erased in (Erasure.MENTION, Erasure.CONTACT)
     return words and not isinstance(place.field, models.FileField)
 
 
-def find(names: Iterable[str], *, only: type[models.Model] | None = None) -> Iterator[Place]:
+def find(names: Iterable[str], *, only: type[models.Model] | None = None) -> Iterator[NamingPlace]:
     """Every place in which one of these names stands, in all tables or in one."""
     names = list(names)
     if not names:
@@ -105,10 +105,10 @@ def find(names: Iterable[str], *, only: type[models.Model] | None = None) -> Ite
         named = _as_words(names)
         for pk, value in rows.filter(is_named).order_by().values_list("pk", field.name):
             if named.search(str(value)):
-                yield Place(model, pk, field)
+                yield NamingPlace(model, pk, field)
 
 
-def scans_of(place: Place) -> Iterator[Place]:
+def scans_of(place: NamingPlace) -> Iterator[NamingPlace]:
     """The files that show locked minutes as they were signed: what stands in them is read by people only."""
     if not place.is_locked:
         return
@@ -120,7 +120,7 @@ def scans_of(place: Place) -> Iterator[Place]:
             promised = declaration_of(model, field.name)
             if isinstance(field, models.FileField) and promised and promised.erased is Erasure.MENTION:
                 rows = model._base_manager.filter(**{relation.field.name: place.pk}).exclude(**{field.name: ""})
-                yield from (Place(model, pk, field) for pk in rows.order_by("pk").values_list("pk", flat=True))
+                yield from (NamingPlace(model, pk, field) for pk in rows.order_by("pk").values_list("pk", flat=True))
 
 
 def _as_words(names: Iterable[str]) -> re.Pattern:
@@ -133,7 +133,7 @@ def is_plain(name: str) -> bool:
     return " " in name or "@" in name or any(character.isdigit() for character in name)
 
 
-def replace(place: Place, names: list[str]) -> bool:
+def replace(place: NamingPlace, names: list[str]) -> bool:
     """Write "seorang perajin" for the names in a place that can mean nobody else; whether none is left there."""
     rows = place.model._base_manager.filter(pk=place.pk)
     promised = declaration_of(place.model, place.field.name)

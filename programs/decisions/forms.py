@@ -9,7 +9,7 @@ from programs.public_trail.forms import TELLS_TOO_MUCH
 from programs.public_trail.opening import SHORTEST_NAME, tells_too_much
 
 
-class OpeningForm(forms.Form):
+class DecisionOpeningForm(forms.Form):
     """A decision in the words that visitors will read."""
 
     seen = forms.CharField(max_length=12, widget=forms.HiddenInput, required=False)

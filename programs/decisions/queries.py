@@ -9,7 +9,7 @@ from programs.models import ActionItem, Decision
 
 
 @dataclass(frozen=True)
-class Entry:
+class RegisterEntry:
     """A decision with the action items that carry it out."""
 
     decision: Decision
@@ -32,5 +32,5 @@ def for_register(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
     )
 
 
-def entries(decisions) -> list[Entry]:
-    return [Entry(decision, list(decision.action_items.all())) for decision in decisions]
+def entries(decisions) -> list[RegisterEntry]:
+    return [RegisterEntry(decision, list(decision.action_items.all())) for decision in decisions]

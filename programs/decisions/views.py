@@ -16,7 +16,7 @@ from programs.models import Decision
 from programs.permissions import may_manage_meetings
 
 from .filters import DecisionFilter
-from .forms import OpeningForm
+from .forms import DecisionOpeningForm
 from .queries import entries, for_register
 
 PER_PAGE = 25
@@ -50,7 +50,7 @@ def open_decision(request: HttpRequest, pk: int):
         Decision.objects.final().select_related("meeting", "line__speaker_artisan").defer("line__speaker_artisan__nik")
     )
     decision = get_object_or_404(found, pk=pk)
-    form = OpeningForm(request.POST if request.method == "POST" else None, decision=decision)
+    form = DecisionOpeningForm(request.POST if request.method == "POST" else None, decision=decision)
     if form.is_valid() and "preview" not in request.POST:
         try:
             decision.open_to_public(form.cleaned_data["text"], by=request.user, seen=form.opened_at_version)

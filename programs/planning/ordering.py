@@ -6,7 +6,7 @@ from django.db.models import ProtectedError
 from programs.models import Goal, Indicator, Program
 
 
-class StillUsed(Exception):
+class PartStillUsed(Exception):
     """Results, activities, money spent or suggestions hang on this part, so it stays."""
 
 
@@ -37,13 +37,13 @@ def place_of(part: Goal | Program | Indicator) -> int:
 
 @transaction.atomic
 def take_out(part: Goal | Program | Indicator) -> None:
-    """Delete a part of a plan with what means nothing without it; raises `StillUsed` when anything real hangs on it."""
+    """Delete a part of a plan and what means nothing without it; `PartStillUsed` when anything real hangs on it."""
     try:
         if isinstance(part, Program):
             if part.budgets.exclude(realized=None).exists():
-                raise StillUsed(part)
+                raise PartStillUsed(part)
             for below in (*part.indicators.all(), *part.budgets.all()):
                 below.delete()
         part.delete()
     except ProtectedError as error:
-        raise StillUsed(part) from error
+        raise PartStillUsed(part) from error

@@ -19,7 +19,7 @@ CHUNK = 500
 
 
 @dataclass(frozen=True)
-class Row:
+class OpenVoice:
     told: Told
     activities: list[str]
     felt: str
@@ -78,7 +78,7 @@ def voices_json(request: HttpRequest) -> StreamingHttpResponse:
     return stream(told, "application/json", "masukan.json")
 
 
-def _rows() -> Iterator[Row]:
+def _rows() -> Iterator[OpenVoice]:
     """Every open voice, read in chunks: memory stays small however many there are."""
     voices, last = opened().order_by("pk"), 0
     while chunk := list(voices.filter(pk__gt=last)[:CHUNK]):
@@ -86,7 +86,7 @@ def _rows() -> Iterator[Row]:
         felt = _felt_by({voice.suggestion_id for voice in chunk})
         for told in tell(chunk):
             own = dict.fromkeys([*held[told.suggestion.pk], *held[told.suggestion.head.pk]])
-            yield Row(told, list(own), felt.get(told.suggestion.pk, ""))
+            yield OpenVoice(told, list(own), felt.get(told.suggestion.pk, ""))
         last = chunk[-1].pk
 
 

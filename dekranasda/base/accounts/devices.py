@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from dekranasda.base.audit.models import AuditEvent, client_address
 
-from .requests import SignedInRequest
+from .signed_in import SignedInRequest
 from .templatetags.devices import device_name
 
 NOTED_EVERY = 5 * 60  # seconds

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from .devices import devices_of, end
 from .forms import MailForm, WelcomeForm
 from .models import AccessLink, LinkSpent, User
-from .requests import SignedInRequest
+from .signed_in import SignedInRequest
 from .templatetags.devices import device_name
 
 

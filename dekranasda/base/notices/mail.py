@@ -109,8 +109,8 @@ def _send_due() -> int:
         for number in list(Mail.objects.due(timezone.now()).values_list("pk", flat=True)[:BATCH]):
             if mail := _claim(number):
                 outcome = _send(mail, transport)
-                sent += outcome is Outcome.SENT
-                if outcome is Outcome.NOBODY_THERE:
+                sent += outcome is Tried.SENT
+                if outcome is Tried.NOBODY_THERE:
                     # The others need not find that out one by one.
                     break
     return sent
@@ -125,7 +125,7 @@ def _claim(number: int) -> Mail | None:
     return Mail.objects.get(pk=number)
 
 
-class Outcome(Enum):
+class Tried(Enum):
     """What became of one try."""
 
     SENT = "sent"
@@ -133,11 +133,11 @@ class Outcome(Enum):
     NOBODY_THERE = "nobody there"
 
 
-def _send(mail: Mail, transport) -> Outcome:
+def _send(mail: Mail, transport) -> Tried:
     content = unseal(mail.content, purpose=PURPOSE, seconds=READABLE_SECONDS)
     if content is None:
         _give_up(mail, _("Isinya tidak dapat dibuka lagi: SECRET_KEY berubah, atau terlalu lama menunggu."))
-        return Outcome.REFUSED
+        return Tried.REFUSED
     letter = EmailMultiAlternatives(
         content["subject"],
         content["body"],
@@ -156,10 +156,10 @@ def _send(mail: Mail, transport) -> Outcome:
         else:
             _try_later(mail, error)
         spoke = isinstance(error, SMTPException) and not isinstance(error, SMTPServerDisconnected)
-        return Outcome.REFUSED if spoke else Outcome.NOBODY_THERE
+        return Tried.REFUSED if spoke else Tried.NOBODY_THERE
     mail.state, mail.content, mail.error, mail.sent_at = Mail.State.SENT, "", "", timezone.now()
     mail.save(update_fields=["state", "content", "error", "sent_at"])
-    return Outcome.SENT
+    return Tried.SENT
 
 
 def _is_final(error: Exception) -> bool:

@@ -30,7 +30,7 @@ class Row:
         return self.texts.get(column, "")
 
 
-class Table:
+class PlanTable:
     """A sheet with its header; every wrong cell is noted in `errors`, so that all can be mended at once."""
 
     def __init__(self, name: str, lines: list[list[str]], errors: list[CellError], *, required: Iterable[str]):

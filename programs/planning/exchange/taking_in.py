@@ -22,7 +22,7 @@ from ..figures import MoneySpent, set_ceilings
 from ..forms import GoalForm, ProgramForm
 from ..indicator_forms import FigureField, IndicatorForm
 from ..parts import check_indicator, check_program, check_unit, save_goal, save_indicator, save_program
-from .cells import CellError, Row, Table, key, one_of
+from .cells import CellError, PlanTable, Row, key, one_of
 from .columns import (
     ALL_OF_PROGRAM,
     BUDGET_SHEET,
@@ -118,8 +118,8 @@ class _Import:
             self._budget_rows()
         return self.errors
 
-    def _table(self, name: str, *required: str) -> Table:
-        return Table(name, self.tables[name], self.errors, required=required)
+    def _table(self, name: str, *required: str) -> PlanTable:
+        return PlanTable(name, self.tables[name], self.errors, required=required)
 
     # --- Programs and indicators ---
 
@@ -136,7 +136,7 @@ class _Import:
                 elif not self.errors:
                     table.wrong(row.number, "Program", _("Tulis nama programnya."))
 
-    def _program(self, table: Table, row: Row) -> Program | None:
+    def _program(self, table: PlanTable, row: Row) -> Program | None:
         program = self._known_program(table, row)
         if program is None and row.get(PROGRAM_CODE):
             return None
@@ -156,7 +156,7 @@ class _Import:
         self.rows_of_programs[program.pk] = row
         return program
 
-    def _again(self, table: Table, row: Row, program: Program) -> Program | None:
+    def _again(self, table: PlanTable, row: Row, program: Program) -> Program | None:
         """The program of an earlier row, whose cells this row may repeat but not contradict."""
         first = self.rows_of_programs[program.pk]
         for column in (GOAL, *ALL_OF_PROGRAM):
@@ -168,7 +168,7 @@ class _Import:
                 return None
         return program
 
-    def _goal(self, table: Table, row: Row) -> Goal | None:
+    def _goal(self, table: PlanTable, row: Row) -> Goal | None:
         title = row.get(GOAL)
         if not title or len(title) > Goal._meta.get_field("title").max_length:
             table.wrong(row.number, GOAL, _("Tulis sasarannya, paling panjang 250 huruf."))
@@ -184,7 +184,7 @@ class _Import:
                 save_goal(goal, written={"code", "version"})
         return goal
 
-    def _put_program(self, table: Table, row: Row, program: Program, goal: Goal) -> bool:
+    def _put_program(self, table: PlanTable, row: Row, program: Program, goal: Goal) -> bool:
         told_before = len(self.errors)
         values = {"goal": goal, **self._values(table, row, ALL_OF_PROGRAM, ProgramForm)}
         links = {name: values.pop(name) for name in ProgramForm.LINKS if name in values}
@@ -204,7 +204,7 @@ class _Import:
             save_program(program, links=links, written={*values, "version"})
         return True
 
-    def _indicator(self, table: Table, row: Row, program: Program) -> None:
+    def _indicator(self, table: PlanTable, row: Row, program: Program) -> None:
         known, told_before = list(program.indicators.select_for_update()), len(self.errors)
         indicator = self._known_indicator(table, row, known)
         if len(self.errors) > told_before:
@@ -219,7 +219,7 @@ class _Import:
         if self._put_indicator(table, row, indicator):
             self.rows_of_indicators[indicator.pk] = row
 
-    def _known_indicator(self, table: Table, row: Row, known: list[Indicator]) -> Indicator | None:
+    def _known_indicator(self, table: PlanTable, row: Row, known: list[Indicator]) -> Indicator | None:
         """The indicator that a row is about: by its code, else by its name; None for a new one, or a wrong code."""
         named = next((one for one in known if key(one.name) == key(row.get("Indikator"))), None)
         code = row.get(INDICATOR_CODE)
@@ -236,7 +236,7 @@ class _Import:
         table.wrong(row.number, INDICATOR_CODE, message)
         return None
 
-    def _put_indicator(self, table: Table, row: Row, indicator: Indicator) -> bool:
+    def _put_indicator(self, table: PlanTable, row: Row, indicator: Indicator) -> bool:
         told_before = len(self.errors)
         columns = {f"{TARGET}{year}": year for year in self.plan.years if f"{TARGET}{year}" in table}
         unit = self._unit(table, row) or indicator.unit
@@ -264,7 +264,7 @@ class _Import:
             save_indicator(indicator, targets=targets, written={*values, "version"})
         return True
 
-    def _unit(self, table: Table, row: Row) -> str:
+    def _unit(self, table: PlanTable, row: Row) -> str:
         """The unit as it is kept; "" for none, or, with an error, for a scale that is none."""
         try:
             return check_unit(row.get("Satuan"))
@@ -273,7 +273,7 @@ class _Import:
             return ""
 
     def _values(
-        self, table: Table, row: Row, columns: dict[str, str], form: type, *, unit: str = "", figure=None
+        self, table: PlanTable, row: Row, columns: dict[str, str], form: type, *, unit: str = "", figure=None
     ) -> dict:
         """What the cells of a row say, by field; of a column that the file has not, nothing.
 
@@ -295,7 +295,7 @@ class _Import:
                 values[name] = table.value(row, column, field)
         return values | ({"unit": unit} if unit and "unit" in values else {})
 
-    def _refuse(self, table: Table, row: Row, refused: ValidationError, columns: dict[str, str]) -> None:
+    def _refuse(self, table: PlanTable, row: Row, refused: ValidationError, columns: dict[str, str]) -> None:
         column_of = {name: column for column, name in columns.items()}
         for name, messages in refused.message_dict.items():
             table.wrong(row.number, column_of.get(name, ""), " ".join(messages))
@@ -323,7 +323,7 @@ class _Import:
                 continue
             self._put_ceilings(table, row, program, source)
 
-    def _put_ceilings(self, table: Table, row: Row, program: Program, source: str) -> None:
+    def _put_ceilings(self, table: PlanTable, row: Row, program: Program, source: str) -> None:
         told_before = len(self.errors)
         field = RupiahField(required=False, max_digits=15)
         planned = {(source, year): table.value(row, str(year), field) for year in self.plan.years if str(year) in table}
@@ -337,7 +337,7 @@ class _Import:
         except MoneySpent as spent:
             table.wrong(row.number, str(spent.budget.year), str(ALREADY_SPENT))
 
-    def _known_program(self, table: Table, row: Row) -> Program | None:
+    def _known_program(self, table: PlanTable, row: Row) -> Program | None:
         """The program that a row is about: by its code, else by its name."""
         code = row.get(PROGRAM_CODE)
         if not code:

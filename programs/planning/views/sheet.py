@@ -23,7 +23,7 @@ from ..budget_forms import BudgetForm
 from ..changes import ChangeReasonMissing, PlanDifference, compare, differences, editing
 from ..forms import CompareForm, GoalForm, PartMoveForm, PlanForm, ProgramForm, ReasonForm, VersionNoteForm
 from ..indicator_forms import IndicatorForm
-from ..ordering import StillUsed, move, place_of, siblings, take_out
+from ..ordering import PartStillUsed, move, place_of, siblings, take_out
 from ..sheet import sheet_of
 
 # So many changes are told on the sheet; all of them stand in the comparison of versions.
@@ -267,7 +267,7 @@ def _change(request, plan: Plan, change, *, title: str, hidden: dict | None = No
     try:
         with editing(plan, by=request.user, **(reason.cleaned_data if reason else {})):
             change()
-    except StillUsed:
+    except PartStillUsed:
         messages.error(
             request,
             _("Bagian ini sudah berisi atau dipakai realisasi, kegiatan, atau masukan, jadi tetap ada."),
