@@ -8,14 +8,16 @@ import sys
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dekranasda.settings")
     try:
-        from django.core.management import execute_from_command_line
+        import django  # noqa: F401
     except ImportError as error:
         raise SystemExit("Django belum terpasang. Ikuti satu baris pemasangan di README.md.") from error
+    from dekranasda.operations.command_line import run
+
     if sys.argv[1:2] == ["demo"]:
         from dekranasda.demo.environment import prepare
 
         prepare(sys.argv[2:])
-    execute_from_command_line(sys.argv)
+    run(sys.argv)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,17 @@
+"""Read-only: crafts and places are kept on pages of the portal, which check versions and keep the history."""
+
 from django.contrib import admin
 
-from dekranasda.base.accounts.rules import let_administrator_manage
-from dekranasda.base.forms.versioned_admin import RemovableAdmin
+from dekranasda.base.accounts.rules import let_administrator_read
 
 from .models import CraftCategory, District, Village
 
-let_administrator_manage(CraftCategory, "view", "add", "change", "delete")
-let_administrator_manage(District, "view")
-let_administrator_manage(Village, "view")
+for model in (CraftCategory, District, Village):
+    let_administrator_read(model)
 
 
 @admin.register(CraftCategory)
-class CraftCategoryAdmin(RemovableAdmin):
+class CraftCategoryAdmin(admin.ModelAdmin):
     list_display = ["name", "name_en", "material", "kbli_2020", "kbli_2025", "flagship"]
     list_filter = ["material", "flagship"]
     search_fields = ["name", "name_en"]

@@ -3,7 +3,11 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 # Migrations after which the directory's index no longer says what is public.
-CHANGE_WHAT_IS_PUBLIC = {"0023_faces_are_to_be_answered"}
+CHANGE_WHAT_IS_PUBLIC = {
+    "0001_squashed_0033_crafts_can_be_hidden_and_joined",
+    "0023_faces_are_to_be_answered",
+    "0028_facts_a_buyer_needs",
+}
 
 
 class CraftsConfig(AppConfig):
@@ -11,6 +15,7 @@ class CraftsConfig(AppConfig):
     verbose_name = _("Kriya dan perajin")
 
     def ready(self):
+        from .enquiries import duties  # noqa: F401  names its duty
         from .records import checks, photo_access  # noqa: F401  registers who may read the files, and the system check
 
         post_migrate.connect(make_index_anew, sender=self)

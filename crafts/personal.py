@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from dekranasda.base.personal import INTERNAL, OFFICE, Erasure, Kept, columns, declare
+from dekranasda.base.personal import EVERYBODY, INTERNAL, OFFICE, Erasure, Kept, columns, declare
 
 FACT = "fact"
 # The versions of the consent text, in their order. A consent covers what its version named, and nothing later.
-VERSIONS = SINCE_FIRST, SINCE_ONLINE = "2026-1", "2026-2"
+VERSIONS = SINCE_FIRST, SINCE_ONLINE, SINCE_GROUPS = "2026-1", "2026-2", "2026-3"
 
 
 @dataclass(frozen=True)
@@ -72,10 +72,17 @@ FACTS = (
     Fact(("photos",), "foto karya", "photos of work"),
     Fact(("brand",), "merek", "brand", SINCE_ONLINE),
     Fact(("founded_year",), "tahun berdiri", "year founded", SINCE_ONLINE),
-    Fact(("capacity",), "kapasitas", "capacity", SINCE_ONLINE),
+    Fact(("capacity", "capacity_number", "capacity_unit"), "kapasitas", "capacity", SINCE_ONLINE),
     Fact(("certificates",), "sertifikat", "certificates", SINCE_ONLINE),
     Fact(("opening_hours",), "jam buka", "opening hours", SINCE_ONLINE),
-    Fact(("visitable", "accepts_custom_orders"), "layanan kunjungan dan pesanan", "visits and orders", SINCE_ONLINE),
+    Fact(
+        ("visitable", "accepts_custom_orders", "wholesale_minimum", "ships_to"),
+        "layanan kunjungan dan pesanan",
+        "visits and orders",
+        SINCE_ONLINE,
+    ),
+    # No column of the record: who belongs to what stands in a table of `programs`.
+    Fact((), "kelompok dan sentra yang diikuti", "groups and sentra joined", SINCE_GROUPS),
 )
 FACT_SINCE = {column: fact.since for fact in FACTS for column in fact.columns}
 
@@ -98,8 +105,11 @@ COUNTS = Kept(_("tanpa nama, selama jumlahnya dilaporkan"), _("Hitungan per kelu
 CONSENT = Kept(
     _("selama perajin tercatat; namanya dihapus bersama data perajin"), _("Bukti persetujuan"), key="withdrawn"
 )
-IMPORTED = Kept(_("90 hari sejak diunggah"), _("Isi berkas yang diimpor"), key="imports")
+IMPORTED = Kept(_("30 hari sejak diunggah"), _("Isi berkas yang diimpor"), key="imports")
 ASKED = Kept(_("setahun setelah dijawab"), _("Permintaan"), key="requests")
+ENQUIRED = Kept(_("setahun setelah pertanyaannya selesai"), _("Pertanyaan pembeli"), key="enquiries")
+LINKED = Kept(_("90 hari setelah dicabut atau diganti tautan baru"), _("Tautan perajin"), key="own-links")
+PICKED = Kept(_("sampai pilihannya dihapus kantor"), _("Pilihan dan rute"))
 INDEX = Kept(_("selama perajin tampil kepada umum"), _("Indeks pencarian"))
 
 declare(
@@ -206,6 +216,10 @@ declare(
     columns(
         "brand",
         "capacity",
+        "capacity_number",
+        "capacity_unit",
+        "wholesale_minimum",
+        "ships_to",
         "certificates",
         "opening_hours",
         "visitable",
@@ -216,6 +230,14 @@ declare(
         erased=Erasure.EMPTIED,
         shown=FACT,
         since=SINCE_ONLINE,
+    ),
+    columns(
+        "raw_material",
+        "sales_channels",
+        read_by=INTERNAL,
+        why="the council plans supply and market access",
+        kept=RECORD,
+        erased=Erasure.EMPTIED,
     ),
     columns(
         "founded_year",
@@ -242,6 +264,15 @@ declare(
         "name",
         "name_en",
         "description",
+        "material",
+        "material_en",
+        "technique",
+        "technique_en",
+        "size",
+        "weight_grams",
+        "days_to_make",
+        "care",
+        "care_en",
         "price_min",
         "price_max",
         "available",
@@ -334,27 +365,41 @@ declare(
     columns(
         "file",
         "file_name",
+        "answers",
+        "questions",
+        "seen_names",
         read_by=OFFICE,
-        why="what was read can be looked up",
+        why="what was read can be looked up; kept encrypted",
         kept=IMPORTED,
         erased=Erasure.DELETED,
     ),
-    not_personal=("uploaded_at state columns ignored_columns total checked created_count updated_count applied_at"),
+    not_personal=(
+        "source_name uploaded_at state columns ignored_columns total checked created_count updated_count applied_at"
+    ),
 )
 declare(
     "crafts.ImportRow",
     columns(
         "cells",
-        "problems",
-        "changes",
-        "phone",
-        "name_key",
+        "fixes",
+        "found",
         read_by=OFFICE,
-        why="checked before it is applied",
+        why="checked before it is applied; kept encrypted",
         kept=IMPORTED,
         erased=Erasure.EMPTIED,
     ),
-    not_personal="number outcome artisan_version twin_number decision village_code",
+    not_personal="number sheet line outcome artisan_version twin_number decision taken",
+)
+declare(
+    "crafts.ImportChange",
+    columns(
+        "before",
+        read_by=frozenset(),
+        why="an import can be undone by it; kept encrypted",
+        kept=IMPORTED,
+        erased=Erasure.DELETED,
+    ),
+    not_personal="row_number created at",
 )
 # The directory's index holds what is public and nothing else; it is written anew whenever that changes.
 declare(
@@ -385,13 +430,130 @@ declare(
     columns("what", read_by=OFFICE, why="a merge can be undone", kept=RECORD, erased=Erasure.EMPTIED),
     not_personal="at undone_at",
 )
+declare("crafts.KnownApart", not_personal="at")
 declare("crafts.Mention", not_personal="table row column settled_at")
 declare("crafts.ListedSet", not_personal="name content")
 declare("crafts.IndexState", not_personal="vocabulary")
+declare("crafts.RoundAnswer", not_personal="kind answered_on key line_before taken_back_at")
 declare("crafts.ConfirmationRound", not_personal="name starts_on ends_on")
 declare(
     "crafts.CraftCategory",
-    not_personal="slug name name_en description description_en material kbli_2020 kbli_2025 flagship",
+    not_personal="slug name name_en description description_en material kbli_2020 kbli_2025 flagship hidden",
 )
 declare("crafts.District", not_personal="code name")
 declare("crafts.Village", not_personal="code name outline center_longitude center_latitude")
+declare(
+    "crafts.Enquiry",
+    columns(
+        "buyer_name",
+        "buyer_phone",
+        "buyer_email",
+        read_by=OFFICE,
+        why="the office answers the buyer; makers read it only where the buyer ticked so",
+        kept=ENQUIRED,
+        erased=Erasure.NOT_OF_ARTISAN,
+    ),
+    columns(
+        "what",
+        "place",
+        read_by=OFFICE,
+        why="the office finds makers for it; the makers it is passed on to read it",
+        kept=ENQUIRED,
+        erased=Erasure.MENTION,
+    ),
+    columns(
+        "note",
+        "reply",
+        "buyer_words",
+        read_by=OFFICE,
+        why="what came of it; the buyer reads the reply by the code",
+        kept=ENQUIRED,
+        erased=Erasure.MENTION,
+    ),
+    not_personal=(
+        "code kind quantity needed_on budget language shares_contact state received_at passed_at replied_at outcome "
+        "because closed_at asked_at buyer_said buyer_said_at"
+    ),
+)
+declare(
+    "crafts.PassedOn",
+    columns(
+        "answer_words",
+        read_by=OFFICE,
+        why="the office answers the buyer with it",
+        kept=ENQUIRED,
+        erased=Erasure.EMPTIED,
+    ),
+    columns(
+        "answer",
+        "channel",
+        "passed_at",
+        "answered_at",
+        "heard",
+        read_by=OFFICE,
+        why="whose turn it is, and whether a maker answers",
+        kept=COUNTS,
+        erased=Erasure.COUNTED,
+    ),
+    columns(
+        "sold_pieces",
+        read_by=INTERNAL,
+        why="what the council's work brought to whom (benefit ledger)",
+        kept=COUNTS,
+        erased=Erasure.COUNTED,
+    ),
+    columns(
+        "sold_rupiah",
+        read_by=OFFICE,
+        why="reported as a sum, from five makers on",
+        kept=COUNTS,
+        erased=Erasure.COUNTED,
+    ),
+)
+declare(
+    "crafts.OwnLink",
+    columns(
+        "digest",
+        "word_digest",
+        read_by=frozenset(),
+        why="opens a maker's own page; no page shows it",
+        kept=LINKED,
+        erased=Erasure.DELETED,
+    ),
+    columns(
+        "opened_at",
+        "wrong_tries",
+        "asleep_at",
+        "made_at",
+        "revoked_at",
+        read_by=OFFICE,
+        why="whether a link is used, lost or tried out",
+        kept=LINKED,
+        erased=Erasure.DELETED,
+    ),
+)
+declare(
+    "crafts.Selection",
+    columns(
+        "title",
+        "title_en",
+        "reason",
+        "reason_en",
+        read_by=EVERYBODY,
+        why="why makers are shown together; the office writes it",
+        kept=PICKED,
+        erased=Erasure.MENTION,
+    ),
+    not_personal="kind slug weekday state",
+)
+declare(
+    "crafts.SelectionEntry",
+    columns(
+        "reason",
+        "reason_en",
+        read_by=EVERYBODY,
+        why="why a maker is shown; the office writes it, and it is shown while the maker is public",
+        kept=PICKED,
+        erased=Erasure.DELETED,
+    ),
+)

@@ -10,3 +10,5 @@ rules.add_perm("crafts.manage_records", is_secretariat)
 rules.add_perm("crafts.view_private", is_secretariat)
 rules.add_perm("crafts.reveal_nik", is_secretariat)
 rules.add_perm("crafts.export_records", is_secretariat)
+# Buyers' questions: who asked, in which words, and which makers are asked in turn.
+rules.add_perm("crafts.manage_enquiries", is_secretariat)

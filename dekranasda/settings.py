@@ -47,11 +47,14 @@ INSTALLED_APPS = [
     "dekranasda.base.page_cache",
     "dekranasda.base.council",
     "dekranasda.base.notices",
+    "dekranasda.base.lists",
     "crafts",
     "programs",
     "dekranasda.administration",
     "dekranasda.demo",
+    "dekranasda.first_day",
     "dekranasda.glossary",
+    "dekranasda.handbook",
     "dekranasda.operations",
     "dekranasda.tour",
     "dekranasda.administration.site.AdministratorAdminConfig",
@@ -74,7 +77,6 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_htmx",
-    "import_export",
     "simple_history",
 ]
 
@@ -101,6 +103,7 @@ MIDDLEWARE = [
     "dekranasda.base.http.hardening.PrivateAnswers",
     "django_htmx.middleware.HtmxMiddleware",
     "dekranasda.base.accounts.sign_in_again.SignInRequired",
+    "dekranasda.first_day.middleware.SoonOpen",
     "dekranasda.base.accounts.second_factor.AdministratorNeedsSecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -142,6 +145,8 @@ MESSAGE_TAGS = {message_levels.ERROR: "danger", message_levels.DEBUG: "secondary
 
 # --- Database: SQLite for one office, PostgreSQL by DATABASE_URL ---
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'dekranasda.sqlite3'}")}
+if not DATABASES["default"].get("ENGINE"):
+    raise ImproperlyConfigured("DATABASE_URL tidak terbaca. Tulis seperti postgres://user:password@host:5432/nama.")
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Seconds: a page and its pictures share a connection, and a file put in the place of this one is soon noticed.
@@ -307,6 +312,12 @@ if S3_BUCKET := env.str("S3_BUCKET", default=""):
 # Where `manage.py backup` writes; best on another disk than the data.
 BACKUP_DIR = Path(env.str("BACKUP_DIR", default=str(DATA_DIR / "cadangan")))
 FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_HANDLERS = [
+    # Lists stay in memory until the numbers of identity cards are taken out of them.
+    "dekranasda.base.lists.uploads.ListsInMemory",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # Photos of one artisan together; also the limit to set in nginx (client_max_body_size).

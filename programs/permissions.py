@@ -16,6 +16,7 @@ may_view_benefits = permission_required("programs.view_benefits", raise_exceptio
 may_view_board_history = permission_required("programs.view_board_history", raise_exception=True)
 may_view_craft_coverage = permission_required("programs.view_craft_coverage", raise_exception=True)
 may_view_dashboard = permission_required("programs.view_dashboard", raise_exception=True)
+may_view_enquiry_counts = permission_required("programs.view_enquiry_counts", raise_exception=True)
 may_view_meetings = permission_required("programs.view_meetings", raise_exception=True)
 may_view_plans = permission_required("programs.view_plan_drafts", raise_exception=True)
 may_view_suggestions = permission_required("programs.view_suggestions", raise_exception=True)

@@ -5,6 +5,7 @@ Free text, in which somebody may be named, is personal too: erasing an artisan l
 
 from django.utils.translation import gettext_lazy as _
 
+from crafts.personal import FACT, SINCE_GROUPS
 from dekranasda.base.personal import EVERYBODY, INSPECTION, INTERNAL, MINUTES, OFFICE, Erasure, Kept, columns, declare
 
 SEATS = Kept(_("selama riwayat kepengurusan disimpan"), _("Nama pengurus dan masa jabatannya"))
@@ -12,6 +13,7 @@ SAID = Kept(_("selama masukan dan tindak lanjutnya disimpan"), _("Masukan, jawab
 CONTACT = Kept(_("setahun setelah masukannya diputuskan"), _("Kontak pengirim masukan"), key="contacts")
 ATTENDED = Kept(_("selama kehadiran dan keikutsertaan dilaporkan"), _("Nama peserta dan tamu"))
 ANSWERED = Kept(_("90 hari setelah rapatnya"), _("Jawaban undangan rapat"), key="answers")
+BELONGED = Kept(_("selama riwayat kelompok disimpan"), _("Keanggotaan perajin dalam kelompok"))
 PLANNED = Kept(_("selama rencana dan hasilnya disimpan"), _("Keterangan pada rencana dan hasil"))
 CALENDAR = Kept(_("sampai diganti atau dicabut pemiliknya"), _("Alamat kalender langganan"))
 
@@ -56,6 +58,26 @@ declare(
     ),
 )
 declare(
+    "programs.Membership",
+    columns(
+        "role",
+        read_by=INTERNAL,
+        why="who speaks for whom, and whom a group gathers",
+        kept=BELONGED,
+        erased=Erasure.EMPTIED,
+        shown=FACT,
+        since=SINCE_GROUPS,
+    ),
+    columns(
+        "starts_on",
+        "ends_on",
+        read_by=INTERNAL,
+        why="for which group somebody spoke on a day",
+        kept=BELONGED,
+        erased=Erasure.COUNTED,
+    ),
+)
+declare(
     "programs.Meeting",
     columns(
         "minute_taker",
@@ -69,8 +91,8 @@ declare(
         erased=Erasure.MENTION,
     ),
     not_personal=(
-        "title held_on starts_at ends_at place invitation_number invitation_date quorum_percent status "
-        "minutes_revision created_at"
+        "title held_on starts_at ends_at place invitation_number invitation_date invitation_nature quorum_percent "
+        "status minutes_revision created_at"
     ),
 )
 declare(
@@ -113,7 +135,8 @@ declare(
 declare(
     "programs.SignedMinutes",
     columns("file", read_by=INTERNAL, why="the minutes as they were signed", kept=MINUTES, erased=Erasure.MENTION),
-    not_personal="sha256 pages uploaded_at",
+    columns("removed_why", read_by=INTERNAL, why="why a paper was taken away", kept=MINUTES, erased=Erasure.MENTION),
+    not_personal="sha256 pages uploaded_at removed_at",
 )
 declare(
     "programs.AgendaItem",
@@ -241,10 +264,18 @@ declare(
         kept=SEATS,
         erased=Erasure.NOT_OF_ARTISAN,
     ),
+    columns(
+        "rank",
+        "nip",
+        read_by=INTERNAL,
+        why="printed under the signatures of letters that the board may open",
+        kept=SEATS,
+        erased=Erasure.NOT_OF_ARTISAN,
+    ),
     not_personal="decree_number",
 )
 declare("programs.Division", not_personal="name")
-declare("programs.Seat", not_personal="number position earlier_positions")
+declare("programs.Seat", not_personal="number position earlier_positions last_day")
 declare("programs.SeatMove", not_personal="from_day")
 declare("programs.Term", not_personal="name starts_on ends_on decree_number decree_date")
 declare("programs.Organization", not_personal="slug name kind valid_from valid_until source")
@@ -253,7 +284,7 @@ declare("programs.Goal", not_personal="title code")
 declare("programs.Program", not_personal="slug title objective theme program_code activity_code subactivity_code")
 declare(
     "programs.Indicator",
-    not_personal="name unit definition source baseline baseline_year direction accumulation formula",
+    not_personal="name unit definition source baseline baseline_year direction accumulation formula proposal",
 )
 declare("programs.Target", not_personal="year value")
 declare("programs.Budget", not_personal="year source planned realized")

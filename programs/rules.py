@@ -104,6 +104,7 @@ rules.add_perm("programs.approve_result_alone", is_secretariat & reported_it & ~
 rules.add_perm("programs.lock_periods", is_secretariat)
 rules.add_perm("programs.hold_activity", is_secretariat | (is_board_or_leadership & holds_seat_of_lead))
 rules.add_perm("programs.view_benefits", is_internal)
+rules.add_perm("programs.view_enquiry_counts", is_internal)
 rules.add_perm("programs.manage_board", is_secretariat)
 rules.add_perm("programs.view_board_history", is_internal)
 rules.add_perm("programs.view_handover", is_secretariat | is_leadership | (is_internal & holds_seat))

@@ -14,6 +14,16 @@ from dekranasda.demo import patterns
 from tests import databases
 from tests.factories import make_user
 
+ASKS_FOR_A_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+RAN_BEFORE = pytest.StashKey[int]()
+# Where coverage is measured. Tests drawn from every form and address, those in browsers and whatever takes long reach
+# little more, and take twice as long when measured.
+MEASURED = (
+    *("tests/crafts", "tests/programs", "tests/base/lists", "tests/base/council", "tests/base/accounts"),
+    *("tests/first_day", "tests/handbook", "tests/administration"),
+    *("tests/operations/test_doctor.py", "tests/operations/test_command_line.py"),
+)
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_keepdb):
@@ -52,22 +62,70 @@ def _is_not_asked_for(item) -> bool:
     return bool(marker and os.environ.get(marker.args[0]) != "all")
 
 
+def _is_the_same_on_any(item) -> bool:
+    """It asks for no database, or says that what it checks does not depend on which."""
+    asks = item.get_closest_marker("django_db") or not ASKS_FOR_A_DATABASE.isdisjoint(item.fixturenames)
+    return not asks or bool(item.get_closest_marker("any_database"))
+
+
+def _is_measured(item) -> bool:
+    return item.nodeid.startswith(MEASURED) and not item.get_closest_marker("long")
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--measured",
+        choices=["only", "others"],
+        help="the tests whose coverage is measured, or all others; together they are all tests",
+    )
+    parser.addoption(
+        "--second-database",
+        action="store_true",
+        help="all tests have run on the other database: leave out those that the database makes no difference to",
+    )
+
+
 def pytest_collection_modifyitems(config, items):
     """Leave out what is about the other database (`@pytest.mark.only_on("postgresql")`), or needs a program.
 
     Where a program is not installed (`@pytest.mark.needs("soffice")`), the rest still says what it can; CI has it.
+    What takes a minute begins first: at the end all workers but one would wait for it.
     """
-    elsewhere = [
+    is_second = config.getoption("--second-database")
+    ran_before = [item for item in items if is_second and _is_the_same_on_any(item)]
+    config.stash[RAN_BEFORE] = len(ran_before)
+    elsewhere = ran_before + [
         item
         for item in items
         if connection.vendor not in _databases_of(item) or _lacks_its_program(item) or _is_not_asked_for(item)
     ]
+    if part := config.getoption("--measured"):
+        elsewhere += [item for item in items if _is_measured(item) is (part == "others")]
     if elsewhere:
-        config.hook.pytest_deselected(items=elsewhere)
-        items[:] = [item for item in items if item not in elsewhere]
+        left_out = set(elsewhere)
+        config.hook.pytest_deselected(items=list(left_out))
+        items[:] = [item for item in items if item not in left_out]
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     for item in items:
         if _empties_tables(item):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
+def pytest_sessionfinish(session):
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["ran_before"] = session.config.stash.get(RAN_BEFORE, 0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node, error):
+    """Each worker has collected all tests and left out the same."""
+    if not error:
+        node.config.stash[RAN_BEFORE] = node.workeroutput["ran_before"]
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if number := config.stash.get(RAN_BEFORE, 0):
+        terminalreporter.write_line(f"{number} tests that no database makes a difference to ran on the first alone")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -4,11 +4,13 @@ import fcntl
 import hashlib
 import os
 import secrets
+import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -16,15 +18,23 @@ import django
 import psycopg
 from django.db import connection
 
+from dekranasda.demo.environment import demo_variables
+
 PROJECT = Path(__file__).resolve().parents[1]
 # What decides what a migrated database holds: the migrations, what they load and what they call.
 _DECIDING = ("*/migrations/**/*.py", "*/reference/**/*", "dekranasda/base/**/*", "crafts/*.py")
+# The tests' portal is one that the public sees since long ago, of the council whose places it has.
+_OPENED = (
+    "from datetime import timedelta; from django.utils import timezone; "
+    "from dekranasda.base.council.models import Council; "
+    "Council.objects.update(opened_at=timezone.now() - timedelta(days=400), area_code='35.72')"
+)
 
 
 @cache
 def _migrations_key() -> str:
     """Names this state of the migrations; another state has another database."""
-    digest = hashlib.sha256(django.get_version().encode())
+    digest = hashlib.sha256(f"{django.get_version()} {_OPENED}".encode())
     for file in sorted({file for pattern in _DECIDING for file in PROJECT.glob(pattern)}):
         if file.is_file() and file.suffix != ".pyc":
             digest.update(str(file.relative_to(PROJECT)).encode() + file.read_bytes())
@@ -41,8 +51,8 @@ def _alone(name: str):
 
 def _migrate(url: str) -> None:
     environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    subprocess.run(command, cwd=PROJECT, env=environment, check=True)
+    for command in (["migrate", "--verbosity", "0"], ["shell", "--verbosity", "0", "--command", _OPENED]):
+        subprocess.run([sys.executable, "manage.py", *command], cwd=PROJECT, env=environment, check=True)
 
 
 def migrated_file() -> Path:
@@ -74,6 +84,37 @@ def migrated_template(server: str) -> str:
                 raise
             administration.execute(f"ALTER DATABASE {unfinished} RENAME TO {name}")
     return name
+
+
+@cache
+def _code_key() -> str:
+    """Names this state of all that the portal is made of."""
+    digest = hashlib.sha256(django.get_version().encode())
+    for folder in ("crafts", "dekranasda", "programs", "static"):
+        for file in sorted((PROJECT / folder).rglob("*")):
+            if file.is_file() and file.suffix != ".pyc":
+                digest.update(str(file.relative_to(PROJECT)).encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def loaded_demo(artisans: int) -> Path:
+    """The folder of a demo with its data, on SQLite, made once a day and to be copied; nobody may write to it."""
+    now = datetime.now(tz=UTC)
+    name = f"dekranasda-demo-{artisans}-{_code_key()}-{now.date().isoformat()}"
+    made = Path(tempfile.gettempdir()) / name
+    with _alone(name):
+        for old in made.parent.glob("dekranasda-demo-*"):
+            if old.is_dir() and datetime.fromtimestamp(old.stat().st_mtime, tz=UTC) < now - timedelta(days=2):
+                shutil.rmtree(old, ignore_errors=True)
+        if not made.exists():
+            with tempfile.TemporaryDirectory(dir=made.parent) as scratch:
+                new = Path(scratch) / "demo"
+                demo_variables(new)
+                shutil.copy(migrated_file(), new / "demo.sqlite3")
+                command = [sys.executable, "manage.py", "demo", "--dir", new, "--artisans", str(artisans), "--no-serve"]
+                subprocess.run(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+                new.rename(made)
+    return made
 
 
 def copy_into_memory(name: str) -> sqlite3.Connection:

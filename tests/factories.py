@@ -1,14 +1,14 @@
 """Valid records with as little said as possible: a test names only what matters to it."""
 
 import itertools
-from datetime import date
+from datetime import date, timedelta
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
 from django.utils import timezone
 
 from crafts import search
-from crafts.models import Artisan, Consent, CraftCategory, Product, Request, Village
+from crafts.models import Artisan, Consent, CraftCategory, Enquiry, PassedOn, Product, Request, Selection, Village
 from crafts.personal import VERSIONS
 from dekranasda.base.accounts.models import User
 from dekranasda.base.council.models import Council
@@ -22,6 +22,7 @@ from programs.models import (
     Goal,
     Indicator,
     Meeting,
+    Membership,
     Organization,
     Plan,
     Program,
@@ -101,11 +102,60 @@ def make_request(*, kind="keliru", artisan=None, text="Nomor telepon sudah berga
     return Request.objects.create(kind=kind, artisan=artisan, text=text, **fields)
 
 
+def make_enquiry(
+    *, what="Kain untuk seragam.", kind="pesanan", crafts=("batik",), passed_to=(), passed_days_ago=0, **fields
+):
+    """A buyer's question of the craft; with `passed_to`, one that these makers know of."""
+    enquiry = Enquiry.objects.create(
+        what=what,
+        kind=kind,
+        craft=craft(crafts[0]) if crafts else None,
+        **{"buyer_name": "Pembeli Contoh", "buyer_email": "pembeli@contoh.example", **fields},
+    )
+    for artisan in passed_to:
+        make_passing(enquiry=enquiry, artisan=artisan, days_ago=passed_days_ago)
+    return enquiry
+
+
+def make_passing(*, enquiry=None, artisan=None, days_ago=0, channel="whatsapp", **fields):
+    """That a question was passed on to a maker, so many days ago."""
+    enquiry, artisan = enquiry or make_enquiry(), artisan or make_artisan()
+    moment = timezone.now() - timedelta(days=days_ago)
+    passing = PassedOn.objects.create(
+        enquiry=enquiry,
+        artisan=artisan,
+        craft=enquiry.craft,
+        village_id=artisan.village_id,
+        channel=channel,
+        passed_at=moment,
+        **fields,
+    )
+    if enquiry.is_open:
+        Enquiry.objects.filter(pk=enquiry.pk).update(state=Enquiry.State.PASSED, passed_at=moment)
+        enquiry.refresh_from_db()
+    return passing
+
+
 def make_organization(*, name=None, kind="OPD", **fields):
     number = next(_count)
     return Organization.objects.create(
         slug=f"badan-contoh-{number}", name=name or f"Badan Contoh {number}", kind=kind, **fields
     )
+
+
+def make_membership(*, organization=None, artisan=None, starts_on=date(2026, 1, 1), **fields):
+    """That an artisan belongs to a group since the first day of 2026, unless told otherwise."""
+    return Membership.objects.create(
+        organization=organization or make_organization(kind="kelompok"),
+        artisan=artisan or make_artisan(),
+        starts_on=starts_on,
+        **fields,
+    )
+
+
+def make_selection(*, title=None, state="terbit", **fields):
+    """A selection that the public sees, unless told otherwise, of nobody yet."""
+    return Selection.objects.create(title=title or f"Pilihan contoh {next(_count)}", state=state, **fields)
 
 
 def make_term(**fields):
@@ -254,6 +304,7 @@ def make_other_council(**fields):
     Council.objects.update(
         **{
             "kind": "kabupaten",
+            "area_code": "",
             "area_name": "Contoh",
             "province": "Provinsi Contoh",
             "name": "Dekranasda Kabupaten Contoh",

@@ -3,11 +3,13 @@
 Nothing is known of the form but what its browser is told: kinds, bounds and choices of its fields.
 """
 
+import json
 from datetime import timedelta
 from io import BytesIO
 
 from django.urls import resolve
 from django.utils import timezone
+from docx import Document
 from openpyxl import Workbook
 from PIL import Image
 
@@ -16,12 +18,17 @@ ORGANIZATION = "Dinas Perindustrian dan Perdagangan Kota Blitar"
 # By route, what a page does not tell: which of two fields to fill in, and what is typed word for word.
 ALSO = {
     "action_items:action-item-new": {"responsible_organization"},
+    "enquiries:pass-on": {"perajin"},
+    "first_day:invitations": {"staf_1"},
     "planning:report": {"value"},
+    # Of each maker of the stack, whose number stands before it.
+    "records:consents-record": {"signed", "given_by"},
     "suggestions:suggestion-felt": {"thing", "heard", "answer"},
     "suggestions:decide": {"pick"},
     "suggestions:suggestion-decide": {"step"},
 }
 TYPED = {
+    "enquiries:finish": {"outcome": "tidak-jadi", "because": "harga"},
     "planning:adopt": {"word": "TETAPKAN"},
     "planning:report": {"no_evidence_because": "Contoh {word}"},
     "suggestions:suggestion-decide": {"step": "decline"},
@@ -46,6 +53,10 @@ LISTS = {
 }
 # By route, forms that take a PDF as it is, made by `pdf`.
 TAKE_PDF = {"meetings:signed-add", "meetings:paper-add"}
+# By route, forms that take a letter with fields, made by `letter`.
+TAKE_LETTERS = {"council:template"}
+# By route, forms that take outlines of places, made by `outlines`.
+TAKE_OUTLINES = {"first_day:outlines"}
 CHOICES = ".//select[@name=$name]//option/@value|.//input[@type='radio'][@name=$name]/@value"
 FIELDS = ".//input[@name]|.//select[@name]|.//textarea[@name]"
 WORDS = {"text", "textarea", "search"}
@@ -62,7 +73,9 @@ def filled(form, word: str, *, to: str) -> dict[str, list[str]]:
     route, also = match.view_name, ALSO.get(match.view_name, ())
     sent: dict[str, list[str]] = {}
     for name, elements in _by_name(form).items():
-        if value := _standing(elements) or _chosen(elements, word, is_named=name in also):
+        if value := _standing(elements) or _chosen(
+            elements, word, is_named=name.rpartition("-")[2] in also or name in also
+        ):
             sent[name] = value
     if name := word_field(form):
         sent[name] = [f"Mohon contoh {word} untuk semua"]
@@ -92,6 +105,22 @@ def pictures_for(form, word: str) -> dict[str, bytes]:
 
 def pdf(word: str) -> bytes:
     return b"%PDF-1.4\n% " + word.encode() + b"\n%%EOF"
+
+
+def letter(word: str) -> bytes:
+    document, content = Document(), BytesIO()
+    document.add_paragraph(f"{word} {{{{ nomor }}}}")
+    document.save(content)
+    return content.getvalue()
+
+
+def outlines(word: str) -> bytes:
+    """A GeoJSON file with the outline of one place, another for another word."""
+    east = 112.16 + len(word) / 1000 + sum(word.encode()) / 1_000_000
+    square = [[112.15, -8.1], [east, -8.1], [east, -8.09], [112.15, -8.1]]
+    geometry = {"type": "Polygon", "coordinates": [square]}
+    properties = {"kode": "35.72.01.1001", "catatan": word}
+    return json.dumps({"type": "Feature", "properties": properties, "geometry": geometry}).encode()
 
 
 def list_for(route: str, word: str) -> bytes:

@@ -14,10 +14,10 @@ from django.template import TemplateDoesNotExist
 from django.utils import translation
 from django.utils.translation.template import templatize
 
-from crafts.models import CraftCategory, Request
+from crafts.models import CraftCategory, Enquiry, Request, Selection
 from crafts.models.artisan import Artisan
 from dekranasda.glossary.terms import TERMS
-from programs.models import Budget, Indicator, Organization, Suggestion, Theme
+from programs.models import Budget, Indicator, Membership, Organization, Suggestion, Theme
 
 TEMPLATES = settings.BASE_DIR / "templates"
 CATALOGUE = settings.BASE_DIR / "dekranasda" / "locale" / "en" / "LC_MESSAGES" / "django.mo"
@@ -32,15 +32,19 @@ PUBLIC = [
     *("accounts/welcome.html", "accounts/link_spent.html", "accounts/csrf_failed.html"),
     *(f"crafts/directory/{name}.html" for name in ("artisan_detail", "artisan_list", "booth_card", "craft_detail")),
     *(f"crafts/directory/{name}.html" for name in ("craft_list", "data", "map", "_directory")),
+    *(f"crafts/enquiries/{name}.html" for name in ("ask_form", "look_up")),
     *(f"crafts/requests/{name}.html" for name in ("listing_form", "look_up", "report_form")),
+    "first_day/soon.html",
     "glossary/glossary.html",
     "home/home.html",
     "operations/privacy.html",
     "programs/board/board_detail.html",
+    *("crafts/picks/selection_list.html", "crafts/picks/selection_detail.html"),
     *(f"programs/planning/{name}.html" for name in ("plan_detail", "plan_year", "program_detail", "change_list")),
     *(f"programs/planning/{name}.html" for name in ("version_compare", "no_plan", "whole_plan")),
     *("programs/decisions/decision_list.html", "programs/meetings/minutes_record.html"),
     "programs/meetings/reply.html",
+    *("programs/memberships/group_list.html", "programs/memberships/group_detail.html"),
     *("programs/suggestions/send_form.html", "programs/suggestions/look_up.html"),
     # Included by tags and by forms.
     "django/forms/widgets/select_option.html",
@@ -104,10 +108,18 @@ def test_public_template_has_its_english(name, known):
         Artisan.State,
         Budget.Source,
         CraftCategory.Material,
+        Enquiry.Because,
+        Enquiry.Kind,
+        Enquiry.Language,
+        Enquiry.Outcome,
+        Enquiry.Said,
+        Enquiry.State,
         Indicator.Direction,
+        Membership.Role,
         Organization.Kind,
         Request.Kind,
         Request.State,
+        Selection.Kind,
         Suggestion.Status,
         Theme,
     ],

@@ -1,17 +1,24 @@
 """The map of the kelurahan: outlines as SVG paths, shaded by the number of makers."""
 
 import math
-from dataclasses import dataclass
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
 
 from crafts import search
-from crafts.models import CraftCategory, Village
+from crafts.models import Artisan, Consent, CraftCategory, Village
+from dekranasda.base.page_cache.remembered import remembered
 
 from .selection import Reference
 
 WIDTH = 640
 MARGIN = 8
 STEPS = 5
+MOST_PINS = 500
 
 
 @dataclass(frozen=True)
@@ -27,17 +34,65 @@ class Shape:
 
 
 @dataclass(frozen=True)
+class Pin:
+    """The workshop of an artisan who lets its point be shown."""
+
+    name: str
+    address: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
 class VillageMap:
+    """`rows` holds every village with its makers, `shapes` those whose outline is known."""
+
     width: int
     height: int
     shapes: list[Shape]
+    rows: list[tuple[Village, int]]
     legend: list[tuple[int, int, int]]
     total: int
+    pins: tuple[Pin, ...] = ()
 
 
 def village_map(craft: CraftCategory | None = None) -> VillageMap:
     """The map of all artisans, or of the makers of one craft."""
     return _draw(search.current().makers_by_village(craft))
+
+
+def map_with_pins(craft: CraftCategory | None = None) -> VillageMap:
+    """The same, with the workshops whose owners let their point be shown; as many as a map can bear."""
+    drawn = village_map(craft)
+    return replace(drawn, pins=tuple(_pins(craft, drawn)))
+
+
+def _pins(craft: CraftCategory | None, drawn: VillageMap) -> Iterator[Pin]:
+    agreed = Consent.objects.in_force().filter(artisan=OuterRef("pk"), covers_point=True)
+    makers = Artisan.objects.public().filter(Exists(agreed), latitude__isnull=False)
+    if craft:
+        makers = makers.in_craft(craft.slug)
+    placed = makers.order_by("name", "pk").values_list("name", "slug", "latitude", "longitude")
+    yield from _within(drawn, placed[:MOST_PINS])
+
+
+def _within(drawn: VillageMap, placed: Iterable[tuple[str, str, Decimal, Decimal]]) -> Iterator[Pin]:
+    project = _geometry()[2]
+    for name, slug, latitude, longitude in placed:
+        x, y = project(float(longitude), float(latitude))
+        # A point outside of the city was typed wrong.
+        if 0 <= x <= drawn.width and 0 <= y <= drawn.height:
+            yield Pin(name, reverse("directory:artisan", args=[slug]), x, y)
+
+
+def map_of(artisans: Collection[Artisan]) -> VillageMap:
+    """The map of these public artisans, with the workshops whose owners let their point be shown; no query for any."""
+    drawn = _draw(Counter(artisan.village_id for artisan in artisans))
+    placed = [
+        (artisan.name, artisan.slug, *artisan.public_point) for artisan in artisans if artisan.public_point is not None
+    ]
+    rows = [(village, makers) for village, makers in drawn.rows if makers]
+    return replace(drawn, rows=rows, pins=tuple(_within(drawn, placed)))
 
 
 def outlines() -> VillageMap:
@@ -46,25 +101,29 @@ def outlines() -> VillageMap:
 
 
 def _draw(makers: dict[str, int]) -> VillageMap:
-    height, places = _geometry()
+    height, places, _project = _geometry()
     reference = Reference.load()
     most = max(makers.values(), default=0)
     shapes = []
     for code, (path, x, y) in places.items():
         village, number = reference.villages[code], makers.get(code, 0)
         shapes.append(Shape(village, path, x, y, makers=number, step=_step(number, most)))
-    return VillageMap(WIDTH, height, shapes, _legend(most), sum(makers.values()))
+    rows = [(village, makers.get(code, 0)) for code, village in reference.villages.items()]
+    return VillageMap(WIDTH, height, shapes, rows, _legend(most), sum(makers.values()))
 
 
-@lru_cache(maxsize=1)
-def _geometry() -> tuple[int, dict[str, tuple[str, float, float]]]:
-    """Height of the map; path and middle of each village by code. Outlines come with the program and never change."""
-    villages = list(Village.objects.exclude(outline=None))
+@remembered
+def _geometry() -> tuple[int, dict[str, tuple[str, float, float]], Callable[[float, float], tuple[float, float]]]:
+    """Height of the map; path and middle of each village by code, where outlines are known; and where a point lies."""
+    villages = list(Village.objects.filter(outline__isnull=False))
+    if not villages:
+        return 0, {}, lambda _longitude, _latitude: (-1.0, -1.0)
     project, height = _projection(villages)
-    return height, {
+    places = {
         village.pk: (_path(village, project), *project(village.center_longitude, village.center_latitude))
         for village in villages
     }
+    return height, places, project
 
 
 def _rings(village: Village):

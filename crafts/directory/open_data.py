@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from crafts.models import Artisan, Consent
-from dekranasda.base.files.open_data import OpenColumn, csv_lines, json_lines, stream
+from crafts.models import Artisan, Consent, Village
+from dekranasda.base.files.open_data import OpenColumn, OpenSet, csv_lines, json_lines, stream, workbook_response
+from dekranasda.base.files.spreadsheets import XLSX
 from dekranasda.base.forms.phone import shown_phone
 from dekranasda.base.http.addresses import absolute
 
@@ -45,7 +46,47 @@ COLUMNS = [
     OpenColumn("produk", _("Nama produk; di CSV dipisah titik koma."), lambda a: [p.name for p in a.products.all()]),
     OpenColumn("terkonfirmasi", _("Tanggal data terakhir diperiksa bersama perajin."), lambda a: a.last_confirmed_on),
     OpenColumn("contoh", _("Benar bila data ini contoh, bukan data sebenarnya."), lambda a: a.is_sample),
+    OpenColumn(
+        "kapasitas_per_bulan", _("Banyaknya yang sanggup dibuat sebulan."), lambda a: a.public_facts["capacity_number"]
+    ),
+    OpenColumn("satuan_kapasitas", _("Satuan kapasitas."), lambda a: a.public_facts["capacity_unit"]),
+    OpenColumn(
+        "grosir_paling_sedikit", _("Pesanan grosir paling sedikit."), lambda a: a.public_facts["wholesale_minimum"]
+    ),
+    OpenColumn("pengiriman", _("ambil, indonesia, atau dunia."), lambda a: a.public_facts["ships_to"]),
 ]
+
+
+ARTISANS = OpenSet(
+    key="perajin",
+    title=_("Direktori perajin"),
+    description=_("Satu baris per perajin yang menyetujui ditampilkan, dengan kriya, kelurahan, dan produknya."),
+    keywords=("kriya", "perajin", "kerajinan"),
+    files=(
+        ("directory:artisans-csv", "text/csv"),
+        ("directory:artisans-xlsx", XLSX),
+        ("directory:artisans-json", "application/json"),
+    ),
+    part="perajin",
+)
+
+
+PLACE_COLUMNS = [
+    OpenColumn("kode", _("Kode wilayah menurut Kemendagri."), lambda place: place.code),
+    OpenColumn("nama", _("Nama wilayah."), lambda place: place.name),
+    OpenColumn("jenis", _("kelurahan, desa, atau kecamatan."), lambda place: Village.kind_of(place.code)),
+    OpenColumn("kode_induk", _("Kode wilayah yang meliputinya."), lambda place: place.district_id),
+    OpenColumn("nama_induk", _("Nama wilayah yang meliputinya."), lambda place: place.district.name),
+]
+PLACES = OpenSet(
+    key="wilayah",
+    title=_("Wilayah"),
+    description=_("Nama dan kode wilayah yang dipakai portal ini, dari idn-area-data 4.0.1."),
+    keywords=("wilayah", "kelurahan", "desa"),
+    files=(("directory:places-csv", "text/csv"),),
+    part="wilayah",
+    licence="https://opendatacommons.org/licenses/odbl/1-0/",
+)
 
 
 def _coordinate(artisan: Artisan, which: int) -> float | None:
@@ -57,6 +98,19 @@ def _coordinate(artisan: Artisan, which: int) -> float | None:
 @login_not_required
 def artisans_csv(request: HttpRequest):
     return stream(csv_lines(COLUMNS, _artisans()), "text/csv; charset=utf-8", "perajin.csv")
+
+
+@require_safe
+@login_not_required
+def places_csv(request: HttpRequest):
+    places = Village.objects.select_related("district").defer("outline").order_by("code").iterator(CHUNK)
+    return stream(csv_lines(PLACE_COLUMNS, places), "text/csv; charset=utf-8", "wilayah.csv")
+
+
+@require_safe
+@login_not_required
+def artisans_xlsx(request: HttpRequest):
+    return workbook_response("perajin", str(ARTISANS.title), COLUMNS, _artisans())
 
 
 @require_safe

@@ -12,14 +12,32 @@ from django.utils.translation import gettext_lazy as _
 
 from crafts import search as index
 from crafts.models import Artisan, CraftCategory
-from crafts.search import AVAILABLE, BY_NAME, CUSTOM_ORDERS, MIXED, NEWEST, VISITABLE, Match, match
+from crafts.search import (
+    AVAILABLE,
+    BY_NAME,
+    CUSTOM_ORDERS,
+    MIXED,
+    NEWEST,
+    SHIPS_ABROAD,
+    VISITABLE,
+    WHOLESALE,
+    Match,
+    match,
+)
+from dekranasda.base.templatetags.formats import angka
 
 from .cards import Card, cards
 from .selection import Reference, Selection
 
 PER_PAGE = 24
 _ORDERS = {"nama": BY_NAME, "terbaru": NEWEST}
-_FLAG_SETS = {"tersedia": AVAILABLE, "kunjungan": VISITABLE, "pesanan": CUSTOM_ORDERS}
+_FLAG_SETS = {
+    "tersedia": AVAILABLE,
+    "kunjungan": VISITABLE,
+    "pesanan": CUSTOM_ORDERS,
+    "grosir": WHOLESALE,
+    "luar-negeri": SHIPS_ABROAD,
+}
 
 
 @dataclass(frozen=True)
@@ -74,6 +92,17 @@ class Found:
     def maybe_meant(self) -> str:
         return self._match.maybe_meant
 
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Words that were typed and nobody found has."""
+        return self._match.left_out
+
+    @property
+    def title(self) -> str:
+        """What was asked for, in words, with how many that are; "" when nothing was."""
+        words = self.selection.in_words
+        return f"{words} ({angka(self.total)})" if words else ""
+
     @cached_property
     def page(self) -> Page:
         tiers = self._match.within(self._filtered())
@@ -107,10 +136,30 @@ class Found:
             listings &= snapshot.village(chosen.village)
         elif chosen.district and but != "place":
             listings &= self._district(chosen.district)
+        if chosen.material and but != "material":
+            listings &= self._of_material(chosen.material)
         for flag in chosen.flags:
             if flag != but:
                 listings &= snapshot.set(_FLAG_SETS[flag])
         return listings
+
+    def _of_material(self, material: str) -> int:
+        """Whoever practises a craft of this material."""
+        crafts = (craft for craft in self.reference.crafts.values() if craft.material == material)
+        return reduce(or_, map(self._snapshot.craft, crafts), 0)
+
+    @cached_property
+    def materials(self) -> list[Option]:
+        listings = self._match.all & self._filtered(but="material")
+        return [
+            Option(
+                value=material.value,
+                label=str(material.label),
+                count=(listings & self._of_material(material.value)).bit_count(),
+                selected=material.value == self.selection.material,
+            )
+            for material in CraftCategory.Material
+        ]
 
     def _district(self, district) -> int:
         return reduce(or_, map(self._snapshot.village, self.reference.villages_of(district)), 0)
@@ -165,6 +214,17 @@ class Found:
         return options
 
     @property
+    def chosen(self) -> list[tuple[str, str]]:
+        """What was chosen besides words: its name in the address, and how it reads."""
+        places = [("kecamatan", self.selection.district), ("kelurahan", self.selection.village)]
+        craft = self.selection.craft
+        return [
+            *([("kriya", craft.local_name)] if craft else []),
+            *((name, place.name) for name, place in places if place),
+            *((flag, str(label)) for flag, label in Selection.FLAGS.items() if flag in self.selection.flags),
+        ]
+
+    @property
     def sorts(self) -> list[tuple[str, str]]:
         by_default = _("Paling cocok") if self.selection.text else _("Beragam")
         return [("", by_default), ("nama", _("Nama usaha")), ("terbaru", _("Terbaru"))]
@@ -177,12 +237,12 @@ def makers_of(craft: CraftCategory) -> Listed:
 
 
 def crafts_with_makers() -> list[CraftCategory]:
-    """All crafts, each with `makers`: how many artisans of it the public sees."""
+    """All crafts, each with `makers`: how many artisans of it the public sees. Hidden ones only where there are any."""
     snapshot = index.current()
     crafts = list(CraftCategory.objects.all())
     for craft in crafts:
         craft.makers = snapshot.craft(craft).bit_count()
-    return crafts
+    return [craft for craft in crafts if craft.makers or not craft.hidden]
 
 
 def one_of_each(crafts: Sequence[CraftCategory], turn: int) -> list[tuple[CraftCategory, Card | None]]:

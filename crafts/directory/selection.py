@@ -12,6 +12,11 @@ from dekranasda.base.page_cache.remembered import remembered
 MAX_QUERY_LENGTH = 100
 
 
+def _within_a_sentence(name: str) -> str:
+    """A name as it stands within a sentence: "Kendang dan jimbe" is no proper name."""
+    return name[:1].lower() + name[1:]
+
+
 @dataclass(frozen=True)
 class Reference:
     """Crafts, districts and villages, each by what the address of a page calls it."""
@@ -27,7 +32,7 @@ class Reference:
         villages = {village.code: village for village in Village.objects.only("name", "district")}
         for village in villages.values():
             village.district = districts[village.district_id]
-        crafts = {craft.slug: craft for craft in CraftCategory.objects.only("slug", "name", "name_en")}
+        crafts = {craft.slug: craft for craft in CraftCategory.objects.only("slug", "name", "name_en", "material")}
         return Reference(crafts, districts, villages)
 
     def villages_of(self, district: District) -> list[Village]:
@@ -40,6 +45,7 @@ class Selection:
     craft: CraftCategory | None = None
     district: District | None = None
     village: Village | None = None
+    material: str = ""
     flags: frozenset[str] = frozenset()
     sort: str = ""
     page: int = 1
@@ -49,6 +55,8 @@ class Selection:
         "tersedia": _("Ada produk yang tersedia"),
         "kunjungan": _("Bengkel dapat dikunjungi"),
         "pesanan": _("Menerima pesanan khusus"),
+        "grosir": _("Melayani grosir"),
+        "luar-negeri": _("Mengirim ke luar negeri"),
     }
     SORTS = ("", "nama", "terbaru")
 
@@ -60,11 +68,13 @@ class Selection:
             "district": (query.get("kecamatan", ""), reference.districts),
             "village": (query.get("kelurahan", ""), reference.villages),
         }
+        material = query.get("bahan", "")
         sort = query.get("urut", "")
         page = query.get("halaman", "")
         return cls(
             text=" ".join(query.get("q", "")[:MAX_QUERY_LENGTH].split()),
             **{name: known.get(value) for name, (value, known) in named.items()},
+            material=material if material in CraftCategory.Material.values else "",
             flags=frozenset(flag for flag in cls.FLAGS if query.get(flag)),
             sort=sort if sort in cls.SORTS else "",
             page=whole_number(page[:9]) or 1,
@@ -73,12 +83,37 @@ class Selection:
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.text or self.craft or self.district or self.village or self.flags)
+        return bool(self.text or self.craft or self.district or self.village or self.material or self.flags)
 
     @property
     def is_filtered(self) -> bool:
         """Something besides words was chosen."""
-        return bool(self.craft or self.district or self.village or self.flags or self.sort)
+        return bool(self.craft or self.district or self.village or self.material or self.flags or self.sort)
+
+    @property
+    def in_words(self) -> str:
+        """What was asked for, as a title: "Perajin kendang di Sentul"; "" when nothing was."""
+        craft = _within_a_sentence(self.craft.local_name) if self.craft else ""
+        place = self.village or self.district
+        told = {"text": self.text, "craft": craft, "place": place.name if place else ""}
+        match (bool(self.text), bool(craft), bool(place)):
+            case (False, True, True):
+                words = _("Perajin %(craft)s di %(place)s")
+            case (False, True, False):
+                words = _("Perajin %(craft)s")
+            case (False, False, True):
+                words = _("Perajin di %(place)s")
+            case (True, True, True):
+                words = _("“%(text)s”: perajin %(craft)s di %(place)s")
+            case (True, True, False):
+                words = _("“%(text)s”: perajin %(craft)s")
+            case (True, False, True):
+                words = _("“%(text)s” di %(place)s")
+            case (True, False, False):
+                words = _("Perajin: %(text)s")
+            case _other:
+                return str(_("Perajin menurut filter")) if self.flags or self.material else ""
+        return str(words) % told
 
     def without_text(self) -> "Selection":
         return replace(self, text="", page=1)

@@ -42,4 +42,4 @@ class ArtisanSitemap(BothLanguages):
 
 class CraftSitemap(BothLanguages):
     def items(self):
-        return CraftCategory.objects.order_by("pk")
+        return CraftCategory.objects.filter(merged_into=None).order_by("pk")

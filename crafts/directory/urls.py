@@ -1,10 +1,11 @@
 from django.urls import path
 
-from . import open_data, views
+from . import feeds, open_data, views
 
 app_name = "directory"
 urlpatterns = [
     path("perajin/", views.artisan_list, name="artisans"),
+    path("perajin/baru.atom", feeds.new_makers, name="artisans-atom"),
     path("perajin/<slug:slug>/", views.artisan_detail, name="artisan"),
     path("perajin/<slug:slug>/kartu/", views.booth_card, name="booth-card"),
     path("perajin/<slug:slug>/qr.svg", views.artisan_qr, {"form": "svg"}, name="qr"),
@@ -15,5 +16,7 @@ urlpatterns = [
     path("peta/<str:code>.svg", views.village_place, name="village-place"),
     path("data/", views.open_data, name="data"),
     path("data/perajin.csv", open_data.artisans_csv, name="artisans-csv"),
+    path("data/perajin.xlsx", open_data.artisans_xlsx, name="artisans-xlsx"),
+    path("data/wilayah.csv", open_data.places_csv, name="places-csv"),
     path("data/perajin.json", open_data.artisans_json, name="artisans-json"),
 ]

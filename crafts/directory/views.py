@@ -14,9 +14,9 @@ from dekranasda.base.page_cache import expire_at, shared_page
 from . import linked_data
 from .artisan_page import public_artisan
 from .contact import whatsapp_address
-from .map import outlines, village_map
+from .map import map_with_pins, outlines, village_map
 from .offers import first_offers
-from .open_data import COLUMNS
+from .open_data import COLUMNS, PLACE_COLUMNS
 from .pictures import source_set
 from .search import Found, crafts_with_makers, makers_of, one_of_each, related_to
 from .selection import Reference, Selection
@@ -115,7 +115,9 @@ def craft_list(request: HttpRequest):
 @login_not_required
 @shared_page
 def craft_detail(request: HttpRequest, slug: str):
-    craft = get_object_or_404(CraftCategory, slug=slug)
+    craft = get_object_or_404(CraftCategory.objects.select_related("merged_into"), slug=slug)
+    if craft.merged_into:
+        return redirect(craft.merged_into, permanent=True)
     makers = makers_of(craft)
     first = makers[:PRODUCTS_SHOWN]
     context = {
@@ -123,7 +125,7 @@ def craft_detail(request: HttpRequest, slug: str):
         "craft": craft,
         "number": len(makers),
         "makers": first[:MAKERS_SHOWN],
-        "products": first_offers(first),
+        "products": first_offers(first, craft),
         "map": village_map(craft),
     }
     return render(request, "crafts/directory/craft_detail.html", context)
@@ -137,8 +139,8 @@ def craft_map(request: HttpRequest):
     context = {
         "section": "map",
         "craft": craft,
-        "crafts": CraftCategory.objects.all(),
-        "map": village_map(craft),
+        "crafts": CraftCategory.objects.offered(),
+        "map": map_with_pins(craft),
     }
     return render(request, "crafts/directory/map.html", context)
 
@@ -157,4 +159,6 @@ def village_place(request: HttpRequest, code: str):
 @login_not_required
 @shared_page
 def open_data(request: HttpRequest):
-    return render(request, "crafts/directory/data.html", {"section": "data", "columns": COLUMNS})
+    return render(
+        request, "crafts/directory/data.html", {"section": "data", "columns": COLUMNS, "place_columns": PLACE_COLUMNS}
+    )

@@ -1,17 +1,20 @@
 """Artisans and what they make, one file per aggregate."""
 
 from .artisan import Artisan, NoConsent, NotCurrent
-from .confirmation import Confirmation, ConfirmationRound
+from .confirmation import Confirmation, ConfirmationRound, RoundAnswer
 from .consent import Consent
 from .craft_category import CraftCategory
-from .import_job import ImportJob, ImportRow
+from .enquiry import Enquiry, EnquiryClosed, PassedOn
+from .import_job import ImportChange, ImportJob, ImportRow
 from .listing import IndexedWord, IndexState, ListedSet, Listing
 from .mention import Mention
-from .merge import ArtisanMerge
+from .merge import ArtisanMerge, KnownApart
+from .own_link import OwnLink
 from .photo import Photo
 from .place import District, Village
 from .product import Product
 from .request import Request
+from .selection import Selection, SelectionEntry
 
 __all__ = [
     "Artisan",
@@ -21,17 +24,26 @@ __all__ = [
     "Consent",
     "CraftCategory",
     "District",
+    "Enquiry",
+    "EnquiryClosed",
+    "ImportChange",
     "ImportJob",
     "ImportRow",
     "IndexState",
     "IndexedWord",
+    "KnownApart",
     "ListedSet",
     "Listing",
     "Mention",
     "NoConsent",
     "NotCurrent",
+    "OwnLink",
+    "PassedOn",
     "Photo",
     "Product",
     "Request",
+    "RoundAnswer",
+    "Selection",
+    "SelectionEntry",
     "Village",
 ]

@@ -17,7 +17,7 @@ from simple_history.models import HistoricalRecords
 
 from crafts.encryption import EncryptedTextField
 from crafts.personal import FACT_SINCE, VERSIONS, is_named
-from dekranasda.base.forms.bounds import HEADCOUNT, LATITUDE, LONGITUDE, YEAR_OF_BIRTH
+from dekranasda.base.forms.bounds import HEADCOUNT, LATITUDE, LONGITUDE, PIECES, YEAR_OF_BIRTH
 from dekranasda.base.forms.editing import RecordGone, Versioned, lock
 from dekranasda.base.forms.phone import PhoneColumn, is_dialled, is_doubtful
 from dekranasda.base.forms.slugs import free_slugs
@@ -29,6 +29,8 @@ from .place import Village
 # How an unnamed fact is shown where it is not text.
 _EMPTY: dict[str, Any] = {
     "founded_year": None,
+    "capacity_number": None,
+    "wholesale_minimum": None,
     "visitable": False,
     "accepts_custom_orders": False,
     "opening_hours": {},
@@ -135,7 +137,12 @@ class Artisan(Versioned):
         FEMALE = "P", _("Perempuan")
         MALE = "L", _("Laki-laki")
 
-    removed_with = ("listing",)
+    class ShipsTo(models.TextChoices):
+        PICK_UP = "ambil", _("Diambil di bengkel")
+        INDONESIA = "indonesia", _("Ke seluruh Indonesia")
+        ABROAD = "dunia", _("Juga ke luar negeri")
+
+    removed_with = ("listing", "own_links", "apart_from_later", "apart_from_earlier")
 
     slug = models.SlugField(
         _("alamat halaman"),
@@ -189,6 +196,26 @@ class Artisan(Versioned):
     workers_male = models.PositiveIntegerField(_("pekerja laki-laki"), validators=HEADCOUNT, null=True, blank=True)
     capacity = models.CharField(
         _("kapasitas"), max_length=120, blank=True, help_text=_("Misalnya “40 lembar per bulan”.")
+    )
+    capacity_number = models.PositiveIntegerField(
+        _("kapasitas per bulan (angka)"), validators=PIECES, null=True, blank=True
+    )
+    capacity_unit = models.CharField(
+        _("satuan kapasitas"), max_length=30, blank=True, help_text=_("Misalnya “lembar” atau “buah”.")
+    )
+    wholesale_minimum = models.PositiveIntegerField(
+        _("pesanan grosir paling sedikit"),
+        validators=PIECES,
+        null=True,
+        blank=True,
+        help_text=_("Kosongkan bila tidak melayani grosir."),
+    )
+    ships_to = models.CharField(_("mengemas dan mengirim"), max_length=10, choices=ShipsTo, blank=True)
+    raw_material = models.CharField(
+        _("asal bahan baku"), max_length=200, blank=True, help_text=_("Tidak ditampilkan kepada umum.")
+    )
+    sales_channels = models.CharField(
+        _("saluran penjualan"), max_length=200, blank=True, help_text=_("Tidak ditampilkan kepada umum.")
     )
     turnover = models.CharField(_("omzet per tahun"), max_length=10, choices=Turnover, blank=True)
     nib = models.CharField(
@@ -322,6 +349,13 @@ class Artisan(Versioned):
         if not hasattr(self, "_last_confirmed_on"):
             self._last_confirmed_on = self.confirmations.values_list("confirmed_on", flat=True).first()
         return self._last_confirmed_on
+
+    @property
+    def latest_answers(self) -> list:
+        """What the last visit of a round found besides "Data masih sesuai": one answer or none."""
+        if not hasattr(self, "answers_standing"):
+            self.answers_standing = list(self.round_answers.standing().select_related("by", "request")[:1])
+        return self.answers_standing
 
     @property
     def contacts_expired(self) -> bool:

@@ -37,6 +37,51 @@ class Confirmation(models.Model):
         return f"{self.artisan} – {self.confirmed_on}"
 
 
+class RoundAnswerQuerySet(models.QuerySet):
+    def standing(self):
+        """Answers that nobody took back."""
+        return self.filter(taken_back_at=None)
+
+
+class RoundAnswer(models.Model):
+    """What a visit of the round found besides "Data masih sesuai".
+
+    It holds nothing of the person: a new number stands in the record, words in the request that the office works off.
+    """
+
+    class Kind(models.TextChoices):
+        NEW_NUMBER = "nomor-baru", _("Nomor telepon baru")
+        MOVED = "pindah", _("Bengkel pindah")
+        CLOSED = "tutup", _("Usaha tutup")
+        NOT_MET = "tidak-ditemui", _("Tidak ditemui")
+
+    artisan = models.ForeignKey(Artisan, models.CASCADE, related_name="round_answers", verbose_name=_("perajin"))
+    kind = models.CharField(_("jawaban"), max_length=15, choices=Kind)
+    answered_on = models.DateField(_("tanggal"), default=timezone.localdate)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("oleh"))
+    # Of the device that wrote it without signal: sent again, it is the same answer.
+    key = models.UUIDField(unique=True, null=True, editable=False)
+    request = models.OneToOneField(
+        "crafts.Request", models.SET_NULL, null=True, related_name="round_answer", verbose_name=_("permintaan")
+    )
+    # The line of the record's history that stood before a new number.
+    line_before = models.BigIntegerField(null=True, editable=False)
+    taken_back_at = models.DateTimeField(_("diurungkan pada"), null=True, editable=False)
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    objects = RoundAnswerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("jawaban putaran")
+        verbose_name_plural = _("jawaban putaran")
+        ordering = ["-answered_on", "-pk"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} – {self.answered_on}"
+
+
 class ConfirmationRoundQuerySet(models.QuerySet):
     def running(self):
         """Rounds that are held today."""

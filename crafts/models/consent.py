@@ -18,6 +18,14 @@ class ConsentQuerySet(models.QuerySet):
         """Consents that hold today: given, and not withdrawn."""
         return self.filter(withdrawn_at=None, given_on__lte=timezone.localdate())
 
+    def naming(self, since: str):
+        """Those whose text named what was first named in the version `since`."""
+        named = Q(pk=None)
+        for version in VERSIONS[VERSIONS.index(since) :]:
+            # With a council's own paragraph: "2026-1/3".
+            named |= Q(text_version=version) | Q(text_version__startswith=f"{version}/")
+        return self.filter(named)
+
 
 class Consent(models.Model):
     """What an artisan agreed to publish, when and how (UU 27/2022, Pasal 20: explicit consent).

@@ -8,6 +8,12 @@ from dekranasda.base.forms.editing import Versioned
 from dekranasda.base.forms.text import LONG_TEXT
 
 
+class CraftCategoryQuerySet(models.QuerySet):
+    def offered(self):
+        """Crafts that somebody may choose."""
+        return self.filter(hidden=False)
+
+
 class CraftCategory(Versioned):
     """A kind of craft (kriya), with its code of business activity (KBLI, code and edition)."""
 
@@ -33,9 +39,22 @@ class CraftCategory(Versioned):
     flagship = models.BooleanField(
         _("kriya andalan"),
         default=False,
-        help_text=_("Batik dan kendang: potensi yang selama ini paling menonjol."),
+        help_text=_("Potensi daerah ini yang selama ini paling menonjol."),
     )
 
+    # Hidden ones are offered nowhere; who practises one keeps it, and its page stays.
+    hidden = models.BooleanField(_("disembunyikan"), default=False, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("digabung ke"),
+    )
+
+    objects = CraftCategoryQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

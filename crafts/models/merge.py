@@ -40,3 +40,28 @@ class ArtisanMerge(models.Model):
 
     def __str__(self):
         return f"#{self.merged_id} → #{self.kept_id}"
+
+
+class KnownApart(models.Model):
+    """That somebody looked at two records that are alike, and they are of two different artisans."""
+
+    first = models.ForeignKey(Artisan, models.CASCADE, related_name="apart_from_later", verbose_name=_("perajin"))
+    second = models.ForeignKey(
+        Artisan, models.CASCADE, related_name="apart_from_earlier", verbose_name=_("perajin lain")
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("oleh")
+    )
+    at = models.DateTimeField(_("pada"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("dua perajin yang berbeda")
+        verbose_name_plural = _("dua perajin yang berbeda")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="known_apart_once"),
+            models.CheckConstraint(condition=models.Q(first__lt=models.F("second")), name="known_apart_in_order"),
+        ]
+
+    def __str__(self):
+        return f"#{self.first_id} ≠ #{self.second_id}"

@@ -1,5 +1,9 @@
+from collections import Counter
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from dekranasda.base.page_cache.remembered import remembered
 
 
 class District(models.Model):
@@ -16,6 +20,11 @@ class District(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def full_name(self) -> str:
+        """ "Kecamatan Sukorejo"; of a province "Kota Contoh", which says by itself what it is."""
+        return self.name if len(self.code) < 8 else f"Kecamatan {self.name}"
+
 
 class Village(models.Model):
     """A kelurahan, by its Kemendagri code; `outline` is a GeoJSON geometry in WGS 84 (longitude, latitude)."""
@@ -31,7 +40,36 @@ class Village(models.Model):
         verbose_name = _("kelurahan")
         verbose_name_plural = _("kelurahan")
         ordering = ["code"]
-        constraints = [models.UniqueConstraint("district", "name", name="village_name_unique_in_district")]
 
     def __str__(self):
-        return self.name
+        """The name, with the place around it where others of this area are called the same."""
+        return told_apart().get(self.code, self.name)
+
+    @staticmethod
+    def kind_of(code: str) -> str:
+        """What the place with this code of Kemendagri is: a kelurahan, a desa, or (of a province) a kecamatan."""
+        parts = code.split(".")
+        if len(parts) < 4:
+            return "kecamatan"
+        return "kelurahan" if parts[3].startswith("1") else "desa"
+
+    @property
+    def full_name(self) -> str:
+        """ "Kelurahan Sentul" or "Desa Sumberagung"."""
+        return _with_kind(self.code, self.name)
+
+
+@remembered
+def told_apart() -> dict[str, str]:
+    """How the villages are written that share their name with another one, by their codes."""
+    rows = list(Village.objects.values_list("code", "name", "district__name"))
+    alike, alike_inside = Counter(name for _code, name, _district in rows), Counter(row[1:] for row in rows)
+    return {
+        code: f"{_with_kind(code, name) if alike_inside[name, district] > 1 else name} ({district})"
+        for code, name, district in rows
+        if alike[name] > 1
+    }
+
+
+def _with_kind(code: str, name: str) -> str:
+    return f"{Village.kind_of(code).capitalize()} {name}"

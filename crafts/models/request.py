@@ -64,6 +64,8 @@ class Request(models.Model):
         WRONG_ENTRY = "keliru", _("Lapor isi yang keliru")
         CORRECTION = "perbaikan", _("Minta perbaikan data sendiri")
         ERASURE = "penghapusan", _("Minta penghapusan data sendiri")
+        # Done already when it comes in: told to the office, which can take it back.
+        WITHDRAWAL = "penarikan", _("Menarik persetujuan lewat tautan sendiri")
 
     class State(models.TextChoices):
         RECEIVED = "diterima-kantor", pgettext_lazy("permintaan", "Masuk")

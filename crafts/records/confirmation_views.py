@@ -3,18 +3,23 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Exists, F, OuterRef, Q
-from django.http import HttpRequest
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from crafts.models import Artisan, Confirmation, ConfirmationRound, Village
+from crafts.models import Artisan, Confirmation, ConfirmationRound, RoundAnswer, Village
 from crafts.permissions import may_manage_records
+from dekranasda.base.forms.once import once
 from dekranasda.base.http.fragments import wants_fragment
+from dekranasda.base.http.sent_later import invalid, sent_by_another, signed_in_as_another, wants_json
 
-from .forms import RoundForm
+from .round_forms import RoundAnswerForm, RoundForm
+from .rounds import AS_IT_WAS, TakenUp, note
+from .rounds import take_back as take_answer_back
 
 PER_PAGE = 100
 
@@ -74,7 +79,16 @@ def village(request: HttpRequest, code: str):
         .order_by(F("_last_confirmed_on").asc(nulls_first=True), "name", "pk")
     )
     page = Paginator(artisans, PER_PAGE).get_page(request.GET.get("halaman"))
-    context = {"village": village, "page": page, "today": timezone.localdate(), "section": "records"}
+    answers = RoundAnswer.objects.standing().select_related("by", "request")[:1]
+    prefetch_related_objects(page.object_list, Prefetch("round_answers", answers, to_attr="answers_standing"))
+    context = {
+        "village": village,
+        "page": page,
+        "today": timezone.localdate(),
+        "answer_form": RoundAnswerForm(auto_id="jawab-%s"),
+        "as_it_was": AS_IT_WAS,
+        "section": "records",
+    }
     return render(request, "crafts/records/confirmation_village.html", context)
 
 
@@ -94,6 +108,48 @@ def take_back(request: HttpRequest, pk: int):
     artisan = get_object_or_404(Artisan.objects.current().select_related("village"), pk=pk)
     artisan.take_back_confirmation(by=request.user)
     return _answer(request, artisan, _("Konfirmasi %(name)s hari ini diurungkan."))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_manage_records
+@once
+def answer(request: HttpRequest, pk: int):
+    """What a visit found besides "Data masih sesuai"; also where a device sends what waited on it for a signal."""
+    if wants_json(request) and not Artisan.objects.current().filter(pk=pk).exists():
+        return JsonResponse({"error": _("Data perajin ini sudah digabung atau dihapus.")}, status=409)
+    artisan = get_object_or_404(Artisan.objects.current().select_related("village"), pk=pk)
+    if request.method != "POST":
+        return _ask_answer(request, artisan, RoundAnswerForm())
+    if sent_by_another(request):
+        return signed_in_as_another()
+    form = RoundAnswerForm(request.POST, takes_as_it_was=wants_json(request))
+    if not form.is_valid():
+        return invalid(form) if wants_json(request) else _ask_answer(request, artisan, form)
+    note(artisan, by=request.user, **form.cleaned_data)
+    if wants_json(request):
+        context = {"artisan": artisan, "today": timezone.localdate(), "from": "village"}
+        return JsonResponse({"html": render_to_string("crafts/records/_confirm.html", context, request)})
+    return _answer(request, artisan, _("Jawaban kunjungan ke %(name)s tercatat."))
+
+
+def _ask_answer(request: HttpRequest, artisan: Artisan, form: RoundAnswerForm):
+    context = {"artisan": artisan, "form": form, "section": "records"}
+    return render(request, "crafts/records/confirmation_answer.html", context)
+
+
+@require_POST
+@may_manage_records
+def take_answer_of(request: HttpRequest, pk: int, answer: int):
+    """Undo what was noted by mistake."""
+    noted = get_object_or_404(RoundAnswer.objects.select_related("artisan__village", "request"), pk=answer, artisan=pk)
+    try:
+        take_answer_back(noted, by=request.user)
+    except TakenUp:
+        messages.error(request, _("Sudah ada yang menindaklanjuti jawaban ini; perbaiki di data atau permintaannya."))
+        address = noted.request.get_absolute_url() if noted.request else noted.artisan.get_record_url()
+        # Its page, not a piece of this one.
+        return HttpResponse(headers={"HX-Redirect": address}) if wants_fragment(request) else redirect(address)
+    return _answer(request, noted.artisan, _("Jawaban kunjungan ke %(name)s diurungkan."))
 
 
 def _answer(request: HttpRequest, artisan: Artisan, said: str):

@@ -5,7 +5,7 @@ The council may close them with a paragraph of its own, which has a version of i
 
 from dataclasses import dataclass, replace
 
-from crafts.personal import VERSIONS, facts_in_words
+from crafts.personal import SINCE_GROUPS, SINCE_ONLINE, VERSIONS, facts_in_words
 from dekranasda.base.council.current import the_council
 
 _NEWEST = VERSIONS[-1]
@@ -63,6 +63,8 @@ _TEXTS = {
         ),
     ]
 }
+# The same words: what it names more stands among the facts.
+_TEXTS[SINCE_GROUPS] = replace(_TEXTS[SINCE_ONLINE], version=SINCE_GROUPS)
 
 
 def current_text() -> ConsentText:

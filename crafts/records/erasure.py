@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from crafts import search
-from crafts.models import Artisan, ArtisanMerge, ImportJob, ImportRow, Mention, Product, Request
+from crafts.models import Artisan, ArtisanMerge, ImportJob, Mention, Product, Request
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.audit.steps import record_step
 from dekranasda.base.forms.editing import lock
@@ -17,11 +17,12 @@ from dekranasda.base.notices.models import Mail
 from dekranasda.base.personal.overwriting import empty_write_ahead_log
 
 from . import erased_list
-from .mentions import find, may_be_replaced, names_of, replace, scans_of
+from .mentions import files_beside, find, may_be_replaced, names_of, replace
 from .merging import pointing_at_artisans
 from .photos import delete_photo
 from .publishing import withdraw_consent
-from .spreadsheet.applying import cancel
+from .spreadsheet.applying import cancel, forget_list
+from .spreadsheet.naming import is_named_in
 
 # What remains, so that totals by village, craft and gender stay true (the name becomes a number), besides the dates of
 # confirmations and consents.
@@ -42,6 +43,12 @@ EMPTIED = {
     "story": "",
     "story_en": "",
     "capacity": "",
+    "capacity_number": None,
+    "capacity_unit": "",
+    "wholesale_minimum": None,
+    "ships_to": "",
+    "raw_material": "",
+    "sales_channels": "",
     "turnover": "",
     "nib": "",
     "brand": "",
@@ -134,22 +141,21 @@ def _close_requests(artisan: Artisan, *, by) -> None:
 
 
 def _delete_imported_files(artisan: Artisan, names: list[str]) -> None:
-    """Delete the spreadsheets that name this artisan, waiting ones too; who brought them, and when, is kept."""
-    jobs = ImportJob.objects.exclude(file="")
-    told = {place.pk for place in find(names, only=ImportRow)}
-    naming = jobs.filter(Q(rows__artisan=artisan) | Q(rows__in=told))
-    for job in naming.distinct():
-        if job.state == ImportJob.State.APPLIED:
-            job.forget_content()
-        else:
-            cancel(job)
+    """Delete the lists that name this artisan, waiting ones too; who brought them, and when, is kept."""
+    artisan.import_changes.all().delete()
+    for job in ImportJob.objects.exclude(file=""):
+        if not (job.rows.filter(artisan=artisan).exists() or is_named_in(job, names)):
+            continue
+        cancel(job)
+        if job.state != ImportJob.State.CANCELLED:
+            forget_list(job)
 
 
 def _settle_mentions(artisan: Artisan, names: list[str], *, replace_in_texts: bool, replace_in_minutes: bool) -> None:
     """Write "seorang perajin" where the office wants it, and list where the artisan is still named."""
     left = []
     for place in find(names):
-        left += scans_of(place)
+        left += files_beside(place)
         wanted = replace_in_minutes if place.is_locked else replace_in_texts
         if not (wanted and may_be_replaced(place)):
             left.append(place)

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from crafts.models import Artisan, Consent, CraftCategory, District, Village
+from crafts.places.words import village_label
 from dekranasda.base.forms.phone import digits_of
 
 
@@ -22,7 +23,7 @@ class RecordFilter(django_filters.FilterSet):
         queryset=District.objects.all(), field_name="village__district", label=_("Kecamatan"), empty_label=_("Semua")
     )
     kelurahan = django_filters.ModelChoiceFilter(
-        queryset=Village.objects.defer("outline"), field_name="village", label=_("Kelurahan"), empty_label=_("Semua")
+        queryset=Village.objects.defer("outline"), field_name="village", label=village_label, empty_label=_("Semua")
     )
     keadaan = django_filters.ChoiceFilter(
         choices=Artisan.State, field_name="state", label=_("Status"), empty_label=_("Semua")

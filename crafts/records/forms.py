@@ -11,8 +11,9 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from crafts.models import Artisan, ConfirmationRound, Consent, Photo, Product, Request, Village
+from crafts.models import Artisan, Consent, CraftCategory, Photo, Product, Request, Village
 from crafts.opening_hours import describe
+from crafts.places.words import village_label
 from dekranasda.base.files.placing import where_placed
 from dekranasda.base.files.reading import read_once
 from dekranasda.base.forms.editing import VersionedForm
@@ -41,10 +42,10 @@ def layout_only(*rows) -> FormHelper:
 class VillageChoice(forms.ModelChoiceField):
     def __init__(self, **kwargs):
         villages = Village.objects.select_related("district").defer("outline").order_by("district", "name")
-        super().__init__(villages, **{"label": _("Kelurahan"), "empty_label": _("Pilih kelurahan"), **kwargs})
+        super().__init__(villages, **{"label": village_label, "empty_label": _("Pilih satu"), **kwargs})
 
     def label_from_instance(self, village):
-        return f"{village.name} ({village.district.name})"
+        return f"{village.full_name} ({village.district.name})"
 
 
 class NewArtisanForm(forms.ModelForm):
@@ -59,6 +60,7 @@ class NewArtisanForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["crafts"].queryset = CraftCategory.objects.offered()
         self.helper = layout_only(
             half("name", "village"), half("owner_name", "phone"), Field("crafts", wrapper_class="check-columns")
         )
@@ -228,6 +230,32 @@ class PlaceForm(SectionForm):
         return describe(value) if name == "opening_hours" else super().shown(name, value)
 
 
+class BuyersForm(SectionForm):
+    title = _("Untuk pembeli")
+    help = _("Boleh dikosongkan; yang kosong tidak ditampilkan. Asal bahan dan saluran penjualan hanya dibaca kantor.")
+
+    class Meta:
+        model = Artisan
+        fields = [
+            "capacity_number",
+            "capacity_unit",
+            "wholesale_minimum",
+            "ships_to",
+            "raw_material",
+            "sales_channels",
+        ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = layout_only(
+            "opened_version",
+            "opened_values",
+            half("capacity_number", "capacity_unit"),
+            half("wholesale_minimum", "ships_to"),
+            half("raw_material", "sales_channels"),
+        )
+
+
 class StoryForm(SectionForm):
     title = _("Cerita")
     help = _("Dibaca pembeli dan pengunjung: siapa yang membuat, bagaimana, dan apa yang khas.")
@@ -247,6 +275,7 @@ SECTIONS: dict[str, type[SectionForm]] = {
     "usaha": BusinessForm,
     "pemilik": OwnerForm,
     "tempat": PlaceForm,
+    "pembeli": BuyersForm,
     "cerita": StoryForm,
 }
 
@@ -254,7 +283,24 @@ SECTIONS: dict[str, type[SectionForm]] = {
 class ProductForm(VersionedForm):
     class Meta:
         model = Product
-        fields = ["name", "name_en", "description", "price_min", "price_max", "available", "position"]
+        fields = [
+            "name",
+            "name_en",
+            "description",
+            "price_min",
+            "price_max",
+            "material",
+            "material_en",
+            "technique",
+            "technique_en",
+            "size",
+            "weight_grams",
+            "days_to_make",
+            "care",
+            "care_en",
+            "available",
+            "position",
+        ]
         field_classes = {"price_min": RupiahField, "price_max": RupiahField}
         widgets = {"description": forms.Textarea(attrs={"rows": 3})}
 
@@ -265,7 +311,12 @@ class ProductForm(VersionedForm):
             half("name", "name_en"),
             "description",
             half("price_min", "price_max"),
-            half("available", "position"),
+            half("material", "material_en"),
+            half("technique", "technique_en"),
+            half("size", "weight_grams"),
+            half("care", "care_en"),
+            half("days_to_make", "position"),
+            "available",
         )
 
 
@@ -387,17 +438,6 @@ class MergeForm(forms.Form):
     @property
     def taken_from_merged(self) -> list[str]:
         return [name for name, choice in self.cleaned_data.items() if choice == "merged"]
-
-
-class RoundForm(forms.ModelForm):
-    class Meta:
-        model = ConfirmationRound
-        fields = ["name", "starts_on", "ends_on"]
-        widgets = {name: DayInput() for name in ("starts_on", "ends_on")}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = layout_only("name", half("starts_on", "ends_on"))
 
 
 class ErasureForm(forms.Form):

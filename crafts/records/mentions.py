@@ -40,7 +40,11 @@ class NamingPlace:
     @property
     def is_locked(self) -> bool:
         """Minutes as they were locked: they change only where the office says so."""
-        return self.field.name == "snapshot" and self._kept is MINUTES
+        return self.field.name == "snapshot" and self.is_of_minutes
+
+    @property
+    def is_of_minutes(self) -> bool:
+        return self._kept is MINUTES
 
     @property
     def _kept(self):
@@ -108,19 +112,33 @@ def find(names: Iterable[str], *, only: type[models.Model] | None = None) -> Ite
                 yield NamingPlace(model, pk, field)
 
 
-def scans_of(place: NamingPlace) -> Iterator[NamingPlace]:
-    """The files that show locked minutes as they were signed: what stands in them is read by people only."""
-    if not place.is_locked:
-        return
-    for relation in place.model._meta.get_fields(include_hidden=True):
+def files_beside(place: NamingPlace) -> Iterator[NamingPlace]:
+    """Files that belong to minutes in which the person is named: the signed scan of these, and the papers of their
+    meeting. What stands in them is read by people only.
+    """
+    if place.is_locked:
+        yield from _files_at(place.model, [place.pk])
+    if place.is_of_minutes:
+        for field in place.model._meta.concrete_fields:
+            if isinstance(field, models.ForeignKey):
+                keys = place.model._base_manager.filter(pk=place.pk).exclude(**{field.name: None})
+                yield from _files_at(field.related_model, keys.values_list(field.attname, flat=True))
+
+
+def _files_at(model: type[models.Model], keys) -> Iterator[NamingPlace]:
+    """The files of minutes in rows that point at these rows of `model`."""
+    for relation in model._meta.get_fields(include_hidden=True):
         if not isinstance(relation, models.ManyToOneRel):
             continue
-        model = relation.related_model
-        for field in model._meta.concrete_fields:
-            promised = declaration_of(model, field.name)
-            if isinstance(field, models.FileField) and promised and promised.erased is Erasure.MENTION:
-                rows = model._base_manager.filter(**{relation.field.name: place.pk}).exclude(**{field.name: ""})
-                yield from (NamingPlace(model, pk, field) for pk in rows.order_by("pk").values_list("pk", flat=True))
+        holder = relation.related_model
+        for field in holder._meta.concrete_fields:
+            promised = declaration_of(holder, field.name)
+            if not isinstance(field, models.FileField) or not promised:
+                continue
+            if promised.erased is Erasure.MENTION and promised.kept is MINUTES:
+                rows = holder._base_manager.filter(**{f"{relation.field.name}__in": list(keys)})
+                rows = rows.exclude(**{field.name: ""}).order_by("pk")
+                yield from (NamingPlace(holder, pk, field) for pk in rows.values_list("pk", flat=True))
 
 
 def _as_words(names: Iterable[str]) -> re.Pattern:

@@ -1,7 +1,7 @@
 """Two records of the same artisan become one; both histories stay, the old address leads to the new one."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from django.apps import apps
 from django.core import serializers
@@ -42,6 +42,12 @@ FIELDS = [
     "workers_female",
     "workers_male",
     "capacity",
+    "capacity_number",
+    "capacity_unit",
+    "wholesale_minimum",
+    "ships_to",
+    "raw_material",
+    "sales_channels",
     "turnover",
     "nib",
     "certificates",
@@ -84,7 +90,7 @@ def merge(kept: Artisan, merged: Artisan, *, from_merged: Iterable[str], by) -> 
     taken = set(from_merged) & set(FIELDS)
     taken |= {"longitude"} if "latitude" in taken else set()
     standing = list(Consent.objects.filter(artisan__in=[kept, merged], withdrawn_at=None).values_list("pk", flat=True))
-    states, before = [kept.state, merged.state], _line_of(kept)
+    states, before = [kept.state, merged.state], line_of(kept)
     for name in taken:
         setattr(kept, name, getattr(merged, name))
     kept._change_reason = _("Digabung dengan %(other)s") % {"other": merged.audit_name}
@@ -120,7 +126,7 @@ def merge(kept: Artisan, merged: Artisan, *, from_merged: Iterable[str], by) -> 
     return kept
 
 
-def _line_of(record: Artisan):
+def line_of(record: Artisan):
     """The line of history that says how the record stands now; written, where it came without any (a sample)."""
     if not record.history.exists():
         Artisan.history.bulk_history_create([record], update=True)
@@ -233,6 +239,26 @@ def unmerge(done: ArtisanMerge, *, by) -> Artisan:
     search.refresh([kept, merged])
     record_step(AuditEvent.Action.UNMERGED, kept.audit_name, merged.audit_name, by=by)
     return merged
+
+
+def forget_in_merges(label: str, emptied: dict, is_over: Callable[[dict], bool]) -> int:
+    """Empty these fields of rows of `label` ("programs.invitee") that merges keep, to part them again, where the row's
+    fields say that its time `is_over`; returns how many merges held such a row.
+    """
+    count = 0
+    for merge in ArtisanMerge.objects.exclude(what={}).select_for_update():
+        rows = [*merge.what["dropped"], *(row for pair in merge.what.get("changed", []) for row in pair)]
+        over = [
+            row["fields"]
+            for row in rows
+            if row["model"] == label and is_over(row["fields"]) and row["fields"] != row["fields"] | emptied
+        ]
+        for fields in over:
+            fields.update(emptied)
+        if over:
+            merge.save(update_fields=["what"])
+            count += 1
+    return count
 
 
 def _put_back(what: dict) -> None:

@@ -41,11 +41,14 @@ PHOTO_PLACE = Place(
 
 
 @transaction.atomic
-def add_photo(artisan: Artisan, upload: UploadedFile) -> Photo:
-    """Make `upload` the artisan's last photo, or `ValidationError`; it is in its place by `PHOTO_PLACE` already."""
+def add_photo(artisan: Artisan, upload: UploadedFile, *, alt: str = "") -> Photo:
+    """Make `upload` the artisan's last photo, or `ValidationError`; it is in its place by `PHOTO_PLACE` already.
+
+    Not public before somebody has said whether it shows a face.
+    """
     read_once(upload, cleaned_picture)  # tells once more why it was refused
     photo = Photo(artisan=artisan, image=where_placed(upload), **said_beside(upload))
-    photo.alt = _("Karya %(name)s") % {"name": artisan.name}
+    photo.alt = alt or _("Karya %(name)s") % {"name": artisan.name}
     lock(artisan)
     _refuse_too_many(artisan, upload)
     last = artisan.photos.aggregate(last=Max("position"))["last"]

@@ -5,18 +5,25 @@ directory show what is public now, and writes down who took it. Only `publish` s
 record, and neither a new consent nor a merge brings it back.
 """
 
+from datetime import datetime
+
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from crafts import search
 from crafts.models import Artisan, Consent, NoConsent
+from crafts.personal import TICKS
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.audit.steps import record_step
 from dekranasda.base.forms.editing import lock
 
 Action = AuditEvent.Action
+
+
+class NothingToTakeBack(Exception):
+    """The consent withdrawn at that moment is gone, or the person agreed to something else since."""
 
 
 @transaction.atomic
@@ -86,16 +93,60 @@ def record_consent(artisan: Artisan, consent: Consent, *, by) -> None:
 
 
 @transaction.atomic
-def withdraw_consent(artisan: Artisan, *, by, reason: str) -> None:
+def withdraw_consent(artisan: Artisan, *, by, reason: str, at: datetime | None = None) -> None:
     """End the consent in force, if any, and hide the record until it is published anew. Twice does nothing twice."""
     lock(artisan)
-    if _end_consents(artisan, by=by, reason=reason):
+    if _end_consents(artisan, by=by, reason=reason, at=at):
         artisan.state = Artisan.State.HIDDEN
         artisan.save_step("state")
         # Without the reason, which may name people: the trail is never edited, an erasure could not reach it there.
         record_step(Action.CONSENT_WITHDRAWN, artisan.audit_name, by=by)
     artisan.forget_consent()
     search.refresh([artisan])
+
+
+@transaction.atomic
+def withdraw_tick(artisan: Artisan, field: str, *, by, reason: str, at: datetime) -> bool:
+    """Take one tick (`covers_…`) off the consent in force, which stays in force without it; whether it was given.
+
+    The consent as it was given ends at that moment, and one that is the same but for the tick takes its place.
+    """
+    lock(artisan)
+    consent = artisan.consents.select_for_update().in_force().first()
+    if consent is None or not getattr(consent, field):
+        return False
+    _end_consents(artisan, by=by, reason=reason, at=at)
+    kept = {tick.field: getattr(consent, tick.field) for tick in TICKS} | {field: False}
+    same = ("given_by", "given_on", "channel", "witness", "text_version")
+    given = {name: getattr(consent, name) for name in same}
+    Consent.objects.create(artisan=artisan, recorded_by=by, recorded_at=at, **given, **kept)
+    artisan.raise_version()
+    artisan.forget_consent()
+    search.refresh([artisan])
+    record_step(Action.CONSENT_WITHDRAWN, artisan.audit_name, str(Consent.PERSONAL_FIELDS[field]), by=by)
+    return True
+
+
+@transaction.atomic
+def take_back_withdrawal(artisan: Artisan, *, at: datetime, by) -> None:
+    """What was withdrawn at that moment by mistake holds again; it is shown again once it is published.
+
+    Raises `NothingToTakeBack` where that consent is gone, or another was given or withdrawn since.
+    """
+    lock(artisan)
+    artisan.require_current()
+    consent = artisan.consents.select_for_update().filter(withdrawn_at=at).first()
+    # What was said last holds: another consent, or another withdrawal.
+    since = artisan.consents.filter(Q(recorded_at__gt=at) | Q(withdrawn_at__gt=at)).exists()
+    if consent is None or since:
+        raise NothingToTakeBack(artisan)
+    _end_consents(artisan, by=by, reason=_("Penarikan diurungkan."))
+    consent.withdrawn_at, consent.withdrawn_by, consent.withdrawal_reason = None, None, ""
+    consent.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
+    artisan.raise_version()
+    artisan.forget_consent()
+    search.refresh([artisan])
+    record_step(Action.CONSENT_RECORDED, artisan.audit_name, _("Penarikan diurungkan."), by=by)
 
 
 def settle_consents(kept: Artisan, merged: Artisan, *, by, reason: str) -> None:
@@ -128,10 +179,11 @@ def _last_word(*records: Artisan) -> Consent | None:
     return last if came_after else None
 
 
-def _end_consents(artisan: Artisan, *, by, reason: str) -> bool:
+def _end_consents(artisan: Artisan, *, by, reason: str, at: datetime | None = None) -> bool:
     """Whether there was one to end."""
+    at = at or timezone.now()
     ended = list(artisan.consents.select_for_update().filter(withdrawn_at=None))
     for consent in ended:
-        consent.withdrawn_at, consent.withdrawn_by, consent.withdrawal_reason = timezone.now(), by, reason
+        consent.withdrawn_at, consent.withdrawn_by, consent.withdrawal_reason = at, by, reason
         consent.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
     return bool(ended)

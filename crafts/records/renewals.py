@@ -7,7 +7,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, 
 from django.db.models.functions import Coalesce
 
 from crafts.models import Artisan, Consent, Photo
-from crafts.personal import FACT_SINCE, VERSIONS
+from crafts.personal import FACT_SINCE, SINCE_ONLINE, VERSIONS
 
 # Columns that the first version of the text did not name.
 HIDDEN = ("website", "marketplace_url", "instagram", *(name for name in FACT_SINCE if FACT_SINCE[name] != VERSIONS[0]))
@@ -15,13 +15,13 @@ HIDDEN = ("website", "marketplace_url", "instagram", *(name for name in FACT_SIN
 
 def to_ask_anew() -> QuerySet:
     """Published artisans with something to ask, each with `asks_consent` and `photos_open`; those with most first."""
-    newest = Q(text_version=VERSIONS[-1]) | Q(text_version__startswith=f"{VERSIONS[-1]}/")
-    older = Consent.objects.in_force().filter(artisan=OuterRef("pk")).exclude(newest)
+    own = Consent.objects.in_force().filter(artisan=OuterRef("pk"))
+    older = own.exclude(pk__in=Consent.objects.naming(VERSIONS[-1]).values("pk"))
     unanswered = Photo.objects.filter(artisan=OuterRef("pk"), is_portrait=None).order_by().values("artisan")
     photos_open = Coalesce(unanswered.annotate(number=Count("pk")).values("number"), 0)
     return (
         Artisan.objects.public()
-        .annotate(asks_consent=Exists(older), photos_open=photos_open, hidden=_filled())
+        .annotate(asks_consent=Exists(older), photos_open=photos_open, hidden=_filled(own))
         .filter(Q(asks_consent=True) | Q(photos_open__gt=0))
         .select_related("village")
         .only("name", "phone", "village__name")
@@ -29,13 +29,16 @@ def to_ask_anew() -> QuerySet:
     )
 
 
-def _filled():
-    """How many of the hidden columns hold something."""
+def _filled(own: QuerySet):
+    """How many of the hidden columns hold something; none where the artisan's `own` consent named them."""
     number = Value(0)
     for name in HIDDEN:
         field = Artisan._meta.get_field(name)
-        empty = {"BooleanField": False, "JSONField": {}, "PositiveSmallIntegerField": None}.get(
-            field.get_internal_type(), ""
-        )
+        empty = {
+            "BooleanField": False,
+            "JSONField": {},
+            "PositiveSmallIntegerField": None,
+            "PositiveIntegerField": None,
+        }.get(field.get_internal_type(), "")
         number = number + Case(When(~Q(**{name: empty}), then=1), default=0)
-    return number
+    return Case(When(Exists(own.naming(SINCE_ONLINE)), then=0), default=number)

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from . import confirmation_views, consent_views, data_views, history_views, photo_views, product_views, views
+from . import (
+    alike_views,
+    confirmation_views,
+    consent_bulk_views,
+    consent_views,
+    data_views,
+    history_views,
+    photo_views,
+    product_views,
+    views,
+)
+from .spreadsheet import step_views
 from .spreadsheet import views as spreadsheet_views
 
 app_name = "records"
@@ -8,20 +19,39 @@ urlpatterns = [
     path("kelola/perajin/", views.artisan_list, name="artisans"),
     path("kelola/perajin/baru/", views.artisan_new, name="artisan-new"),
     path("kelola/perajin/lembar-persetujuan/", consent_views.consent_slip_blank, name="consent-slip-blank"),
+    path("kelola/perajin/persetujuan/", consent_bulk_views.consents, name="consents"),
+    path("kelola/perajin/persetujuan/lembar/", consent_bulk_views.consent_slips, name="consent-slips"),
+    path("kelola/perajin/persetujuan/catat/", consent_bulk_views.consents_record, name="consents-record"),
     path("kelola/perajin/ekspor.xlsx", spreadsheet_views.export, name="export"),
     path("kelola/perajin/impor/", spreadsheet_views.import_list, name="imports"),
     path("kelola/perajin/impor/contoh.xlsx", spreadsheet_views.template, name="import-template"),
     path("kelola/perajin/impor/<int:pk>/", spreadsheet_views.import_detail, name="import"),
     path("kelola/perajin/impor/<int:pk>/lanjut/", spreadsheet_views.import_continue, name="import-continue"),
-    path("kelola/perajin/impor/<int:pk>/putusan/", spreadsheet_views.import_decide, name="import-decide"),
+    path("kelola/perajin/impor/<int:pk>/lembar/", step_views.import_sheets, name="import-sheets"),
+    path("kelola/perajin/impor/<int:pk>/kolom/", step_views.import_columns, name="import-columns"),
+    path("kelola/perajin/impor/<int:pk>/pertanyaan/", step_views.import_questions, name="import-questions"),
+    path("kelola/perajin/impor/<int:pk>/putusan/", step_views.import_decide, name="import-decide"),
+    path("kelola/perajin/impor/<int:pk>/baris/", step_views.import_row, name="import-row"),
     path("kelola/perajin/impor/<int:pk>/terapkan/", spreadsheet_views.import_apply, name="import-apply"),
+    path("kelola/perajin/impor/<int:pk>/selesai/", spreadsheet_views.import_finish, name="import-finish"),
+    path("kelola/perajin/impor/<int:pk>/urungkan/", spreadsheet_views.import_undo, name="import-undo"),
     path("kelola/perajin/impor/<int:pk>/batal/", spreadsheet_views.import_cancel, name="import-cancel"),
     path("kelola/perajin/impor/<int:pk>/berkas/", spreadsheet_views.import_file, name="import-file"),
+    path("kelola/perajin/impor/<int:pk>/sisa.xlsx", spreadsheet_views.import_left, name="import-left"),
+    path("kelola/perajin/ganda/", alike_views.alike, name="alike"),
+    path("kelola/perajin/ganda/<int:pk>-<int:other>/berbeda/", alike_views.apart, name="apart"),
+    path("kelola/perajin/ganda/<int:pk>/urungkan/", alike_views.apart_undo, name="apart-undo"),
     path("kelola/perajin/tanya-lagi/", consent_views.renewals, name="renewals"),
     path("kelola/perajin/konfirmasi/", confirmation_views.rounds, name="confirmation"),
     path("kelola/perajin/konfirmasi/<str:code>/", confirmation_views.village, name="confirmation-village"),
     path("kelola/perajin/<int:pk>/konfirmasi/", confirmation_views.confirm, name="artisan-confirm"),
     path("kelola/perajin/<int:pk>/konfirmasi/urungkan/", confirmation_views.take_back, name="artisan-confirm-undo"),
+    path("kelola/perajin/<int:pk>/kunjungan/", confirmation_views.answer, name="round-answer"),
+    path(
+        "kelola/perajin/<int:pk>/kunjungan/<int:answer>/urungkan/",
+        confirmation_views.take_answer_of,
+        name="round-answer-undo",
+    ),
     path("kelola/perajin/<int:pk>/data/", data_views.data, name="data"),
     path("kelola/perajin/<int:pk>/data.json", data_views.data_json, name="data-json"),
     path("kelola/perajin/<int:pk>/permintaan/baru/", data_views.request_new, name="request-new"),

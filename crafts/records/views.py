@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from crafts import search
-from crafts.models import Artisan, ArtisanMerge, NoConsent, NotCurrent
+from crafts.models import Artisan, ArtisanMerge, ImportJob, NoConsent, NotCurrent
 from crafts.permissions import may_manage_records, may_reveal_nik, may_view_records
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.forms.once import once
@@ -115,6 +115,7 @@ def show_record(
         "may_manage": may_manage_this,
         "published_from": publishing.published_today_from(artisan) if may_manage_this else None,
         "last_merge": ArtisanMerge.objects.standing().filter(kept=artisan).select_related("merged", "by").first(),
+        "import_going_on": ImportJob.objects.going_on().filter(changes__artisan=artisan).defer("questions").first(),
         "today": timezone.localdate(),
         "section": "records",
     }

@@ -2,11 +2,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from crafts.models import CraftCategory, Request, Village
+from crafts.places.words import village_label
 from dekranasda.base.forms.codes import read_code
 from dekranasda.base.forms.public_forms import READ_BY_OFFICE, PublicForm
 
 
 class _WithSender(PublicForm, forms.ModelForm):
+    filled_by_browser = {"sender_name": "name", "sender_phone": "tel", "sender_email": "email"}
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ("sender_name", "sender_phone", "sender_email"):
@@ -31,10 +34,10 @@ class ListingForm(_WithSender):
     contact_rule = _("Isi telepon atau email; salah satu cukup.")
 
     crafts = forms.ModelMultipleChoiceField(
-        label=_("Jenis kriya"), queryset=CraftCategory.objects.all(), widget=forms.CheckboxSelectMultiple
+        label=_("Jenis kriya"), queryset=CraftCategory.objects.offered(), widget=forms.CheckboxSelectMultiple
     )
     village = forms.ModelChoiceField(
-        label=_("Kelurahan"), queryset=Village.objects.select_related("district").defer("outline")
+        label=village_label, queryset=Village.objects.select_related("district").defer("outline")
     )
 
     class Meta:
@@ -52,7 +55,7 @@ class ListingForm(_WithSender):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["business_name"].required = self.fields["sender_name"].required = True
-        self.fields["village"].label_from_instance = lambda village: f"{village.name}, {village.district.name}"
+        self.fields["village"].label_from_instance = lambda village: f"{village.full_name}, {village.district.name}"
 
 
 class ReportForm(_WithSender):

@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from crafts.models import Request
 from crafts.models.request import RequestClosed
 from crafts.permissions import may_manage_records
+from crafts.records.publishing import NothingToTakeBack, take_back_withdrawal
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.http.fragments import wants_fragment
 
@@ -88,6 +90,24 @@ def make_artisan(request: HttpRequest, code: str):
         return redirect(found)
     messages.success(request, _("Data perajin dibuat sebagai draf. Periksa, lalu catat persetujuannya."))
     return redirect(artisan.get_record_url())
+
+
+@require_POST
+@may_manage_records
+def give_back(request: HttpRequest, code: str):
+    """The maker withdrew by mistake: what was withdrawn holds again, and the request is answered."""
+    found = get_object_or_404(Request.objects.for_list(), code=code, kind=Request.Kind.WITHDRAWAL)
+    try:
+        with transaction.atomic():
+            found.finish(by=request.user, answer=_("Penarikan diurungkan atas permintaan perajin."))
+            take_back_withdrawal(found.artisan, at=found.received_at, by=request.user)
+    except RequestClosed:
+        messages.warning(request, _("Permintaan ini sudah dijawab."))
+    except NothingToTakeBack:
+        messages.error(request, _("Persetujuan itu sudah tidak ada, atau perajin sudah menyetujui yang lain."))
+    else:
+        messages.success(request, _("Persetujuan berlaku lagi. Terbitkan datanya bila perajin menghendakinya."))
+    return redirect(found)
 
 
 def _fetch(code: str) -> Request:

@@ -12,5 +12,6 @@ urlpatterns = [
     path("kelola/permintaan/<str:code>/kerjakan/", office_views.take_up, name="take-up"),
     path("kelola/permintaan/<str:code>/kontak/", office_views.reveal_contact, name="contact-reveal"),
     path("kelola/permintaan/<str:code>/jawab/", office_views.answer, name="answer"),
+    path("kelola/permintaan/<str:code>/pulihkan/", office_views.give_back, name="give-back"),
     path("kelola/permintaan/<str:code>/buat-data/", office_views.make_artisan, name="make-artisan"),
 ]

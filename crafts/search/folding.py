@@ -25,6 +25,11 @@ def words(text: str) -> list[str]:
     return [fold(word) for word in _WORD.findall(plain(text))]
 
 
+def typed(text: str) -> dict[str, str]:
+    """The words of a text as they were typed, by their folded form."""
+    return {fold(word): word for word in _WORD.findall(plain(text))}
+
+
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """One plain word in the spelling of the index: "kendhang" → "kendang", "pengrajin" → "perajin"."""

@@ -15,11 +15,12 @@ from uuid import uuid4
 from django.db import transaction
 from django.db.models import Prefetch
 
-from crafts.models import Artisan, Consent, IndexedWord, IndexState, ListedSet, Listing
+from crafts.models import Artisan, Consent, IndexedWord, IndexState, ListedSet, Listing, Product
 
 from . import bitmaps, folding
 
 ALL, AVAILABLE, VISITABLE, CUSTOM_ORDERS = "semua", "tersedia", "kunjungan", "pesanan"
+WHOLESALE, SHIPS_ABROAD = "grosir", "luar-negeri"
 BY_NAME, NEWEST, MIXED = "urut:nama", "urut:terbaru", "urut:campur"
 FIELDS = ("in_name", "in_products", "in_story")
 CHUNK = 2000
@@ -33,6 +34,17 @@ def craft_set(craft_id: int) -> str:
 
 def village_set(code: str) -> str:
     return f"kelurahan:{code}"
+
+
+def _told(product: Product) -> tuple[str, ...]:
+    """What is said of a product besides its name."""
+    return (
+        product.description,
+        product.material,
+        product.material_en,
+        product.technique,
+        product.technique_en,
+    )
 
 
 @dataclass(frozen=True)
@@ -52,13 +64,15 @@ class Entry:
             (AVAILABLE, any(product.available for product in products)),
             (VISITABLE, artisan.public_facts["visitable"]),
             (CUSTOM_ORDERS, artisan.public_facts["accepts_custom_orders"]),
+            (WHOLESALE, artisan.public_facts["wholesale_minimum"]),
+            (SHIPS_ABROAD, artisan.public_facts["ships_to"] == Artisan.ShipsTo.ABROAD),
         ):
             if holds:
                 sets.add(name)
         texts = (
             [artisan.name, artisan.public_facts["brand"], artisan.public_owner_name],
             [text for product in products for text in (product.name, product.name_en)],
-            [artisan.story, artisan.story_en, *(product.description for product in products)],
+            [artisan.story, artisan.story_en, *chain.from_iterable(map(_told, products))],
         )
         words = tuple(frozenset(chain.from_iterable(map(folding.words, field))) for field in texts)
         return cls(artisan.pk, folding.sort_key(artisan.name), frozenset(sets), words)

@@ -1,7 +1,7 @@
 """What the words of a visitor match: the best matches first, spelling forgiven where nothing is spelt so."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import accumulate
 from operator import and_, or_
@@ -21,6 +21,28 @@ _EMPTY_WORDS = frozenset(
         "for with"
     )
 )
+# Words that praise or ask rather than name: they bring whoever has them to the front, and shut nobody out.
+_SOFT_WORDS = frozenset(
+    folding.words(
+        "murah termurah bagus terbaik terdekat asli berkualitas unik terkenal harga beli pesan grosir workshop "
+        "workshops studio class cheap best good nearby authentic unique price buy order wholesale handmade original"
+    )
+)
+# What people ask for who mean another word of the directory; only where the directory does not know theirs.
+_LEADS_TO = {
+    folding.fold(word): folding.fold(to)
+    for word, to in {
+        "gamelan": "kendang",
+        "karawitan": "kendang",
+        "perkusi": "kendang",
+        "percussion": "kendang",
+        "peci": "songkok",
+        "kopiah": "songkok",
+        "keris": "logam",
+        "tembikar": "gerabah",
+        "celengan": "gerabah",
+    }.items()
+}
 # Endings that a word may have or lack: anyam(an), ukir(an), kendang(nya), mask(s).
 _ENDINGS = ("annya", "nya", "kan", "an", "s")
 # Fewer hits than this, and a far more common word is offered beside them.
@@ -29,11 +51,15 @@ FEW = 3
 
 @dataclass(frozen=True)
 class Match:
-    """Disjoint tiers of listings, best first; `read_as` when other words than those typed were searched for."""
+    """Disjoint tiers of listings, best first; `read_as` when other words than those typed were searched for.
+
+    `left_out` are words that nobody found has.
+    """
 
     tiers: tuple[int, ...]
     read_as: str = ""
     maybe_meant: str = ""
+    left_out: tuple[str, ...] = ()
 
     @property
     def all(self) -> int:
@@ -44,12 +70,34 @@ class Match:
 
 
 def match(snapshot: Snapshot, text: str) -> Match:
-    """Listings that have every word of `text`, somewhere."""
+    """Listings that have every word of `text`, somewhere; text without any word of ours finds nobody."""
     typed = folding.words(text)
+    if not typed:
+        return Match(tiers=())
     empty = _EMPTY_WORDS.union(folding.words(the_council().area_name))
     meaning = [word for word in typed if word not in empty][:MAX_WORDS]
     if not meaning:
         return Match(tiers=(snapshot.all,))
+    soft = [word for word in meaning if word in _SOFT_WORDS]
+    if soft and len(soft) < len(meaning):
+        found = _match(snapshot, [word for word in meaning if word not in _SOFT_WORDS])
+        return _with_soft(snapshot, found, soft, folding.typed(text))
+    return _match(snapshot, meaning)
+
+
+def _with_soft(snapshot: Snapshot, found: Match, soft: list[str], typed: dict[str, str]) -> Match:
+    """Whoever has the soft words, too, comes first; soft words that nobody found has are named."""
+    front, left_out = 0, []
+    for word in soft:
+        have = reduce(or_, snapshot.places([word])[0]) & found.all if word in snapshot.vocabulary else 0
+        front |= have
+        if not have:
+            left_out.append(typed[word])
+    tiers = (*(tier & front for tier in found.tiers), *(tier & ~front for tier in found.tiers))
+    return replace(found, tiers=tiers if front else found.tiers, left_out=tuple(left_out) if found.all else ())
+
+
+def _match(snapshot: Snapshot, meaning: list[str]) -> Match:
     read = [_read(snapshot, word) for word in _joined_and_split(snapshot, meaning)]
     tiers = _tiers(exact=[word.exact for word in read], loose=[word.loose for word in read])
     found = Match(tiers, read_as=" ".join(word.word for word in read) if any(word.corrected for word in read) else "")
@@ -93,6 +141,9 @@ def _split(known, word: str) -> list[str]:
 def _read(snapshot: Snapshot, word: str) -> _Word:
     known = snapshot.vocabulary
     forms = _forms(snapshot, word)
+    if not (word in known or forms) and (instead := _LEADS_TO.get(word)) and instead in known:
+        [exact] = snapshot.places([instead])
+        return _Word(instead, exact, exact, corrected=True)
     if word in known or forms:
         exact, *others = snapshot.places([word, *forms])
         return _Word(word, exact, _either(exact, *others))

@@ -9,6 +9,8 @@ from functools import cached_property, reduce
 from itertools import compress, islice
 from operator import or_
 
+from django.utils.translation import override
+
 from crafts.models import CraftCategory, District, IndexedWord, IndexState, ListedSet, Village
 from dekranasda.base.page_cache.remembered import remembered
 
@@ -126,7 +128,7 @@ class Vocabulary:
         for craft in CraftCategory.objects.order_by("pk"):
             for word in _all_words(craft.name, craft.name_en, craft.slug):
                 crafts[word].append(craft_set(craft.pk))
-            for word in _all_words(craft.description, craft.description_en):
+            for word in _all_words(craft.description, craft.description_en, *_materials(craft)):
                 told[word].append(craft_set(craft.pk))
         # A craft's description counts only where no craft has the word as its name: batik with a drum motif is no drum.
         told = {word: sets for word, sets in told.items() if word not in crafts}
@@ -178,6 +180,15 @@ class Vocabulary:
             mistakes = folding.distance(word, other, limit)
             if mistakes <= limit:
                 yield other, mistakes
+
+
+def _materials(craft: CraftCategory) -> list[str]:
+    """What a craft is made of, in both languages: "tekstil" finds all crafts of cloth."""
+    label, told = CraftCategory.Material(craft.material).label, []
+    for language in ("id", "en"):
+        with override(language):
+            told.append(str(label))
+    return told
 
 
 def _all_words(*texts: str) -> set[str]:

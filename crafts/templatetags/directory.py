@@ -92,7 +92,7 @@ def village_shapes(village_map: VillageMap, craft: CraftCategory | None = None) 
     """The kelurahan of a map as links of an SVG, each named with its makers, and the figures over them."""
     parts, makers_in = [], _addresses(craft)
     for shape in village_map.shapes:
-        name, number = escape(shape.village.name), angka(shape.makers)
+        name, number = escape(str(shape.village)), angka(shape.makers)
         label = _("%(village)s: %(number)s perajin") % {"village": name, "number": number}
         parts.append(
             f'<a href="{makers_in(shape.village)}" aria-label="{label}"><title>{name}: {number}</title>'
@@ -113,10 +113,10 @@ def village_rows(village_map: VillageMap, craft: CraftCategory | None = None) ->
     """The same figures as rows of a table: kelurahan, kecamatan, makers; of one craft, where there are any."""
     makers_in = _addresses(craft)
     rows = [
-        f'<tr><th scope="row"><a href="{makers_in(shape.village)}">{escape(shape.village.name)}</a></th>'
-        f'<td>{escape(shape.village.district.name)}</td><td class="text-end">{angka(shape.makers)}</td></tr>\n'
-        for shape in village_map.shapes
-        if shape.makers or craft is None
+        f'<tr><th scope="row"><a href="{makers_in(village)}">{escape(village.name)}</a></th>'
+        f'<td>{escape(village.district.name)}</td><td class="text-end">{angka(makers)}</td></tr>\n'
+        for village, makers in village_map.rows
+        if makers or (craft is None and village_map.shapes)
     ]
     return mark_safe("".join(rows))  # noqa: S308 - every text in it was escaped
 

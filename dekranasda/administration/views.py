@@ -1,31 +1,25 @@
 """Accounts: their list, invitations, roles, links; for the Administrator alone."""
 
-from urllib.parse import quote
-
 from allauth.account.models import EmailAddress
-from django.conf import settings
 from django.contrib import messages
-from django.core.mail import send_mail
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dekranasda.base.accounts.models import AccessLink, LastAdministrator, User
+from dekranasda.base.accounts.models import LastAdministrator, User
 from dekranasda.base.audit.models import AuditEvent
-from dekranasda.base.council.current import mail_sender, subject_of, the_council
 from dekranasda.base.forms.once import once
 from dekranasda.base.forms.removing import Instead, removal_page
 from dekranasda.base.forms.sealed import seal, unseal
-from dekranasda.base.http.addresses import absolute
 from programs.board.succession import HasAccount, give_account
 
 from .forms import ONLY_ADMINISTRATOR, AccountForm, AccountSearchForm, InvitationForm, LinkForm
+from .links import new_link
 from .permissions import may_administer
 from .queries import accounts
 
@@ -178,15 +172,5 @@ def _make_account(request, form: InvitationForm) -> bool:
 
 def _issue_link(request, account, **options) -> None:
     """Make a link, keep it for the next page to show once, and mail it where mail is set up."""
-    token = AccessLink.issue(account, by=request.user, **options)
-    link = absolute(reverse("access-link", args=[token]), request)
-    words = render_to_string(
-        "administration/link_message.txt", {"account": account, "link": link, "council": the_council()}
-    )
     # A session rests in the database, a link there as its digest alone.
-    request.session[SHOWN_ONCE] = seal(
-        {"url": link, "whatsapp": f"https://wa.me/?text={quote(words)}"}, purpose=SHOWN_ONCE
-    )
-    if settings.EMAIL_CONFIGURED:
-        subject = subject_of(_("Tautan akun portal"))
-        transaction.on_commit(lambda: send_mail(subject, words, mail_sender(), [account.email], fail_silently=True))
+    request.session[SHOWN_ONCE] = seal(new_link(request, account, **options), purpose=SHOWN_ONCE)

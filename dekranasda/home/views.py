@@ -4,7 +4,7 @@ from decimal import Decimal
 from django.contrib.auth.decorators import login_not_required, permission_required
 from django.contrib.sitemaps import views as sitemap_views
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +21,7 @@ from dekranasda.base.page_cache import shared_page
 from dekranasda.base.templatetags.formats import persen
 from programs.charts import BarValue, Series, bar_chart, line_chart
 from programs.models import ActionItem, Plan, Result, Suggestion, Term
+from programs.open_data import catalogue
 from programs.planning.achievement import Achievement, Band, State
 
 from .forms import SampleForm
@@ -46,12 +47,20 @@ def home(request: HttpRequest):
 @login_not_required
 @require_safe
 @shared_page
+def accessibility(request: HttpRequest):
+    """For whom the portal was made to be usable, what it does not yet do, and whom to tell."""
+    return render(request, "home/accessibility.html")
+
+
+@login_not_required
+@require_safe
+@shared_page
 def about(request: HttpRequest):
     """What the council is, its term, and how to reach its office."""
     term = Term.objects.current()
     context = {
         "term": term,
-        "seats": term.seats.count() if term else 0,
+        "seats": term.seats.existing().count() if term else 0,
         "linked_data": linked_data.describe(the_council(), address=absolute(reverse("home"), request)),
     }
     return render(request, "home/about.html", context)
@@ -78,6 +87,17 @@ def robots(request: HttpRequest):
     lines = ["User-agent: *", "Disallow: /akun/", "Disallow: /administrasi/"]
     lines.append(f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+@require_safe
+def data_catalogue(request: HttpRequest):
+    """All open data as a catalogue (DCAT), where portals of data look for it."""
+    options = {"ensure_ascii": False, "indent": 1}
+    response = JsonResponse(catalogue(request), json_dumps_params=options)
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
 
 
 @login_not_required

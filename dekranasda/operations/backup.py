@@ -26,7 +26,6 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.graph import MigrationGraph
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 from django.utils import timezone
@@ -36,7 +35,7 @@ from crafts.records import erased_list
 from crafts.records.erasure import AlreadyErased, erase
 from dekranasda.base.notices.models import Mail
 
-from . import tables
+from . import tables, versions
 
 FORMAT = 1
 NAME = "dekranasda-%Y%m%d-%H%M%S.tar"
@@ -53,6 +52,10 @@ class BackupDamaged(Exception):
 
 class PlaceNotEmpty(Exception):
     """Restoring would mix with, or overwrite, what is already there, or meet tables of another version."""
+
+
+class FilesInPlace(Exception):
+    """Uploaded files lie where those of the backup would go: they may be those of another portal."""
 
 
 class NewerVersion(Exception):
@@ -275,14 +278,17 @@ def _require(right: bool, path, part: str) -> None:
         raise BackupDamaged(f"{path}: {part}")
 
 
-def restore(path: Path) -> Manifest:
+def restore(path: Path, *, keep_files: bool = False) -> Manifest:
     """Put a backup into an empty portal and compare the result with it, row by row and file by file.
 
     A backup of an earlier version is put into a database as that version had it, compared there, and then migrated.
-    All or nothing for the database. Raises `BackupDamaged`, `PlaceNotEmpty`, `NewerVersion` or `RestoreDiffers`.
+    All or nothing for the database. Files that lie there already are only accepted when `keep_files` says that they
+    are this portal's own. Raises `BackupDamaged`, `PlaceNotEmpty`, `FilesInPlace`, `NewerVersion` or `RestoreDiffers`.
     """
     manifest = check(path)
-    executor = MigrationExecutor(connection)
+    if not keep_files and next(stored_files(), None):
+        raise FilesInPlace(settings.MEDIA_ROOT)
+    executor = versions.executor_for(manifest.applied)
     if unknown := manifest.applied - executor.loader.disk_migrations.keys():
         raise NewerVersion(", ".join(sorted(".".join(one) for one in unknown)))
     models = _tables_for(manifest, executor)
@@ -329,23 +335,19 @@ def erase_again(folder: Path) -> int:
 
 def _tables_for(manifest: Manifest, executor: MigrationExecutor) -> list[type[Model]]:
     """Make the tables as the version of the backup had them, unless they are there already; returns their models."""
-    last = _last(manifest.applied, executor.loader.graph)
-    here = executor.loader.applied_migrations.keys()
+    saved, here = (
+        versions.with_squashed(applied, executor) for applied in (manifest.applied, executor.loader.applied_migrations)
+    )
+    last = versions.last_of_each_app(saved, executor)
     if not here:
         executor.migrate(last)
-    elif here != manifest.applied:
+    elif here != saved:
         raise PlaceNotEmpty(connection.settings_dict["NAME"])
-    is_of_this_version = manifest.applied == executor.loader.disk_migrations.keys()
+    is_of_this_version = saved == executor.loader.disk_migrations.keys()
     version = apps if is_of_this_version else executor.loader.project_state(last).apps
     if any(version.get_model(label)._base_manager.exists() for label in FILLED_IN_USE):
         raise PlaceNotEmpty(connection.settings_dict["NAME"])
     return tables.tables(version)
-
-
-def _last(applied: set[tuple[str, str]], graph: MigrationGraph) -> list[tuple[str, str]]:
-    """Those of the applied migrations that no other of their app follows."""
-    followed = {parent.key for one in applied for parent in graph.node_map[one].parents if parent.key[0] == one[0]}
-    return sorted(applied - followed)
 
 
 def _restore_files(archive: tarfile.TarFile, manifest: Manifest) -> None:

@@ -1,13 +1,10 @@
 """What the office's IT person wants to know before the phone rings: each check says what is wrong and what to do."""
 
 import shutil
-import socket
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
-from enum import IntEnum
-from urllib.parse import urlsplit
+from pathlib import Path
 
 from django.conf import settings
 from django.core import checks
@@ -20,15 +17,21 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from crafts.models import Artisan
 from dekranasda.base.council.current import council_at_hand
 from dekranasda.base.notices.models import DutyRun, Mail
 from dekranasda.base.templatetags.formats import saat
 
-from .backup import abandoned, newest_backup
+from .backup import PATTERN, abandoned, made_at, newest_backup
+from .findings import Finding, Level
+from .findings import fine as _fine
+from .office_checks import check_address, check_office
+from .opened_pages import check_pages
+from .tried_keys import check_keys
 
 BACKUP_OVERDUE = timedelta(hours=26)
 DISK_LOW, DISK_FULL = 2_000_000_000, 500_000_000
+# How far ahead a disk that fills up is told, and over how many nights its growth is measured at least.
+FORECAST, MEASURED_OVER = timedelta(days=90), timedelta(days=7)
 CLOCK_OFF = timedelta(seconds=30)
 # The command runs every five minutes.
 DUTIES_OVERDUE = timedelta(hours=1)
@@ -37,31 +40,14 @@ LOOK_BACK = timedelta(days=7)
 PATIENCE = 5
 
 
-class Level(IntEnum):
-    FINE, ATTENTION, BROKEN = range(3)
-
-
-@dataclass(frozen=True)
-class Finding:
-    """`what` is so; `advice` says what to do about it, "" when nothing."""
-
-    level: Level
-    what: str
-    advice: str = ""
-
-
 def examine() -> Iterator[tuple[str, list[Finding]]]:
     """Each check's name and what it found. A check that breaks is itself a finding."""
     for name, check in _CHECKS:
         try:
             yield name, list(check())
-        except (Error, OSError) as error:
+        except (Error, OSError, ImproperlyConfigured) as error:
             advice = "Perbaiki masalah lain di atas lebih dulu, lalu periksa lagi."
             yield name, [Finding(Level.BROKEN, f"Tidak dapat diperiksa: {error}".strip(), advice)]
-
-
-def _fine(what: str) -> Finding:
-    return Finding(Level.FINE, what)
 
 
 def check_settings():
@@ -106,27 +92,13 @@ def check_migrations():
         yield Finding(
             Level.BROKEN,
             f"{len(waiting)} migrasi belum dijalankan, mulai dari {waiting[0][0]}.",
-            "Buat cadangan, lalu jalankan: python manage.py migrate",
+            "Buat cadangan, lalu jalankan: python manage.py setup",
         )
     else:
         yield _fine("Semua migrasi sudah dijalankan.")
     cache = settings.CACHES["default"]
     if cache["BACKEND"].endswith("DatabaseCache") and cache["LOCATION"] not in connection.introspection.table_names():
-        yield Finding(Level.BROKEN, "Tabel cache belum ada.", "Jalankan: python manage.py createcachetable")
-
-
-def check_keys():
-    """Whether the keys at hand open what they should."""
-    try:
-        Artisan.objects.exclude(nik="").values_list("nik", flat=True).first()
-    except ImproperlyConfigured:
-        yield Finding(
-            Level.BROKEN,
-            "NIK tidak dapat dibuka dengan NIK_KEYS yang sekarang.",
-            "Tambahkan kunci lama di belakang kunci baru pada NIK_KEYS.",
-        )
-    else:
-        yield _fine("Kunci NIK cocok.")
+        yield Finding(Level.BROKEN, "Tabel cache belum ada.", "Jalankan: python manage.py setup")
 
 
 def check_media():
@@ -204,6 +176,28 @@ def check_disk():
             yield Finding(level, what, f"Kosongkan atau tambah ruang di {existing}.")
         else:
             yield _fine(what)
+    yield from _forecast()
+
+
+def _forecast():
+    """When the disk of the data will be full, as the backups grew; nothing while they tell too little."""
+    backups = sorted(Path(settings.BACKUP_DIR).glob(PATTERN))
+    if len(backups) < 2:
+        return
+    over = made_at(backups[-1]) - made_at(backups[0])
+    grown = backups[-1].stat().st_size - backups[0].stat().st_size
+    if over < MEASURED_OVER or grown <= 0:
+        return
+    existing = next(path for path in (settings.DATA_DIR, *settings.DATA_DIR.parents) if path.exists())
+    left = shutil.disk_usage(existing).free / (grown / over.total_seconds())
+    if left >= FORECAST.total_seconds():
+        yield _fine("Dengan pertumbuhan sekarang ruang data cukup lebih dari tiga bulan.")
+        return
+    yield Finding(
+        Level.ATTENTION,
+        f"Dengan pertumbuhan sekarang ruang data penuh dalam kira-kira {left / 86_400:.0f} hari.",
+        f"Tambah ruang di {existing} sebelum itu.",
+    )
 
 
 def check_clock():
@@ -242,25 +236,14 @@ def check_backup():
         )
 
 
-def check_address():
-    """Whether the address that is printed in QR codes leads anywhere."""
-    if not settings.SITE_URL:
-        return
-    host = urlsplit(settings.SITE_URL).hostname or ""
-    try:
-        socket.getaddrinfo(host, None)
-    except OSError:
-        yield Finding(Level.ATTENTION, f"Nama {host} tidak ditemukan.", "Periksa SITE_URL dan pengaturan DNS.")
-    else:
-        yield _fine(f"Nama {host} ditemukan.")
-
-
 _CHECKS: list[tuple[str, Callable[[], Iterator[Finding]]]] = [
     ("Pengaturan", check_settings),
     ("Basis data", check_database),
     ("Migrasi", check_migrations),
     ("Kunci", check_keys),
     ("Berkas", check_media),
+    ("Halaman", check_pages),
+    ("Kantor", check_office),
     ("Email", check_mail),
     ("Tugas berkala", check_duties),
     ("Ruang", check_disk),

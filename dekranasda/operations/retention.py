@@ -16,16 +16,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from crafts.models import ImportJob, Request
+from crafts.models import Enquiry, ImportJob, OwnLink, PassedOn, Request
 from crafts.records.erasure import erase
 from crafts.records.forgotten import KEPT_DAYS, forgotten, silent
+from crafts.records.merging import forget_in_merges
 from crafts.records.removing import delete_draft
 from dekranasda.base.accounts.models import AccessLink
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.forms.once import FormTicket
 from dekranasda.base.notices.models import Mail
 from dekranasda.base.personal import Kept, declarations
-from programs.models import Invitee, Suggestion
+from programs.models import Invitee, Meeting, Suggestion
 from programs.models.suggestion import SuggestionContact, SuggestionStep
 from programs.suggestions.public import forget_contacts
 
@@ -112,6 +113,17 @@ def _requests(before: datetime) -> int:
     return _deleted(Request.objects.filter(closed_at__lt=before))
 
 
+def _enquiries(before: datetime) -> int:
+    """Who asked through the council, and in which words; that somebody did, and what was sold by it, stays."""
+    past = Enquiry.objects.filter(closed_at__lt=before)
+    PassedOn.objects.filter(enquiry__in=past).exclude(answer_words="").forget_person()
+    return past.with_buyer().forget_buyer()
+
+
+def _own_links(before: datetime) -> int:
+    return _deleted(OwnLink.objects.filter(revoked_at__lt=before))
+
+
 def _contacts(before: datetime) -> int:
     """How to reach whoever sent a suggestion, once it was decided and a while has passed."""
     later = SuggestionStep.objects.filter(suggestion=OuterRef("suggestion"), at__gte=before)
@@ -122,8 +134,12 @@ def _contacts(before: datetime) -> int:
 def _answers(before: datetime) -> int:
     """Deputies and reasons in answers to invitations, and their links; who came stands in the attendance."""
     told = ~Q(answer_deputy="") | ~Q(answer_reason="") | Q(reply_digest__isnull=False)
-    past = Invitee.objects.filter(told, meeting__held_on__lt=timezone.localdate(before))
-    return past.forget_person()
+    held_before = timezone.localdate(before)
+    past = Invitee.objects.filter(told, meeting__held_on__lt=held_before)
+    with transaction.atomic():
+        over = set(Meeting.objects.filter(held_on__lt=held_before).values_list("pk", flat=True))
+        merged = forget_in_merges("programs.invitee", Invitee.FORGOTTEN, lambda row: row["meeting"] in over)
+        return past.forget_person() + merged
 
 
 def _mail(before: datetime) -> int:
@@ -172,8 +188,10 @@ RULES = [
         KEPT_DAYS,
         _withdrawn,
     ),
-    Rule("imports", _("Isi berkas yang diimpor"), _("sejak diunggah"), 90, _imports),
+    Rule("imports", _("Isi berkas yang diimpor"), _("sejak diunggah"), 30, _imports),
     Rule("requests", _("Permintaan pencantuman, perbaikan, dan penghapusan"), _("setelah dijawab"), YEAR, _requests),
+    Rule("enquiries", _("Pertanyaan pembeli dan kontaknya"), _("setelah selesai"), YEAR, _enquiries),
+    Rule("own-links", _("Tautan perajin"), _("setelah dicabut atau diganti"), 90, _own_links),
     Rule("contacts", _("Kontak pengirim masukan"), _("setelah masukannya diputuskan"), YEAR, _contacts),
     Rule("answers", _("Jawaban undangan rapat dan tautannya"), _("setelah rapatnya"), 90, _answers),
     Rule("mail", _("Email yang dikirim portal: kepada siapa dan kapan"), _("sejak dibuat"), 30, _mail),

@@ -61,7 +61,9 @@ class ActionItemForm(VersionedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["responsible_seat"].queryset = Seat.objects.filter(term=Term.objects.current()).with_body("")
+        seats = Seat.objects.filter(term=Term.objects.current())
+        kept = Seat.objects.filter(pk=self.instance.responsible_seat_id)
+        self.fields["responsible_seat"].queryset = (seats.existing() | kept).with_body("")
         self.fields["responsible_organization"].queryset = Organization.objects.current()
         self.fields["decision"].queryset = Decision.objects.filter(meeting=self._meeting())
         self.fields["decision"].empty_label = _("Tidak khusus satu keputusan")

@@ -69,7 +69,7 @@ class HolderForm(VersionedForm):
 
     class Meta:
         model = BoardMember
-        fields = ["name", "user", "starts_on", "ends_on", "decree_number"]
+        fields = ["name", "rank", "nip", "user", "starts_on", "ends_on", "decree_number"]
         widgets = {"starts_on": DayInput(), "ends_on": DayInput()}
 
     def __init__(self, *args, **kwargs):
@@ -123,9 +123,9 @@ MOST_PASTED = 200_000
 
 class SeatImportForm(forms.Form):
     file = forms.FileField(
-        label=_("Berkas .xlsx atau .csv"),
+        label=_("Berkas Excel, LibreOffice, atau CSV"),
         required=False,
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.tsv,.txt"}),
     )
     text = forms.CharField(
         label=_("Atau tempel dari lembar kerja"),
@@ -141,7 +141,7 @@ class SeatImportForm(forms.Form):
     create_organizations = forms.BooleanField(
         label=_("Tambahkan organisasi yang belum dikenal"),
         required=False,
-        help_text=_("Tanpa ini, baris dengan organisasi yang belum dikenal ditolak, agar salah ketik ketahuan."),
+        help_text=_("Tanpa ini, organisasi yang belum dikenal ditanyakan satu per satu, agar salah ketik ketahuan."),
     )
 
     def clean(self):

@@ -1,67 +1,22 @@
-"""A term's seats and their holders from a spreadsheet: looked at first, then saved whole or not at all."""
+"""A term's seats and their holders from a table (`seat_table`): looked at first, then saved whole or not at all."""
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import partial
+from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
-from itertools import islice
 
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Count
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from dekranasda.base.accounts.models import User
-from dekranasda.base.files.reading import NIK_IN_FILE, Unreadable, reading, rows_of, split_rows, workbook
-from dekranasda.base.forms.bounds import FIRST_DAY, LAST_DAY, whole_number
 from dekranasda.base.forms.editing import lock
 from dekranasda.base.forms.slugs import free_slugs
-from dekranasda.base.forms.text import clean_text
-from dekranasda.base.nik import holds_nik
 from dekranasda.base.templatetags.formats import angka, tanggal_ringkas
-from programs.models import Attendance, Division, Meeting, Organization, Seat, Suggestion, Term
+from programs.models import Attendance, BoardMember, Division, Meeting, Organization, Seat, Suggestion, Term
 
+from .seat_table import SeatImportRow
 from .succession import rename_seat, replace_holder
-
-COLUMNS = ("nomor", "jabatan", "bidang", "organisasi", "jenis", "nama", "sejak", "nomor sk")
-REQUIRED = ("nomor", "jabatan", "organisasi")
-KINDS = {
-    "opd": Organization.Kind.OPD,
-    "perangkat daerah": Organization.Kind.OPD,
-    "asosiasi": Organization.Kind.ASSOCIATION,
-    "association": Organization.Kind.ASSOCIATION,
-}
-DAY_FORMS = ("%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
-MOST_ROWS = 200
-LARGEST_FILE = 2 * 1024 * 1024
-
-
-class UnreadableTable(Unreadable):
-    """The file or text is not a table of seats; the message says what to do."""
-
-
-@dataclass
-class SeatImportRow:
-    """One line of the table, with what is wrong with it, or what saving it will do."""
-
-    line: int
-    number: int | None
-    position: str
-    # None where the table has no such column: the division then stays as it is.
-    division: str | None
-    organization: str
-    kind: str
-    name: str
-    starts_on: date | None
-    decree_number: str
-    errors: list[str] = field(default_factory=list)
-    effects: list[str] = field(default_factory=list)
-    takes_seat: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,53 +36,10 @@ class Past:
         return cls(list(held), dict(said.annotate(Count("pk"))), dict(came.annotate(Count("pk"))))
 
 
-def read_table(file: UploadedFile) -> str:
-    """The table of a file as tab-separated text; raises `UnreadableTable`."""
-    if file.size > LARGEST_FILE:
-        raise UnreadableTable(_("Berkas terlalu besar. Paling besar 2 MB."))
-    file.seek(0)
-    content = file.read()
-    try:
-        with reading(_("Berkas tidak terbaca. Simpan sebagai .xlsx atau CSV UTF-8.")):
-            if not content.startswith(b"PK"):
-                return clean_text(content.decode("utf-8-sig")).strip("\n")
-        unread = _("Berkas tidak terbaca. Simpan sebagai .xlsx atau CSV UTF-8.")
-        with workbook(file, unread, data_only=True) as book:
-            rows = islice(rows_of(book.active, most_columns=len(COLUMNS) + 4), MOST_ROWS + 2)
-            return _as_text([_cell_text(cell) for cell in row] for row in rows)
-    except ValidationError as error:
-        raise UnreadableTable(error.message) from error
-
-
-def read_rows(text: str, default_start: date) -> list[SeatImportRow]:
-    """The lines of the table; raises `UnreadableTable` when its columns are not those of a board."""
-    if holds_nik(text):
-        raise UnreadableTable(NIK_IN_FILE)
-    try:
-        with reading(_("Isi ini tidak terbaca sebagai tabel. Periksa tanda petiknya.")):
-            lines = [line for line in islice(split_rows(text), 10 * MOST_ROWS) if any(map(str.strip, line))]
-    except ValidationError as error:
-        raise UnreadableTable(error.message) from error
-    if not lines:
-        raise UnreadableTable(_("Tidak ada isi. Baris pertama harus memuat nama kolom."))
-    header = [name.strip().lower() for name in lines[0]]
-    if missing := [name for name in REQUIRED if name not in header]:
-        raise UnreadableTable(
-            _("Kolom ini tidak ada di baris pertama: %(missing)s. Kolom yang dikenal: %(known)s.")
-            % {"missing": ", ".join(missing), "known": ", ".join(COLUMNS)}
-        )
-    if len(lines) - 1 > MOST_ROWS:
-        raise UnreadableTable(_("Terlalu banyak baris. Paling banyak %(most)s.") % {"most": MOST_ROWS})
-    return [
-        _row(number, dict(zip(header, map(str.strip, cells), strict=False)), default_start)
-        for number, cells in enumerate(lines[1:], start=2)
-    ]
-
-
 def check_rows(term: Term, rows: Sequence[SeatImportRow], *, create_organizations: bool) -> bool:
     """Write onto each row its errors or effects; True when all may be saved."""
     known = _organizations()
-    seats = {seat.number: seat for seat in term.seats.for_board(term.last_day_shown)}
+    seats = {seat.number: seat for seat in term.seats.with_holders(term.last_day_shown)}
     seen: set[int] = set()
     past = Past.of(term)
     for row in rows:
@@ -180,31 +92,10 @@ def save_rows(term: Term, rows: Iterable[SeatImportRow], *, by: User) -> int:
                 seat.division, seat._history_user = division, by
                 seat.save_step("division")
         if row.takes_seat:
-            replace_holder(seat, row.name, row.starts_on, row.decree_number, by)
+            replace_holder(seat, row.name, row.starts_on, row.decree_number, by, rank=row.rank, nip=row.nip)
+        elif row.fills:
+            _fill(seat, row, by=by)
     return added
-
-
-def _row(line: int, cells: dict[str, str], default_start: date) -> SeatImportRow:
-    row = SeatImportRow(
-        line=line,
-        number=whole_number(cells.get("nomor")),
-        position=cells.get("jabatan", "")[:80],
-        division=cells["bidang"][:120] if "bidang" in cells else None,
-        organization=cells.get("organisasi", "")[:200],
-        kind=KINDS.get(cells.get("jenis", "").lower(), Organization.Kind.OTHER),
-        name=cells.get("nama", "")[:150],
-        starts_on=_day(cells.get("sejak", "")) if cells.get("sejak") else default_start,
-        decree_number=cells.get("nomor sk", "")[:80],
-    )
-    if not row.number or row.number > 9999:
-        row.errors.append(_("Nomor harus angka bulat."))
-    if not row.position:
-        row.errors.append(_("Jabatan kosong."))
-    if not row.organization:
-        row.errors.append(_("Organisasi kosong."))
-    if row.starts_on is None:
-        row.errors.append(_("Tanggal “sejak” tidak terbaca. Tulis seperti 2025-06-01 atau 01-06-2025."))
-    return row
 
 
 def _check(
@@ -215,13 +106,18 @@ def _check(
     if row.number:
         seen.add(row.number)
     organization = known.get(row.organization.casefold())
-    if organization is None and row.organization and not create_organizations:
+    if organization is None and row.organization and not (create_organizations or row.makes_organization):
         row.errors.append(_("Organisasi ini belum dikenal."))
     if row.starts_on and not term.starts_on <= row.starts_on <= term.ends_on:
         row.errors.append(_("Tanggal “sejak” di luar periode ini."))
     seat = seats.get(row.number)
     if seat is None:
         row.effects.append(_("Jabatan baru."))
+    elif seat.last_day:
+        row.errors.append(
+            _("Jabatan nomor ini ditiadakan sesudah %(day)s. Adakan lagi lewat halamannya, atau pakai nomor lain.")
+            % {"day": tanggal_ringkas(seat.last_day)}
+        )
     elif organization is None or seat.organization_on(term.last_day_shown) != organization:
         row.errors.append(
             _("Jabatan ini milik %(organization)s. Pindahkan lewat halaman jabatannya.")
@@ -229,6 +125,9 @@ def _check(
         )
     else:
         _check_words(row, seat, past)
+    if row.said_organization:
+        told = {"said": row.said_organization, "name": row.organization}
+        row.effects.append(_("“%(said)s” ialah %(name)s.") % told)
     if organization is None:
         row.effects.append(_("Organisasi baru: %(name)s.") % {"name": row.organization})
     _check_holder(row, seat, past)
@@ -272,10 +171,31 @@ def _check_holder(row: SeatImportRow, seat: Seat | None, past: Past) -> None:
             row.effects.append(held % {"count": angka(len(since)), "day": tanggal_ringkas(min(since))})
     elif holder.name == row.name:
         row.effects.append(_("Pemegang sudah tercatat."))
+        row.fills = [name for name in ("rank", "nip") if getattr(row, name) and not getattr(holder, name)]
     else:
         row.errors.append(
             _("Jabatan ini dipegang %(name)s. Catat penggantian lewat halaman jabatannya.") % {"name": holder.name}
         )
+    if not row.name and (row.rank or row.nip):
+        row.effects.append(_("Pangkat dan NIP tidak dicatat: baris ini tanpa nama."))
+    elif row.takes_seat or row.fills:
+        taken = ("rank", "nip") if row.takes_seat else row.fills
+        labels = {name: str(BoardMember._meta.get_field(name).verbose_name) for name in taken if getattr(row, name)}
+        row.effects += [f"{label[:1].upper()}{label[1:]}: {getattr(row, name)}." for name, label in labels.items()]
+
+
+def _fill(seat: Seat, row: SeatImportRow, *, by: User) -> None:
+    """Write down what was not known of whoever holds the seat; nothing that is known is written over."""
+    holder = seat.holders.holding(seat.term.last_day_shown).first()
+    if holder is None or holder.name != row.name:
+        return
+    lock(holder)
+    fields = [name for name in row.fills if not getattr(holder, name)]
+    for name in fields:
+        setattr(holder, name, getattr(row, name))
+    if fields:
+        holder._history_user = by
+        holder.save_step(*fields)
 
 
 def _organizations() -> dict[str, Organization]:
@@ -302,31 +222,3 @@ def _division(term: Term, name: str, *, by: User) -> Division | None:
         division._history_user = by
         division.save()
     return division
-
-
-def _day(text: str) -> date | None:
-    for read in (lambda: parse_date(text[:10]), *(partial(datetime.strptime, text, form) for form in DAY_FORMS)):
-        try:
-            day = read()
-        except ValueError:
-            continue
-        if day is not None:
-            day = day.date() if isinstance(day, datetime) else day
-            return day if FIRST_DAY <= day <= LAST_DAY else None
-    return None
-
-
-def _as_text(rows: Iterable[Sequence[str]]) -> str:
-    text = io.StringIO()
-    csv.writer(text, delimiter="\t", lineterminator="\n").writerows(rows)
-    return text.getvalue().strip("\n")
-
-
-def _cell_text(value) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return clean_text(str(value))

@@ -4,10 +4,23 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dekranasda.base.accounts.models import User
 from dekranasda.base.forms.editing import lock
-from programs.models import BoardMember, Invitee, Organization, Seat, SeatMove, Term
+from dekranasda.base.templatetags.formats import angka, tanggal_ringkas
+from programs.models import (
+    ActionItem,
+    BoardMember,
+    Invitee,
+    Meeting,
+    Organization,
+    Seat,
+    SeatMove,
+    Suggestion,
+    Term,
+)
 
 
 class OutsideTerm(Exception):
@@ -34,6 +47,22 @@ class TenureOver(Exception):
         super().__init__(str(holder))
 
 
+class SeatEnded(Exception):
+    """The seat is done away with before that day; `seat` says when."""
+
+    def __init__(self, seat: Seat):
+        self.seat = seat
+        super().__init__(str(seat))
+
+
+class StillNeeded(Exception):
+    """Something of the seat lies after that day; `why` says in words what."""
+
+    def __init__(self, why: str):
+        self.why = why
+        super().__init__(why)
+
+
 class SeatVacant(Exception):
     """Nobody holds the seat on that day."""
 
@@ -44,23 +73,34 @@ class HasAccount(Exception):
 
 @transaction.atomic
 def replace_holder(
-    seat: Seat, name: str, from_day: date, decree_number: str, by: User, user: User | None = None
+    seat: Seat,
+    name: str,
+    from_day: date,
+    decree_number: str,
+    by: User,
+    user: User | None = None,
+    *,
+    rank: str = "",
+    nip: str = "",
 ) -> BoardMember:
     """Give `seat` to `name` from `from_day` (pergantian antarwaktu); who held it until then ends the day before.
 
     Action items need no moving: they belong to the seat. Raises `OutsideTerm`, or `SeatHeld` when somebody already
-    begins on that day or later, or `TenureOver` when it lies in a tenure that is over.
+    begins on that day or later, or `TenureOver` when it lies in a tenure that is over, or `SeatEnded`.
     """
     lock(seat)
     if not seat.term.starts_on <= from_day <= seat.term.ends_on:
         raise OutsideTerm(seat.term)
+    if seat.last_day and from_day > seat.last_day:
+        raise SeatEnded(seat)
     if later := seat.holders.filter(starts_on__gte=from_day).order_by("starts_on").first():
         raise SeatHeld(later)
     if over := seat.holders.filter(starts_on__lt=from_day, ends_on__gte=from_day).first():
         raise TenureOver(over)
     for holder in seat.holders.select_for_update(of=("self",)).holding(from_day):
         _end(holder, from_day - timedelta(days=1), by=by)
-    successor = BoardMember(seat=seat, name=name, user=user, starts_on=from_day, decree_number=decree_number)
+    said = {"decree_number": decree_number, "rank": rank, "nip": nip}
+    successor = BoardMember(seat=seat, name=name, user=user, starts_on=from_day, **said)
     _add(successor, by=by)
     return successor
 
@@ -74,6 +114,56 @@ def end_holding(seat: Seat, last_day: date, by: User) -> BoardMember:
         raise SeatVacant(seat)
     _end(holder, last_day, by=by)
     return holder
+
+
+@transaction.atomic
+def end_seat(seat: Seat, last_day: date, by: User) -> None:
+    """Do away with a seat after `last_day`: from then on it is on no board, list or quorum; what it did stays its own.
+
+    Raises `OutsideTerm`, or `StillNeeded` while somebody holds it later, it came or was in the chair at a later
+    meeting, spoke later, or has open action items. Invitations to meetings after that day are withdrawn.
+    """
+    lock(seat)
+    if not seat.term.starts_on <= last_day <= seat.term.ends_on:
+        raise OutsideTerm(seat.term)
+    if why := _what_comes_after(seat, last_day):
+        raise StillNeeded(why)
+    Invitee.objects.filter(seat=seat, meeting__held_on__gt=last_day).delete()
+    seat.last_day, seat._history_user = last_day, by
+    seat.save_step("last_day")
+
+
+@transaction.atomic
+def bring_back_seat(seat: Seat, by: User) -> None:
+    """Let a seat that was done away with be there again, as if it had never been."""
+    lock(seat)
+    seat.last_day, seat._history_user = None, by
+    seat.save_step("last_day")
+
+
+def _what_comes_after(seat: Seat, day: date) -> str:
+    holder = seat.holders.exclude(ends_on__lte=day).order_by("-starts_on").first()
+    if holder:
+        held = _("%(name)s memegang jabatan ini sesudah tanggal itu. Kosongkan dulu jabatannya.")
+        return held % {"name": holder.name}
+    open_items = ActionItem.objects.open().filter(responsible_seat=seat).count()
+    if open_items:
+        told = ngettext(
+            "Masih ada %(count)s tindak lanjut terbuka milik jabatan ini. Alihkan atau selesaikan dulu.",
+            "Masih ada %(count)s tindak lanjut terbuka milik jabatan ini. Alihkan atau selesaikan dulu.",
+            open_items,
+        )
+        return told % {"count": angka(open_items)}
+    later = Meeting.objects.filter(Q(attendances__seat=seat) | Q(chair=seat) | Q(lines__speaker_seat=seat))
+    meeting = later.filter(held_on__gt=day).order_by("-held_on").first()
+    if meeting:
+        told = {"meeting": meeting.title, "day": tanggal_ringkas(meeting.held_on)}
+        return _("Jabatan ini tercatat pada %(meeting)s, %(day)s. Pilih tanggal sesudahnya.") % told
+    spoke = Suggestion.objects.filter(speaker_seat=seat, received_on__gt=day).order_by("-received_on").first()
+    if spoke:
+        told = {"code": spoke.code, "day": tanggal_ringkas(spoke.received_on)}
+        return _("Masukan %(code)s dari jabatan ini diterima %(day)s. Pilih tanggal sesudahnya.") % told
+    return ""
 
 
 @transaction.atomic

@@ -15,9 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dekranasda.base.accounts.signed_in import SignedInRequest
 from dekranasda.base.audit.models import AuditEvent
-from dekranasda.base.files.reading import read_once, reads
 from dekranasda.base.files.spreadsheets import Sheet, csv_response, xlsx_response
-from dekranasda.base.forms.editing import show_instead
 from dekranasda.base.forms.once import once
 from dekranasda.base.forms.removing import Instead, removal_page
 from dekranasda.base.page_cache import shared_page
@@ -31,15 +29,14 @@ from .forms import (
     HolderForm,
     ReplaceForm,
     SeatForm,
-    SeatImportForm,
     SeatLookupForm,
     SeatMoveForm,
     TermForm,
 )
 from .queries import Board, accounts_without_seat, board_on, handover_of, speakers_on
-from .seat_import import UnreadableTable, check_rows, read_rows, read_table, save_as_shown, shown_as
 from .succession import (
     OutsideTerm,
+    SeatEnded,
     SeatHeld,
     SeatVacant,
     TenureOver,
@@ -97,7 +94,8 @@ def manage(request: SignedInRequest):
     terms = list(Term.objects.all())
     shown = _board_asked_for(request, terms)
     divisions = shown.term.divisions.all() if shown else None
-    context = {"board": shown, "divisions": divisions, "terms": terms, "section": "manage-board"}
+    ended = shown.term.seats.filter(last_day__lt=shown.on).order_by("number", "pk") if shown else None
+    context = {"board": shown, "divisions": divisions, "ended": ended, "terms": terms, "section": "manage-board"}
     return render(request, "programs/board/manage.html", context)
 
 
@@ -230,8 +228,7 @@ def seat_remove(request: SignedInRequest, pk: int):
     if seat.holder_today:
         instead = Instead(_("Kosongkan jabatan"), reverse("board:seat-end", args=[pk]))
     else:
-        # It ends with its term; until then it can be made the seat that is needed.
-        instead = Instead(_("Ubah nama, nomor, atau bidang jabatan"), reverse("board:seat-edit", args=[pk]))
+        instead = Instead(_("Tiadakan mulai suatu tanggal"), reverse("board:seat-done-away", args=[pk]))
     return removal_page(
         request,
         seat,
@@ -271,6 +268,9 @@ def seat_replace(request: SignedInRequest, pk: int):
             form.add_error("from_day", _held(held.holder))
         except TenureOver as over:
             form.add_error("from_day", _over(over.holder))
+        except SeatEnded as ended:
+            told = _("Jabatan ini ditiadakan sesudah %(day)s.")
+            form.add_error("from_day", told % {"day": tanggal_ringkas(ended.seat.last_day)})
         else:
             AuditEvent.objects.record(
                 request, AuditEvent.Action.ACCOUNT_CHANGED, seat, _("Dipegang %(name)s.") % {"name": given["name"]}
@@ -353,38 +353,6 @@ def holder_edit(request: SignedInRequest, pk: int):
     return _form_page(
         request, form, title=_("Perbaiki catatan pemegang"), lead=str(holder.seat), back=_seat_url(holder.seat)
     )
-
-
-@require_http_methods(["GET", "POST"])
-@may_manage_board
-@reads("file", read_table)
-@once
-def seat_import(request: SignedInRequest, pk: int):
-    """Show what the table would do; save it when the person has seen that and says so."""
-    term = get_object_or_404(Term, pk=pk)
-    form = SeatImportForm(request.POST or None, request.FILES or None, initial={"starts_on": term.starts_on})
-    context = {"term": term, "form": form, "section": "manage-board"}
-    if form.is_valid():
-        given = form.cleaned_data
-        try:
-            text = read_once(given["file"], read_table) if given["file"] else given["text"].strip("\n")
-            rows = read_rows(text, given["starts_on"])
-        except UnreadableTable as error:
-            form.add_error(None, str(error))
-        else:
-            created = {"create_organizations": given["create_organizations"]}
-            if "simpan" in request.POST:
-                added = save_as_shown(term, rows, request.POST.get("shown", ""), by=request.user, **created)
-                if added is not None:
-                    told = {"rows": len(rows), "added": added}
-                    messages.success(request, _("%(rows)s baris disimpan, %(added)s jabatan baru.") % told)
-                    return redirect(_manage_url(term))
-                messages.warning(request, _("Belum disimpan. Periksa dulu yang akan terjadi, lalu simpan."))
-                rows = read_rows(text, given["starts_on"])
-            savable = check_rows(term, rows, **created)
-            show_instead(form, {"text": text})
-            context |= {"rows": rows, "savable": savable, "shown": shown_as(rows)}
-    return render(request, "programs/board/seat_import.html", context)
 
 
 def _edit(

@@ -23,6 +23,8 @@ from programs.charts import LineChart, Series, line_chart
 from programs.models import Budget, Participation, Plan, Program, Suggestion
 from programs.planning.achievement import round_half_up
 
+from .viability import Viability, viability_of_all
+
 # What happens in a year, so that there is none of it before.
 HAPPENING = {"masukan", "peserta"}
 COLUMNS = ("perajin", "produk", "masukan", "program", "anggaran", "peserta")
@@ -52,6 +54,7 @@ class CraftRow:
 
     craft: CraftCategory | None
     cells: Sequence[Cell]
+    viability: Viability | None = None
 
     @property
     def gaps(self) -> int:
@@ -166,6 +169,7 @@ def coverage(year: int, this_year: int) -> Coverage:
     crafts = list(CraftCategory.objects.all())
     amounts = _Amounts.read(crafts, this_year)
     year = min(max(year, amounts.years[0]), amounts.years[-1])
+    alive = viability_of_all()
     values = {
         "perajin": {craft: count for craft, (count, _weight) in _up_to(amounts.artisans, year).items()},
         "produk": _counts(Product.objects.filter(artisan__in=Artisan.objects.current()), "artisan__crafts"),
@@ -177,7 +181,10 @@ def coverage(year: int, this_year: int) -> Coverage:
     return Coverage(
         year=year,
         years=amounts.years,
-        rows=[CraftRow(craft, _cells(craft.pk, values, is_to_come=year > this_year)) for craft in crafts],
+        rows=[
+            CraftRow(craft, _cells(craft.pk, values, is_to_come=year > this_year), alive[craft.pk].state)
+            for craft in crafts
+        ],
         shared=CraftRow(None, _cells(None, values, is_to_come=year > this_year)),
         over_time=amounts.over_time(this_year),
     )
@@ -406,11 +413,12 @@ def coverage_sheet(shown: Coverage) -> Sheet:
     rows: Iterable[CraftRow] = [*shown.rows, shown.shared]
     return Sheet(
         _("Ragam kriya %(year)s") % {"year": shown.year},
-        [_("Jenis kriya"), _("Kriya andalan"), *shown.labels],
+        [_("Jenis kriya"), _("Kriya andalan"), _("Warisan hidup"), *shown.labels],
         [
             [
                 row.craft.name if row.craft else _("Tanpa jenis kriya tertentu"),
                 (_("ya") if row.craft.flagship else _("tidak")) if row.craft else "",
+                row.viability.label if row.viability else "",
                 *(cell.value for cell in row.cells),
             ]
             for row in rows

@@ -29,7 +29,8 @@ def evaluation_document(evaluation: Evaluation):
         _add(document, number, table)
     document.add_heading(_("Kesimpulan dan saran"), level=1)
     document.add_paragraph(_("Diisi dalam rapat evaluasi."))
-    signatures(document, *signed_by(SIGNING_POSITIONS, evaluation.plan, day_of_evaluation(evaluation.year)))
+    day = day_of_evaluation(evaluation.year)
+    signatures(document, *signed_by(SIGNING_POSITIONS, evaluation.plan, day, for_public=False))
     return document
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from dekranasda.base.files.spreadsheets import Sheet
-from programs.models import BoardMember, Organization, Program, Seat
+from programs.memberships.queries import voices_by_group
+from programs.models import BoardMember, Organization, Program, Seat, Suggestion
 
 LEADS, SUPPORTS = "PJ", "D"
 
@@ -20,6 +21,8 @@ class Involvement:
     is_seated: bool
     leads: int
     supports: int
+    # What artisans said while they belonged to it.
+    voices: int
 
     @property
     def is_idle(self) -> bool:
@@ -46,6 +49,11 @@ class InvolvementMatrix:
     programs: Sequence[ProgramLine]
 
     @property
+    def has_voices(self) -> bool:
+        """Whether members of any of these organizations said anything."""
+        return any(one.voices for one in self.organizations)
+
+    @property
     def idle(self) -> list[Involvement]:
         return [one for one in self.organizations if one.is_idle]
 
@@ -55,7 +63,7 @@ class InvolvementMatrix:
 
 
 def involvement() -> InvolvementMatrix:
-    """Organizations × programs of the plan in force; 4 queries for any number of either."""
+    """Organizations × programs of the plan in force; 5 queries for any number of either."""
     programs = list(
         Program.objects.in_force()
         .select_related("lead_organization")
@@ -71,6 +79,7 @@ def involvement() -> InvolvementMatrix:
     seated = set(held.bodies().values_list("body", flat=True))
     taking_part = {organization for of_program in parts.values() for organization in of_program}
     organizations = list(Organization.objects.filter(pk__in=seated | taking_part))
+    voices = voices_by_group(Suggestion.objects.accepted())
     return InvolvementMatrix(
         organizations=[
             Involvement(
@@ -78,6 +87,7 @@ def involvement() -> InvolvementMatrix:
                 is_seated=organization.pk in seated,
                 leads=_count(parts, organization, LEADS),
                 supports=_count(parts, organization, SUPPORTS),
+                voices=voices.get(organization.pk, 0),
             )
             for organization in organizations
         ],
@@ -94,8 +104,9 @@ def _count(parts: dict[int, dict[int, str]], organization: Organization, part: s
 
 def involvement_sheet(matrix: InvolvementMatrix) -> Sheet:
     """The matrix as shown: PJ leads, D supports."""
+    voices = [[_("Masukan anggota"), *(str(one.voices or "") for one in matrix.organizations)]]
     return Sheet(
         _("Organisasi dan program"),
         [_("Program"), *(str(one.organization) for one in matrix.organizations)],
-        [[line.program.title, *line.parts] for line in matrix.programs],
+        [[line.program.title, *line.parts] for line in matrix.programs] + (voices if matrix.has_voices else []),
     )

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from crafts.models import Artisan, Request
+from crafts.models import Artisan, Enquiry, OwnLink, Request
 from crafts.records.forgotten import about_to_go
 from crafts.records.renewals import to_ask_anew
 from dekranasda.base.accounts.models import User
@@ -120,6 +120,9 @@ class Desk:
     notices: int
     undecided_late: int
     unanswered_late: int
+    enquiries: int
+    enquiry_outcomes: int
+    sleeping_links: int
 
 
 @dataclass(frozen=True)
@@ -288,7 +291,7 @@ def programs_led(seats: Sequence[Seat], year: int) -> list[ProgramYear]:
 
 
 def desk(today: date) -> Desk:
-    """What waits for the secretariat; 14 queries."""
+    """What waits for the secretariat; 16 queries."""
     waiting = Suggestion.objects.waiting().order_by("received_on").values_list("received_on", flat=True)
     late = late_items()
     results = list(
@@ -299,6 +302,7 @@ def desk(today: date) -> Desk:
     requests = Request.objects.open().aggregate(
         open=Count("pk"), overdue=Count("pk", filter=Q(due_at__lt=timezone.now()))
     )
+    asked = Enquiry.objects.waiting_counts()
     going = list(about_to_go().only("name", "state")[:COUNTED])
     return Desk(
         suggestions=triage_counts(Suggestion.objects.all()),
@@ -319,6 +323,9 @@ def desk(today: date) -> Desk:
         notices=Notice.objects.waiting().count(),
         undecided_late=undecided_late(Suggestion.objects.accepted()).count(),
         unanswered_late=unanswered_late(Suggestion.objects.accepted()).count(),
+        enquiries=asked["to_pass_on"],
+        enquiry_outcomes=asked["awaiting_outcome"],
+        sleeping_links=OwnLink.objects.asleep().count(),
     )
 
 
@@ -331,6 +338,7 @@ def vacant_seats(today: date) -> int:
     """Seats of the term that runs today which nobody holds."""
     return (
         Seat.objects.filter(term__starts_on__lte=today, term__ends_on__gte=today)
+        .existing(today)
         .exclude(holders__in=BoardMember.objects.holding(today))
         .count()
     )

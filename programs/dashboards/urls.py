@@ -7,6 +7,7 @@ urlpatterns = [
     path("dasbor/", views.dashboard, name="dashboard"),
     path("dasbor/ragam-kriya/", views.craft_coverage, name="craft-coverage"),
     path("dasbor/ragam-kriya/<slug:slug>/", views.craft, name="craft"),
+    path("dasbor/tanya/", views.enquiry_counts, name="enquiry-counts"),
     path("dasbor/organisasi-program/", views.organization_programs, name="organization-programs"),
     path("dasbor/evaluasi/<int:year>/", views.evaluation, name="evaluation"),
     path("dasbor/evaluasi/<int:year>/evaluasi.docx", views.evaluation_docx, name="evaluation-docx"),

@@ -2,16 +2,23 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from crafts.models import CraftCategory
 from dekranasda.base.accounts.signed_in import SignedInRequest
 from dekranasda.base.files.documents import docx_response
-from dekranasda.base.files.spreadsheets import Sheet, csv_response, xlsx_response
+from dekranasda.base.files.spreadsheets import Sheet, csv_response, report_response, xlsx_response
 from programs.models import Plan
-from programs.permissions import may_view_craft_coverage, may_view_dashboard, may_view_plans
+from programs.permissions import (
+    may_view_craft_coverage,
+    may_view_dashboard,
+    may_view_enquiry_counts,
+    may_view_plans,
+)
 
 from .diversity import concentration_chart, coverage, coverage_sheet, craft_year, outside_chart, over_time_sheet
+from .enquiries import demand_sheets, demand_year
 from .evaluation import Evaluation, evaluate
 from .evaluation_document import evaluation_document, summary_sentence
 from .inspection import inspect
@@ -78,6 +85,19 @@ def organization_programs(request: SignedInRequest):
 
 
 @require_safe
+@may_view_enquiry_counts
+def enquiry_counts(request: SignedInRequest):
+    """What buyers asked through the council and what was sold by it, by quarter, craft and kelurahan."""
+    asked = request.GET.get("triwulan", "")
+    quarter = int(asked) if asked in ("1", "2", "3", "4") else None
+    reads_rupiah = request.user.has_perm("crafts.manage_enquiries")
+    found = demand_year(_year_asked_for(request), quarter, reads_rupiah=reads_rupiah)
+    if request.GET.get("ekspor") == "xlsx":
+        return xlsx_response(f"tanya-{found.year}", *demand_sheets(found))
+    return render(request, "programs/dashboards/enquiry_counts.html", {"found": found, "section": "dashboard"})
+
+
+@require_safe
 @may_view_plans
 def evaluation(request: SignedInRequest, year: int):
     """The evaluation of a year, as the year-end meeting reads it."""
@@ -103,7 +123,9 @@ def evaluation_docx(request: SignedInRequest, year: int):
 @require_safe
 @may_view_plans
 def evaluation_xlsx(request: SignedInRequest, year: int):
-    return xlsx_response(f"evaluasi-{year}", *(table.sheet for table in _evaluation_of(year).tables))
+    """All tables below each other, as they print: a sheet for each would be a page for each."""
+    tables = [table.sheet for table in _evaluation_of(year).tables]
+    return report_response(f"evaluasi-{year}", _("Evaluasi %(year)s") % {"year": year}, tables)
 
 
 def _evaluation_of(year: int) -> Evaluation:

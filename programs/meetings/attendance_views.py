@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dekranasda.base.files.documents import docx_response
 from programs.models import Attendance, Meeting, Seat
 from programs.permissions import may_manage_meetings, may_view_meetings
 
@@ -23,6 +24,8 @@ from .attendance import (
 from .forms import GuestForm, SeatAttendanceForm
 from .locking import MinutesLocked
 from .quorum import quorum_of
+from .sign_in_docx import acknowledged, sign_in_lines
+from .sign_in_docx import sign_in_docx as sheet_as_docx
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +62,7 @@ def attendance(request, pk):
 def _mark_changed_seats(request, meeting) -> dict[int, Unsaved]:
     """Save the seats that this person changed; what a colleague marked meanwhile stays. By seat, what is refused."""
     unsaved = {}
-    for seat in Seat.objects.filter(term=meeting.term_id):
+    for seat in Seat.objects.filter(term=meeting.term_id).existing(meeting.held_on):
         prefix = f"jabatan-{seat.pk}"
         form = SeatAttendanceForm(request.POST, prefix=prefix)
         shown = (request.POST.get(f"{prefix}-shown_state", ""), request.POST.get(f"{prefix}-shown_name", ""))
@@ -169,16 +172,18 @@ def _to_guests(pk):
 
 @require_safe
 @may_view_meetings
+def sign_in_docx(request, pk):
+    meeting = get_object_or_404(Meeting.objects.select_related("term", "chair"), pk=pk)
+    guests = meeting.attendances.filter(seat=None).order_by("pk")
+    document = sheet_as_docx(meeting, attendance_sheet(meeting), guests, _invited_but_unrecorded(meeting))
+    return docx_response(document, f"daftar-hadir-{meeting.held_on}.docx")
+
+
+@require_safe
+@may_view_meetings
 def sign_in_sheet(request, pk):
-    meeting = get_object_or_404(Meeting.objects.select_related("term"), pk=pk)
-    return render(
-        request,
-        "programs/meetings/sign_in_sheet.html",
-        {
-            "meeting": meeting,
-            "sheet": attendance_sheet(meeting),
-            "guests": meeting.attendances.filter(seat=None).order_by("pk"),
-            "invited_guests": _invited_but_unrecorded(meeting),
-            "section": "meetings",
-        },
-    )
+    meeting = get_object_or_404(Meeting.objects.select_related("term", "chair"), pk=pk)
+    guests = meeting.attendances.filter(seat=None).order_by("pk")
+    lines = sign_in_lines(attendance_sheet(meeting), guests, _invited_but_unrecorded(meeting))
+    context = {"meeting": meeting, "lines": lines, "acknowledged": acknowledged(meeting), "section": "meetings"}
+    return render(request, "programs/meetings/sign_in_sheet.html", context)

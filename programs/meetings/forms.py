@@ -1,3 +1,5 @@
+from datetime import date
+
 from crispy_forms.bootstrap import StrictButton
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Field, Fieldset, Layout, Row
@@ -30,8 +32,9 @@ class SeatChoice(forms.ModelChoiceField):
     def __init__(self, **options):
         super().__init__(queryset=Seat.objects.none(), required=False, empty_label=_("Belum ditentukan"), **options)
 
-    def of_term(self, term: Term | None) -> None:
-        self.queryset = Seat.objects.filter(term=term).with_body("")
+    def of_term(self, term: Term | None, on: date | None = None) -> None:
+        """Those of `term` that exist on the day `on`, today when left out."""
+        self.queryset = Seat.objects.filter(term=term).existing(on).with_body("")
 
 
 class OpenMinutesForm(VersionedForm):
@@ -74,6 +77,7 @@ class MeetingForm(OpenMinutesForm):
             "quorum_percent",
             "invitation_number",
             "invitation_date",
+            "invitation_nature",
             "invitation_signer",
             "copies_to",
         ]
@@ -98,8 +102,9 @@ class MeetingForm(OpenMinutesForm):
         else:
             self.instance.term = Term.objects.current()
         term = self.instance.term if self.instance.term_id else None
-        self.fields["chair"].of_term(term)
-        self.fields["invitation_signer"].of_term(term)
+        self.fields["chair"].of_term(term, self.instance.held_on)
+        self.fields["invitation_signer"].of_term(term, self.instance.held_on)
+        self.fields["invitation_nature"].required = False
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(
@@ -118,7 +123,9 @@ class MeetingForm(OpenMinutesForm):
             Fieldset(
                 _("Surat undangan"),
                 Row(Column("invitation_number", css_class="col-sm-8"), Column("invitation_date", css_class="col-sm-4")),
-                Field("invitation_signer"),
+                Row(
+                    Column("invitation_nature", css_class="col-sm-4"), Column("invitation_signer", css_class="col-sm-8")
+                ),
                 Field("copies_to"),
             ),
             StrictButton(_("Simpan rakor"), type="submit", css_class="btn-primary"),
@@ -128,6 +135,9 @@ class MeetingForm(OpenMinutesForm):
         if name == "agenda" and not isinstance(value, str):
             value = "\n".join(item.text for item in value.all())
         return super().shown(name, value)
+
+    def clean_invitation_nature(self):
+        return self.cleaned_data["invitation_nature"] or Meeting.Nature.ORDINARY
 
     def clean_held_on(self):
         """Another day is told to those who were asked, with a reason: `Meeting.postpone` does that."""
@@ -173,7 +183,7 @@ class MinutesDocumentForm(OpenMinutesForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["chair"].of_term(self.instance.term)
+        self.fields["chair"].of_term(self.instance.term, self.instance.held_on)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(

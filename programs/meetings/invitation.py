@@ -14,10 +14,11 @@ from dekranasda.base.council.current import the_council
 from dekranasda.base.council.letters import official_letter, place_and_day, signature_block
 from dekranasda.base.files.documents import centered, grid, labelled, new_page, numbered, signatures
 from dekranasda.base.templatetags.formats import tanggal
-from programs.models import Invitee, Meeting, MeetingChange, Organization, Seat
+from programs.models import Invitee, Meeting, MeetingChange, Membership, Organization, Seat
 
 from .minutes_document import meeting_time
 
+CLOSING = "Atas perhatian dan kehadiran Bapak/Ibu, kami ucapkan terima kasih."
 # Up to so many are named in the letter itself; more go on an attached list.
 NAMED_IN_LETTER = 3
 
@@ -37,10 +38,23 @@ def invite(meeting: Meeting, who) -> Invitee:
 
 
 @transaction.atomic
+def invite_members(meeting: Meeting, organization: Organization) -> None:
+    """Ask every artisan to come who belongs to a group on the day of the meeting (as far as is known today)."""
+    belonging = Membership.objects.filter(organization=organization).on(meeting.held_on).values("artisan")
+    Invitee.objects.bulk_create(
+        [Invitee(meeting=meeting, artisan=artisan) for artisan in Artisan.objects.current().filter(pk__in=belonging)],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
 def invite_all_seats(meeting: Meeting) -> None:
     """Ask every seat of the meeting's term to come."""
     Invitee.objects.bulk_create(
-        [Invitee(meeting=meeting, seat=seat) for seat in Seat.objects.filter(term=meeting.term_id)],
+        [
+            Invitee(meeting=meeting, seat=seat)
+            for seat in Seat.objects.filter(term=meeting.term_id).existing(meeting.held_on)
+        ],
         ignore_conflicts=True,
     )
 
@@ -60,15 +74,15 @@ def invitation_facts(meeting: Meeting) -> list[tuple[str, str | list[str]]]:
 def invitation_letter(meeting: Meeting, invitees: list[Invitee]):
     """The official letter; its parts follow the layout of a letter of invitation (surat undangan)."""
     document = official_letter(title=f"Undangan {meeting.title}")
-    dated = document.add_paragraph(place_and_day(meeting.invitation_date or min(timezone.localdate(), meeting.held_on)))
+    dated = document.add_paragraph(_dated(meeting))
     dated.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     listed = len(invitees) > NAMED_IN_LETTER
     labelled(
         document,
         [
             ("Nomor", meeting.invitation_number or "…"),
-            ("Sifat", "Biasa"),
-            ("Lampiran", "1 (satu) lembar" if listed else "–"),
+            ("Sifat", meeting.get_invitation_nature_display()),
+            ("Lampiran", _attached(listed)),
             ("Hal", f"Undangan {meeting.title}"),
         ],
         label_cm=2.4,
@@ -82,10 +96,9 @@ def invitation_letter(meeting: Meeting, invitees: list[Invitee]):
     document.add_paragraph(f"di {the_council().letter_place}").paragraph_format.space_after = Pt(12)
     _sentence(document, _opening(meeting))
     labelled(document, invitation_facts(meeting), label_cm=3.2, indent_cm=1.25)
-    _sentence(document, "Atas perhatian dan kehadiran Saudara, kami ucapkan terima kasih.")
+    _sentence(document, CLOSING)
     signatures(document, _signature(meeting))
-    copies = [line.strip() for line in meeting.copies_to.splitlines() if line.strip()]
-    if copies:
+    if copies := _copies(meeting):
         heading = document.add_paragraph("Tembusan:").paragraph_format
         heading.space_before, heading.space_after = Pt(18), Pt(2)
         for number, copy in enumerate(copies, 1):
@@ -97,6 +110,54 @@ def invitation_letter(meeting: Meeting, invitees: list[Invitee]):
         rows = [[str(number), str(invitee)] for number, invitee in enumerate(invitees, 1)]
         grid(document, ["No.", "Yang diundang"], rows, [Cm(1.4), Cm(14.6)])
     return document
+
+
+def invitation_values(meeting: Meeting, invitees: list[Invitee]) -> dict[str, str | list[str]]:
+    """What the office's own template of the letter may name; the same that our letter says."""
+    council, facts = the_council(), dict(invitation_facts(meeting))
+    position, name, below = _signature(meeting)
+    rank, nip = _rank_and_nip(below)
+    listed = len(invitees) > NAMED_IN_LETTER
+    return {
+        "kop": council.letterhead,
+        "alamat_kop": council.letterhead_address,
+        "nama_dewan": council.name,
+        "tempat_tanggal": _dated(meeting),
+        "nomor": meeting.invitation_number or "…",
+        "sifat": str(meeting.get_invitation_nature_display()),
+        "lampiran": _attached(listed),
+        "hal": f"Undangan {meeting.title}",
+        "penerima": [str(invitee) for invitee in invitees] or [f"Pengurus {council.name}"],
+        "di": council.letter_place,
+        "rapat": meeting.title,
+        "hari_tanggal": facts["Hari, tanggal"],
+        "waktu": facts.get("Waktu", ""),
+        "tempat": facts.get("Tempat", ""),
+        "acara": facts.get("Acara", []),
+        "maksud": facts.get("Maksud", ""),
+        "jabatan": position.rstrip(","),
+        "nama": name,
+        "pangkat": rank,
+        "nip": nip,
+        "tembusan": _copies(meeting),
+    }
+
+
+def _rank_and_nip(below: list[str]) -> tuple[str, str]:
+    nip = next((line for line in below if line.startswith("NIP ")), "")
+    return next((line for line in below if line != nip), ""), nip.removeprefix("NIP ")
+
+
+def _dated(meeting: Meeting) -> str:
+    return place_and_day(meeting.invitation_date or min(timezone.localdate(), meeting.held_on))
+
+
+def _attached(listed: bool) -> str:
+    return "1 (satu) lembar" if listed else "–"
+
+
+def _copies(meeting: Meeting) -> list[str]:
+    return [line.strip() for line in meeting.copies_to.splitlines() if line.strip()]
 
 
 def invitation_calendar(meeting: Meeting, *, url: str) -> bytes:
@@ -148,7 +209,7 @@ def invitation_message(meeting: Meeting, *, link: str = "") -> str:
 
 
 def _opening(meeting: Meeting) -> str:
-    return f"Dengan hormat, kami mengundang Saudara untuk menghadiri {meeting.title} pada:"
+    return f"Dengan hormat, kami mengundang Bapak/Ibu untuk menghadiri {meeting.title} pada:"
 
 
 def _told_of(change: MeetingChange) -> str:
@@ -172,12 +233,14 @@ def _sentence(document, text: str) -> None:
 def _signature(meeting: Meeting):
     seat = meeting.invitation_signer
     if seat is None:
-        return "…", ""
+        return "…", "", []
     holder = seat.holders.holding(meeting.invitation_date).first()
     # An invitation without a date is signed with the name of its day.
     position = seat.position_on(meeting.invitation_date or meeting.held_on)
     role = f"{position} {the_council().name},"
-    return signature_block(position, holder.name if holder else "", role=role)
+    return signature_block(
+        position, holder.name if holder else "", role=role, below=holder.below_name if holder else []
+    )
 
 
 def _moment(meeting: Meeting, at) -> datetime:

@@ -10,9 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from dekranasda.base.council.models import LetterTemplate
+from dekranasda.base.council.own_letters import own_letter
 from dekranasda.base.files.documents import docx_response
+from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.http.addresses import absolute
-from programs.models import Meeting
+from programs.memberships.queries import with_members
+from programs.models import Meeting, Organization
 from programs.permissions import may_manage_meetings, may_view_meetings
 
 from . import speakers
@@ -21,8 +25,10 @@ from .invitation import (
     invitation_calendar,
     invitation_letter,
     invitation_message,
+    invitation_values,
     invite,
     invite_all_seats,
+    invite_members,
 )
 from .locking import MinutesLocked, open_minutes, why_closed
 
@@ -45,10 +51,13 @@ def invitation(request, pk):
             "seats": [invitee for invitee in invitees if invitee.seat_id],
             "others": [invitee for invitee in invitees if not invitee.seat_id],
             "answered": sum(bool(invitee.answer) for invitee in invitees),
-            "seat_count": meeting.term.seats.count(),
+            "seat_count": meeting.term.seats.existing(meeting.held_on).count(),
             "why_closed": why_closed(meeting),
             "message": invitation_message(meeting),
             "offered": [asdict(named) for named in speakers.offered(meeting)],
+            "groups": with_members(Organization.objects.gathering(), meeting.held_on)
+            .filter(members__gt=0)
+            .order_by("name", "pk"),
             "section": "meetings",
         },
     )
@@ -78,6 +87,20 @@ def invitee_all_seats(request, pk):
 
 @require_POST
 @may_manage_meetings
+def invitee_members(request, pk):
+    """Ask all members of a group; twice asks nobody twice."""
+    meeting = get_object_or_404(Meeting, pk=pk)
+    number = whole_number(request.POST.get("kelompok"))
+    organization = Organization.objects.gathering().filter(pk=number).first()
+    if organization is None:
+        messages.error(request, _("Pilih kelompok yang anggotanya diundang."), extra_tags="yang-diundang")
+    else:
+        _change(request, meeting, lambda: invite_members(meeting, organization))
+    return _to_invitees(pk)
+
+
+@require_POST
+@may_manage_meetings
 def invitee_remove(request, pk, invitee_pk):
     meeting = get_object_or_404(Meeting, pk=pk)
     _change(request, meeting, meeting.invitees.filter(pk=invitee_pk).delete)
@@ -101,8 +124,9 @@ def _to_invitees(pk):
 @may_view_meetings
 def invitation_docx(request, pk):
     meeting = _meeting(pk)
-    letter = invitation_letter(meeting, list(meeting.invitees.for_letter()))
-    return docx_response(letter, f"undangan-rakor-{meeting.held_on}.docx")
+    invitees, filename = list(meeting.invitees.for_letter()), f"undangan-rakor-{meeting.held_on}.docx"
+    own = own_letter(LetterTemplate.Kind.INVITATION, invitation_values(meeting, invitees), filename)
+    return own or docx_response(invitation_letter(meeting, invitees), filename)
 
 
 @require_safe

@@ -99,6 +99,13 @@ class MinutesDocument:
     decisions: list[MinutesDecision]
     tasks: list[MinutesTask]
     conclusion: str
+    # "12.30 WIB"; versions locked before it was written, and meetings whose end is not known, have none.
+    closed_at: str = ""
+
+    @property
+    def closing_number(self) -> int:
+        """Which part of the minutes says when the meeting was closed: after the tasks, where they have a part."""
+        return 5 if self.tasks and not self.points else 4
 
     @property
     def came(self) -> list[Attendee]:
@@ -191,6 +198,7 @@ def assemble(meeting: Meeting) -> MinutesDocument:
         decisions=[MinutesDecision(one.text, point_of.get(one.line_id, 0)) for one in meeting.decisions.all()],
         tasks=[_task(item, meeting.held_on, point_of.get(item.line_id, 0)) for item in promised_at(meeting)],
         conclusion=meeting.conclusion,
+        closed_at=waktu(meeting.ends_at),
     )
 
 

@@ -7,6 +7,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dekranasda.base.council.models import LetterTemplate
+from dekranasda.base.council.own_letters import own_letter
 from dekranasda.base.files.documents import docx_response
 from dekranasda.base.http.addresses import absolute
 from programs.models import Meeting
@@ -16,7 +18,7 @@ from programs.permissions import may_manage_meetings, may_view_meetings
 from . import minutes_document as documents
 from .forms import MinutesDocumentForm
 from .locking import CALLED_OFF, why_closed
-from .minutes_docx import minutes_docx
+from .minutes_docx import minutes_docx, minutes_values
 from .signed import SignedMinutesForm
 
 
@@ -36,6 +38,7 @@ def minutes_document(request, pk):
 
 
 def render_minutes(request, meeting, version, *, signed_form=None):
+    signed = list(version.signed.select_related("uploaded_by", "removed_by")) if version else []
     return render(
         request,
         "programs/meetings/minutes_document.html",
@@ -44,7 +47,8 @@ def render_minutes(request, meeting, version, *, signed_form=None):
             "version": version,
             "record": record_address(request, version),
             "versions": meeting.versions.select_related("finalised_by", "reopened_by"),
-            "signed": version.signed.select_related("uploaded_by") if version else [],
+            "signed": signed,
+            "signed_now": next((one for one in signed if not one.removed_at), None),
             "signed_form": signed_form or SignedMinutesForm(),
             "minutes": documents.minutes_document_of(meeting, version),
             "section": "meetings",
@@ -65,10 +69,9 @@ def record_address(request, version) -> str:
 def docx(request, pk):
     meeting, version = meeting_and_version(request, pk)
     label = f"Versi {version.number}" if version else "Konsep, belum dikunci"
-    document = minutes_docx(
-        documents.minutes_document_of(meeting, version), version=label, record=record_address(request, version)
-    )
-    return docx_response(document, f"notula-rakor-{meeting.held_on}.docx")
+    minutes, filename = documents.minutes_document_of(meeting, version), f"notula-rakor-{meeting.held_on}.docx"
+    own = own_letter(LetterTemplate.Kind.MINUTES, minutes_values(minutes, version=label), filename)
+    return own or docx_response(minutes_docx(minutes, version=label, record=record_address(request, version)), filename)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,6 +17,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_http_methods, require_POST, require_safe
 
 from dekranasda.base.forms.bounds import whole_number
+from dekranasda.base.http.sent_later import invalid, sent_by_another, signed_in_as_another, wants_json
 from programs.models import Meeting, MinuteLine
 from programs.permissions import may_manage_meetings
 
@@ -36,16 +37,16 @@ def minutes_entry(request, pk):
     meeting = get_object_or_404(Meeting, pk=pk)
     form = NewLineForm(request.POST or None, instance=MinuteLine(meeting=meeting), by=request.user)
     if request.method == "POST":
-        if _sent_by_another(request):
-            return _signed_in_as_another()
+        if sent_by_another(request):
+            return signed_in_as_another()
         if form.is_valid():
             try:
                 line = lines.record_line(form.save(commit=False), by=request.user)
             except MinutesLocked as locked:
                 return _refuse(request, locked.why, status=409)
             return _answer(request, line)
-        if _wants_json(request):
-            return _invalid(form)
+        if wants_json(request):
+            return invalid(form)
     return render(
         request,
         "programs/meetings/minutes_entry.html",
@@ -91,8 +92,8 @@ def line_edit(request, pk, line_pk):
     line = get_object_or_404(MinuteLine.objects.for_minutes(), meeting=pk, pk=line_pk)
     form = LineForm(request.POST or None, instance=line)
     if request.method == "POST":
-        if _sent_by_another(request):
-            return _signed_in_as_another()
+        if sent_by_another(request):
+            return signed_in_as_another()
         if form.is_valid():
             try:
                 saved = lines.edit_line(form, by=request.user)
@@ -101,10 +102,10 @@ def line_edit(request, pk, line_pk):
             # Sent twice because the first answer got lost: what is saved is what was typed.
             if saved or not form.differences:
                 return _answer(request, MinuteLine.objects.for_minutes().get(pk=line.pk))
-            if _wants_json(request):
+            if wants_json(request):
                 return _stale(request, form, line)
-        elif _wants_json(request):
-            return _invalid(form)
+        elif wants_json(request):
+            return invalid(form)
     return render(
         request,
         "programs/meetings/line_form.html",
@@ -147,38 +148,19 @@ def _change(request, change):
     return _answer(request, line)
 
 
-def _wants_json(request) -> bool:
-    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
-
-
-def _sent_by_another(request) -> bool:
-    """The page was opened by somebody else than who is signed in by now; their line must not go out in this name."""
-    return request.POST.get("written_as", str(request.user.pk)) != str(request.user.pk)
-
-
-def _signed_in_as_another():
-    return JsonResponse(
-        {"error": _("Anda masuk dengan akun lain. Masuk lagi dengan akun yang membuka halaman ini.")}, status=401
-    )
-
-
 def _entry_url(request) -> str:
     return reverse("meetings:minutes-entry", args=[request.resolver_match.kwargs["pk"]])
 
 
 def _answer(request, line):
-    return JsonResponse(_line_json(request, line)) if _wants_json(request) else redirect(_entry_url(request))
+    return JsonResponse(_line_json(request, line)) if wants_json(request) else redirect(_entry_url(request))
 
 
 def _refuse(request, message, *, status: int):
-    if _wants_json(request):
+    if wants_json(request):
         return JsonResponse({"error": str(message)}, status=status)
     messages.error(request, message)
     return redirect(_entry_url(request))
-
-
-def _invalid(form):
-    return JsonResponse({"error": " ".join(error for errors in form.errors.values() for error in errors)}, status=400)
 
 
 def _stale(request, form, line):

@@ -122,7 +122,7 @@ def silent_organizations(meeting: Meeting, before: datetime | None):
     said = _known(before).order_by()
     spoken = said.annotate(body=body_on("received_on", "speaker_seat")).values("body")
     direct = said.filter(speaker_organization=OuterRef("pk"))
-    seated = Seat.objects.filter(term=meeting.term_id).bodies(meeting.held_on)
+    seated = Seat.objects.filter(term=meeting.term_id).existing(meeting.held_on).bodies(meeting.held_on)
     return (
         Organization.objects.filter(~Exists(direct), pk__in=seated)
         .exclude(pk__in=spoken.filter(speaker_seat__isnull=False))

@@ -26,7 +26,7 @@ class Quorum:
 def quorum_of(meeting: Meeting) -> Quorum:
     """The quorum of `meeting` as its attendance stands; 2 queries."""
     return Quorum(
-        seats=Seat.objects.filter(term=meeting.term_id).count(),
+        seats=Seat.objects.filter(term=meeting.term_id).existing(meeting.held_on).count(),
         attending=meeting.attendances.attending().exclude(seat=None).count(),
         percent=meeting.quorum_percent,
     )

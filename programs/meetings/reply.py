@@ -10,10 +10,9 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dekranasda.base.forms.codes import digest_of, new_token
 from dekranasda.base.forms.editing import lock
 from programs.models import Invitee, Meeting
-from programs.models.action_item import new_token
-from programs.models.meeting import digest_of
 
 from .invitation import invitation_calendar, invitation_message
 

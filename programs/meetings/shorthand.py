@@ -80,7 +80,8 @@ def _agenda_item(meeting: Meeting, number: int) -> AgendaItem:
 def _responsible(meeting: Meeting, who: str) -> dict:
     """In place of whoever spoke: the seat of this number, or the one organization whose code or words begin so."""
     if who.isdecimal():
-        seat = Seat.objects.filter(term=meeting.term_id, number=whole_number(who) or 0).first()
+        found = Seat.objects.filter(term=meeting.term_id, number=whole_number(who) or 0)
+        seat = found.existing(meeting.held_on).first()
         if seat is None:
             raise ValidationError(_("Tidak ada jabatan nomor %(number)s.") % {"number": who})
         return {"responsible_seat_id": seat.pk, "responsible_organization_id": None}

@@ -11,6 +11,7 @@ from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.files.media import readable_by
@@ -149,7 +150,28 @@ def add_signed(meeting: Meeting, signed: SignedFile, *, by) -> SignedMinutes:
     version = meeting.final_version
     if version is None:
         raise NotLocked(meeting)
-    newest = version.signed.first()
+    newest = version.signed.filter(removed_at=None).first()
     if newest and newest.sha256 == signed.sha256:
         return newest
     return version.signed.create(file=signed.file, sha256=signed.sha256, pages=signed.pages, uploaded_by=by)
+
+
+class TakeAwayForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Alasan"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Dibaca pengurus, tidak ditampilkan untuk umum."),
+    )
+
+
+@transaction.atomic
+def take_away(signed: SignedMinutes, *, reason: str, by) -> None:
+    """Delete the file of an upload made by mistake; its digest stays, with who took it away, when and why."""
+    lock(signed)
+    if signed.removed_at:
+        return
+    storage, name = signed.file.storage, signed.file.name
+    signed.file, signed.removed_by, signed.removed_at, signed.removed_why = "", by, timezone.now(), reason
+    signed.save(update_fields=["file", "removed_by", "removed_at", "removed_why"])
+    transaction.on_commit(lambda: storage.delete(name))

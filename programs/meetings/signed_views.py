@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dekranasda.base.files.placing import Place, places
 from dekranasda.base.forms.codes import read_code
@@ -18,7 +18,7 @@ from programs.models import Meeting, MinutesVersion, SignedMinutes
 from programs.permissions import may_manage_meetings, may_view_meetings
 
 from .minutes_document_views import meeting_and_version, record_address, render_minutes
-from .signed import NotLocked, SignedMinutesForm, add_signed, read_signed
+from .signed import NotLocked, SignedMinutesForm, TakeAwayForm, add_signed, read_signed, take_away
 
 WRONG_TRIES_PER_HOUR = 60
 
@@ -40,6 +40,23 @@ def signed_add(request: HttpRequest, pk: int):
             messages.success(request, _("PDF bertanda tangan tersimpan."))
             return HttpResponseRedirect(f"{reverse('meetings:minutes-document', args=[pk])}#bertanda-tangan")
     return render_minutes(request, meeting, meeting.final_version, signed_form=form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_manage_meetings
+@once
+def signed_remove(request: HttpRequest, pk: int, signed_pk: int):
+    """Take away a PDF that was uploaded by mistake, with a reason."""
+    found = SignedMinutes.objects.filter(removed_at=None).select_related("version__meeting")
+    signed = get_object_or_404(found, pk=signed_pk, version__meeting=pk)
+    back = f"{reverse('meetings:minutes-document', args=[pk])}?versi={signed.version.number}#bertanda-tangan"
+    form = TakeAwayForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        take_away(signed, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, _("Unggahan ditarik. Berkasnya sudah dihapus."))
+        return HttpResponseRedirect(back)
+    context = {"section": "meetings", "meeting": signed.version.meeting, "signed": signed, "form": form, "back": back}
+    return render(request, "programs/meetings/signed_remove.html", context)
 
 
 @require_safe
@@ -67,7 +84,7 @@ def record(request: HttpRequest, code: str):
         return render(request, "programs/meetings/minutes_record.html", {"too_often": True}, status=429)
     if version is None:
         raise Http404
-    signed = list(version.signed.all())
+    signed = [one for one in version.signed.all() if not one.removed_at]
     context = {
         "version": version,
         "signed": signed[0] if signed else None,

@@ -49,7 +49,7 @@ def artisans_named(words: str) -> list[Named]:
         return []
     found = Artisan.objects.current().defer("nik").filter(Q(name__icontains=words) | Q(owner_name__icontains=words))
     found = found.select_related("village").order_by("name", "pk")[:ARTISANS_OFFERED]
-    return [Named(f"perajin:{artisan.pk}", artisan.name, artisan.village.name) for artisan in found]
+    return [Named(f"perajin:{artisan.pk}", artisan.name, str(artisan.village)) for artisan in found]
 
 
 def find(meeting: Meeting, ref: str, words: str):
@@ -60,13 +60,13 @@ def find(meeting: Meeting, ref: str, words: str):
     words = " ".join(words.split())
     kind, _colon, number = ref.partition(":")
     chosen = {
-        "jabatan": Seat.objects.filter(term=meeting.term_id).with_body(""),
+        "jabatan": Seat.objects.filter(term=meeting.term_id).existing(meeting.held_on).with_body(""),
         "organisasi": Organization.objects.all(),
         "perajin": Artisan.objects.current().defer("nik"),
     }.get(kind)
     if chosen is not None and (found := chosen.filter(pk=whole_number(number)).first()):
         return found
-    seats = Seat.objects.filter(term=meeting.term_id).with_body("")
+    seats = Seat.objects.filter(term=meeting.term_id).existing(meeting.held_on).with_body("")
     if words.isdecimal() and len(words) < 5:
         return seats.filter(number=words).first() or words
     for seat in seats:

@@ -29,6 +29,7 @@ urlpatterns = [
     path("rakor/<int:pk>/undangan/", invitation_views.invitation, name="invitation"),
     path("rakor/<int:pk>/undangan/tambah/", invitation_views.invitee_add, name="invitee-add"),
     path("rakor/<int:pk>/undangan/semua-jabatan/", invitation_views.invitee_all_seats, name="invitee-all-seats"),
+    path("rakor/<int:pk>/undangan/anggota/", invitation_views.invitee_members, name="invitee-members"),
     path("rakor/<int:pk>/undangan/<int:invitee_pk>/hapus/", invitation_views.invitee_remove, name="invitee-remove"),
     path("rakor/<int:pk>/undangan/tautan/", reply_views.links, name="reply-links"),
     path("rakor/<int:pk>/undangan/<int:invitee_pk>/tautan/", reply_views.links, name="reply-link"),
@@ -39,6 +40,7 @@ urlpatterns = [
     path("rakor/<int:pk>/hadir/<int:seat_pk>/", attendance_views.seat_mark, name="seat-mark"),
     path("rakor/<int:pk>/hadir/tamu/", attendance_views.guest_add, name="guest-add"),
     path("rakor/<int:pk>/hadir/tamu/<int:guest_pk>/hapus/", attendance_views.guest_remove, name="guest-remove"),
+    path("rakor/<int:pk>/daftar-hadir.docx", attendance_views.sign_in_docx, name="sign-in-docx"),
     path("rakor/<int:pk>/daftar-hadir/", attendance_views.sign_in_sheet, name="sign-in-sheet"),
     path("rakor/<int:pk>/catat/", minutes_entry_views.minutes_entry, name="minutes-entry"),
     path("rakor/<int:pk>/catat/perubahan/", minutes_entry_views.line_changes, name="line-changes"),
@@ -55,6 +57,9 @@ urlpatterns = [
     ),
     path("rakor/<int:pk>/notula/buka/", minutes_document_views.reopen, name="minutes-document-reopen"),
     path("rakor/<int:pk>/notula/bertanda-tangan/", signed_views.signed_add, name="signed-add"),
+    path(
+        "rakor/<int:pk>/notula/bertanda-tangan/<int:signed_pk>/tarik/", signed_views.signed_remove, name="signed-remove"
+    ),
     path("rakor/<int:pk>/notula/qr.svg", signed_views.record_qr, name="minutes-qr"),
     path("notula/<str:code>/", signed_views.record, name="minutes-record"),
     path("rakor/<int:pk>/notula.docx", minutes_document_views.docx, name="minutes-document-docx"),

@@ -6,6 +6,7 @@ from .board import BoardMember, Division, Seat, SeatMove, Term, body_on, organiz
 from .felt import Felt
 from .indicator import Indicator, Target
 from .meeting import AgendaItem, Attendance, Invitee, Meeting, MeetingChange, MeetingPaper
+from .membership import Membership
 from .minutes import MinuteLine, MinutesVersion, SignedMinutes
 from .notice import Notice
 from .organization import Organization
@@ -49,6 +50,7 @@ __all__ = [
     "Meeting",
     "MeetingChange",
     "MeetingPaper",
+    "Membership",
     "MergeNotPossible",
     "MinuteLine",
     "MinutesVersion",

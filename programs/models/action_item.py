@@ -1,6 +1,3 @@
-import hashlib
-import secrets
-
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -10,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from dekranasda.base.audit.steps import record_decision
+from dekranasda.base.forms.codes import digest_of, new_token
 from dekranasda.base.forms.editing import Versioned, lock
 from dekranasda.base.forms.text import LONG_TEXT
 
-from .board import Seat, WithSeatQuerySet
+from .board import BoardMember, Seat, WithSeatQuerySet
 from .meeting import Meeting
 from .minutes import MinuteLine
 from .organization import Organization
@@ -116,6 +114,11 @@ class ActionItemQuerySet(WithSeatQuerySet):
         """Action items of the seats that `user` holds today, or of those seats' organizations."""
         seats = Seat.objects.held_by(user)
         return self.filter(Q(responsible_seat__in=seats) | Q(responsible_organization__in=seats.bodies()))
+
+    def told_to_nobody(self):
+        """Open items for which nobody with an account is responsible: no letter reaches whoever must act."""
+        reached = Seat.objects.filter(pk__in=BoardMember.objects.holding().filter(user__is_active=True).values("seat"))
+        return self.open().exclude(responsible_seat__in=reached).exclude(responsible_organization__in=reached.bodies())
 
     def of_organization(self, organization):
         """Action items of an organization or of a seat that speaks for it today: work follows the seat."""
@@ -312,18 +315,10 @@ class ActionItemStep(models.Model):
         return f"{self.action_item}: {self.get_status_display()}"
 
 
-def new_token() -> str:
-    return secrets.token_urlsafe(32)
-
-
 class CalendarFeedQuerySet(models.QuerySet):
     def of(self, token: str):
         """The feed with this token, or None."""
-        return self.filter(digest=_digest(token)).select_related("user").first()
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+        return self.filter(digest=digest_of(token)).select_related("user").first()
 
 
 class CalendarFeed(models.Model):
@@ -351,5 +346,5 @@ class CalendarFeed(models.Model):
     def renew(cls, user) -> str:
         """The token of a new address for `user`, which is told this once; the one before no longer works."""
         token = new_token()
-        cls.objects.update_or_create(user=user, defaults={"digest": _digest(token), "created_at": timezone.now()})
+        cls.objects.update_or_create(user=user, defaults={"digest": digest_of(token), "created_at": timezone.now()})
         return token

@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import BigIntegerField, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -116,7 +117,15 @@ class WithSeatQuerySet(models.QuerySet):
 
 
 class SeatQuerySet(TellsRights, WithSeatQuerySet):
+    def existing(self, on: date | None = None):
+        """Seats that are there on the day `on` (today when left out): not those done away with before."""
+        return self.filter(Q(last_day=None) | Q(last_day__gte=on or timezone.localdate()))
+
     def for_board(self, on: date | None = None):
+        """Those that exist on the day `on` (today when left out), as `with_holders`."""
+        return self.existing(on).with_holders(on)
+
+    def with_holders(self, on: date | None = None):
         """Seats with division, organizations and their holder on the day `on` (today when left out), in 3 queries."""
         holders = BoardMember.objects.holding(on)
         return (
@@ -161,6 +170,8 @@ class Seat(Versioned):
     )
     # What it was called before, in turn, each with its last day: [["Ketua Bidang", "2026-03-31"]].
     earlier_positions = models.JSONField(_("sebutan sebelumnya"), default=list, blank=True, editable=False)
+    # A seat that did anything is never deleted: it is done away with, and what it did stays.
+    last_day = models.DateField(_("ditiadakan sesudah"), null=True, blank=True, editable=False)
     is_sample = models.BooleanField(_("contoh"), default=False, editable=False)
 
     objects = SeatQuerySet.as_manager()
@@ -279,6 +290,19 @@ class BoardMember(Versioned):
     starts_on = models.DateField(_("sejak"))
     ends_on = models.DateField(_("sampai"), null=True, blank=True)
     decree_number = models.CharField(_("nomor SK"), max_length=80, blank=True)
+    rank = models.CharField(
+        _("pangkat dan golongan"),
+        max_length=80,
+        blank=True,
+        help_text=_("Dicetak di bawah tanda tangan surat, misalnya “Pembina Tingkat I, IV/b”."),
+    )
+    nip = models.CharField(
+        _("NIP"),
+        max_length=24,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9 ]*$", _("NIP hanya terdiri atas angka."))],
+        help_text=_("Dicetak di bawah tanda tangan surat. Tidak pernah tampil untuk umum."),
+    )
     is_sample = models.BooleanField(_("contoh"), default=False, editable=False)
 
     objects = BoardMemberQuerySet.as_manager()
@@ -304,6 +328,11 @@ class BoardMember(Versioned):
 
     def __str__(self):
         return self.name
+
+    @property
+    def below_name(self) -> list[str]:
+        """What stands under the name of a signature: rank, then NIP, as far as known. Nothing for the public."""
+        return [line for line in (self.rank, f"NIP {self.nip}" if self.nip else "") if line]
 
     @property
     def bodies(self) -> list[tuple[Organization, date]]:

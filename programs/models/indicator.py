@@ -36,6 +36,14 @@ class Indicator(PlanPart, Versioned):
         INVERSE_GAP = "selisih", _("(2 × target − realisasi) / target × 100")
         INVERSE_RATIO = "kebalikan", _("target / realisasi × 100")
 
+    class Proposal(models.TextChoices):
+        """A figure that the portal counts, shown to whoever reports; they decide what the result is."""
+
+        ASKED = "tanya-masuk", _("Pertanyaan pembeli yang masuk")
+        SALES = "tanya-terjual", _("Pertanyaan pembeli yang berakhir dengan penjualan")
+        PIECES = "buah-terjual", _("Buah yang terjual lewat pertanyaan pembeli")
+        EARNED = "rupiah-terjual", _("Rupiah yang terjual lewat pertanyaan pembeli")
+
     program = models.ForeignKey(Program, models.PROTECT, related_name="indicators", verbose_name=_("program"))
     name = models.CharField(_("indikator"), max_length=200)
     unit = models.CharField(_("satuan"), max_length=120)
@@ -46,6 +54,7 @@ class Indicator(PlanPart, Versioned):
     direction = models.CharField(_("arah"), max_length=10, choices=Direction, default=Direction.UP)
     accumulation = models.CharField(_("sifat akumulasi"), max_length=14, choices=Accumulation)
     formula = models.CharField(_("rumus capaian"), max_length=12, choices=Formula, default=Formula.RATIO)
+    proposal = models.CharField(_("usulan angka dari portal"), max_length=16, choices=Proposal, blank=True)
     position = models.PositiveSmallIntegerField(_("urutan"), default=0)
 
     objects = PlanPartQuerySet.as_manager()

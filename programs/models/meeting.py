@@ -1,5 +1,3 @@
-import hashlib
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
@@ -11,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from crafts.models import Artisan
+from dekranasda.base.forms.codes import digest_of
 from dekranasda.base.forms.editing import Versioned, lock
 from dekranasda.base.forms.text import LONG_TEXT
 
@@ -62,6 +61,14 @@ class Meeting(Versioned):
         FINAL = "final", _("Notula final")
         CANCELLED = "batal", _("Dibatalkan")
 
+    class Nature(models.TextChoices):
+        """How a letter is to be treated (sifat surat)."""
+
+        ORDINARY = "biasa", _("Biasa")
+        URGENT = "segera", _("Segera")
+        VERY_URGENT = "sangat segera", _("Sangat segera")
+        LIMITED = "terbatas", _("Terbatas")
+
     # Goes with it when it is removed (`base/forms/removing.py`); anything else that points at it keeps it.
     removed_with = ("agenda", "invitees")
 
@@ -83,6 +90,7 @@ class Meeting(Versioned):
     minute_taker = models.CharField(_("notulis"), max_length=150, blank=True)
     invitation_number = models.CharField(_("nomor undangan"), max_length=80, blank=True)
     invitation_date = models.DateField(_("tanggal undangan"), null=True, blank=True)
+    invitation_nature = models.CharField(_("sifat surat"), max_length=15, choices=Nature, default=Nature.ORDINARY)
     invitation_signer = models.ForeignKey(
         Seat,
         models.PROTECT,
@@ -346,15 +354,11 @@ class InviteeQuerySet(WithSeatQuerySet):
 
     def forget_person(self) -> int:
         """Forget what they answered, and their links; that they were invited stays."""
-        return self.update(answer="", answer_deputy="", answer_reason="", answered_at=None, reply_digest=None)
+        return self.update(**Invitee.FORGOTTEN)
 
     def with_link(self, token: str):
         """The invitee whose own link carries this token, or None."""
         return self.for_letter().filter(reply_digest=digest_of(token)).first()
-
-
-def digest_of(token: str) -> str:
-    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
 class Invitee(models.Model):
@@ -367,6 +371,8 @@ class Invitee(models.Model):
         COMING = "hadir", _("Akan hadir")
         DEPUTY = "diwakili", _("Akan diwakili")
         NOT_COMING = "tidak", _("Tidak dapat hadir")
+
+    FORGOTTEN = {"answer": "", "answer_deputy": "", "answer_reason": "", "answered_at": None, "reply_digest": None}
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="invitees", verbose_name=_("rapat"))
     seat = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("jabatan"))

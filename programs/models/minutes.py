@@ -152,10 +152,13 @@ class MinutesVersion(models.Model):
 
 
 class SignedMinutes(models.Model):
-    """The signed paper of a version, scanned: the newest counts, the ones before it are kept."""
+    """The signed paper of a version, scanned: the newest counts, the ones before it are kept.
+
+    Of one taken away, uploaded by mistake, the digest stays with why; its file is gone.
+    """
 
     version = models.ForeignKey(MinutesVersion, models.PROTECT, related_name="signed", verbose_name=_("versi notula"))
-    file = models.FileField(_("notula bertanda tangan"), upload_to="notula/")
+    file = models.FileField(_("notula bertanda tangan"), upload_to="notula/", blank=True)
     sha256 = models.CharField(_("sidik SHA-256"), max_length=64)
     # None where the file does not tell.
     pages = models.PositiveIntegerField(_("jumlah halaman"), null=True)
@@ -163,6 +166,11 @@ class SignedMinutes(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("diunggah oleh")
     )
     uploaded_at = models.DateTimeField(_("diunggah pada"), default=timezone.now)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    removed_at = models.DateTimeField(_("ditarik pada"), null=True, editable=False)
+    removed_why = models.CharField(_("alasan ditarik"), max_length=300, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("notula bertanda tangan")

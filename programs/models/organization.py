@@ -8,6 +8,10 @@ from dekranasda.base.forms.editing import Versioned
 
 
 class OrganizationQuerySet(models.QuerySet):
+    def gathering(self):
+        """Those that makers belong to: associations, groups and sentra."""
+        return self.filter(kind__in=Organization.GATHERING)
+
     def current(self):
         """Organizations that exist today; a renamed office stays in the records, but is no longer offered."""
         today = timezone.localdate()
@@ -17,12 +21,16 @@ class OrganizationQuerySet(models.QuerySet):
 
 
 class Organization(Versioned):
-    """A city office (OPD), an association or another body. Offices get renamed: `successor` is the new name."""
+    """A city office (OPD), an association, a group of makers or another body; renamed ones name their `successor`."""
 
     class Kind(models.TextChoices):
         OPD = "OPD", _("Perangkat daerah")
         ASSOCIATION = "association", _("Asosiasi")
+        GROUP = "kelompok", _("Kelompok perajin")
+        SENTRA = "sentra", _("Sentra")
         OTHER = "other", _("Lainnya")
+
+    GATHERING = (Kind.ASSOCIATION, Kind.GROUP, Kind.SENTRA)
 
     removed_with: tuple[str, ...] = ()
 
@@ -59,3 +67,8 @@ class Organization(Versioned):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_gathering(self) -> bool:
+        """Whether makers belong to it, so that it has members and a page of its own."""
+        return self.kind in self.GATHERING

@@ -35,7 +35,16 @@ def weekly_letters() -> str:
     today = timezone.localdate()
     monday = today - timedelta(days=today.weekday())
     sent = sum(_weekly_letter(user, today, monday) for user in _seated())
-    return ngettext("%d surat mingguan.", "%d surat mingguan.", sent) % sent if sent else ""
+    unheard = ActionItem.objects.told_to_nobody().count()
+    said = [ngettext("%d surat mingguan.", "%d surat mingguan.", sent) % sent] if sent else []
+    if unheard:
+        words = ngettext(
+            "%d tindak lanjut milik orang tanpa akun: kabari langsung.",
+            "%d tindak lanjut milik orang tanpa akun: kabari langsung.",
+            unheard,
+        )
+        said.append(words % unheard)
+    return " ".join(said)
 
 
 def _seated():

@@ -7,9 +7,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from crafts.models import CraftCategory, Village
+from crafts.places.words import village_label
 from dekranasda.base.forms.editing import VersionedForm
 from dekranasda.base.forms.widgets import DayInput
-from programs.models import Activity, Suggestion
+from programs.models import Activity, Organization, Suggestion
 
 
 class ActivityForm(VersionedForm):
@@ -59,10 +60,17 @@ class LedgerForm(forms.Form):
         empty_label=_("Semua kriya"),
     )
     kelurahan = forms.ModelChoiceField(
-        label=_("Kelurahan"),
-        queryset=Village.objects.order_by("name"),
+        label=village_label,
+        queryset=Village.objects.order_by("name", "pk"),
         required=False,
-        empty_label=_("Semua kelurahan"),
+        empty_label=_("Semua"),
+    )
+    kelompok = forms.ModelChoiceField(
+        label=_("Kelompok"),
+        queryset=Organization.objects.gathering().order_by("name", "pk"),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("Semua"),
     )
     jangkauan = forms.ChoiceField(
         label=_("Terjangkau"),
@@ -86,9 +94,11 @@ class LedgerForm(forms.Form):
     def scope(self) -> dict:
         """The list asked for, as `artisans_by_reach` takes it."""
         craft, village = self.cleaned_data.get("kriya"), self.cleaned_data.get("kelurahan")
+        body = self.cleaned_data.get("kelompok")
         return {
             "year": self.year,
             "craft": craft.slug if craft else "",
             "village": village.pk if village else "",
+            "body": body.pk if body else None,
             "reached": {"sudah": True, "belum": False}.get(self.cleaned_data.get("jangkauan")),
         }

@@ -5,12 +5,14 @@ named nowhere. Disability is counted for the city as a whole only, never beside 
 """
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
 
-from crafts.models import Artisan, CraftCategory, Village
-from programs.models import Activity, Participation, Program
+from crafts.models import Artisan, CraftCategory, PassedOn, Village
+from programs.models import Activity, Membership, Organization, Participation, Program
 
 from .achievement import absorption as share_of
 
@@ -47,6 +49,10 @@ class Ledger:
     disability: Group
     crafts: list[Group]
     villages: list[Group]
+    # Associations, groups and sentra, each with those who belong to it on the last day told of.
+    bodies: list[Group]
+    # Artisans who sold by a buyer's question that the office passed on.
+    with_orders: int
 
     @property
     def tells_disability(self) -> bool:
@@ -55,7 +61,7 @@ class Ledger:
 
 
 def ledger(year: int | None) -> Ledger:
-    """The whole city in a year (or ever), in 10 queries for any number of artisans."""
+    """The whole city in a year (or ever), in 14 queries for any number of artisans."""
     keys = Participation.objects.reached(year)
     everyone = Artisan.objects.filter(Q(merged_into=None, erased_at=None) | Q(pk__in=keys))
     reached = Artisan.objects.filter(pk__in=keys)
@@ -66,6 +72,8 @@ def ledger(year: int | None) -> Ledger:
         disability=Group("", "", everyone.filter(**disability).count(), reached.filter(**disability).count()),
         crafts=_groups(CraftCategory.objects.order_by("name"), "crafts", everyone, reached),
         villages=_groups(Village.objects.order_by("name"), "village", everyone, reached),
+        bodies=_bodies(year, everyone, reached),
+        with_orders=PassedOn.objects.sold(year).order_by().values("artisan").distinct().count(),
     )
 
 
@@ -79,21 +87,49 @@ def _groups(kinds, field: str, everyone, reached) -> list[Group]:
     ]
 
 
-def artisans_by_reach(*, year: int | None, craft: str = "", village: str = "", reached: bool | None = None) -> QuerySet:
-    """Artisans of the ledger's list, each with its activities of the year (`met`), without personal fields."""
+def _last_day(year: int | None) -> date:
+    """The day as of which memberships are read: today, or the last day of a year that is over."""
+    today = timezone.localdate()
+    return today if year is None else min(today, date(year, 12, 31))
+
+
+def _bodies(year: int | None, everyone, reached) -> list[Group]:
+    belonging = Membership.objects.on(_last_day(year)).order_by()
+
+    def count(artisans):
+        counted = belonging.filter(artisan__in=artisans.order_by().values("pk")).values("organization")
+        return dict(counted.values_list("organization").annotate(Count("artisan", distinct=True)))
+
+    totals, met = count(everyone), count(reached)
+    bodies = Organization.objects.filter(pk__in=totals).order_by("name", "pk")
+    return [Group(str(body), body.slug, totals[body.pk], met.get(body.pk, 0)) for body in bodies]
+
+
+def artisans_by_reach(
+    *, year: int | None, craft: str = "", village: str = "", body: int | None = None, reached: bool | None = None
+) -> QuerySet:
+    """Artisans of the ledger's list, with activities (`met`) and orders (`ordered`) of the year, no personal fields."""
     artisans = Artisan.objects.current()
     if craft:
         artisans = artisans.in_craft(craft)
     if village:
         artisans = artisans.in_village(village)
+    if body:
+        belonging = Membership.objects.on(_last_day(year)).filter(organization=body)
+        artisans = artisans.filter(pk__in=belonging.values("artisan"))
     if reached is not None:
         keys = Participation.objects.reached(year)
         artisans = artisans.filter(pk__in=keys) if reached else artisans.exclude(pk__in=keys)
     met = Participation.objects.present(year).select_related("activity__program")
+    ordered = PassedOn.objects.sold(year).select_related("enquiry").only("artisan", "sold_pieces", "enquiry__closed_at")
     return (
         artisans.only("name", "slug", "village")
         .select_related("village")
-        .prefetch_related("crafts", Prefetch("participations", met.order_by("activity__starts_on"), to_attr="met"))
+        .prefetch_related(
+            "crafts",
+            Prefetch("participations", met.order_by("activity__starts_on"), to_attr="met"),
+            Prefetch("passings", ordered.order_by("enquiry__closed_at", "pk"), to_attr="ordered"),
+        )
         .order_by("name", "pk")
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from crafts.places.words import village_label
 from dekranasda.base.templatetags.formats import rupiah, satuan
 from programs.models import Budget, Indicator, Meeting, Plan, PlanChange, PlanVersion, Program, Theme
 from programs.models.plan import open_for_change
@@ -143,7 +144,7 @@ def _programs(old: list[dict], new: list[dict]) -> Iterator[PlanDifference]:
             ("lead_organization", _("Penanggung jawab")),
             ("supporting_organizations", _("Pendukung")),
             ("crafts", _("Jenis kriya")),
-            ("villages", _("Kelurahan")),
+            ("villages", village_label),
         ):
             # Versions from before a field was there say nothing in it.
             old_value, new_value = before.get(field, ""), after.get(field, "")

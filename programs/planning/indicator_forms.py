@@ -55,6 +55,7 @@ class IndicatorForm(VersionedForm):
             "baseline_year",
             "definition",
             "source",
+            "proposal",
         ]
         widgets = {"definition": forms.Textarea(attrs={"rows": 2})}
         help_texts = {
@@ -63,6 +64,7 @@ class IndicatorForm(VersionedForm):
                 "Bagaimana empat triwulan menjadi angka setahun. Posisi akhir dan rata-rata boleh negatif; angka yang "
                 "dijumlahkan tidak. Predikat memakai posisi akhir."
             ),
+            "proposal": _("Ditampilkan kepada pelapor sebagai usulan; tidak pernah dihitung otomatis."),
             "formula": _("Untuk makin rendah makin baik, pilih salah satu dari dua rumus terakhir."),
         }
 

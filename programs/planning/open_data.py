@@ -2,39 +2,51 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
-from dekranasda.base.files.spreadsheets import Sheet
+from dekranasda.base.files.open_data import OpenSet
+from dekranasda.base.files.spreadsheets import XLSX, Sheet
 from dekranasda.base.templatetags.formats import in_cell
 from programs.models import Plan, Program
 
 from .queries import QUARTERS, achievements_of_years
 
-HEADER = (
-    "jenis",
-    "sasaran",
-    "program",
-    "alamat",
-    "penanggung_jawab",
-    "tahun",
-    "indikator",
-    "satuan",
-    "arah",
-    "sifat_akumulasi",
-    "target",
-    "realisasi_tw1",
-    "realisasi_tw2",
-    "realisasi_tw3",
-    "realisasi_tw4",
-    "realisasi_tahun",
-    "capaian_persen",
-    "peringkat",
-    "disetujui_terakhir",
-    "pemeriksa_kedua",
-    "tanpa_pemeriksa_kedua",
-    "dengan_bukti",
-    "sumber_dana",
-    "pagu_rp",
-    "realisasi_rp",
+# What each column means to whoever downloads the file.
+MEANINGS = {
+    "jenis": _lazy("“indikator” atau “anggaran”; kolom yang lain kosong bila tidak berlaku."),
+    "sasaran": _lazy("Sasaran dalam rencana."),
+    "program": _lazy("Nama program."),
+    "alamat": _lazy("Alamat halaman program di portal ini."),
+    "penanggung_jawab": _lazy("Organisasi yang memimpin program."),
+    "tahun": _lazy("Tahun rencana."),
+    "indikator": _lazy("Nama indikator."),
+    "satuan": _lazy("Satuan angka indikator; predikat ditulis dari yang terendah."),
+    "arah": _lazy("positif: makin tinggi makin baik; negatif: makin rendah makin baik."),
+    "sifat_akumulasi": _lazy("Bagaimana triwulan menjadi setahun: kumulatif, posisi akhir, atau rata-rata."),
+    "target": _lazy("Target tahun itu."),
+    "realisasi_tw1": _lazy("Realisasi triwulan I yang disetujui."),
+    "realisasi_tw2": _lazy("Realisasi triwulan II yang disetujui."),
+    "realisasi_tw3": _lazy("Realisasi triwulan III yang disetujui."),
+    "realisasi_tw4": _lazy("Realisasi triwulan IV yang disetujui."),
+    "realisasi_tahun": _lazy("Realisasi setahun menurut sifat akumulasinya."),
+    "capaian_persen": _lazy("Capaian terhadap target, dalam persen."),
+    "peringkat": _lazy("Peringkat capaian, dari sangat tinggi sampai sangat rendah."),
+    "disetujui_terakhir": _lazy("Tanggal angka terbaru disetujui."),
+    "pemeriksa_kedua": _lazy("Apakah angka terbaru disetujui orang lain daripada pelapornya."),
+    "tanpa_pemeriksa_kedua": _lazy("Triwulan tanpa pemeriksa kedua, dengan sebabnya."),
+    "dengan_bukti": _lazy("Triwulan yang buktinya terlampir."),
+    "sumber_dana": _lazy("Sumber dana anggaran."),
+    "pagu_rp": _lazy("Pagu dalam rupiah."),
+    "realisasi_rp": _lazy("Belanja yang terealisasi dalam rupiah."),
+}
+HEADER = tuple(MEANINGS)
+PLAN = OpenSet(
+    key="rencana",
+    title=_lazy("Rencana program dan capaiannya"),
+    description=_lazy("Satu baris per indikator dan tahun, dan satu per anggaran, dari rencana yang berlaku."),
+    keywords=("rencana", "capaian", "anggaran"),
+    files=(("planning:data", "text/csv"), ("planning:data-xlsx", XLSX)),
+    part="rencana",
 )
 
 

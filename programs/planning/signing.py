@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from dekranasda.base.council.letters import signature_block
-from programs.models import Plan, Seat, Term
+from programs.models import BoardMember, Plan, Seat, Term
 
 from .due import report_due
 
@@ -26,9 +26,19 @@ def day_of_evaluation(year: int) -> date:
     return min(report_due(year, 4), timezone.localdate())
 
 
-def signed_by(positions: Iterable[str], plan: Plan, day: date) -> list[tuple[str, str, list[str]]]:
-    """A block for each of these positions, with the name of who held it on `day`; a vacant one leaves a line."""
+def signed_by(
+    positions: Iterable[str], plan: Plan, day: date, *, for_public: bool = True
+) -> list[tuple[str, str, list[str]]]:
+    """A block for each of these positions, with the name of who held it on `day`; a vacant one leaves a line.
+
+    Rank and NIP of a holder stand on documents of the office alone (`for_public` false).
+    """
     term = Term.objects.filter(starts_on__lte=day, ends_on__gte=day).order_by("-starts_on").first() or plan.term
     seats = Seat.objects.filter(term=term).for_board(day)
-    holders = {seat.position_on(day): str(seat.holder_today or "") for seat in seats}
-    return [signature_block(position, holders.get(position, "")) for position in positions]
+    holders = {seat.position_on(day): seat.holder_today for seat in seats}
+    return [_block(position, holders.get(position), for_public=for_public) for position in positions]
+
+
+def _block(position: str, holder: BoardMember | None, *, for_public: bool) -> tuple[str, str, list[str]]:
+    below = [] if holder is None or for_public else holder.below_name
+    return signature_block(position, str(holder or ""), below=below)

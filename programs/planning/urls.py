@@ -26,6 +26,7 @@ urlpatterns = [
     path("rencana/perubahan/", public.changes, name="changes"),
     path("rencana/versi/", public.version_compare, name="version-compare"),
     path("data/rencana.csv", public.open_data, name="data"),
+    path("data/rencana.xlsx", public.open_data_xlsx, name="data-xlsx"),
     path("kelola/rencana/", sheet.plans, name="plans"),
     path("kelola/rencana/baru/", sheet.plan_new, name="plan-new"),
     path("kelola/rencana/<int:pk>/", sheet.sheet, name="sheet"),

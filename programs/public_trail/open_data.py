@@ -5,17 +5,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from dekranasda.base.files.open_data import OpenColumn, csv_lines, json_lines, stream
+from dekranasda.base.files.open_data import OpenColumn, OpenSet, csv_lines, json_lines, stream, workbook_response
+from dekranasda.base.files.spreadsheets import XLSX
 from dekranasda.base.http.addresses import absolute
 from programs.models import Activity, Felt
 
 from .queries import Told, opened, tell
 
 CHUNK = 500
+
+
+VOICES = OpenSet(
+    key="masukan",
+    title=_("Masukan dan hasilnya"),
+    description=_("Satu baris per masukan yang dibuka untuk umum, dengan keputusan dan hasilnya."),
+    keywords=("masukan", "rapat", "tindak lanjut"),
+    files=(
+        ("public_trail:data-csv", "text/csv"),
+        ("public_trail:data-xlsx", XLSX),
+        ("public_trail:data-json", "application/json"),
+    ),
+    part="masukan",
+)
 
 
 @dataclass(frozen=True)
@@ -67,6 +82,12 @@ COLUMNS = [
 @login_not_required
 def voices_csv(request: HttpRequest) -> StreamingHttpResponse:
     return stream(csv_lines(COLUMNS, _rows()), "text/csv; charset=utf-8", "masukan.csv")
+
+
+@require_safe
+@login_not_required
+def voices_xlsx(request: HttpRequest) -> HttpResponse:
+    return workbook_response("masukan", str(VOICES.title), COLUMNS, _rows())
 
 
 @require_safe

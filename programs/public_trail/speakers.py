@@ -3,7 +3,7 @@
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from crafts.models import Artisan, CraftCategory
+from crafts.models import Artisan
 from dekranasda.base.page_cache.remembered import remembered
 from programs.models import PublicVoice, Suggestion
 from programs.suggestions.public import SENT
@@ -31,6 +31,13 @@ def shared_crafts() -> frozenset[int]:
     return frozenset(known.filter(makers__gte=SHARED_BY).values_list("crafts", flat=True))
 
 
+@remembered
+def shared_villages() -> frozenset[str]:
+    """The codes of the places where enough makers live; 1 query."""
+    known = Artisan.objects.current().order_by().values("village").annotate(makers=Count("pk"))
+    return frozenset(known.filter(makers__gte=SHARED_BY).values_list("village", flat=True))
+
+
 def public_makers(suggestions) -> frozenset[int]:
     """The keys of those who spoke whom the directory shows today; a name is said only under a consent in force."""
     spoke = {suggestion.speaker_artisan_id for suggestion in suggestions} - {None}
@@ -55,11 +62,11 @@ def public_speaker(voice: PublicVoice, makers: frozenset[int], shared: frozenset
         return suggestion.speaker
     if not suggestion.speaker_artisan_id:
         return _("seorang warga")
-    crafts = [craft for craft in suggestion.speaker_artisan.crafts.all() if craft.pk in shared]
-    return _("seorang perajin %(craft)s") % {"craft": crafts[0].local_name.lower()} if crafts else _("seorang perajin")
-
-
-def public_crafts(voice: PublicVoice, makers: frozenset[int], shared: frozenset[int]) -> list[CraftCategory]:
-    """The crafts it is about; of somebody unnamed, only those that do not tell who it was."""
-    named = is_named(voice, makers)
-    return [craft for craft in voice.suggestion.crafts.all() if named or craft.pk in shared]
+    maker = suggestion.speaker_artisan
+    crafts = [craft for craft in maker.crafts.all() if craft.pk in shared]
+    # One of the two alone: together they may leave fewer than enough.
+    if crafts:
+        return _("seorang perajin %(craft)s") % {"craft": crafts[0].local_name.lower()}
+    if maker.village_id in shared_villages():
+        return _("seorang perajin di %(village)s") % {"village": maker.village.name}
+    return _("seorang perajin")

@@ -16,14 +16,15 @@ from django.views.decorators.http import require_safe
 from dekranasda.base.council.current import the_council
 from dekranasda.base.http.addresses import absolute
 from dekranasda.base.page_cache import shared_page
-from programs.models import Meeting, Suggestion
+from programs.models import Meeting, PublicVoice, Suggestion
 from programs.suggestions.headline import headline_of_all
 
 from .blank_filter import blank_fields
 from .filters import TrailFilter
-from .queries import keys_of_opened, opened, public_trail, tell
+from .queries import NEWEST_FIRST, everything_opened, keys_of_opened, opened, public_trail, tell_cards
 
-PER_PAGE = 25
+# A voice is a paragraph with its reason, so that fewer make a page than makers in the directory.
+PER_PAGE = 12
 NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)
 IN_FEED = 30
 
@@ -41,17 +42,21 @@ class Feed(Atom1Feed):
 def trail(request: HttpRequest):
     narrowed = TrailFilter(request.GET, Suggestion.objects.accepted())
     is_narrowed = any(request.GET.get(name) for name in narrowed.filters)
-    page = Paginator(keys_of_opened(narrowed.qs), PER_PAGE).get_page(request.GET.get("halaman"))
+    if is_narrowed:
+        keys, recorded = keys_of_opened(narrowed.qs), narrowed.qs.order_by().count()
+    else:
+        keys, recorded = everything_opened()
+    page = Paginator(keys, PER_PAGE).get_page(request.GET.get("halaman"))
     context = {
         "section": "trail",
         "filter": narrowed,
         "is_narrowed": is_narrowed,
         "blank_fields": "" if is_narrowed else blank_fields(),
         "page": page,
-        "voices": tell(opened().filter(pk__in=list(page.object_list))),
+        "voices": tell_cards(PublicVoice.objects.open().filter(pk__in=list(page.object_list)).order_by(*NEWEST_FIRST)),
         "headline": headline_of_all(),
-        "recorded": narrowed.qs.order_by().count(),
-        "meeting": narrowed.form.cleaned_data.get("rakor") if narrowed.form.is_valid() else None,
+        "recorded": recorded,
+        "meeting": narrowed.form.cleaned_data.get("rakor") if is_narrowed and narrowed.form.is_valid() else None,
     }
     return render(request, "programs/public_trail/voice_list.html", context)
 
@@ -71,7 +76,7 @@ def voice(request: HttpRequest, code: str):
 def words_and_results(request: HttpRequest, pk: int):
     """The sheet "Kata dan hasil" of one meeting, to print and hand out."""
     meeting = get_object_or_404(Meeting, pk=pk)
-    voices = tell(opened().filter(suggestion__meeting=meeting).order_by("pk"))
+    voices = tell_cards(PublicVoice.objects.open().filter(suggestion__meeting=meeting).order_by("pk"))
     if not voices:
         raise Http404
     context = {
@@ -97,7 +102,7 @@ def feed(request: HttpRequest):
         author_name=the_council().name,
         feed_url=absolute(request.path, request),
     )
-    for told in tell(opened().order_by("-opened_at", "-pk")[:IN_FEED]):
+    for told in tell_cards(PublicVoice.objects.open().order_by("-opened_at", "-pk")[:IN_FEED]):
         link = absolute(told.voice.get_absolute_url(), request)
         reason = told.decision.reason if told.decision else ""
         atom.add_item(

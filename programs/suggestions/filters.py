@@ -1,5 +1,6 @@
 """What the triage page can be narrowed to; the choice stands in the address, so it can be kept and sent on."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import django_filters
@@ -60,6 +61,9 @@ class SuggestionFilter(django_filters.FilterSet):
         empty_label=_("Semua organisasi"),
         method="concerning",
     )
+    milik = django_filters.ChoiceFilter(
+        label=_("Kantor"), choices=[("saya", _("Kantor saya"))], empty_label=_("Kantor mana saja"), method="of_mine"
+    )
     rapat = django_filters.ModelChoiceFilter(
         "meeting", label=_("Rapat"), queryset=Meeting.objects.all(), empty_label=_("Semua rapat")
     )
@@ -83,8 +87,12 @@ class SuggestionFilter(django_filters.FilterSet):
         fields = []
         form = AddressForm
 
-    def __init__(self, *args, reads_contacts: bool, **kwargs):
+    def __init__(self, *args, reads_contacts: bool, offices: Sequence[Organization], **kwargs):
+        """`offices`: those for which whoever looks holds a seat."""
         super().__init__(*args, **kwargs)
+        self.offices = offices
+        if not offices:
+            del self.filters["milik"]
         if not reads_contacts:
             del self.filters["telepon"], self.filters["umum"]
 
@@ -109,7 +117,13 @@ class SuggestionFilter(django_filters.FilterSet):
 
     def concerning(self, found, _name, organization):
         """Said for this organization, or waiting for its answer."""
-        return found.said_for([organization.pk]) | found.asked_of([organization])
+        return self._concerning(found, [organization])
+
+    def of_mine(self, found, _name, _value):
+        return self._concerning(found, self.offices)
+
+    def _concerning(self, found, organizations: Sequence[Organization]):
+        return found.said_for([one.pk for one in organizations]) | found.asked_of(organizations)
 
     def open_to_all(self, found, _name, state):
         opened = PublicVoice.objects.open().values("suggestion")

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from crafts.models import Artisan, CraftCategory
 from dekranasda.base.page_cache.ready_query import ReadyQuery
-from programs.models import Meeting, Organization, Participation, Program, Suggestion, Theme
+from programs.memberships.queries import bodies_of_makers
+from programs.models import Meeting, Membership, Organization, Participation, Program, Suggestion, Theme
 
 NEWEST = 5
 SHOWN_OF_MAKER = 20
@@ -46,7 +47,7 @@ def origins_of(program: Program) -> Origins:
         meetings=sorted(meetings, key=lambda meeting: (meeting.held_on, meeting.pk)),
         by_artisans=voices["artisan"],
         by_offices=voices[Organization.Kind.OPD],
-        by_associations=voices[Organization.Kind.ASSOCIATION],
+        by_associations=sum(voices[kind] for kind in Organization.GATHERING),
         by_others=voices["other"],
     )
 
@@ -120,23 +121,29 @@ def about_craft(craft: CraftCategory) -> AboutCraft:
 
 @dataclass(frozen=True)
 class CraftVoices:
-    """Who speaks for a craft, each with how often, and which needs were voiced, by theme, the most often first."""
+    """Who speaks for a craft, each with how often, and which needs were voiced, by theme, the most often first.
+
+    What a maker said while belonging to a group counts for the maker, and once more under each of these `groups`.
+    """
 
     seats: list[tuple[str, int]]
     organizations: list[tuple[str, int]]
+    groups: list[tuple[str, int]]
     others: int
     themes: list[tuple[str, int]]
 
 
 def voices_of_craft(craft: CraftCategory) -> CraftVoices:
-    """Counted over all that was said about the craft; 1 query."""
+    """Counted over all that was said about the craft; 3 queries."""
     said = list(Suggestion.objects.accepted().filter(crafts=craft).with_speaker())
     seats = Counter(one.speaker for one in said if one.speaker_seat_id)
     organizations = Counter(one.speaker for one in said if one.speaker_organization_id)
+    groups = Counter(str(body) for bodies in bodies_of_makers(said).values() for body in bodies)
     themes = Counter(str(Theme(one.theme).label) if one.theme else str(_("Tanpa tema")) for one in said)
     return CraftVoices(
         seats=_most_often(seats),
         organizations=_most_often(organizations),
+        groups=_most_often(groups),
         others=len(said) - seats.total() - organizations.total(),
         themes=_most_often(themes),
     )
@@ -148,16 +155,17 @@ def _most_often(counts: Counter) -> list[tuple[str, int]]:
 
 @dataclass(frozen=True)
 class MakerStory:
-    """What a maker said, and the activities they were asked to, each with whether they came."""
+    """What a maker said, the activities they were asked to, each with whether they came, and what they belong to."""
 
     said: list[Suggestion]
     said_count: int
     joined: list[Participation]
     joined_count: int
+    memberships: list[Membership]
 
 
 def story_of_maker(artisan: Artisan) -> MakerStory:
-    """The newest of both, and how many there are; 6 queries."""
+    """The newest of both, and how many there are; 7 queries."""
     said = Suggestion.objects.accepted().filter(speaker_artisan=artisan)
     joined = Participation.objects.filter(artisan=artisan).select_related("activity__program")
     return MakerStory(
@@ -165,4 +173,5 @@ def story_of_maker(artisan: Artisan) -> MakerStory:
         said_count=said.count(),
         joined=list(joined.order_by("-activity__starts_on", "-pk")[:SHOWN_OF_MAKER]),
         joined_count=joined.count(),
+        memberships=list(artisan.memberships.select_related("organization").order_by("-starts_on", "-pk")),
     )

@@ -19,7 +19,7 @@ class SendForm(PublicForm):
     )
     craft = forms.ModelChoiceField(
         label=_("Tentang kriya"),
-        queryset=CraftCategory.objects.all(),
+        queryset=CraftCategory.objects.offered(),
         required=False,
         empty_label=_("Tidak khusus satu kriya"),
     )
@@ -31,6 +31,8 @@ class SendForm(PublicForm):
     )
     phone = PhoneField(label=_("Telepon atau WhatsApp"), required=False, help_text=READ_BY_OFFICE)
     email = forms.EmailField(label=_("Email"), required=False, help_text=READ_BY_OFFICE)
+
+    filled_by_browser = {"name": "name", "phone": "tel", "email": "email"}
 
 
 class SuggestionLookupForm(forms.Form):

@@ -1,4 +1,5 @@
 from collections import Counter
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from django.db.models import Count
@@ -10,10 +11,11 @@ from django.views.decorators.http import require_safe
 
 from crafts.models import Artisan
 from dekranasda.base.http.addresses import absolute
+from programs.memberships.queries import voices_by_group
 from programs.models import Organization, Suggestion, body_on
 from programs.permissions import may_view_suggestions
 
-from .returns import message_to, returned, said_by_organization
+from .returns import Returned, message_to, returned, said_by_members_of, said_by_organization
 
 
 @require_safe
@@ -27,6 +29,7 @@ def returns(request: HttpRequest):
     for organization, seat_organization, artisan, count in speakers.annotate(Count("pk")):
         by_organization[organization or seat_organization] += count
         by_artisan[artisan] += count
+    by_organization.update(voices_by_group(Suggestion.objects.accepted()))
     context = {
         "section": "suggestions",
         "organizations": _counted(Organization.objects.all(), by_organization),
@@ -39,7 +42,8 @@ def returns(request: HttpRequest):
 @may_view_suggestions
 def organization_return(request: HttpRequest, slug: str):
     organization = get_object_or_404(Organization, slug=slug)
-    return _sheet(request, organization, said_by_organization(organization))
+    members = returned(said_by_members_of(organization))
+    return _sheet(request, organization, said_by_organization(organization), members)
 
 
 @require_safe
@@ -57,13 +61,17 @@ def _counted(records, counts: Counter) -> list:
     return spoke
 
 
-def _sheet(request: HttpRequest, speaker, said):
+def _sheet(request: HttpRequest, speaker, said, members: Sequence[Returned] = ()):
+    """What `speaker` said; of a group also what its `members` said, without their names."""
     sheet = returned(said)
-    message = message_to(str(speaker), sheet, look_up_url=absolute(reverse("suggestions:look-up"), request))
+    message = message_to(
+        str(speaker), [*sheet, *members], look_up_url=absolute(reverse("suggestions:look-up"), request)
+    )
     context = {
         "section": "suggestions",
         "speaker": speaker,
         "sheet": sheet,
+        "members": members,
         "today": timezone.localdate(),
         "message": message,
         "whatsapp_url": f"https://wa.me/?text={quote(message)}",

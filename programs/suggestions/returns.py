@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from dekranasda.base.council.current import the_council
 from dekranasda.base.templatetags.formats import tanggal_ringkas
+from programs.memberships.queries import said_by_members
 from programs.models import Organization, Suggestion, SuggestionStep
 
 from .outcomes import Outcome, outcomes_of
@@ -25,11 +26,20 @@ class Returned:
 
 def said_by_organization(organization: Organization):
     """What was said for an organization, under its present and its former names."""
+    return Suggestion.objects.said_for(_names_of(organization))
+
+
+def said_by_members_of(organization: Organization):
+    """What artisans said while they belonged to an organization, under its present or a former name."""
+    return said_by_members(_names_of(organization))
+
+
+def _names_of(organization: Organization) -> set[int]:
     names, former = {organization.pk}, {organization.pk}
     while former:
         former = set(Organization.objects.filter(successor__in=former).values_list("pk", flat=True)) - names
         names |= former
-    return Suggestion.objects.said_for(names)
+    return names
 
 
 def returned(said) -> list[Returned]:

@@ -45,7 +45,7 @@ class SuggestionForm(VersionedForm):
     def speakers(self) -> list[str]:
         """Names on offer while typing: the seats of this term and the organizations of today."""
         today = timezone.localdate()
-        seats = Seat.objects.filter(term=Term.objects.current()).with_body("")
+        seats = Seat.objects.filter(term=Term.objects.current()).existing().with_body("")
         return [seat.label_on(today) for seat in seats] + [str(body) for body in Organization.objects.current()]
 
     def clean_received_on(self):

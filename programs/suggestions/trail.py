@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from dekranasda.base.templatetags.formats import persen, satuan, tanggal_ringkas
 from programs.charts import BarChart, BarValue, bar_chart
-from programs.models import ActionItem, Activity, Adoption, Felt, Program, Suggestion, SuggestionStep
+from programs.memberships.queries import bodies_of_makers
+from programs.models import ActionItem, Activity, Adoption, Felt, Organization, Program, Suggestion, SuggestionStep
 from programs.planning.queries import IndicatorYear, achievements_of_years
 
 from .similar import similar_to
@@ -55,6 +56,8 @@ class Trail:
     action_items: list[ActionItem]
     felt: list[Felt]
     asked_too: list[Suggestion]
+    # The groups to which an artisan who spoke belonged on that day.
+    bodies: list[Organization]
     similar: list[Suggestion]
 
 
@@ -70,6 +73,7 @@ def trail_of(suggestion: Suggestion) -> Trail:
         ),
         felt=list(suggestion.felt_answers.select_related("activity", "action_item", "by")),
         asked_too=list(suggestion.merged.with_speaker().select_related("meeting").order_by("received_on", "pk")),
+        bodies=bodies_of_makers([suggestion]).get(suggestion.pk, []),
         similar=similar_to(suggestion),
     )
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.once import once
-from programs.models import AlreadyDecided, MergeNotPossible, Suggestion, SuggestionStep
+from programs.models import AlreadyDecided, MergeNotPossible, Suggestion, SuggestionStep, organizations_of
 from programs.permissions import may_triage_suggestions, may_view_suggestions
 
 from . import decisions
@@ -36,18 +36,20 @@ def render_triage(request: HttpRequest, form: DecisionForm, picked: set[str] = f
     """The triage page as its address says, with `form` for the rows `picked` (their codes)."""
     visible = Suggestion.objects.visible_to(request.user)
     reads_contacts = request.user.has_perm("programs.triage_suggestion")
-    narrowed = SuggestionFilter(request.GET, visible, reads_contacts=reads_contacts)
+    offices = list(organizations_of(request.user))
+    narrowed = SuggestionFilter(request.GET, visible, reads_contacts=reads_contacts, offices=offices)
     as_board = request.GET.get("tampilan") == "papan"
     context = {
         "section": "suggestions",
         "filter": narrowed,
         "is_narrowed": any(request.GET.get(name) for name in narrowed.filters),
-        # A quick link narrows to a status, and says so itself.
-        "is_filter_open": any(request.GET.get(name) for name in narrowed.filters if name != "status"),
+        # A quick link narrows to a status or one's own office, and says so itself.
+        "is_filter_open": any(request.GET.get(name) for name in narrowed.filters if name not in ("status", "milik")),
         "as_board": as_board,
         "counts": triage_counts(visible),
         "form": form,
         "picked": picked,
+        "offices": offices,
         "undoable": request.session.get(LAST_DECISION, []),
     }
     if as_board:

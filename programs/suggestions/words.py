@@ -77,13 +77,19 @@ def fate_of(suggestion: Suggestion) -> str:
             "fate": fate_of(suggestion.merged_into),
         }
     status = Suggestion.Status
-    return {
-        status.RECEIVED: _("Sudah masuk dan menunggu diperiksa sekretariat."),
-        status.REFUSED: _("Tidak dapat diolah sebagai masukan."),
-        status.NEW: _("Sudah masuk daftar dan menunggu ditelaah."),
-        status.UNDER_REVIEW: _("Sedang ditelaah."),
-        status.ADOPTED: _("Disetujui dan masuk ke dalam program."),
-        status.DEFERRED: _("Ditunda, dan ditinjau lagi pada %(day)s.")
-        % {"day": tanggal_ringkas(suggestion.deferred_until)},
-        status.DECLINED: _("Tidak dapat dipenuhi."),
-    }[suggestion.status]
+    match suggestion.status:
+        case status.RECEIVED:
+            return _("Sudah masuk dan menunggu diperiksa sekretariat.")
+        case status.REFUSED:
+            return _("Tidak dapat diolah sebagai masukan.")
+        case status.NEW:
+            return _("Sudah masuk daftar dan menunggu ditelaah.")
+        case status.UNDER_REVIEW:
+            return _("Sedang ditelaah.")
+        case status.ADOPTED:
+            return _("Disetujui dan masuk ke dalam program.")
+        case status.DEFERRED:
+            return _("Ditunda, dan ditinjau lagi pada %(day)s.") % {"day": tanggal_ringkas(suggestion.deferred_until)}
+        case status.DECLINED:
+            return _("Tidak dapat dipenuhi.")
+    raise AssertionError(f"A suggestion that is {suggestion.status} stands merged into another.")

@@ -1,9 +1,11 @@
-"""What the plan has to do with an artisan, for the page of an artisan."""
+"""What the plan and the groups have to do with an artisan, for the page of an artisan."""
 
 from django import template
 
 from crafts.models import Artisan
+from crafts.personal import SINCE_GROUPS, is_named
 from dekranasda.base.page_cache.ready_query import ReadyQuery
+from programs.memberships.queries import groups_told_of
 from programs.models import Activity, Program
 
 register = template.Library()
@@ -18,6 +20,14 @@ _ATTENDED = ReadyQuery(
         .values_list("title", "starts_on", "program__title", "program__slug")
     )
 )
+
+
+@register.simple_tag
+def groups_of_artisan(artisan: Artisan) -> list[tuple[str, str]]:
+    """Name and address part of the groups that the artisan belongs to; none unless their consent named groups."""
+    if not (artisan.consent and is_named(SINCE_GROUPS, artisan.consent.text_version)):
+        return []
+    return groups_told_of(artisan)
 
 
 @register.simple_tag

@@ -6,7 +6,7 @@ from crafts.models import Artisan, CraftCategory
 from programs.models import Meeting, Program, PublicVoice, Suggestion
 from programs.public_trail.filters import about_craft
 from programs.public_trail.open_data import COLUMNS
-from programs.public_trail.queries import opened, steps_told, tell
+from programs.public_trail.queries import NEWEST_FIRST, steps_told, tell_cards
 
 register = template.Library()
 SHOWN = 5
@@ -30,7 +30,7 @@ def public_state(context, suggestion: Suggestion):
 def public_voices_of_craft(craft: CraftCategory):
     """The newest voices about `craft` that visitors may read."""
     found = about_craft(Suggestion.objects.order_by(), craft)
-    return _shown(opened().filter(suggestion__in=found.values("pk")), f"kriya={craft.slug}")
+    return _shown(PublicVoice.objects.open().filter(suggestion__in=found.values("pk")), f"kriya={craft.slug}")
 
 
 @register.inclusion_tag("programs/public_trail/_voices.html")
@@ -38,13 +38,13 @@ def public_voices_of_program(program: Program):
     """The voices that `program` took up, as visitors may read them; those merged into them, too."""
     adopted = Suggestion.objects.filter(programs=program).values("pk")
     alike = Suggestion.objects.filter(pk__in=adopted) | Suggestion.objects.filter(merged_into__in=adopted)
-    return _shown(opened().filter(suggestion__in=alike.values("pk")))
+    return _shown(PublicVoice.objects.open().filter(suggestion__in=alike.values("pk")))
 
 
 @register.inclusion_tag("programs/public_trail/_voices.html")
 def public_voices_of_artisan(artisan: Artisan):
     """What `artisan` said under their name, with their yes."""
-    return _shown(opened().filter(suggestion__speaker_artisan=artisan, names_speaker=True))
+    return _shown(PublicVoice.objects.open().filter(suggestion__speaker_artisan=artisan, names_speaker=True))
 
 
 @register.inclusion_tag("programs/public_trail/_sheet_link.html")
@@ -60,5 +60,5 @@ def public_data():
 
 
 def _shown(voices, query: str = "") -> dict:
-    newest = list(voices[: SHOWN + 1])
-    return {"voices": tell(newest[:SHOWN]), "has_more": len(newest) > SHOWN, "query": query}
+    newest = tell_cards(voices.order_by(*NEWEST_FIRST)[: SHOWN + 1])
+    return {"voices": newest[:SHOWN], "has_more": len(newest) > SHOWN, "query": query}

@@ -31,7 +31,7 @@ def craft_voices(craft: CraftCategory):
 def maker_story(context, artisan: Artisan):
     """What `artisan` said and which activities they joined; for those who work here."""
     reads = _reads_texts(context)
-    return {"story": story_of_maker(artisan) if reads else None}
+    return {"story": story_of_maker(artisan) if reads else None, "perms": context.get("perms")}
 
 
 def _reads_texts(context) -> bool:

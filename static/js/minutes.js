@@ -12,73 +12,20 @@
 
   const ASK_EVERY = 2500;
   const ASK_HIDDEN_EVERY = 15000;
-  const RETRY_AFTER = 2000;
-  const PREFIX = `notula/${page.dataset.meeting}/${page.dataset.user}/`;
   const field = (form, name) => form.elements.namedItem(name);
 
   // --- The queue: what this browser has written and the server does not have yet ---
 
-  const memory = new Map();
-  let storage = null;
-  try {
-    storage = window.localStorage;
-  } catch {
-    // Forbidden by the browser: lines wait in this page alone.
-  }
-
-  const queue = {
-    all() {
-      const stored = Object.keys(storage ?? {}).filter((name) => name.startsWith(PREFIX));
-      const entries = [...stored.map((name) => JSON.parse(storage.getItem(name))), ...memory.values()];
-      return entries.sort((a, b) => a.at - b.at || a.id.localeCompare(b.id));
+  const queue = Sending.queue(`notula/${page.dataset.meeting}/${page.dataset.user}/`);
+  const sendQueue = Sending.sender(queue, {
+    fields: { written_as: page.dataset.user },
+    saved: (data) => place(data),
+    refused(data, entry) {
+      if (data.both) showStale(entry, data);
     },
-    unsent: () => queue.all().filter((entry) => !entry.refused),
-    put(entry) {
-      try {
-        storage.setItem(PREFIX + entry.id, JSON.stringify(entry));
-      } catch {
-        // Full or forbidden: this page still holds the line, and leaving it asks first.
-        memory.set(entry.id, entry);
-      }
-    },
-    remove(id) {
-      storage?.removeItem(PREFIX + id);
-      memory.delete(id);
-    },
-  };
-
-  let clock = Date.now();
-  const next = () => (clock = Math.max(clock + 1, Date.now()));
-
-  let sending = false;
-  let retry;
-
-  async function sendQueue() {
-    if (sending) return;
-    clearTimeout(retry);
-    sending = true;
-    let trouble = null;
-    for (const entry of queue.unsent()) {
-      const answer = await Sending.send(entry.url, { ...entry.fields, written_as: page.dataset.user }, showOffline);
-      if (answer.outcome === "saved") {
-        queue.remove(entry.id);
-        place(answer.data);
-      } else if (answer.outcome === "refused") {
-        queue.put({ ...entry, refused: answer.data.error || "Ditolak server." });
-        if (answer.data.both) showStale(entry, answer.data);
-      } else {
-        trouble = answer;
-        break;
-      }
-    }
-    sending = false;
-    showQueue();
-    if (trouble) {
-      showTrouble(trouble);
-      retry = setTimeout(sendQueue, RETRY_AFTER);
-    } else if (queue.unsent().length) sendQueue();
-    else showTrouble(null);
-  }
+    shown: () => showQueue(),
+    trouble: (answer) => showTrouble(answer),
+  });
 
   // Says that nothing reaches the server, and how many lines wait; null when all is well again.
   function showTrouble(trouble) {
@@ -161,7 +108,7 @@
     speaker.setCustomValidity(needsSpeaker && !fields.speaker.trim() ? "Isi siapa yang menyampaikan." : "");
     if (!composer.reportValidity() || !fields.text.trim()) return;
     const id = Sending.newKey();
-    queue.put({ id, at: next(), url: composer.action, fields: { ...fields, key: id } });
+    queue.put({ id, at: queue.next(), url: composer.action, fields: { ...fields, key: id } });
     showQueue();
     sendQueue();
     spoken = { label: fields.speaker, ref: fields.speaker_ref };
@@ -271,7 +218,7 @@
     editor.addEventListener("submit", (event) => {
       event.preventDefault();
       if (!editor.reportValidity()) return;
-      const entry = { id: `baris-${item.dataset.id}`, at: next(), line: item.dataset.id, url, fields: fieldsOf(editor) };
+      const entry = { id: `baris-${item.dataset.id}`, at: queue.next(), line: item.dataset.id, url, fields: fieldsOf(editor) };
       queue.put(entry);
       stopEditing(item);
       showQueue();
@@ -336,7 +283,7 @@
   window.addEventListener("online", sendQueue);
   window.addEventListener("focus", sendQueue);
   window.addEventListener("beforeunload", (event) => {
-    if (memory.size) event.preventDefault();
+    if (queue.isHeldHere()) event.preventDefault();
   });
 
   for (const help of page.querySelectorAll("[data-entry-help]")) help.hidden = false;

@@ -33,6 +33,24 @@
     if (!waits.size) tell();
   });
 
+  // A list that was narrowed: on a phone its form folds, so that what was found is seen; else it stays as it was.
+  const wide = matchMedia("(min-width: 48em)");
+  let wasOpen = false;
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    wasOpen = Boolean(detail.target?.querySelector?.(".finder-more[open]"));
+  });
+  document.addEventListener("htmx:afterSwap", ({ detail }) => {
+    const more = detail.target?.querySelector?.(".finder-more");
+    if (!more || !wasOpen) return;
+    if (wide.matches) more.open = true;
+    else more.querySelector("summary").focus({ preventScroll: true });
+  });
+  // By Back the page is that of another search, and its box with it.
+  document.addEventListener("htmx:historyRestore", () => {
+    const typed = new URLSearchParams(location.search);
+    for (const box of document.querySelectorAll("input[type=search][data-hx-preserve]")) box.value = typed.get(box.name) ?? "";
+  });
+
   // A form that the browser kept in memory and shows again by Back is a new one: what is sent from it now counts.
   addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;

@@ -71,6 +71,8 @@ ROWS = [
     *_managed("board:seat-edit", _seat),
     *_managed("board:seat-replace", _seat),
     *_managed("board:seat-end", _seat),
+    *_managed("board:seat-done-away", _seat),
+    post("board:seat-back", 302, 403, 302, 403, 403, of=_seat),
     *_managed("board:seat-move", _seat),
     *_managed("board:holder", _holder),
     *_removed("board:term-remove", _term),

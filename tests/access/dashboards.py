@@ -9,6 +9,7 @@ def _year(_user):
 
 
 ROWS = [
+    get("dashboards:enquiry-counts", 302, 200, 200, 200, 403),
     get("dashboards:dashboard", 302, 200, 200, 200, 200),
     get("dashboards:craft-coverage", 302, 200, 200, 200, 403),
     get("dashboards:craft", 302, 200, 200, 200, 403, of=lambda _user: {"slug": "batik"}),

@@ -2,10 +2,10 @@ from dataclasses import asdict
 
 from django.utils import timezone
 
+from dekranasda.base.forms.codes import digest_of
 from programs.meetings.lines import record_line
 from programs.meetings.minutes_document import assemble
 from programs.models import Attendance, Invitee, MinuteLine, MinutesVersion
-from programs.models.meeting import digest_of
 from tests.factories import make_meeting, make_seat, make_term, make_user
 
 from . import get, post
@@ -43,6 +43,13 @@ def _locked(_user, **fields):
     meeting = make_meeting(status="final")
     meeting.versions.create(number=1, snapshot=asdict(assemble(meeting)), finalised_by=make_user(), **fields)
     return {"pk": meeting.pk}
+
+
+def _signed(user):
+    locked = _locked(user)
+    version = MinutesVersion.objects.get(meeting=locked["pk"])
+    signed = version.signed.create(file="notula/a.pdf", sha256="a" * 64, uploaded_by=make_user())
+    return locked | {"signed_pk": signed.pk}
 
 
 def _record(user):
@@ -91,6 +98,7 @@ ROWS = [
     post("meetings:guest-add", 302, 403, 302, 403, 403, of=_meeting, data={"guest_name": "Tamu Contoh"}),
     post("meetings:guest-remove", 302, 403, 302, 403, 403, of=_guest),
     get("meetings:sign-in-sheet", 302, 200, 200, 200, 403, of=_meeting),
+    get("meetings:sign-in-docx", 302, 200, 200, 200, 403, of=_meeting),
     get("meetings:minutes-entry", 302, 403, 200, 403, 403, of=_meeting),
     post("meetings:minutes-entry", 302, 403, 200, 403, 403, of=_meeting),
     get("meetings:line-changes", 302, 403, 200, 403, 403, of=_meeting),
@@ -102,6 +110,7 @@ ROWS = [
     get("meetings:invitation", 302, 403, 200, 403, 403, of=_meeting),
     post("meetings:invitee-add", 302, 403, 302, 403, 403, of=_meeting),
     post("meetings:invitee-all-seats", 302, 403, 302, 403, 403, of=_meeting),
+    post("meetings:invitee-members", 302, 403, 302, 403, 403, of=_meeting),
     post("meetings:invitee-remove", 302, 403, 302, 403, 403, of=_invitee),
     get("meetings:invitation-docx", 302, 200, 200, 200, 403, of=_meeting),
     get("meetings:invitation-ics", 302, 200, 200, 200, 403, of=_meeting),
@@ -115,6 +124,8 @@ ROWS = [
     get("meetings:minutes-qr", 302, 200, 200, 200, 403, of=_locked),
     get("meetings:minutes-record", 200, of=_record),
     post("meetings:signed-add", 302, 403, 200, 403, 403, of=_locked),
+    get("meetings:signed-remove", 302, 403, 200, 403, 403, of=_signed),
+    post("meetings:signed-remove", 302, 403, 200, 403, 403, of=_signed, note="without a reason"),
     post("meetings:reply-links", 302, 403, 302, 403, 403, of=_meeting, note="nobody invited"),
     post("meetings:reply-link", 302, 403, 200, 403, 403, of=_invitee),
     get("meetings:reply", 200, of=_linked),

@@ -149,6 +149,7 @@ ROWS = [
     get("planning:program", 200, of=_program),
     get("planning:changes", 200, of=lambda user: _adopted(user) and {}),
     get("planning:data", 200),
+    get("planning:data-xlsx", 200),
     get("planning:plans", 302, 200, 200, 200, 403, inspector=200),
     get("planning:sheet", 302, 200, 200, 200, 403, inspector=200, of=_draft),
     get("planning:adopt", 302, 403, 403, 200, 403, of=_draft),

@@ -30,6 +30,7 @@ ROWS = [
     get("public_trail:voice", 200, of=_voice),
     get("public_trail:words-and-results", 200, of=_meeting),
     get("public_trail:data-csv", 200),
+    get("public_trail:data-xlsx", 200),
     get("public_trail:data-json", 200),
     get("public_trail:open", 302, 403, 200, 403, 403, of=_known, query="?kode=M-0000001"),
     post("public_trail:open", 302, 403, 200, 403, 403, of=_known, query="?kode=M-0000001"),

@@ -5,13 +5,31 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from crafts.models import Artisan, ArtisanMerge, ImportJob
+from crafts.records.alike import keep_apart
 from crafts.records.merging import merge
+from crafts.records.rounds import note
+from dekranasda.base.lists.book import Book, SheetContent
+from dekranasda.base.lists.kept import seal_content
 from tests.access import get, post
 from tests.factories import SENTUL, make_artisan, make_product, make_user
 
 
 def artisan(user):
     return {"pk": make_artisan().pk}
+
+
+def two(user):
+    return {"pk": make_artisan().pk, "other": make_artisan().pk}
+
+
+def apart(user):
+    return {"pk": keep_apart(make_artisan(), make_artisan(), by=None).pk}
+
+
+def noted(user):
+    made = make_artisan()
+    note(made, "tidak-ditemui", by=user or make_user(), on=timezone.localdate())
+    return {"pk": made.pk, "answer": made.round_answers.get().pk}
 
 
 def draft(user):
@@ -50,9 +68,21 @@ def checked_job(user):
 
 
 def kept_file(user):
-    job = import_job(user)
-    default_storage.save("impor/a.xlsx", ContentFile(b"PK"))
-    return job
+    """An import whose columns are still to be looked at."""
+    job = ImportJob.objects.get(**import_job(user))
+    rows = [(1, ["Perusahaan", "Kategori"]), (2, ["Sanggar Contoh", "batik"])]
+    content = seal_content(Book([SheetContent("Lembar 1", rows)]).as_json())
+    job.file = default_storage.save("impor/a.tersandi", ContentFile(content))
+    job.save()
+    return {"pk": job.pk}
+
+
+def asking(user):
+    job = ImportJob.objects.get(**checked_job(user))
+    question = {"question": "Apa ini?", "options": [["batik", "Batik"]], "proposed": "", "word": "x", "near": 1}
+    job.questions = {"crafts": {"kata:x": {**question, "rows": [2], "examples": []}}}
+    job.save()
+    return {"pk": job.pk}
 
 
 def erased(user):
@@ -95,6 +125,11 @@ ROWS = [
     post("records:nik-reveal", *STAFF, of=artisan),
     get("records:consent-slip-blank", *STAFF),
     get("records:consent-slip", *STAFF, of=artisan),
+    get("records:consents", *STAFF),
+    # With nobody chosen they lead back to the choice.
+    get("records:consent-slips", *STEP),
+    get("records:consents-record", *STEP),
+    post("records:consents-record", *STEP),
     get("records:consent-new", *STAFF, of=artisan),
     post("records:consent-new", *STAFF, of=artisan),
     get("records:consent-withdraw", *STAFF, of=artisan),
@@ -117,7 +152,20 @@ ROWS = [
     get("records:imports", *STAFF),
     post("records:imports", *STAFF),
     get("records:import-template", *STAFF),
-    get("records:import", *STAFF, of=import_job),
+    # Until its columns are known, an import leads to them.
+    get("records:import", *STEP, of=import_job),
+    get("records:import", *STAFF, of=checked_job),
+    get("records:import-sheets", *STAFF, of=kept_file),
+    post("records:import-sheets", *STAFF, of=kept_file),
+    get("records:import-columns", *STAFF, of=kept_file),
+    post("records:import-columns", *STAFF, of=kept_file),
+    get("records:import-questions", *STAFF, of=asking),
+    post("records:import-questions", *STEP, of=asking),
+    post("records:import-row", *STEP, of=checked_job),
+    post("records:import-finish", *STEP, of=checked_job),
+    get("records:import-undo", *STAFF, of=checked_job),
+    post("records:import-undo", *STEP, of=checked_job),
+    get("records:import-left", *STAFF, of=kept_file),
     post("records:import-continue", *STEP, of=import_job),
     post("records:import-decide", *STEP, of=checked_job, data={"decision": "lewati"}),
     post("records:import-apply", *STEP, of=import_job),
@@ -132,11 +180,17 @@ ROWS = [
     get("records:confirmation-village", *STAFF, of=village),
     post("records:artisan-confirm", *STEP, of=artisan),
     post("records:artisan-confirm-undo", *STEP, of=artisan),
+    get("records:round-answer", *STAFF, of=artisan),
+    post("records:round-answer", *STEP, of=artisan, data={"answer": "tidak-ditemui"}),
+    post("records:round-answer-undo", *STEP, of=noted),
     get("records:data", *STAFF, of=artisan),
     get("records:data-json", *STAFF, of=artisan),
     get("records:data-erase", *STAFF, of=artisan),
     post("records:data-erase", *STAFF, of=artisan),
     get("records:renewals", *STAFF),
+    get("records:alike", *STAFF),
+    post("records:apart", *STEP, of=two),
+    post("records:apart-undo", *STEP, of=apart),
     get("records:mentions", *STAFF, of=erased),
     post("records:mention-settle", *STEP, of=mention),
     get("records:request-new", *STAFF, of=artisan),

@@ -10,6 +10,10 @@ def a_listing(user):
     return {"code": make_request(kind="daftar").code}
 
 
+def a_withdrawal(user):
+    return {"code": make_request(kind="penarikan").code}
+
+
 def an_artisan(user):
     return {"slug": make_artisan().slug}
 
@@ -25,5 +29,6 @@ ROWS = [
     post("requests:take-up", 302, 403, 302, 403, 403, of=a_request),
     post("requests:contact-reveal", 302, 403, 200, 403, 403, of=a_request),
     post("requests:answer", 302, 403, 200, 403, 403, of=a_request),
+    post("requests:give-back", 302, 403, 302, 403, 403, of=a_withdrawal),
     post("requests:make-artisan", 302, 403, 302, 403, 403, of=a_listing),
 ]

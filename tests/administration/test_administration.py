@@ -4,6 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from tests.factories import craft, make_member
 from tests.test_access import as_role
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,15 @@ def test_administrator_opens_every_page_that_is_offered():
     assert client.get(reverse("admin:index")).status_code == 200
 
 
-def test_accounts_are_only_read_there():
+def test_nothing_is_changed_there():
     client, user = as_role("Administrator")
-    assert client.post(reverse("admin:accounts_user_change", args=[user.pk]), {"name": "x"}).status_code == 403
-    assert client.post(reverse("admin:accounts_user_delete", args=[user.pk]), {"post": "yes"}).status_code == 403
+    changed = [craft("batik"), make_member(), user]
+    for record in changed:
+        label = f"{record._meta.app_label}_{record._meta.model_name}"
+        assert client.get(reverse(f"admin:{label}_change", args=[record.pk])).status_code == 200
+        assert client.post(reverse(f"admin:{label}_change", args=[record.pk]), {"name": "x"}).status_code == 403
+        assert client.post(reverse(f"admin:{label}_delete", args=[record.pk]), {"post": "yes"}).status_code == 403
+    for model, shown in admin.site._registry.items():
+        label = f"{model._meta.app_label}_{model._meta.model_name}"
+        assert client.get(reverse(f"admin:{label}_add")).status_code == 403, label
+        assert shown.inlines == ()

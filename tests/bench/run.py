@@ -4,7 +4,11 @@
     DATABASE_URL=sqlite:////tmp/bench.sqlite3 python -m tests.bench.run --artisans 100000
 
 The database is filled first if it is empty (some minutes); it must be one made for this. Needs `wrk`. gunicorn runs
-with 2 sync workers; each page and the floor take turns, and the ratio is that of the medians.
+as the portal configures it, or with 2 sync workers (`--sync`); each page and the floor take turns, and the ratio is
+that of the medians. `--only TEXT` measures the pages whose names have it.
+
+Then 500 pages of artisans are asked in turn, while nobody writes and while somebody does: a line of minutes every 2 s,
+two a second, an artisan edited every 2 s.
 
 How latency grows with the number of artisans: run it on two databases and divide the medians of "directory, rendered".
 """
@@ -15,10 +19,14 @@ import re
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from threading import Event, Thread
 from urllib.error import URLError
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -37,6 +45,10 @@ class Page:
     kept: bool
     bar: float
     header: tuple[str, str] | None = None
+    # Many addresses asked in turn, and what is written meanwhile: how, and every how many seconds.
+    addresses: tuple[str, ...] = ()
+    write: Callable[[], None] | None = None
+    every: float = 0
 
 
 def main() -> None:
@@ -46,15 +58,20 @@ def main() -> None:
     options.add_argument("--port", type=int, default=8129)
     options.add_argument("--seconds", type=int, default=5)
     options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--sync", action="store_true", help="2 sync workers instead of the portal's configuration")
+    options.add_argument("--only", default="", help="a part of the names of the pages to measure")
     chosen = options.parse_args()
     os.environ.update(ENVIRONMENT)
     prepare(chosen.artisans, chosen.voices)
-    pages = find_pages()
+    pages = [page for page in find_pages() if chosen.only in page.name]
     rows = []
     for kept in (True, False):
-        with Server(chosen.port, kept=kept) as server:
+        with Server(chosen.port, kept=kept, sync=chosen.sync) as server:
             for page in (page for page in pages if page.kept is kept):
                 rows.append((page, *compare(server, page, chosen)))
+            for page in pages_in_turn() if kept else ():
+                if chosen.only in page.name:
+                    rows.append((page, *compare(server, page, chosen)))
     show(rows)
 
 
@@ -155,6 +172,61 @@ def find_pages() -> list[Page]:
     ]
 
 
+def pages_in_turn() -> list[Page]:
+    """The pages of 500 artisans, with nobody writing, and with an office at work."""
+    from crafts.models import Artisan
+
+    public = Artisan.objects.public().only("slug").order_by("pk")[:500]
+    addresses = tuple(artisan.get_absolute_url() for artisan in public)
+    turns = [
+        ("500 artisans, nobody writes", 1.10, None, 0),
+        ("500 artisans, a line every 2 s", 1.00, write_a_line, 2),
+        ("500 artisans, two lines a second", 0.95, write_a_line, 0.5),
+        ("500 artisans, one edited every 2 s", 0.30, edit_an_artisan, 2),
+    ]
+    return [
+        Page(name, addresses[0], True, bar, addresses=addresses, write=write, every=every)
+        for name, bar, write, every in turns
+    ]
+
+
+def write_a_line() -> None:
+    from programs.models import Meeting, MinuteLine
+
+    meeting = Meeting.objects.order_by("pk").last()
+    MinuteLine.objects.create(meeting=meeting, text="Contoh baris", speaker_name="Contoh")
+
+
+def edit_an_artisan() -> None:
+    from crafts.models import Artisan
+
+    artisan = Artisan.objects.public().order_by("pk").last()
+    artisan.story = f"Contoh {time.time_ns()}"
+    artisan.save()
+
+
+class Writing:
+    """Somebody in the office writes as long as the block lasts."""
+
+    def __init__(self, page: Page):
+        self.page, self.ended = page, Event()
+
+    def __enter__(self) -> None:
+        self.thread = Thread(target=self._go_on)
+        self.thread.start()
+
+    def _go_on(self) -> None:
+        from django.db import connection
+
+        while self.page.write and not self.ended.wait(self.page.every):
+            self.page.write()
+        connection.close()
+
+    def __exit__(self, *error) -> None:
+        self.ended.set()
+        self.thread.join()
+
+
 def sign_in_a_member() -> str:
     """The cookie of a session of one member of the board."""
     from django.conf import settings
@@ -171,13 +243,18 @@ def sign_in_a_member() -> str:
 class Server:
     """The portal under gunicorn, as long as the block lasts."""
 
-    def __init__(self, port: int, *, kept: bool):
-        self.base, self.port, self.kept = f"http://127.0.0.1:{port}", port, kept
+    def __init__(self, port: int, *, kept: bool, sync: bool):
+        self.base, self.port, self.kept, self.sync = f"http://127.0.0.1:{port}", port, kept, sync
 
     def __enter__(self) -> "Server":
-        command = [sys.executable, "-m", "gunicorn", "dekranasda.wsgi:application", "--workers", "2"]
-        command += ["--bind", f"127.0.0.1:{self.port}", "--log-level", "error"]
-        environment = {**os.environ, "BENCH_KEPT": "on" if self.kept else "off"}
+        command = [sys.executable, "-m", "gunicorn", "-c", "python:dekranasda.gunicorn"]
+        command += ["--worker-class", "sync", "--threads", "1"] if self.sync else []
+        environment = {
+            **os.environ,
+            "BENCH_KEPT": "on" if self.kept else "off",
+            "BIND": f"127.0.0.1:{self.port}",
+            "LOG_LEVEL": "ERROR",
+        }
         self.process = subprocess.Popen(command, cwd=ROOT, env=environment)
         for _try in range(120):
             try:
@@ -192,11 +269,15 @@ class Server:
         self.process.terminate()
         self.process.wait()
 
-    def rate(self, address: str, seconds: int, header: tuple[str, str] | None = None) -> tuple[float, float]:
-        """Requests per second and median latency in milliseconds."""
+    def rate(
+        self, address: str, seconds: int, header: tuple[str, str] | None = None, addresses: Sequence[str] = ()
+    ) -> tuple[float, float]:
+        """Requests per second and median latency in milliseconds; of `addresses` in turn, where there are any."""
         command = ["wrk", "-t2", "-c8", f"-d{seconds}s", "--latency", "-H", "Accept-Encoding: gzip"]
         if header:
             command += ["-H", ": ".join(header)]
+        if addresses:
+            command += ["-s", str(asking_in_turn(addresses))]
         said = subprocess.run([*command, self.base + address], capture_output=True, text=True, check=True).stdout
         if "Non-2xx" in said:
             raise RuntimeError(f"{address} failed:\n{said}")
@@ -205,24 +286,40 @@ class Server:
         return float(rate), float(median[1]) * {"us": 0.001, "ms": 1, "s": 1000}[median[2]]
 
 
+@cache
+def asking_in_turn(addresses: Sequence[str]) -> Path:
+    """A script of wrk: each of its threads begins at another place and asks one after the other."""
+    script = Path(tempfile.mkdtemp(prefix="dekranasda-bench-")) / "in_turn.lua"
+    listed = ", ".join(f'"{address}"' for address in addresses)
+    script.write_text(
+        f"local addresses = {{{listed}}}\n"
+        "local threads, place = 0, 0\n"
+        "function setup(thread) thread:set('first', threads * 97); threads = threads + 1 end\n"
+        "function init(args) place = first end\n"
+        "function request() place = place + 1; return wrk.format(nil, addresses[place % #addresses + 1]) end\n"
+    )
+    return script
+
+
 def compare(server: Server, page: Page, chosen) -> tuple[float, float, float]:
     """Median rates of page and floor, measured in turn, and the page's median latency."""
-    server.rate(page.address, 1, page.header)
+    server.rate(page.address, 5 if page.addresses else 1, page.header, page.addresses)
     rates, floors, latencies = [], [], []
     for _round in range(chosen.rounds):
         floors.append(server.rate("/lantai/", chosen.seconds)[0])
-        rate, latency = server.rate(page.address, chosen.seconds, page.header)
+        with Writing(page):
+            rate, latency = server.rate(page.address, chosen.seconds, page.header, page.addresses)
         rates.append(rate)
         latencies.append(latency)
     return statistics.median(rates), statistics.median(floors), statistics.median(latencies)
 
 
 def show(rows) -> None:
-    print(f"\n{'page':26} {'req/s':>8} {'floor':>8} {'ratio':>7} {'bar':>6} {'median':>10}")
+    print(f"\n{'page':34} {'req/s':>8} {'floor':>8} {'ratio':>7} {'bar':>6} {'median':>10}")
     for page, rate, floor, latency in rows:
         ratio = rate / floor if floor else float("nan")
         verdict = "" if ratio >= page.bar else "  below the bar"
-        print(f"{page.name:26} {rate:8.1f} {floor:8.1f} {ratio:7.3f} {page.bar:6.2f} {latency:7.1f} ms{verdict}")
+        print(f"{page.name:34} {rate:8.1f} {floor:8.1f} {ratio:7.3f} {page.bar:6.2f} {latency:7.1f} ms{verdict}")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,6 @@ from tests.crafts.records.test_import import import_through_the_pages
 def test_ten_thousand_rows_are_imported_within_a_minute(client, sign_in):
     sign_in("Sekretariat")
     began = time.process_time()
-    assert import_through_the_pages(client, rows=10_000) == 20
+    import_through_the_pages(client, rows=10_000)
     assert Artisan.objects.count() == Artisan.history.count() == 10_000
     assert time.process_time() - began < 60

@@ -19,8 +19,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from dekranasda.demo.environment import demo_variables
-from tests.databases import migrated_file, migrated_template, new_database
+from tests.databases import loaded_demo, migrated_template, new_database
 
 PROJECT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -139,8 +138,7 @@ def running_demo(folder: Path, *, artisans: int = 60, kind: type[Demo] = Demo):
             name = f"demo_test_{secrets.token_hex(4)}"
             database = stack.enter_context(new_database(server, name, template=migrated_template(server)))
         else:
-            demo_variables(folder)
-            shutil.copy(migrated_file(), folder / "demo.sqlite3")
+            shutil.copytree(loaded_demo(artisans), folder)
         demo = kind(folder, artisans=artisans, database=database)
         demo.start()
         try:
@@ -170,11 +168,14 @@ def chromium(playwright) -> Browser:
     browser.close()
 
 
-def launch_chromium(playwright, **options) -> Browser:
+def launch_chromium(playwright, flags=(), **options) -> Browser:
     if not CHROMIUM:
         raise RuntimeError("No Chromium: install the package chromium, or name the program in CHROMIUM.")
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    flags.append(f"--host-resolver-rules=MAP {OFFICE} 127.0.0.1")
+    flags = [
+        *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
+        f"--host-resolver-rules=MAP {OFFICE} 127.0.0.1",
+        *flags,
+    ]
     return playwright.chromium.launch(executable_path=CHROMIUM, args=flags, **options)
 
 

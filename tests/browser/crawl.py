@@ -1,20 +1,29 @@
 """Walk the portal as a visitor would: follow links, see one page of every address."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
+from lxml import html
 from playwright.sync_api import Page
 
 # Django's own pages, with its own markup.
 FOREIGN = "/administrasi/"
 
 
-def pages(page: Page, address: str, *, starts: list[str], leave_out: tuple[str, ...]) -> Iterator[str]:
+def pages(
+    page: Page,
+    address: str,
+    *,
+    starts: list[str],
+    leave_out: tuple[str, ...],
+    is_known: Callable[[str, str], bool] = lambda route, text: False,
+) -> Iterator[str]:
     """Open, one after the other, one page of every address that links from `starts` lead to; yields each path.
 
-    Paths that begin with one of `leave_out` are left out.
+    Paths that begin with one of `leave_out` are left out. Of a page that `is_known` (by its route and its source) only
+    the links are followed: it is not opened.
     Raises AssertionError for a link that answers 4xx or 5xx.
     """
     waiting, seen, visited = deque((start, "start") for start in starts), set(starts), set()
@@ -34,9 +43,14 @@ def pages(page: Page, address: str, *, starts: list[str], leave_out: tuple[str, 
         if "text/html" not in head.headers.get("content-type", ""):
             continue
         visited.add(route)
-        page.goto(address + path)
-        yield path
-        for href in page.eval_on_selector_all("a[href]", "links => links.map(a => a.getAttribute('href'))"):
+        text = head.text()
+        if is_known(route, text):
+            links = html.fromstring(text).xpath("//a/@href")
+        else:
+            page.goto(address + path)
+            yield path
+            links = page.eval_on_selector_all("a[href]", "links => links.map(a => a.getAttribute('href'))")
+        for href in links:
             target = _local(href, address, path)
             if target and target not in seen:
                 seen.add(target)

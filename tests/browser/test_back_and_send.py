@@ -9,17 +9,19 @@ demo as each role, takes a quarter of an hour:
 
 import os
 from collections import deque
+from io import BytesIO
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from lxml import html
+from PIL import Image
 from playwright.sync_api import expect
 
 from dekranasda.base.forms.once import acts_once
 from tests.browser.conftest import DESKTOP, launch_chromium, sign_in
 from tests.browser.crawl import FOREIGN, route_of
-from tests.filling import LISTS, filled
+from tests.filling import LISTS, filled, outlines
 from tests.test_access import ROWS, strongest, views
 
 ALL = os.environ.get("BACK") == "all"
@@ -60,6 +62,9 @@ VISITORS = [route for route, (who, _address) in FORMS.items() if who is None]
 IMPORTS = {*LISTS, "board:import"}
 # Sent by its page's script, one file after another, and no page follows.
 BY_SCRIPT = {"records:photos"}
+# Acts on what was ticked before: the walk finds it, by the link of one suggestion.
+WITH_A_CHOICE = "public_trail:open"
+FORMS.pop(WITH_A_CHOICE)
 OFFICE = [route for route in FORMS if route not in VISITORS and route not in IMPORTS]
 
 
@@ -180,7 +185,8 @@ def back_change_send(page, url, route, *, is_kept):
         _fill_and_send(page, route, "dua")
         # Taken, or refused in words: lost it is not.
         assert taken[-1][0] == 302 or _errors(page), "nothing came of the second sending"
-        assert second.encode() in taken[-1][1]
+        # What is sent with a file the browser does not show.
+        assert not taken[-1][1] or second.encode() in taken[-1][1]
         assert second != first
     finally:
         page.remove_listener("response", note)
@@ -227,8 +233,22 @@ SEND = """(number) => {
 }"""
 
 
+def a_file(word, *, accepts):
+    """A small file of a kind that the field accepts, other for another word."""
+    if ".pdf" in accepts:
+        content = f"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n% {word}\n%%EOF\n".encode()
+        return {"name": f"{word}.pdf", "mimeType": "application/pdf", "buffer": content}
+    if ".geojson" in accepts:
+        return {"name": f"{word}.geojson", "mimeType": "application/geo+json", "buffer": outlines(word)}
+    picture = BytesIO()
+    Image.new("RGB", (len(word), 8), "olive").save(picture, "PNG")
+    return {"name": f"{word}.png", "mimeType": "image/png", "buffer": picture.getvalue()}
+
+
 def _fill_and_send(page, route, word):
     form, number = _form(page, route)
     page.evaluate(FILL, [number, filled(form, word, to=urlsplit(urljoin(page.url, form.get("action") or "")).path)])
+    for place in page.locator("form").nth(number).locator("input[type=file][required]").all():
+        place.set_input_files(a_file(word, accepts=place.get_attribute("accept") or ""))
     with page.expect_navigation():
         page.evaluate(SEND, number)

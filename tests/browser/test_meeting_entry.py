@@ -10,7 +10,7 @@ from .minutes import SENT_WITHIN, lines, plan_meeting, record_30_lines_of_four_k
 @pytest.fixture
 def own_demo(tmp_path):
     """A demo that the test may stop and start."""
-    with running_demo(tmp_path / "demo", artisans=20) as demo:
+    with running_demo(tmp_path / "demo") as demo:
         yield demo
 
 

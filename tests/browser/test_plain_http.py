@@ -10,7 +10,7 @@ from .test_records import add_artisan, picture
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
-    with running_demo(tmp_path_factory.mktemp("office") / "office", artisans=20, kind=OfficeWithoutHttps) as office:
+    with running_demo(tmp_path_factory.mktemp("office") / "office", kind=OfficeWithoutHttps) as office:
         yield office
 
 

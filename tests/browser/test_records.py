@@ -19,7 +19,9 @@ def picture(name: str, colour: str) -> dict:
     return {"name": name, "mimeType": "image/jpeg", "buffer": content.getvalue()}
 
 
-def add_artisan(page: Page, name: str, *, craft="Batik tulis dan cap", village="Sentul (Kepanjenkidul)") -> None:
+def add_artisan(
+    page: Page, name: str, *, craft="Batik tulis dan cap", village="Kelurahan Sentul (Kepanjenkidul)"
+) -> None:
     page.goto("/kelola/perajin/")
     page.get_by_role("link", name="Tambah perajin").click()
     page.get_by_label("Nama usaha").fill(name)
@@ -119,9 +121,67 @@ def test_staff_imports_a_spreadsheet_with_a_progress_bar(signed_in):
     staff.goto("/kelola/perajin/impor/")
     xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     file = {"name": "peramban.xlsx", "mimeType": xlsx, "buffer": content.getvalue()}
-    staff.get_by_label("Berkas Excel").set_input_files(file)
-    staff.get_by_role("button", name="Unggah dan periksa").click()
-    expect(staff.locator("main .status").first).to_contain_text("Menunggu keputusan", timeout=PATIENT)
-    staff.get_by_role("button", name="Buat semua baru").click()
-    staff.get_by_role("button", name="Terapkan").click()
+    staff.get_by_label("Berkas daftar").set_input_files(file)
+    staff.get_by_role("button", name="Unggah dan baca").click()
+    # Names so much alike in one kelurahan may be of one maker: somebody says that they are not.
+    staff.get_by_role("button", name="Buat semua baru").click(timeout=PATIENT)
+    staff.get_by_role("button", name="Simpan 600 baris yang siap").click(timeout=PATIENT)
     expect(staff.get_by_text(re.compile("600 perajin baru"))).to_be_visible(timeout=PATIENT)
+
+
+def test_on_a_phone_the_pieces_of_a_record_open_where_a_link_leads(signed_in):
+    staff = signed_in("sekretariat", viewport=PHONE)
+    add_artisan(staff, "Wayang Peramban Lipat", craft="Wayang")
+    staff.goto(staff.url.split("#")[0])
+    expect(staff.locator("details.record-section[open]")).to_have_count(0)
+    staff.get_by_role("navigation", name="Bagian data").get_by_role("link", name="Cerita").click()
+    expect(staff.locator("#cerita").get_by_label("Cerita", exact=True)).to_be_visible()
+    expect(staff.locator("details.record-section[open]")).to_have_count(1)
+    staff.goto(f"{staff.url.split('#')[0]}?lain=1#persetujuan")
+    expect(staff.locator("#persetujuan")).to_have_attribute("open", "")
+
+
+def test_answers_of_a_round_wait_for_a_signal_and_are_kept_once(signed_in, open_browser):
+    """At the doors of a kelurahan without signal: three answers, the page closed, a second tab, the signal back."""
+    staff = signed_in("sekretariat", viewport=PHONE)
+    names = [f"Ukir Keliling {which}" for which in ("Satu", "Dua", "Tiga")]
+    for name in names:
+        add_artisan(staff, name, craft="Ukir kayu", village="Kelurahan Pakunden (Sukorejo)")
+    staff.goto("/kelola/perajin/konfirmasi/")
+    staff.get_by_role("link", name="Pakunden").click()
+    village = staff.url
+    first, second, third = (staff.locator("tr", has_text=name) for name in names)
+    staff.context.set_offline(True)
+    first.get_by_role("button", name="Data masih sesuai").click()
+    second.get_by_role("link", name="Jawaban lain").click()
+    second.get_by_label("Nomor telepon baru").check()
+    second.get_by_role("button", name="Simpan jawaban").click()
+    expect(second.get_by_text("Isi nomor yang baru.")).to_be_visible()
+    second.get_by_label("Nomor baru", exact=True).fill("0812 8888 0001")
+    second.get_by_role("button", name="Simpan jawaban").click()
+    third.get_by_role("link", name="Jawaban lain").click()
+    third.get_by_label("Usaha tutup").check()
+    third.get_by_role("button", name="Simpan jawaban").click()
+    expect(staff.get_by_text("3 jawaban menunggu di perangkat ini.")).to_be_visible(timeout=PATIENT)
+    expect(third.get_by_text("Menunggu sinyal: Usaha tutup")).to_be_visible()
+    assert staff.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+    context = staff.context
+    staff.close()
+    context.set_offline(False)
+    pages = [context.new_page(), context.new_page()]
+    for page in pages:
+        page.goto(village)
+    expect(pages[1].locator("[data-unsent]")).to_be_hidden(timeout=PATIENT)
+    page = pages[0]
+    expect(page.locator("[data-waiting]:visible")).to_have_count(0, timeout=PATIENT)
+    page.reload()
+    expect(page.locator("tr", has_text=names[0]).get_by_text("Dikonfirmasi hari ini")).to_be_visible()
+    expect(page.locator("tr", has_text=names[1]).get_by_role("link", name="0812-8888-0001")).to_be_visible()
+    expect(page.locator("tr", has_text=names[2]).get_by_text("Usaha tutup")).to_have_count(1)
+    page.goto("/kelola/permintaan/")
+    expect(page.get_by_text(names[2])).to_have_count(1)
+
+    page.goto(village)
+    page.locator("tr", has_text=names[2]).get_by_role("button", name="Urungkan jawaban").click()
+    expect(page.locator("tr", has_text=names[2]).get_by_text("Usaha tutup")).to_have_count(0)

@@ -70,3 +70,31 @@ def test_many_are_decided_at_once_and_taken_back_with_one_button(signed_in):
     expect(staff.locator(".status-ditolak")).to_have_count(2)
     staff.get_by_role("button", name="Urungkan").click()
     expect(staff.locator(".status-baru")).to_have_count(2)
+
+
+def test_list_is_decided_and_taken_back_from_the_keyboard_alone(signed_in):
+    mark = uuid4().hex[:6]
+    staff = signed_in("sekretariat")
+    for number in (1, 2):
+        staff.goto("/masukan/baru/")
+        staff.get_by_label("Isi masukan").fill(f"Bus keliling bengkel {mark}-{number}.")
+        staff.get_by_label("Yang menyampaikan").fill("Contoh Warga")
+        staff.get_by_role("button", name="Simpan").click()
+    staff.goto(f"/masukan/?q={mark}")
+    press = staff.keyboard.press
+    press("j")
+    press("x")
+    press("j")
+    press("x")
+    expect(staff.get_by_role("link", name="Putuskan yang dicentang (2)")).to_be_visible()
+    # What fits only a voice sent from outside is not offered for these.
+    expect(staff.get_by_label("Masukkan ke daftar")).to_be_hidden()
+    declining = staff.get_by_label("Nyatakan tidak dapat dipenuhi")
+    press(declining.evaluate("radio => radio.closest('.form-check').querySelector('kbd').textContent"))
+    expect(declining).to_be_checked()
+    staff.keyboard.type("Wewenang dinas perhubungan.")
+    press("Tab")
+    press("Enter")
+    expect(staff.locator(".status-ditolak")).to_have_count(2)
+    press("u")
+    expect(staff.locator(".status-baru")).to_have_count(2)

@@ -15,7 +15,7 @@ TRIALS = ("Ketua Percobaan", "Rakor Percobaan", "Kriya Percobaan")
 @pytest.fixture
 def demo(tmp_path):
     """An office of its own: the plan adopted here is the one in force for everybody."""
-    with running_demo(tmp_path / "demo", artisans=10, kind=OfficeBeforeItsPlan) as demo:
+    with running_demo(tmp_path / "demo", kind=OfficeBeforeItsPlan) as demo:
         yield demo
 
 

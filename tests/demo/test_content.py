@@ -23,7 +23,7 @@ from programs.models import (
     organizations_of,
 )
 
-pytestmark = pytest.mark.usefixtures("demo")
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.any_database]
 
 
 def test_real_meeting_says_only_what_is_known():

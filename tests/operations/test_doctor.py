@@ -1,15 +1,24 @@
 import shutil
+import socket
+import ssl
+import threading
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.core.files import locks
 from django.core.management import call_command
 from django.utils import timezone
 
+from dekranasda.base.accounts.models import User
 from dekranasda.base.notices.models import DutyRun, Mail
-from dekranasda.operations import doctor
-from dekranasda.operations.doctor import Level
-from tests.factories import make_artisan
+from dekranasda.base.page_cache.store import pages as kept_pages
+from dekranasda.operations import doctor, office_checks
+from dekranasda.operations.findings import Level
+from tests.factories import make_artisan, make_term, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +118,117 @@ def test_schedule_that_stands_still_is_noticed():
     assert worst(doctor.check_duties) == Level.FINE
     DutyRun.objects.update(began_at=timezone.now() - timedelta(hours=2))
     assert worst(doctor.check_duties) == Level.ATTENTION
+
+
+def test_second_factor_that_the_secret_no_longer_opens_names_the_way_out(settings):
+    make_user(role="Administrator", email="it@contoh.id")
+    assert worst(doctor.check_keys) == Level.FINE
+    settings.SECRET_KEY = "kunci-lain-" + "y" * 50
+    found = [finding for finding in doctor.check_keys() if finding.level == Level.BROKEN]
+    assert [("it@contoh.id" in one.what, "invite it@contoh.id --remove-second-factor" in one.advice) for one in found]
+    settings.SECRET_KEY_FALLBACKS = ["kunci-uji-" + "x" * 50]
+    assert worst(doctor.check_keys) == Level.FINE
+
+
+def test_session_of_another_secret_is_noticed(client, settings):
+    client.force_login(make_user(), backend="django.contrib.auth.backends.ModelBackend")
+    assert worst(doctor.check_keys) == Level.FINE
+    settings.SECRET_KEY = "kunci-lain-" + "y" * 50
+    assert worst(doctor.check_keys) == Level.ATTENTION
+
+
+def test_page_that_breaks_for_visitors_or_for_the_office_is_named(monkeypatch):
+    make_user(role="Sekretariat")
+
+    def broken(*args, **kwargs):
+        raise RuntimeError("rusak benar")
+
+    assert not [one for one in doctor.check_pages() if "Halaman" in one.what]
+    kept_pages.clear()
+    monkeypatch.setattr("programs.dashboards.views.render", broken)
+    monkeypatch.setattr("programs.board.views.render", broken)
+    named = [one.what for one in doctor.check_pages() if "rusak benar" in one.what]
+    assert len(named) == 2
+    assert named[0].startswith("Halaman /pengurus/ tidak terbuka: RuntimeError")
+    assert named[-1].startswith("Halaman /dasbor/ bagi yang sudah masuk")
+
+
+def test_opening_pages_leaves_no_trace():
+    user = make_user(role="Sekretariat")
+    before = User.objects.values().get(pk=user.pk)
+    list(doctor.check_pages())
+    assert User.objects.values().get(pk=user.pk) == before
+    assert not user.usersession_set.exists()
+
+
+def test_static_files_that_were_never_collected_are_noticed(settings):
+    hashed = "dekranasda.base.files.static_files.StaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": hashed}}
+    found = next(iter(doctor.check_pages()))
+    assert found.level == Level.BROKEN
+    assert "manage.py setup" in found.advice
+
+
+def test_portal_without_administrator_or_term_is_noticed():
+    assert {"Administrator", "periode"} <= set(" ".join(one.what for one in doctor.check_office()).split())
+    make_user(role="Administrator", last_login=timezone.now())
+    make_term()
+    assert worst(doctor.check_office) == Level.FINE
+
+
+def test_certificate_is_told_before_it_ends(settings, monkeypatch, tmp_path):
+    settings.SITE_URL = "https://localhost"
+    for days, level in ((3, Level.ATTENTION), (60, Level.FINE)):
+        with certified(tmp_path, days) as port:
+            monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "sertifikat.pem"))
+            assert office_checks._certificate("localhost", port).level == level
+    with certified(tmp_path, 60) as port:
+        monkeypatch.delenv("SSL_CERT_FILE")
+        settings.SITE_URL = f"https://localhost:{port}"
+        assert worst(doctor.check_address) == Level.BROKEN
+
+
+def test_disk_that_will_be_full_is_told_ahead(settings, monkeypatch):
+    now = timezone.localtime()
+    for age, size in ((20, 1000), (0, 3000)):
+        made_at = now - timedelta(days=age)
+        (settings.BACKUP_DIR / made_at.strftime("dekranasda-%Y%m%d-%H%M%S.tar")).write_bytes(b"0" * size)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: shutil._ntuple_diskusage(0, 0, 5e9))
+    assert worst(doctor.check_disk) == Level.FINE
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: shutil._ntuple_diskusage(0, 0, 1000))
+    assert any("10 hari" in one.what for one in doctor.check_disk())
+
+
+@contextmanager
+def certified(folder, days):
+    """A server that answers nobody, under a certificate of its own for so many days; yields its port."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
+    now = timezone.now()
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=days))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    plain = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    (folder / "sertifikat.pem").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    (folder / "kunci.pem").write_bytes(key.private_bytes(serialization.Encoding.PEM, *plain))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "sertifikat.pem", folder / "kunci.pem")
+    with socket.create_server(("localhost", 0)) as listening:
+
+        def shake_hands():
+            with suppress(OSError):
+                while True:
+                    taken, _address = listening.accept()
+                    with suppress(OSError), context.wrap_socket(taken, server_side=True) as sealed:
+                        sealed.recv(1)
+
+        threading.Thread(target=shake_hands, daemon=True).start()
+        yield listening.getsockname()[1]

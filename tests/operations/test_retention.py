@@ -8,18 +8,21 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.utils import timezone, translation
 
-from crafts.models import Artisan, ImportJob, Request
+from crafts.models import Artisan, ArtisanMerge, ImportJob, Request
 from crafts.records import publishing
 from crafts.records.forgotten import about_to_go
+from crafts.records.merging import merge
 from dekranasda.base.accounts.models import AccessLink
 from dekranasda.base.audit.models import AuditEvent, WrittenOnce
 from dekranasda.base.forms.once import FormTicket
 from dekranasda.demo.content.source import on
 from dekranasda.operations.retention import RULES, clean_up
+from programs.models import Invitee
 from programs.models.suggestion import SuggestionContact
 from tests.factories import (
     make_artisan,
     make_consent,
+    make_meeting,
     make_product,
     make_program,
     make_request,
@@ -37,8 +40,10 @@ PROMISED = [
     ("Penanda agar formulir tidak terkirim dua kali", 30),
     ("Data perajin tanpa persetujuan", 365),
     ("Data pribadi perajin yang menarik persetujuan", 365),
-    ("Isi berkas yang diimpor", 90),
+    ("Isi berkas yang diimpor", 30),
     ("Permintaan pencantuman, perbaikan, dan penghapusan", 365),
+    ("Pertanyaan pembeli dan kontaknya", 365),
+    ("Tautan perajin", 90),
     ("Kontak pengirim masukan", 365),
     ("Jawaban undangan rapat dan tautannya", 90),
     ("Email yang dikirim portal: kepada siapa dan kapan", 30),
@@ -128,7 +133,10 @@ def test_imported_file_is_forgotten_but_not_that_it_was_imported(django_capture_
     with on(days_ago(100)):
         job = ImportJob(file_name="perajin.xlsx", uploaded_by=make_user())
         job.file.save("perajin.xlsx", ContentFile(b"Sri, 0812"))
-    job.rows.create(number=2, cells={"Nama": "Sri"}, phone="62812")
+    job.rows.create(
+        number=2,
+        cells={"Nama": "Sri"},
+    )
     path = job.file.name
     with django_capture_on_commit_callbacks(execute=True):
         clean_up()
@@ -160,6 +168,22 @@ def test_contact_of_a_sender_goes_a_year_after_the_decision():
             kept.append(contact)
     clean_up()
     assert list(SuggestionContact.objects.order_by("pk")) == kept
+
+
+def test_answer_to_an_invitation_goes_after_90_days_also_where_a_merge_keeps_it():
+    staff = make_user(role="Sekretariat")
+    for days in (100, 80):
+        meeting = make_meeting(held_on=timezone.localdate() - timedelta(days=days))
+        kept, merged = make_artisan(), make_artisan()
+        meeting.invitees.create(artisan=kept, answer="tidak", answer_reason=f"Sakit {days}.")
+        meeting.invitees.create(artisan=merged, answer="tidak", answer_reason=f"Bepergian {days}.")
+        merge(kept, merged, from_merged=[], by=staff)
+    clean_up()
+    left = str(list(ArtisanMerge.objects.values_list("what", flat=True))) + str(list(Invitee.objects.values()))
+    assert [word for word in ("Sakit 100", "Bepergian 100", "Sakit 80", "Bepergian 80") if word in left] == [
+        "Sakit 80",
+        "Bepergian 80",
+    ]
 
 
 def test_audit_trail_is_kept_for_five_years_and_no_less():

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from unittest import mock
 
+import pytest
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.test import Client
@@ -466,6 +467,7 @@ class FiveYears(RuleBasedStateMachine):
             assert figures == {len(met)}, (year, figures)
 
 
+@pytest.mark.long
 class TestATerm(TestCase):
     """Each life of the machine is rolled back; so it runs inside one test case of Django."""
 

@@ -3,9 +3,13 @@
     python -m tests.quality.screens --dir folder
     python -m tests.quality.screens --dir folder --role pengurus --role visitor
 
+    python -m tests.quality.screens --handbook
+
 Needs Chromium. A demo of its own is started. One sheet a page: on a phone in light, its length cut into columns, and in
 dark, then on a desktop in light and in dark, half as large. The visitor's pages are shown in both languages, and to
 the other roles no more. `pages.txt` in the folder says which sheet shows which address.
+
+`--handbook` makes the pictures of the handbook instead, where they are served from; they are committed.
 """
 
 import argparse
@@ -24,6 +28,9 @@ from tests.browser.conftest import CHROMIUM, DESKTOP, PHONE, running_demo
 from tests.browser.crawl import FOREIGN, pages, route_of
 from tests.quality.pages import ERRORS, ROLES, SETTLE, sign_in
 
+PICTURES = Path(__file__).resolve().parents[2] / "static" / "img" / "bantuan"
+# Who of the demo does what a role does.
+DOING = {"SECRETARIAT": "sekretariat", "BOARD": "pengurus", "LEADERSHIP": "pimpinan", "ADMINISTRATOR": "admin"}
 HEIGHT, COLUMNS, GAP = 1300, 3, 16
 # Pictures in lists are fetched when they are near: scrolling to the end brings them.
 TO_THE_END = """async () => {
@@ -99,12 +106,45 @@ def show(browser: Browser, address: str, role: str, folder: Path, shown: set[str
     context.close()
 
 
+def show_tasks(browser: Browser, address: str) -> None:
+    """A picture of the page that each page of the handbook is about, as whoever does the task sees it."""
+    from dekranasda.handbook.pages import PAGES
+
+    PICTURES.mkdir(exist_ok=True)
+    missing = {page.slug: page for page in PAGES}
+    for role, person in DOING.items():
+        context = browser.new_context(locale="id-ID", viewport=DESKTOP, reduced_motion="reduce")
+        page = context.new_page()
+        sign_in(page, address, person)
+        asked = {f"id {one.picture_of} ": one.slug for one in missing.values() if one.roles[0].name == role}
+        walk = pages(
+            page,
+            address,
+            starts=["/dasbor/"],
+            leave_out=("/en/", "/bantuan/", FOREIGN),  # whose pictures are being made
+            is_known=lambda route, _text, asked=asked: route not in asked,
+        )
+        for path in walk:
+            slug = asked[route_of(path)]
+            page.evaluate(SETTLE)
+            top = page.locator("main").bounding_box()["y"]
+            png = page.screenshot(full_page=True, clip={"x": 0, "y": top, "width": 1280, "height": 800})
+            Image.open(io.BytesIO(png)).convert("RGB").resize((960, 600)).save(PICTURES / f"{slug}.webp", quality=60)
+            del missing[slug]
+            if not asked.keys() - {f"id {one.picture_of} " for one in PAGES if one.slug not in missing}:
+                break
+        context.close()
+    assert not missing, f"no page was found for {', '.join(missing)}"
+
+
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--dir", type=Path, required=True, help="where the sheets go")
+    options.add_argument("--dir", type=Path, help="where the sheets go")
+    options.add_argument("--handbook", action="store_true", help="the pictures of the handbook instead")
     options.add_argument("--role", choices=ROLES, action="append", help="this role only; may be repeated")
     chosen = options.parse_args()
-    chosen.dir.mkdir(parents=True, exist_ok=True)
+    if bool(chosen.dir) is chosen.handbook:
+        options.error("--dir or --handbook")
     # Of Django, the walk needs the addresses alone.
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
@@ -112,6 +152,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         with running_demo(Path(scratch) / "demo") as demo, closing(browser):
+            if chosen.handbook:
+                show_tasks(browser, demo.address)
+                return 0
+            chosen.dir.mkdir(parents=True, exist_ok=True)
             for role in chosen.role or ROLES:
                 show(browser, demo.address, role, chosen.dir, shown)
     return 0

@@ -4,8 +4,8 @@ Addresses come from the access table, which holds every route; fields and upload
 and from what a view asks its request for, so that a new one is attacked without being named here. Never a server error,
 never longer than five seconds of work, each file read with no lock held, and afterwards every page and document opens.
 
-In the normal run each kind of field gets a few of the texts, by a fixed seed. Every text in every field takes some
-twenty minutes per database:
+In the normal run each field and each part of an address gets some of the texts and each upload some of the files, by a
+fixed seed. Everything everywhere takes some twenty minutes per database:
 
     HOSTILE=all python -m pytest tests/quality/test_hostile_input.py
 """
@@ -21,6 +21,7 @@ import zipfile
 import zlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -37,11 +38,14 @@ from PIL import Image
 from dekranasda.base.files.media import LocalFiles
 from programs.models import Plan
 from tests.access import ROLES
+from tests.access.own_page import remember_device
+from tests.base.forms.test_every_ticket import MORE_PAGES
 from tests.test_access import CAPABILITIES, ROWS_OF, Roles, address, strongest, views
 
 ALL = os.environ.get("HOSTILE") == "all"
 SEED = 20261127
-SENDINGS = 4
+# In the normal run: of the texts for each field, of the parts for each address, of the files for each upload.
+SENDINGS, SOME_PARTS, SOME_FILES = 2, 6, 12
 # Of the processor's time, which a busy machine does not lengthen; what hangs without working is ended by the clock.
 SECONDS = 5
 HANGS_AFTER = 120
@@ -306,18 +310,29 @@ class Shown:
     uploads: set = field(default_factory=set)
 
 
-def _forms_on_pages(roles):
-    """By route and method, what the forms hold that lead there, on every page of the access table, for whomever."""
-    found = defaultdict(Shown)
-    for row in (row for rows in ROWS_OF.values() for row in rows if row.method == "get"):
+@cache
+def _forms_on_pages():
+    """By route and method, what the forms hold that lead there, on every page of the access table, for whomever.
+
+    Drawn once for all tests that ask for it.
+    """
+    roles, found = Roles(), defaultdict(Shown)
+    rows = [row for rows in ROWS_OF.values() for row in rows]
+    for row in (row for row in [*rows, *MORE_PAGES] if row.method == "get"):
         sees = {role for role, status in zip(ROLES, row.expected, strict=True) if status == 200}
         for role in sees & {strongest(row), "Sekretariat", "Pengurus"}:
             with transaction.atomic():
                 url = address(row, roles.users[role])
-                for form in _page(roles.client(role).get(url)):
+                for form in _page(_at_home(roles.client(role)).get(url)):
                     _note(form, urljoin(url, form.get("action") or ""), found)
                 transaction.set_rollback(True)
     return found
+
+
+def _at_home(client):
+    """On the device of a maker, where their own page opens."""
+    remember_device(client)
+    return client
 
 
 def _page(answer):
@@ -340,17 +355,9 @@ def _note(form, leads_to, found):
     shown.standing |= dict(form.form_values())
 
 
-@pytest.fixture(scope="module")
-def everywhere():
-    """`Shown` by route and method, drawn once for all tests of this file."""
-    return {}
-
-
 @pytest.fixture
-def shown(everywhere, db):
-    if not everywhere:
-        everywhere |= _forms_on_pages(Roles())
-    return everywhere
+def shown(db):
+    return _forms_on_pages()
 
 
 class Attack:
@@ -422,23 +429,23 @@ def _data(row, user):
 @pytest.mark.parametrize("capability", CAPABILITIES)
 def test_hostile_words_in_every_field_of_every_address(capability, shown):
     roles, attack = Roles(), Attack()
-    for row in ROWS_OF[capability]:
+    for place, row in enumerate(ROWS_OF[capability]):
         with transaction.atomic():
             role = strongest(row)
             url = address(row, roles.users[role])
             data = _data(row, roles.users[role])
             of_route = shown.get((row.route, row.method), Shown())
             right = {**of_route.standing, **data} if row.method == "post" else {}
-            asked = attack.asks_for(roles.client(role), row, url, right)
+            asked = attack.asks_for(_at_home(roles.client(role)), row, url, right)
             kinds = {**dict.fromkeys([*sorted(asked or ()), *data], "asked"), **of_route.kinds}
             if asked is None:
                 kinds = {}
             for number, hostile in enumerate(attack.texts(kinds) if kinds else [{}] * len(HEADERS)):
                 attack.drawn.update(kinds.values())
-                headers = HEADERS[number % len(HEADERS)]
-                attack.send(roles.client(role), row, url, hostile, headers)
+                headers = HEADERS[(place + number) % len(HEADERS)]
+                attack.send(_at_home(roles.client(role)), row, url, hostile, headers)
             for few in attack.among_right_ones(kinds) if row.method == "post" and kinds else ():
-                attack.send(roles.client(role), row, url, {**right, **few}, {})
+                attack.send(_at_home(roles.client(role)), row, url, {**right, **few}, {})
             transaction.set_rollback(True)
     assert attack.drawn or all(row.method == "get" for row in ROWS_OF[capability]), "no field was found"
     attack.report()
@@ -458,11 +465,14 @@ def test_hostile_files_in_every_upload(capability, shown, settings):
             role = strongest(row)
             url = address(row, roles.users[role])
             base = {**of_route.standing, **_data(row, roles.users[role]), **MORE.get(row.route, {})}
-            for name, content in FILES.items():
+            for name, content in FILES.items() if ALL else attack.dice.sample(sorted(FILES.items()), SOME_FILES):
+                attack.drawn[name] += 1
                 uploads = {upload: SimpleUploadedFile(name, content) for upload in of_route.uploads}
-                attack.send(roles.client(role), row, url, {**base, **uploads}, {})
+                attack.send(_at_home(roles.client(role)), row, url, {**base, **uploads}, {})
             transaction.set_rollback(True)
     attack.report()
+    taken = any(shown.get((row.route, "post"), Shown()).uploads for row in ROWS_OF[capability])
+    assert not taken or len(attack.drawn) > SOME_FILES - 1, "no file was sent"
     assert not Watched.read_under_lock, "a file was read or written while the view held a transaction"
 
 
@@ -475,7 +485,7 @@ def test_hostile_parts_of_every_address_cookies_and_bodies_find_nothing(capabili
             user = roles.users[role]
             named, data = row.of(user) if row.of else {}, _data(row, user)
             for name in named:
-                for part in PARTS:
+                for part in PARTS if ALL else attack.dice.sample(PARTS, SOME_PARTS):
                     try:
                         url = reverse(row.route, kwargs={**named, name: part})
                     except NoReverseMatch:

@@ -74,22 +74,16 @@ def logged():
     logging.getLogger().removeHandler(handler)
 
 
-@pytest.fixture(scope="module")
-def everywhere():
-    return {}
-
-
 @pytest.fixture
-def shown(everywhere, db):
-    if not everywhere:
-        everywhere |= _forms_on_pages(Roles())
-    return everywhere
+def shown(db):
+    return _forms_on_pages()
 
 
 def media():
     return [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("capability", CAPABILITIES)
 def test_typed_into_every_field_of_every_form(capability, shown, logged):
     roles, watch = Roles(), Watch()
@@ -175,6 +169,7 @@ def word_document():
 GENERIC = ("Lembar", ["Nama", "Catatan"], ["{word}", "isi"])
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("capability", CAPABILITIES)
 def test_in_every_cell_of_every_file_that_is_taken(capability, shown, logged):
     roles, watch = Roles(), Watch()

@@ -1,290 +1,348 @@
-"""Takes an upload in and checks it bit by bit: each request checks some rows, so that no file is too large for one."""
+"""Checks the rows of a list bit by bit, each bit in a short transaction: what would be stored, what must be asked."""
 
 from copy import copy
 
-from django.core.exceptions import ValidationError
-from django.core.files.base import File
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from crafts.models import Artisan, ImportJob, ImportRow
-from dekranasda.base.files.placing import where_placed
-from dekranasda.base.files.reading import read_once
+from crafts.models.import_job import cell_name
 from dekranasda.base.forms.editing import lock
+from dekranasda.base.lists.answers import Doubt, Option, settle
 
 from ..duplicates import NameIndex, name_key
-from .numbering import is_of, makes_new, stated_number
-from .parsing import ParsedRow, parse_row, shown_crafts, shown_values
-from .reading import HEADER_WITHIN, SourceRow, read_rows
-from .resource import ID_COLUMN, REQUIRED_COLUMNS, ArtisanResource
-from .values import as_text, folded
+from .fields import DISTRICT, NIK, NUMBER, PRODUCTS, ArtisanFields
+from .numbering import is_of, makes_new, number_letter, stated_number
+from .questions import Questions
+from .rows import EMPTY_OF, NOT_COLUMNS, REPEATED, RowReader, RowReading, set_values
+from .taking_in import keeps_nik, kept_book, list_of
 
-ROWS_AT_ONCE = 500
+ROWS_AT_ONCE = 250
+EMPTIES = "sel-kosong"
 Outcome = ImportRow.Outcome
+RESULT_FIELDS = ("outcome", "found", "artisan", "artisan_version", "twin_number", "decision")
 
 
-def take_in(upload: UploadedFile, *, by) -> ImportJob:
-    """Keep the file and its rows, to be checked. Raises `ValidationError` when it is no list of artisans."""
-    rows = read_once(upload, read_rows)
-    header = _find_header(rows)
-    names = {field.column_name for field in ArtisanResource().fields.values()}
-    known = {folded(name): name for name in names}
-    columns: dict[str, str] = {}
-    ignored = []
-    for letter, title in header.cells.items():
-        name = known.get(folded(title).rstrip("*").strip())
-        if name is None:
-            ignored.append(as_text(title)[:60])
-        elif name in columns:
-            raise ValidationError(_("Kolom “%(name)s” ada dua kali. Hapus salah satunya."), params={"name": name})
-        else:
-            columns[name] = letter
-    if any(folded(title) in ("nik", "nomor induk kependudukan") for title in header.cells.values()):
-        raise ValidationError(
-            _("Hapus kolom NIK dari berkas ini: NIK hanya diisi pada halaman perajin, supaya tersimpan tersandi.")
+class RowChecker:
+    """The check of rows of one import, with all that it needs read once."""
+
+    def __init__(self, job: ImportJob, fields: ArtisanFields):
+        self.job, self.fields = job, fields
+        self.reader = RowReader(
+            fields,
+            job.columns,
+            job.answers.get("cells", {}),
+            only_districts=bool(job.answers.get("only_districts")),
         )
-    missing = [name for name in REQUIRED_COLUMNS if name not in columns]
-    if missing and ID_COLUMN not in columns:
-        raise ValidationError(
-            _("Kolom wajib tidak ada: %(names)s. Pakai berkas contoh."), params={"names": ", ".join(missing)}
-        )
-    filled = [row for row in rows if row.number > header.number]
-    if not filled:
-        raise ValidationError(_("Berkas ini tidak memuat satu baris pun di bawah judul kolom."))
-    job = ImportJob(
-        file_name=upload.name[-200:],
-        uploaded_by=by,
-        columns=columns,
-        ignored_columns=ignored,
-        total=len(filled),
-    )
-    if name := where_placed(upload):
-        job.file = name
-    else:
-        upload.seek(0)
-        job.file = File(upload, name=(upload.name or "")[-80:])
-    _keep(job, filled)
-    return job
+        self.number_at = number_letter(job.columns)
+        self.makes_new = makes_new(job)
+        self.readings: dict[int, RowReading] = {}
+        self.questions = Questions(job.questions)
+        self._earlier: tuple[dict[str, int], NameIndex] | None = None
+        self.seen: list[list] = []
 
+    def check(self, rows: list[ImportRow], *, made_here: frozenset[int] | None = None) -> None:
+        """Write onto each row what was found (unsaved).
 
-def worth_keeping(upload: UploadedFile) -> UploadedFile:
-    """The file itself; `ValidationError` when it is no list of artisans."""
-    read_once(upload, read_rows)
-    return upload
-
-
-@transaction.atomic
-def _keep(job: ImportJob, filled: list[SourceRow]) -> None:
-    job.save()
-    ImportRow.objects.bulk_create(
-        [
-            ImportRow(
-                job=job,
-                number=row.number,
-                cells={name: row.cells.get(letter, "") for name, letter in job.columns.items()},
-            )
-            for row in filled
-        ]
-    )
-
-
-def _find_header(rows: list[SourceRow]) -> SourceRow:
-    """The row of column names: the first with at least two names we know."""
-    known = {folded(field.column_name) for field in ArtisanResource().fields.values()}
-    for row in rows:
-        if row.number > HEADER_WITHIN:
-            break
-        if sum(folded(title).rstrip("*").strip() in known for title in row.cells.values()) >= 2:
-            return row
-    raise ValidationError(_("Judul kolom tidak ditemukan pada 10 baris pertama. Pakai berkas contoh."))
-
-
-@transaction.atomic
-def check_more(job: ImportJob) -> None:
-    """Check the next rows of a job; after the last one it waits for its decision. Once more does nothing."""
-    lock(job)
-    if job.state != ImportJob.State.CHECKING:
-        return
-    rows = list(job.rows.filter(outcome="")[:ROWS_AT_ONCE])
-    _Check(job, rows).run()
-    job.checked += len(rows)
-    if not job.rows.filter(outcome="").exists():
-        job.checked, job.state = job.total, ImportJob.State.CHECKED
-    job.save(update_fields=["checked", "state"])
-
-
-class _Check:
-    """The check of some rows, with all that it needs read beforehand."""
-
-    RESULT_FIELDS = (
-        "outcome",
-        "problems",
-        "changes",
-        "artisan",
-        "artisan_version",
-        "twin_number",
-        "phone",
-        "name_key",
-        "village_code",
-        "decision",
-    )
-
-    def __init__(self, job: ImportJob, rows: list[ImportRow]):
-        self.job, self.rows = job, rows
-        self.resource = ArtisanResource()
-        self.resource.load_choices()
-        self.attributes = {field.column_name: name for name, field in self.resource.fields.items()}
-        self.columns = {name: column for column, name in self.attributes.items()}
-
-    def run(self) -> None:
-        numbers = {row.number: stated_number(row.cells) for row in self.rows}
-        wanted = {number for number in numbers.values() if number}
-        existing = self._records(wanted)
+        `made_here`, when rows are taken: the records that this import made already; they hinder no other row.
+        """
+        numbers = {row.number: stated_number(row.cells.get(self.number_at, "")) for row in rows}
+        wanted = {number for number in numbers.values() if number} - (made_here or set())
+        existing = records(wanted)
         erased = set(Artisan.objects.filter(pk__in=wanted).exclude(erased_at=None).values_list("pk", flat=True))
         same = self.job.rows.filter(outcome__in=[Outcome.CHANGED, Outcome.UNCHANGED], artisan__in=wanted)
-        seen = dict(same.values_list("artisan_id", "number"))
-        decided = {row.number: self._decided_on(row) for row in self.rows if row.decision}
-        fresh: list[tuple[ImportRow, ParsedRow]] = []
+        seen = dict(same.exclude(number__in=[row.number for row in rows]).values_list("artisan_id", "number"))
+        fresh: list[ImportRow] = []
         hinted: list[tuple[ImportRow, int]] = []
-        for row in self.rows:
-            row.problems, row.changes, row.artisan, row.artisan_version, row.twin_number = [], [], None, None, None
+        for row in rows:
+            decided = _decided_on(row)
+            row.artisan, row.artisan_version = None, None
+            reading = self.readings[row.number] = self.reader.read(row.cells, row.fixes)
             number = numbers[row.number]
-            artisan = existing.get(number)
-            if artisan is not None and is_of(self.resource, row.cells, artisan):
-                if number in seen:
-                    message = _("Perajin yang sama sudah ada pada baris %(row)s.") % {"row": seen[number]}
-                    self._write_problems(row, {"pk": [message]})
-                else:
-                    seen[number] = row.number
-                    # A copy: a later row may state the same number.
-                    self._compare(row, copy(artisan), row.cells)
-            elif makes_new(self.job):
-                parsed = parse_row(self.resource, Artisan(), row.cells)
-                self._write_problems(row, parsed.errors)
-                if not row.problems:
+            artisan = existing.get(number) if number else None
+            if artisan is not None and is_of(self._stated(reading), artisan):
+                self._ask_empties(reading, artisan)
+                if self._settle(row, reading):
+                    if number in seen:
+                        message = _("Perajin yang sama sudah ada pada baris %(row)s.") % {"row": seen[number]}
+                        reading.problems.append((NUMBER, message))
+                        self._settle(row, reading)
+                    else:
+                        seen[number] = row.number
+                        self._compare(row, copy(artisan), reading)
+            elif self.makes_new:
+                self.reader.require(reading)
+                if self._settle(row, reading) and self._fits(row, reading):
                     row.outcome = Outcome.DUPLICATE if number in erased else Outcome.NEW
-                    fresh.append((row, parsed))
+                    fresh.append(row)
             elif artisan is not None:
-                hinted.append((row, number))
+                if self._settle(row, reading):
+                    hinted.append((row, artisan.pk))
             else:
-                message = _(
-                    "Tidak ada perajin bernomor ini, dan untuk data baru ada kolom wajib yang tidak dimuat: %s."
-                )
-                self._write_problems(row, {"pk": [message % ", ".join(REQUIRED_COLUMNS)]})
-        hints = {row.number: numbers[row.number] for row, _parsed in fresh if numbers[row.number] in existing}
-        self._compare_with_twins(self._look_for_duplicates(fresh, hints) + hinted)
-        for row in self.rows:
-            if row.decision and self._decided_on(row) != decided[row.number]:
+                message = _("Tidak ada perajin bernomor ini, dan daftar ini tidak memuat nama, kriya, dan kelurahan.")
+                reading.problems.append((NUMBER, message))
+                self._settle(row, reading)
+            row.found["before"] = decided
+        hints = {row.number: number for row in fresh if (number := numbers[row.number]) in existing}
+        self._compare_with_twins(self._look_for_duplicates(fresh, hints, made_here) + hinted)
+        for row in rows:
+            decided = row.found.pop("before")
+            if row.decision and _decided_on(row) != decided:
                 row.decision = ""
-        ImportRow.objects.bulk_create(
-            self.rows, update_conflicts=True, unique_fields=["id"], update_fields=self.RESULT_FIELDS
-        )
 
-    @staticmethod
-    def _records(wanted: set[int]) -> dict[int, Artisan]:
-        records = Artisan.objects.current().select_related("village").defer("village__outline")
-        return records.prefetch_related("crafts").with_contact_freshness().in_bulk(wanted)
+    def _stated(self, reading: RowReading) -> dict:
+        return dict.fromkeys(reading.empty, "") | reading.values
 
-    @staticmethod
-    def _decided_on(row: ImportRow) -> tuple:
-        """What a decision on this row was about: it holds only for what the person saw."""
-        return row.artisan_id, row.twin_number, row.changes
+    def _ask_empties(self, reading: RowReading, artisan: Artisan) -> None:
+        """An empty cell keeps what is known, or empties it: as the office says for the column."""
+        for key in sorted(reading.empty - NOT_COLUMNS - {"name", "village", NIK}):
+            if getattr(artisan, key, None) in ("", None, False):
+                continue
+            question = _("Sel “%(column)s” kosong di berkas, tetapi terisi di portal (%(value)s).")
+            told = {"column": self.fields.labels[key], "value": self.fields.shown(key, getattr(artisan, key))}
+            options = (
+                Option("biarkan", _("Biarkan isi di portal"), False),
+                Option("hapus", _("Kosongkan di portal"), True),
+            )
+            settled = settle(Doubt(EMPTIES, question % told, options), self.reader._answers[key])
+            reading.doubts += [(key, doubt) for doubt in settled.doubts]
+            if settled.value:
+                reading.values[key] = EMPTY_OF.get(key, "")
 
-    def _compare(self, row: ImportRow, artisan: Artisan, cells: dict) -> None:
-        """Write down what the row would change in an existing artisan."""
-        before = shown_values(self.resource, artisan)
-        crafts_before = shown_crafts(artisan.crafts.all())
-        version, confirmed_before = artisan.version, artisan.last_confirmed_on
-        parsed = parse_row(self.resource, artisan, cells)
-        self._write_problems(row, parsed.errors)
-        if row.problems:
-            return
-        after = shown_values(self.resource, parsed.artisan)
-        row.changes = [
-            {"column": column, "old": before[column], "new": after[column]}
-            for column in before
-            if before[column] != after[column]
-        ]
-        if parsed.crafts is not None and shown_crafts(parsed.crafts) != crafts_before:
-            crafts = {"column": self.columns["crafts"], "old": crafts_before, "new": shown_crafts(parsed.crafts)}
-            row.changes.append(crafts)
-        if is_later(parsed.confirmed_on, confirmed_before):
-            day = self.resource.fields["last_confirmed_on"].widget.render
-            confirmed = {
-                "column": self.columns["last_confirmed_on"],
-                "old": day(confirmed_before),
-                "new": day(parsed.confirmed_on),
+    def _settle(self, row: ImportRow, reading: RowReading) -> bool:
+        """Write down what the row says; whether it can be compared with the records."""
+        row.found = {"name": str(reading.values.get("name") or reading.said.get("name", ""))[:150]}
+        row.found["values"] = [
+            {
+                "key": key,
+                "column": str(self.fields.labels[key]),
+                "said": reading.said.get(key, ""),
+                "stored": self.fields.shown(key, reading.values.get(key)),
             }
-            row.changes.append(confirmed)
-        row.outcome = Outcome.CHANGED if row.changes else Outcome.UNCHANGED
-        row.artisan, row.artisan_version = artisan, version
+            for key in self.fields.labels
+            if key != DISTRICT
+            if reading.said.get(key) or self.fields.shown(key, reading.values.get(key))
+        ]
+        if reading.skips:
+            row.outcome = Outcome.SKIPPED
+            return False
+        if reading.doubts:
+            row.found["asked"] = [[key, doubt.kind] for key, doubt in reading.doubts]
+            row.outcome = Outcome.ASKED
+            for key, doubt in reading.doubts:
+                self.questions.add(key, doubt, row, reading)
+        if reading.problems:
+            row.found["problems"] = [self._problem(row, reading, *problem) for problem in reading.problems]
+            row.outcome = Outcome.ASKED if reading.doubts else Outcome.ERROR
+        return not (reading.doubts or reading.problems)
 
-    def _write_problems(self, row: ImportRow, errors: dict[str, list[str]]) -> None:
-        row.problems = []
-        for name, messages in errors.items():
-            column = self.columns.get(name, "")
-            cell = f"{self.job.columns.get(column, 'A')}{row.number}"
-            row.problems += [{"cell": cell, "column": column, "message": str(message)} for message in messages]
-        if row.problems:
-            row.outcome = Outcome.ERROR
+    def _problem(self, row: ImportRow, reading: RowReading, key: str, message: str) -> dict:
+        letter = next(iter(self.reader.letters.get({"point": "latitude"}.get(key, key), [])), "A")
+        column = str(self.fields.labels.get(key, "")) if key != "point" else _("Titik peta")
+        return {
+            "cell": cell_name(letter, row.line or row.number),
+            "field": key,
+            "column": column,
+            "said": reading.said.get(key, ""),
+            "message": str(message),
+        }
 
-    def _look_for_duplicates(
-        self, fresh: list[tuple[ImportRow, ParsedRow]], hints: dict[int, int]
-    ) -> list[tuple[ImportRow, int]]:
+    def _fits(self, row: ImportRow, reading: RowReading) -> bool:
+        """Whether the rules of an artisan allow what the row says."""
+        reading.problems += set_values(Artisan(), reading.values)
+        return not reading.problems or self._settle(row, reading)
+
+    def _compare(self, row: ImportRow, artisan: Artisan, reading: RowReading) -> None:
+        """Write down what the row would change in an existing artisan."""
+        changes = changes_of(self.fields, artisan, reading.values)
+        problems = set_values(artisan, reading.values)
+        if problems:
+            reading.problems += problems
+            self._settle(row, reading)
+            return
+        row.found["changes"] = changes
+        row.outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
+        row.artisan, row.artisan_version = artisan, artisan.version
+
+    def _look_for_duplicates(self, fresh, hints: dict[int, int], made_here) -> list[tuple[ImportRow, int]]:
         """The rows that may be of an artisan whom the records know, each with that artisan; `hints`: by its number.
 
         Marks the others that are like an earlier row of the file.
         """
         if not fresh:
             return []
-        for row, parsed in fresh:
-            row.phone = parsed.artisan.phone
-            row.name_key, row.village_code = name_key(parsed.artisan.name)[:150], parsed.artisan.village_id
-        phones = {row.phone for row, _parsed in fresh} - {""}
-        villages = {row.village_code for row, _parsed in fresh}
-        records = Artisan.objects.current()
-        by_phone = dict(records.filter(phone__in=phones).order_by("-pk").values_list("phone", "pk"))
-        known_names = NameIndex()
-        for pk, name, village in records.filter(village__in=villages).values_list("pk", "name", "village_id"):
-            known_names.add(pk, name_key(name), village)
-        earlier_phones: dict[str, int] = {}
-        earlier_names = NameIndex()
-        earlier = self.job.rows.filter(outcome__in=[Outcome.NEW, Outcome.DUPLICATE], number__lt=fresh[0][0].number)
-        for number, phone, key, village in earlier.values_list("number", "phone", "name_key", "village_code"):
-            if phone:
-                earlier_phones.setdefault(phone, number)
-            earlier_names.add(number, key, village)
+        keys = {}
+        for row in fresh:
+            values = self.readings[row.number].values
+            keys[row.number] = (values.get("phone", ""), name_key(values["name"])[:150], values["village"].pk)
+        phones = {phone for phone, _key, _village in keys.values()} - {""}
+        known = Artisan.objects.current().exclude(pk__in=made_here or ())
+        by_phone = dict(known.filter(phone__in=phones).order_by("-pk").values_list("phone", "pk"))
+        names = self._known_names(made_here)
+        earlier_phones, earlier_names = self._earlier_rows()
         twins: list[tuple[ImportRow, int]] = []
-        for row, _parsed in fresh:
-            twin = by_phone.get(row.phone) or known_names.most_alike(row.name_key, row.village_code)
-            if not twin:
-                row.twin_number = earlier_phones.get(row.phone) or earlier_names.most_alike(
-                    row.name_key, row.village_code
-                )
-                twin = hints.get(row.number)
+        for row in fresh:
+            phone, key, village = keys[row.number]
+            twin = (by_phone.get(phone) if phone else None) or names.most_alike(key, village)
+            if made_here is None:
+                row.twin_number = None
+                if not twin:
+                    row.twin_number = earlier_phones.get(phone) or earlier_names.most_alike(key, village)  # type: ignore[assignment]
+                if row.twin_number == row.number:
+                    row.twin_number = None
+            twin = twin or hints.get(row.number)
             if twin:
                 twins.append((row, twin))
             elif row.twin_number:
                 row.outcome = Outcome.DUPLICATE
-            if row.phone:
-                earlier_phones.setdefault(row.phone, row.number)
-            earlier_names.add(row.number, row.name_key, row.village_code)
+            if phone:
+                earlier_phones.setdefault(phone, row.number)
+            earlier_names.add(row.number, key, village)
+            self.seen.append([row.number, phone, key, village])
         return twins
 
+    def _known_names(self, made_here) -> NameIndex:
+        if "names" not in vars(self):
+            self.names = NameIndex()
+            for pk, name, village in Artisan.objects.current().values_list("pk", "name", "village_id"):
+                if pk not in (made_here or ()):
+                    self.names.add(pk, name_key(name), village)
+        return self.names
+
+    def _earlier_rows(self) -> tuple[dict[str, int], NameIndex]:
+        if self._earlier is None:
+            self._earlier = ({}, NameIndex())
+            for number, phone, key, village in (self.job.seen_names or {}).get("rows", []):
+                if phone:
+                    self._earlier[0].setdefault(phone, number)
+                self._earlier[1].add(number, key, village)
+        return self._earlier
+
     def _compare_with_twins(self, twins: list[tuple[ImportRow, int]]) -> None:
-        records = self._records({pk for _row, pk in twins})
+        found = records({pk for _row, pk in twins})
         for row, pk in twins:
+            reading = self.readings[row.number]
             # A copy: several rows may resemble the same artisan.
-            self._compare(row, copy(records[pk]), filled_cells(row.cells))
-            if not row.problems and (row.changes or makes_new(self.job)):
+            self._compare(row, copy(found[pk]), reading)
+            if row.outcome != Outcome.ERROR and (row.changes or self.makes_new):
                 row.outcome = Outcome.DUPLICATE
 
 
-def filled_cells(cells: dict) -> dict:
-    """Only the cells with something in them: updating a likely duplicate adds to it and empties nothing."""
-    return {column: value for column, value in cells.items() if value != "" and column != ID_COLUMN}
+def records(wanted: set[int]) -> dict[int, Artisan]:
+    """Artisans with all that a comparison needs, by their numbers."""
+    if not wanted:
+        return {}
+    found = Artisan.objects.current().select_related("village").defer("village__outline")
+    return found.prefetch_related("crafts", "products").with_contact_freshness().in_bulk(wanted)
+
+
+def changes_of(fields: ArtisanFields, artisan: Artisan, values: dict) -> list[dict]:
+    """What `values` would change in `artisan`, as people read it: [{"key", "column", "old", "new"}]."""
+    changes = []
+    for key in fields.labels:
+        if key not in values or key == NUMBER:
+            continue
+        before = stored_value(artisan, key)
+        value = values[key]
+        if key == "last_confirmed_on" and not is_later(value, before):
+            continue
+        if key == PRODUCTS:
+            value = [name for name in value if name.casefold() not in {each.casefold() for each in before}]
+            if not value:
+                continue
+            before = []
+        old, new = fields.shown(key, before), fields.shown(key, value)
+        if old != new:
+            changes.append({"key": key, "column": str(fields.labels[key]), "old": old, "new": new})
+    return changes
+
+
+def stored_value(artisan: Artisan, key: str):
+    """What the record holds under a key of a list."""
+    if key == "crafts":
+        return list(artisan.crafts.all())
+    if key == PRODUCTS:
+        return [product.name for product in artisan.products.all()]
+    return getattr(artisan, key)
 
 
 def is_later(day, before) -> bool:
     return day is not None and (before is None or day > before)
+
+
+def _decided_on(row: ImportRow) -> list:
+    """What a decision on this row was about: it holds only for what the person saw."""
+    return [row.artisan_id, row.twin_number, row.changes]
+
+
+class Check:
+    """The check of one import, for as many bits as there is time for."""
+
+    def __init__(self, job: ImportJob):
+        self.job = job
+        self.loaded = job.rows.count()
+
+    @cached_property
+    def found(self):
+        return list_of(self.job)
+
+    @cached_property
+    def source(self):
+        return self.found.rows() if self.found else []
+
+    @cached_property
+    def fields(self) -> ArtisanFields:
+        if self.loaded < self.job.total and self.found:
+            return self.found.fields
+        book = kept_book(self.job)
+        return ArtisanFields(keeps_nik=bool(book and keeps_nik(book)))
+
+    def some(self) -> None:
+        """Check the next rows; after the last one the import waits for its decisions. Twice does nothing twice."""
+        if self.loaded < self.job.total:
+            rows, is_new = self._next_source_rows(), True
+        else:
+            rows, is_new = list(self.job.rows.filter(outcome="")[:ROWS_AT_ONCE]), False
+        if "checker" not in vars(self):
+            self.checker = RowChecker(self.job, self.fields)
+        self.checker.seen = []
+        self.checker.check(rows)
+        self._save(rows, is_new=is_new)
+
+    def _next_source_rows(self) -> list[ImportRow]:
+        rows = []
+        for each in self.source[self.loaded : self.loaded + ROWS_AT_ONCE]:
+            cells = dict(each.line.cells)
+            if each.line.repeated:
+                cells[REPEATED] = ",".join(each.line.repeated)
+            rows.append(
+                ImportRow(job=self.job, number=each.number, sheet=each.sheet, line=each.line.number, cells=cells)
+            )
+        return rows
+
+    @transaction.atomic
+    def _save(self, rows: list[ImportRow], *, is_new: bool) -> None:
+        job = self.job
+        lock(job)
+        if job.state != ImportJob.State.CHECKING or (is_new and job.rows.count() != self.loaded):
+            # Somebody else did this bit meanwhile.
+            self.loaded = job.rows.count()
+            vars(self).pop("checker", None)
+            return
+        if is_new:
+            ImportRow.objects.bulk_create(rows)
+            self.loaded += len(rows)
+        elif rows:
+            ImportRow.objects.bulk_create(
+                rows, update_conflicts=True, unique_fields=["id"], update_fields=list(RESULT_FIELDS)
+            )
+        job.seen_names = {"rows": [*(job.seen_names or {}).get("rows", []), *self.checker.seen]}
+        job.questions = self.checker.questions.kept
+        waiting = job.rows.filter(outcome="").count()
+        job.checked = self.loaded - waiting
+        if self.loaded >= job.total or not rows:
+            job.total = self.loaded
+            if not waiting:
+                job.state = ImportJob.State.CHECKED
+        job.save(update_fields=["checked", "state", "total", "questions", "seen_names"])

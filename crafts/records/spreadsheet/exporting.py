@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from crafts.models import Artisan, CraftCategory, Village
-from dekranasda.base.files.spreadsheets import Sheet
+from dekranasda.base.files.spreadsheets import Sheet, choices_at
+from dekranasda.base.lists.layout import EXAMPLE
 
 from .resource import ID_COLUMN, REQUIRED_COLUMNS, ArtisanResource
 
 ROWS_AT_ONCE = 1000
+# Numbers that are names: as numbers they would lose their first nought or end as 8,12E+10.
+TEXT_COLUMNS = ("Telepon", "NIB")
+YES_NO_COLUMNS = ("Penyandang disabilitas", "Bengkel dapat dikunjungi", "Menerima pesanan khusus")
 HINTS = {
-    ID_COLUMN: "Diisi portal saat ekspor; bukan nomor urut. Kosongkan untuk perajin baru.",
-    "Nama usaha": "Wajib.",
+    "Nama usaha": "Wajib. Baris yang namanya diawali “Contoh:” tidak diambil.",
     "Jenis kriya": "Wajib. Nama dari lembar “Pilihan”; beberapa dipisahkan titik koma.",
     "Kelurahan": "Wajib. Nama atau kode dari lembar “Pilihan”.",
     "Telepon": "0812-3456-7890 atau (0342) 801234.",
@@ -29,7 +32,7 @@ def records_sheet(artisans) -> Sheet:
     resource = ArtisanResource()
     rows = artisans.select_related("village").defer("village__outline", "nik").prefetch_related("crafts")
     rows = rows.with_contact_freshness().order_by("name", "pk").iterator(chunk_size=ROWS_AT_ONCE)
-    return Sheet(_("Perajin"), resource.header, _cells(resource, rows))
+    return Sheet(_("Perajin"), resource.header, _cells(resource, rows), as_text=TEXT_COLUMNS)
 
 
 def _cells(resource: ArtisanResource, artisans) -> Iterator[list]:
@@ -38,16 +41,54 @@ def _cells(resource: ArtisanResource, artisans) -> Iterator[list]:
 
 
 def template_sheets() -> list[Sheet]:
-    """The sheets of the file to fill in: the columns, what belongs in them, the names to choose from."""
-    header = ArtisanResource().header
+    """The sheets of the file to fill in: the columns with two examples, what belongs in them, the names to choose from.
+
+    "Nomor perajin" is left out: it is the portal's own, and as the first column it would be numbered 1, 2, 3.
+    """
+    header = [name for name in ArtisanResource().header if name != ID_COLUMN]
     hints = [[name, _("ya") if name in REQUIRED_COLUMNS else "", HINTS.get(name, "")] for name in header]
-    crafts = [[_("Jenis kriya"), craft.name, ""] for craft in CraftCategory.objects.all()]
-    villages = [
-        [_("Kelurahan"), village.name, village.code] for village in Village.objects.defer("outline").order_by("name")
-    ]
-    turnovers = [[_("Omzet per tahun"), code, label] for code, label in Artisan.Turnover.choices]
+    villages = list(Village.objects.defer("outline").order_by("name"))
+    offered = {
+        "Jenis kriya": [[craft.name, ""] for craft in CraftCategory.objects.all()],
+        "Kelurahan": [[str(village), village.code] for village in villages],
+        "Omzet per tahun": [[code, str(label)] for code, label in Artisan.Turnover.choices],
+        "Jenis kelamin (L/P)": [[code, str(label)] for code, label in Artisan.Gender.choices],
+        "Pengiriman (ambil/indonesia/dunia)": [[code, str(label)] for code, label in Artisan.ShipsTo.choices],
+        **{name: [[_("ya"), ""], [_("tidak"), ""]] for name in YES_NO_COLUMNS},
+    }
+    title, rows, choices = _("Pilihan"), [], {}
+    for column, names in offered.items():
+        choices[column] = choices_at(title, "B", len(rows) + 2, len(rows) + 1 + len(names))
+        rows += [[column, *name] for name in names]
     return [
-        Sheet(_("Perajin"), header, []),
+        Sheet(_("Perajin"), header, _examples(header, offered), as_text=TEXT_COLUMNS, choices=choices),
         Sheet(_("Petunjuk"), [_("Kolom"), _("Wajib"), _("Keterangan")], hints),
-        Sheet(_("Pilihan"), [_("Kolom"), _("Nama"), _("Kode atau arti")], crafts + villages + turnovers),
+        Sheet(title, [_("Kolom"), _("Nama"), _("Kode atau arti")], rows),
     ]
+
+
+def _examples(header: list[str], offered: dict[str, list[list]]) -> list[list]:
+    """Two rows as they should look. The word before their names keeps them out of the import."""
+    crafts = [name for name, _meaning in offered["Jenis kriya"]]
+    places = [name for name, _meaning in offered["Kelurahan"]]
+    first = {
+        "Nama usaha": _("%(mark)s Batik Melati") % {"mark": EXAMPLE},
+        "Jenis kriya": next(iter(crafts), ""),
+        "Kelurahan": next(iter(places), ""),
+        "Alamat lengkap": "Jalan Mawar 1, RT 2 RW 3",
+        "Nama pemilik": "Siti Aminah",
+        "Jenis kelamin (L/P)": "P",
+        "Tahun lahir": 1980,
+        "Telepon": "0812-3450-0001",
+        "NIB": "0123456789012",
+        "Omzet per tahun": "mikro",
+    }
+    second = {
+        "Nama usaha": _("%(mark)s Ukir Jati Lestari") % {"mark": EXAMPLE},
+        "Jenis kriya": "; ".join(crafts[:2]),
+        "Kelurahan": next(reversed(places), ""),
+        "Pekerja perempuan": 2,
+        "Pekerja laki-laki": 3,
+        "Tahun berdiri": 2015,
+    }
+    return [[row.get(name) for name in header] for row in (first, second)]

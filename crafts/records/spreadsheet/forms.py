@@ -3,13 +3,23 @@ from django.utils.translation import gettext_lazy as _
 
 from ..forms import layout_only
 
+KINDS = ".xlsx,.xls,.ods,.xlsb,.csv,.tsv,.txt"
+
 
 class UploadForm(forms.Form):
     file = forms.FileField(
-        label=_("Berkas Excel (.xlsx) atau CSV"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+        label=_("Berkas daftar (Excel, LibreOffice, atau CSV)"),
+        widget=forms.ClearableFileInput(attrs={"accept": KINDS}),
+    )
+    keep_nik = forms.BooleanField(
+        label=_("Simpan juga NIK dari kolom NIK atau KTP"),
+        required=False,
+        help_text=_(
+            "NIK disimpan tersandi pada data perajin. Tanpa centang ini, NIK, nomor KK, dan NPWP dihapus dari isi "
+            "berkas sebelum apa pun disimpan."
+        ),
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = layout_only("file")
+        self.helper = layout_only("file", "keep_nik")

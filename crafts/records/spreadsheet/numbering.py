@@ -1,35 +1,43 @@
 """What a number under "Nomor perajin" is worth: a hint. An office numbers the rows of its own lists 1, 2, 3 … too."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from crafts.models import Artisan, ImportJob, ImportRow
+from dekranasda.base.lists.book import Cell
+from dekranasda.base.lists.figures import plain_number
+from dekranasda.base.lists.values import as_text
+from dekranasda.base.lists.words import folded
 
 from ..duplicates import are_alike, name_key
-from .resource import ID_COLUMN, REQUIRED_COLUMNS, ArtisanResource
-from .values import as_number, as_text, folded
+from .fields import NUMBER, REQUIRED
 
 # What one artisan has and hardly another: where one of these agrees, a business may have a new name.
 OWN = ("phone", "owner_name", "nib", "email", "website", "marketplace_url", "instagram", "address")
 
 
-def stated_number(cells: dict) -> int | None:
-    """The number of an artisan that a row may mean; None where it states none that could be one."""
-    try:
-        number = as_number(cells.get(ID_COLUMN, ""))
-    except ValueError:
-        return None
+def number_letter(columns: Mapping[str, str]) -> str:
+    """The letter of the column of numbers; "" when the list has none."""
+    return next((letter for letter, key in columns.items() if key == NUMBER), "")
+
+
+def stated_number(cell: Cell) -> int | None:
+    """The number of an artisan that a cell may mean; None where it states none that could be one."""
+    number = plain_number(cell) if cell != "" else None
     return int(number) if number is not None and 0 < number < 2**62 and number == int(number) else None
 
 
-def is_of(resource: ArtisanResource, cells: dict, artisan: Artisan) -> bool:
+def is_of(stated: Mapping[str, Any], artisan: Artisan) -> bool:
     """Whether a row that states the number of `artisan` is about this artisan, and not another of that number.
 
+    `stated`: what the row says by key, with an empty text where the list has the column and the row says nothing.
     It is when the name of the business agrees. With another name it is when neither phone nor kelurahan differ and the
     name is alike, or something that only this artisan has agrees. A row that says nothing of all this is not.
     """
-    stated = _stated(resource, cells)
-    name = stated.get("name", "")
+    name = stated.get("name") or ""
     if name and (name_key(name) or folded(name)) == (name_key(artisan.name) or folded(artisan.name)):
         return True
-    if "village" in stated and stated["village"].pk != artisan.village_id:
+    if stated.get("village") and stated["village"].pk != artisan.village_id:
         return False
     if "phone" in stated and stated["phone"] != artisan.phone:
         return False
@@ -38,31 +46,21 @@ def is_of(resource: ArtisanResource, cells: dict, artisan: Artisan) -> bool:
     return any(stated.get(field) and folded(stated[field]) == folded(getattr(artisan, field)) for field in OWN)
 
 
-def _stated(resource: ArtisanResource, cells: dict) -> dict:
-    """What the readable cells say of who the artisan is, by field; a column that the file does not have is left out."""
-    stated = {}
-    for field in ("name", "village", *OWN):
-        if resource.fields[field].column_name in cells:
-            try:
-                stated[field] = resource.fields[field].clean(cells)
-            except ValueError:
-                continue  # The check of the row says what is wrong with it.
-    return stated
-
-
 def makes_new(job: ImportJob) -> bool:
-    """Whether the file has the columns without which there is no new artisan."""
-    return all(name in job.columns for name in REQUIRED_COLUMNS)
+    """Whether rows of the list can become new artisans: not where it numbers artisans and says little else."""
+    keys = set(job.columns.values())
+    return NUMBER not in keys or keys.issuperset(REQUIRED)
 
 
-def number_text(row: ImportRow) -> str:
+def number_text(row: ImportRow, columns: Mapping[str, str]) -> str:
     """What the file has under "Nomor perajin"."""
-    return as_text(row.cells.get(ID_COLUMN, ""))
+    return as_text(row.cells.get(number_letter(columns), ""))
 
 
-def is_known_by_number(row: ImportRow) -> bool:
+def is_known_by_number(row: ImportRow, columns: Mapping[str, str]) -> bool:
     """Whether it is the number that names the artisan of a row that is perhaps known."""
-    return row.outcome == ImportRow.Outcome.DUPLICATE and row.artisan_id == stated_number(row.cells) is not None
+    number = stated_number(row.cells.get(number_letter(columns), ""))
+    return row.outcome == ImportRow.Outcome.DUPLICATE and row.artisan_id == number is not None
 
 
 def is_of_erased(row: ImportRow) -> bool:

@@ -3,24 +3,14 @@
 NIK has no column: a spreadsheet would carry it unencrypted.
 """
 
-from import_export.fields import Field
-from import_export.resources import Resource
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
 
 from crafts.models import Artisan
-
-from .values import (
-    ChoiceWidget,
-    CoordinateWidget,
-    CraftsWidget,
-    DayWidget,
-    DigitsWidget,
-    PhoneWidget,
-    TextWidget,
-    TurnoverWidget,
-    VillageWidget,
-    WholeWidget,
-    YesNoWidget,
-)
+from dekranasda.base.forms.phone import shown_phone
 
 # Opening hours are seven pairs of times, which no single cell holds.
 NO_COLUMN = frozenset({"nik", "opening_hours"})
@@ -28,56 +18,67 @@ ID_COLUMN = "Nomor perajin"
 REQUIRED_COLUMNS = ("Nama usaha", "Jenis kriya", "Kelurahan")
 
 
-def _column(attribute: str, name: str, widget) -> Field:
-    return Field(attribute=attribute, column_name=name, widget=widget)
+@dataclass(frozen=True)
+class SheetColumn:
+    """A column: its name, and how the value of an artisan stands in a cell that the import reads back as the same."""
+
+    column_name: str
+    render: Callable[[Any], Any] = lambda value: "" if value is None else value
 
 
-class ArtisanResource(Resource):
-    pk = Field(attribute="pk", column_name=ID_COLUMN, widget=WholeWidget(), readonly=True)
-    name = _column("name", "Nama usaha", TextWidget())
-    brand = _column("brand", "Merek", TextWidget())
-    crafts = _column("crafts", "Jenis kriya", CraftsWidget())
-    village = _column("village", "Kelurahan", VillageWidget())
-    address = _column("address", "Alamat lengkap", TextWidget())
-    owner_name = _column("owner_name", "Nama pemilik", TextWidget())
-    owner_gender = _column(
-        "owner_gender",
-        "Jenis kelamin (L/P)",
-        ChoiceWidget(Artisan.Gender, {"laki": "L", "pria": "L", "lk": "L", "wanita": "P", "pr": "P"}),
-    )
-    owner_birth_year = _column("owner_birth_year", "Tahun lahir", WholeWidget())
-    has_disability = _column("has_disability", "Penyandang disabilitas", YesNoWidget())
-    phone = _column("phone", "Telepon", PhoneWidget())
-    email = _column("email", "Surel", TextWidget())
-    website = _column("website", "Situs web", TextWidget())
-    marketplace_url = _column("marketplace_url", "Toko daring", TextWidget())
-    instagram = _column("instagram", "Instagram", TextWidget())
-    latitude = _column("latitude", "Lintang", CoordinateWidget())
-    longitude = _column("longitude", "Bujur", CoordinateWidget())
-    founded_year = _column("founded_year", "Tahun berdiri", WholeWidget())
-    workers_female = _column("workers_female", "Pekerja perempuan", WholeWidget())
-    workers_male = _column("workers_male", "Pekerja laki-laki", WholeWidget())
-    capacity = _column("capacity", "Kapasitas", TextWidget())
-    turnover = _column("turnover", "Omzet per tahun", TurnoverWidget(Artisan.Turnover, {}))
-    nib = _column("nib", "NIB", DigitsWidget(13))
-    certificates = _column("certificates", "Sertifikat", TextWidget())
-    visitable = _column("visitable", "Bengkel dapat dikunjungi", YesNoWidget())
-    accepts_custom_orders = _column("accepts_custom_orders", "Menerima pesanan khusus", YesNoWidget())
-    story = _column("story", "Cerita", TextWidget(multiline=True))
-    story_en = _column("story_en", "Cerita (Inggris)", TextWidget(multiline=True))
-    last_confirmed_on = Field(
-        attribute="last_confirmed_on", column_name="Dikonfirmasi pada", widget=DayWidget(), readonly=True
-    )
+def _yes_no(value) -> str:
+    return _("ya") if value else _("tidak")
 
-    def load_choices(self) -> None:
-        """Read the places and crafts once, for all rows."""
-        self.fields["village"].widget.load()
-        self.fields["crafts"].widget.load()
+
+def _coordinate(value):
+    return "" if value is None else float(value)
+
+
+class ArtisanResource:
+    """The columns by the attribute of the artisan, in the order of the spreadsheet."""
+
+    fields: dict[str, SheetColumn] = {
+        "pk": SheetColumn(ID_COLUMN),
+        "name": SheetColumn("Nama usaha"),
+        "brand": SheetColumn("Merek"),
+        "crafts": SheetColumn("Jenis kriya", lambda crafts: "; ".join(sorted(craft.name for craft in crafts.all()))),
+        "village": SheetColumn("Kelurahan", lambda village: str(village) if village else ""),
+        "address": SheetColumn("Alamat lengkap"),
+        "owner_name": SheetColumn("Nama pemilik"),
+        "owner_gender": SheetColumn("Jenis kelamin (L/P)"),
+        "owner_birth_year": SheetColumn("Tahun lahir"),
+        "has_disability": SheetColumn("Penyandang disabilitas", _yes_no),
+        "phone": SheetColumn("Telepon", lambda phone: shown_phone(phone or "")),
+        "email": SheetColumn("Surel"),
+        "website": SheetColumn("Situs web"),
+        "marketplace_url": SheetColumn("Toko daring"),
+        "instagram": SheetColumn("Instagram"),
+        "latitude": SheetColumn("Lintang", _coordinate),
+        "longitude": SheetColumn("Bujur", _coordinate),
+        "founded_year": SheetColumn("Tahun berdiri"),
+        "workers_female": SheetColumn("Pekerja perempuan"),
+        "workers_male": SheetColumn("Pekerja laki-laki"),
+        "capacity": SheetColumn("Kapasitas"),
+        "capacity_number": SheetColumn("Kapasitas per bulan"),
+        "capacity_unit": SheetColumn("Satuan kapasitas"),
+        "wholesale_minimum": SheetColumn("Grosir paling sedikit"),
+        "ships_to": SheetColumn("Pengiriman (ambil/indonesia/dunia)"),
+        "raw_material": SheetColumn("Asal bahan baku"),
+        "sales_channels": SheetColumn("Saluran penjualan"),
+        "turnover": SheetColumn("Omzet per tahun"),
+        "nib": SheetColumn("NIB"),
+        "certificates": SheetColumn("Sertifikat"),
+        "visitable": SheetColumn("Bengkel dapat dikunjungi", _yes_no),
+        "accepts_custom_orders": SheetColumn("Menerima pesanan khusus", _yes_no),
+        "story": SheetColumn("Cerita"),
+        "story_en": SheetColumn("Cerita (Inggris)"),
+        "last_confirmed_on": SheetColumn("Dikonfirmasi pada"),
+    }
 
     @property
     def header(self) -> list[str]:
-        return [field.column_name for field in self.get_export_fields()]
+        return [column.column_name for column in self.fields.values()]
 
     def cells_of(self, artisan: Artisan) -> list:
         """The values of one artisan as they stand in the export."""
-        return [field.export(artisan) for field in self.get_export_fields()]
+        return [column.render(getattr(artisan, name)) for name, column in self.fields.items()]

@@ -1,4 +1,4 @@
-"""Export and import of artisans: upload, check with progress, decide, apply."""
+"""Export and import of artisans: upload, progress, the rows, taking them in."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -16,19 +16,22 @@ from crafts.permissions import may_export_records, may_manage_records
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.files.placing import Place, places
 from dekranasda.base.files.spreadsheets import xlsx_response
-from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.once import once
 from dekranasda.base.http.fragments import wants_fragment
+from dekranasda.base.lists.uploads import in_memory, with_word_on_nik
 
 from ..filters import RecordFilter
-from . import applying, numbering
-from .checking import check_more, take_in, worth_keeping
-from .deciding import SeenOtherwise, decide, seen_as
+from . import applying, numbering, undoing
+from .carrying_on import carry_on
+from .corrections import cells_to_correct
+from .deciding import seen_as
 from .exporting import records_sheet, template_sheets
 from .forms import UploadForm
-from .resource import ID_COLUMN
+from .taking_in import kept_book, list_of, sealed, take_in
+from .writing_back import left_sheet, read_sheets
 
 ROWS_PER_PAGE = 50
+State, Outcome = ImportJob.State, ImportRow.Outcome
 
 
 @require_safe
@@ -51,8 +54,10 @@ def template(request: HttpRequest):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_manage_records
-@places("file", Place(worth_keeping, ImportJob, "file"))
+@with_word_on_nik("file", "keep_nik")
+@places("file", Place(sealed, ImportJob, "file"))
 @once
+@in_memory
 def import_list(request: HttpRequest):
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -69,66 +74,64 @@ def import_list(request: HttpRequest):
 @require_safe
 @may_manage_records
 def import_detail(request: HttpRequest, pk: int):
-    job = get_object_or_404(ImportJob.objects.for_list(), pk=pk)
-    outcome = request.GET.get("hasil")
-    counted = dict(job.rows.values_list("outcome").annotate(number=Count("pk")).order_by())
-    kinds = [(kind, counted.get(kind.value, 0)) for kind in ImportRow.Outcome]
-    if outcome not in ImportRow.Outcome.values:
+    """The step at which an import is: what it asks, how far it is, or its rows."""
+    job = get_object_or_404(ImportJob.objects.select_related("uploaded_by", "applied_by"), pk=pk)
+    outcome = request.GET.get("hasil", "")
+    if job.state == State.MATCHING:
+        return redirect("records:import-columns", pk=job.pk)
+    if job.state == State.CHECKED and job.question_count and not outcome:
+        return redirect("records:import-questions", pk=job.pk)
+    return render(request, "crafts/records/import_detail.html", _rows_context(request, job, outcome))
+
+
+def _rows_context(request: HttpRequest, job: ImportJob, outcome: str) -> dict:
+    counted = dict(job.rows.open().values_list("outcome").annotate(number=Count("pk")).order_by())
+    taken = job.rows.filter(taken=True).count()
+    kinds = [(kind.value, str(kind.label), counted.get(kind.value, 0)) for kind in Outcome]
+    kinds = [("tersimpan", _("Sudah disimpan"), taken), *kinds] if taken else kinds
+    if outcome not in {kind for kind, _label, _number in kinds}:
         # What needs a person comes first.
-        worth_seeing = [ImportRow.Outcome.ERROR, ImportRow.Outcome.DUPLICATE, ImportRow.Outcome.CHANGED]
-        outcome = next((kind.value for kind in worth_seeing if counted.get(kind.value)), ImportRow.Outcome.NEW.value)
-    rows = job.rows.filter(outcome=outcome).select_related("artisan__village").defer("artisan__village__outline")
+        worth_seeing = [Outcome.ERROR, Outcome.DUPLICATE, Outcome.CHANGED, Outcome.NEW, "tersimpan"]
+        numbers = {kind: number for kind, _label, number in kinds}
+        outcome = next((str(kind) for kind in worth_seeing if numbers.get(kind)), Outcome.NEW.value)
+    rows = job.rows.filter(taken=True) if outcome == "tersimpan" else job.rows.open().filter(outcome=outcome)
+    rows = rows.select_related("artisan__village").defer("artisan__village__outline")
     page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("halaman"))
     for row in page:
-        row.number_text, row.seen_as = numbering.number_text(row), seen_as(row)
-        row.is_known_by_number = numbering.is_known_by_number(row)
-    context = {
+        row.number_text, row.seen_as = numbering.number_text(row, job.columns), seen_as(row)
+        row.is_known_by_number = numbering.is_known_by_number(row, job.columns)
+        row.corrections = cells_to_correct(row) if job.state == State.CHECKED else []
+    is_decided = job.state == State.CHECKED
+    return {
         "job": job,
-        "kinds": kinds,
+        "kinds": [each for each in kinds if each[2] or each[0] in (Outcome.NEW, Outcome.CHANGED, Outcome.ERROR)],
         "outcome": outcome,
-        "errors": counted.get(ImportRow.Outcome.ERROR.value, 0),
-        "undecided": job.rows.undecided().count(),
-        "has_numbers": ID_COLUMN in job.columns,
+        "taken": taken,
+        "ready": job.rows.ready().count() if is_decided else 0,
+        "left": job.rows.left().count() if is_decided else 0,
+        "undecided": job.rows.undecided().count() if is_decided else 0,
+        "can_undo": undoing.can_undo(job),
+        "others": ImportJob.objects.exclude(pk=job.pk).exclude(
+            state__in=[State.APPLIED, State.CANCELLED, State.UNDONE]
+        ).for_list()[:5] if is_decided else [],
         "makes_new": numbering.makes_new(job),
+        "has_numbers": bool(numbering.number_letter(job.columns)),
         "page": page,
         "section": "records",
-    }
-    return render(request, "crafts/records/import_detail.html", context)
+    }  # fmt: skip
 
 
 @require_POST
 @may_manage_records
 def import_continue(request: HttpRequest, pk: int):
-    """Check the next rows. The page's progress bar asks again by itself; without a script, a button does."""
+    """Do the next bits of the work. The page's progress bar asks again by itself; without a script, a button does."""
     job = get_object_or_404(ImportJob, pk=pk)
-    check_more(job)
+    carry_on(job)
     if not wants_fragment(request):
         return redirect(job)
-    if job.state == ImportJob.State.CHECKING:
+    if job.is_going_on:
         return render(request, "crafts/records/_import_progress.html", {"job": job})
     return HttpResponseClientRedirect(job.get_absolute_url())
-
-
-@require_POST
-@may_manage_records
-def import_decide(request: HttpRequest, pk: int):
-    """Say what happens with one likely duplicate (`row`), or with all that wait."""
-    job = get_object_or_404(ImportJob, pk=pk, state=ImportJob.State.CHECKED)
-    decision = request.POST.get("decision")
-    if decision not in ImportRow.Choice.values:
-        raise Http404
-    number = request.POST.get("row", "")
-    row = (whole_number(number) or 0) if number else None
-    try:
-        decide(job, decision, number=row, seen=request.POST.get("seen"))
-    except SeenOtherwise:
-        messages.warning(request, _("Data pembandingnya berubah sejak halaman dibuka. Periksa lagi baris ini."))
-    else:
-        if row is None and (left := job.rows.undecided().count()):
-            messages.info(request, _("%(number)s baris diputuskan satu per satu.") % {"number": left})
-    halaman = request.POST.get("halaman", "")
-    page = f"&halaman={halaman}" if whole_number(halaman) else ""
-    return redirect(f"{job.get_absolute_url()}?hasil={ImportRow.Outcome.DUPLICATE}{page}#baris-{number or 1}")
 
 
 @require_POST
@@ -138,14 +141,7 @@ def import_apply(request: HttpRequest, pk: int):
     try:
         applying.apply(job, by=request.user)
     except applying.NotReady:
-        messages.error(request, _("Belum dapat diterapkan: masih ada baris yang salah atau belum diputuskan."))
-    except applying.RecordsChanged:
-        applying.check_again(job)
-        messages.warning(request, _("Ada data yang berubah sejak berkas diperiksa. Berkas diperiksa ulang."))
-    else:
-        if job.state == ImportJob.State.APPLIED:
-            counts = {"created": job.created_count, "updated": job.updated_count}
-            messages.success(request, _("%(created)s perajin baru, %(updated)s diperbarui.") % counts)
+        messages.error(request, _("Belum ada baris yang siap disimpan: jawab atau perbaiki dahulu."))
     return redirect(job)
 
 
@@ -154,15 +150,64 @@ def import_apply(request: HttpRequest, pk: int):
 def import_cancel(request: HttpRequest, pk: int):
     job = get_object_or_404(ImportJob, pk=pk)
     applying.cancel(job)
-    if job.state == ImportJob.State.CANCELLED:
+    if job.state == State.CANCELLED:
         messages.success(request, _("Impor dibatalkan. Tidak ada data yang berubah."))
     return redirect("records:imports")
+
+
+@require_POST
+@may_manage_records
+def import_finish(request: HttpRequest, pk: int):
+    """Let the rest of the work list go."""
+    job = get_object_or_404(ImportJob, pk=pk)
+    applying.finish(job)
+    return redirect(job)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_manage_records
+def import_undo(request: HttpRequest, pk: int):
+    """What taking the import back would change, and the button that does it."""
+    job = get_object_or_404(ImportJob.objects.for_list(), pk=pk)
+    if request.method == "POST":
+        try:
+            undoing.undo(job)
+        except undoing.Touched:
+            pass
+        else:
+            return redirect(job)
+    changes = job.changes.values("created").annotate(number=Count("pk")).order_by()
+    counts = {each["created"]: each["number"] for each in changes}
+    context = {
+        "job": job,
+        "created": counts.get(True, 0),
+        "updated": counts.get(False, 0),
+        "touched": undoing.touched(job)[:50],
+        "section": "records",
+    }
+    return render(request, "crafts/records/import_undo.html", context)
 
 
 @require_safe
 @may_export_records
 def import_file(request: HttpRequest, pk: int):
-    """The file as it was uploaded; whoever fetches it is written down."""
+    """The file as it was read; whoever fetches it is written down."""
     job = get_object_or_404(ImportJob.objects.exclude(file=""), pk=pk)
+    book = kept_book(job)
     AuditEvent.objects.record(request, AuditEvent.Action.EXPORTED, _("berkas impor #%(pk)s") % {"pk": job.pk})
-    return FileResponse(job.file.open(), as_attachment=True, filename=job.file_name)
+    if book is None:
+        # Of before lists were kept encrypted: for a month more.
+        return FileResponse(job.file.open(), as_attachment=True, filename=job.file_name)
+    return xlsx_response(f"impor-{job.pk}", *read_sheets(book))
+
+
+@require_safe
+@may_export_records
+def import_left(request: HttpRequest, pk: int):
+    """The rows that are left, in the columns of the file, with what is wrong with each."""
+    job = get_object_or_404(ImportJob.objects.exclude(file=""), pk=pk)
+    found = list_of(job)
+    if found is None:
+        raise Http404
+    AuditEvent.objects.record(request, AuditEvent.Action.EXPORTED, _("sisa impor #%(pk)s") % {"pk": job.pk})
+    return xlsx_response(f"sisa-impor-{job.pk}", left_sheet(job, found))

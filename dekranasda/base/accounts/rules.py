@@ -40,8 +40,7 @@ rules.add_perm("accounts.administer", is_administrator)
 rules.add_perm("accounts.view_style_guide", is_secretariat | is_administrator)
 
 
-def let_administrator_manage(model, *actions: str) -> None:
-    """Open `model` to the Administrator in Django's admin; `view` alone keeps it read-only there."""
-    for action in actions:
-        rules.add_perm(f"{model._meta.app_label}.{action}_{model._meta.model_name}", is_administrator)
+def let_administrator_read(model) -> None:
+    """Open `model` to the Administrator in Django's admin, where it is read and never changed."""
+    rules.add_perm(f"{model._meta.app_label}.view_{model._meta.model_name}", is_administrator)
     rules.set_perm(f"{model._meta.app_label}", is_administrator)

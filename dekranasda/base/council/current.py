@@ -24,7 +24,7 @@ def the_council() -> Council:
 
 @remembered
 def _stored() -> Council:
-    return Council.objects.first() or Council(**reference.read("kota_blitar"), **reference.read("kota_blitar_about"))
+    return Council.objects.first() or Council(**reference.shipped())
 
 
 @contextmanager

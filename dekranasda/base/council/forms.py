@@ -10,6 +10,7 @@ from dekranasda.base.forms.editing import VersionedForm
 
 from .logos import cleaned
 from .models import Council
+from .own_letters import reader_of
 from .signers_field import SignersField
 from .working_days import HolidaysField
 
@@ -137,3 +138,20 @@ class CouncilForm(VersionedForm):
             if paragraph in self.changed_data:
                 setattr(self.instance, number, getattr(self.instance, number) + 1)
         return super().save(commit)
+
+
+class LetterTemplateForm(forms.Form):
+    file = forms.FileField(
+        label=_("Templat (.docx)"),
+        help_text=_("Dokumen Word dengan nama isian dalam kurung kurawal, misalnya {{ nomor }}. Paling besar 2 MB."),
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+    )
+
+    def __init__(self, *args, kind: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+
+    def clean_file(self):
+        upload = self.cleaned_data["file"]
+        template = read_once(upload, reader_of(self.kind))
+        return where_placed(upload) or template

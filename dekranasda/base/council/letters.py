@@ -1,5 +1,6 @@
 """Letters of the council: its letterhead, its place, its signers."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -32,11 +33,16 @@ def place_and_day(day: date) -> str:
     return f"{the_council().letter_place}, {tanggal_ringkas(day)}"
 
 
-def signature_block(position: str, holder: str, *, role: str = "") -> tuple[str, str, list[str]]:
+def signature_block(
+    position: str, holder: str, *, role: str = "", below: Sequence[str] = ()
+) -> tuple[str, str, list[str]]:
     """What a signature says for `position`: the role, the name, and what stands below it.
 
-    The `holder` of its seat signs; without one, whom the council names for the position.
+    The `holder` of its seat signs, with what is known `below` the name; without one, whom the council names for the
+    position.
     """
+    if holder and below:
+        return role or position, holder, list(below)
     signer = the_council().signer(position)
     # Rank and NIP of somebody else are not the holder's.
     if signer is None or (signer.name and holder and signer.name != holder):

@@ -9,6 +9,8 @@ from simple_history.models import HistoricalRecords
 from dekranasda.base.forms.editing import Versioned
 from dekranasda.base.forms.phone import PhoneColumn
 
+from .letter_template import LetterTemplate as LetterTemplate
+
 
 @dataclass(frozen=True)
 class Signer:
@@ -44,6 +46,13 @@ class Council(Versioned):
         NONE = "tanpa", _("Tanpa garis")
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+
+    # Before this moment the public sees one page alone; whoever has an account prepares and practises.
+    opened_at = models.DateTimeField(_("dibuka untuk umum"), null=True, blank=True, editable=False)
+    # Steps of the first day that the office left aside, by their keys.
+    steps_skipped = models.JSONField(_("langkah yang dilewati"), default=list, blank=True, editable=False)
+    # The area's own code of Kemendagri ("35.72", a province "35"), by which its places were loaded.
+    area_code = models.CharField(_("kode daerah"), max_length=5, blank=True, editable=False)
 
     kind = models.CharField(_("jenis daerah"), max_length=10, choices=Kind, default=Kind.CITY)
     area_name = models.CharField(
@@ -139,6 +148,11 @@ class Council(Versioned):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the public sees the portal."""
+        return self.opened_at is not None
 
     @property
     def area(self) -> str:

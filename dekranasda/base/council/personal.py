@@ -17,6 +17,7 @@ declare(
         "id about about_en kind area_name province name short_name time_zone address post_code phone whatsapp email "
         "hours website letterhead_lines letterhead_address letterhead_rule logo logo_right letter_place answer_days "
         "office_answer_days report_days holidays licence consent_paragraph consent_version privacy_paragraph "
-        "privacy_version flagship_words flagship_words_en"
+        "privacy_version flagship_words flagship_words_en opened_at steps_skipped area_code"
     ),
 )
+declare("council.LetterTemplate", not_personal="kind file updated_at")

@@ -6,7 +6,7 @@ from io import BytesIO
 from django.http import HttpResponse
 from docx import Document
 from docx.enum.section import WD_SECTION
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -18,6 +18,10 @@ BODY_WIDTH = Cm(16)
 COLON_WIDTH = Cm(0.5)
 # Where the name stands in a signature block: below its role and three lines of room.
 NAME_LINE = 4
+# Small enough that no amount of the budget is broken in its column.
+TABLE_SIZE = Pt(9)
+# Rows of a table that may be kept on one page.
+SHORT = 12
 
 
 def official_document(*, title: str, author: str):
@@ -76,30 +80,50 @@ def labelled(document, rows: list[tuple[str, str | list[str]]], *, label_cm: flo
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def grid(document, header: list[str], rows: list[list[str]], widths: list) -> None:
-    """A ruled table whose header comes again on each page."""
+def grid(
+    document, header: list[str], rows: list[list[str]], widths: list, *, size=TABLE_SIZE, together: bool = False
+) -> None:
+    """A ruled table whose header comes again on each page; a short one may be kept `together` on one."""
     table = document.add_table(rows=1, cols=len(header), style="Table Grid")
     table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
     repeat = OxmlElement("w:tblHeader")
     repeat.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(repeat)
     for cell, text in zip(table.rows[0].cells, header, strict=True):
-        fill(cell, [text], bold=True)
+        fill(cell, [text], bold=True, size=size)
     for row in rows:
         added = table.add_row()
         whole = OxmlElement("w:cantSplit")
         added._tr.get_or_add_trPr().append(whole)
         for cell, text in zip(added.cells, row, strict=True):
-            fill(cell, [text])
+            fill(cell, [text], size=size)
+    if together and len(rows) <= SHORT:
+        for row in table.rows[:-1]:
+            for cell in row.cells:
+                for paragraph in cell.paragraphs:
+                    paragraph.paragraph_format.keep_with_next = True
     set_widths(table, widths)
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def fill(cell, texts: list[str], *, bold: bool = False) -> None:
+def ruled(document, header: list[str], rows: list[list[str]], widths: list, *, height, size) -> None:
+    """A `grid` of rows of one height, in small type: to be written into by hand."""
+    grid(document, header, rows, widths, size=size)
+    table = document.tables[-1]
+    for row in table.rows[1:]:
+        row.height, row.height_rule = height, WD_ROW_HEIGHT_RULE.AT_LEAST
+        for cell in row.cells:
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(0)
+
+
+def fill(cell, texts: list[str], *, bold: bool = False, size=None) -> None:
     for number, text in enumerate(texts or [""]):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-        paragraph.add_run(text).bold = bold
+        run = paragraph.add_run(text)
+        run.bold, run.font.size = bold, size
 
 
 def signature(cell, *, role: str, name: str, below: Sequence[str] = ()) -> None:

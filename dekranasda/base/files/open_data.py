@@ -4,13 +4,16 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.functional import Promise
 from django.utils.translation import override
 
-from .spreadsheets import harmless
+from .spreadsheets import Sheet, harmless, xlsx_response
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,23 @@ class OpenColumn:
     name: str
     meaning: str | Promise
     value: Callable[[Any], object]
+
+
+@dataclass(frozen=True)
+class OpenSet:
+    """One set of open data for a catalogue; its files are names of addresses, each with the kind of file.
+
+    `part` is where the page of all open data explains its columns.
+    """
+
+    key: str
+    title: str | Promise
+    description: str | Promise
+    keywords: tuple[str, ...]
+    files: tuple[tuple[str, str], ...]
+    part: str
+    # Its own licence, where it is not the council's to choose.
+    licence: str = ""
 
 
 class _Line:
@@ -60,9 +80,20 @@ def _cell(value):
     return harmless(value)
 
 
+def workbook_response(name: str, title: str, columns: Sequence[OpenColumn], rows: Iterable) -> HttpResponse:
+    """The rows of the CSV file as an Excel file `name`.xlsx: numbers, days and phones as what they are."""
+    cells = ([_cell(column.value(row)) for column in columns] for row in rows)
+    return _open(xlsx_response(name, Sheet(title, [column.name for column in columns], cells)))
+
+
 def stream(lines: Iterable[str], content_type: str, filename: str) -> StreamingHttpResponse:
     response = StreamingHttpResponse(lines, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return _open(response)
+
+
+def _open(response: Answer) -> Answer:
+    """Other sites may read the file too, and it is asked for anew each time: whoever withdraws is gone at once."""
     response["Access-Control-Allow-Origin"] = "*"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     response["Cache-Control"] = "no-cache"

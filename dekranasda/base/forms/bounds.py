@@ -51,6 +51,8 @@ YEAR_OF_BIRTH = from_to(1900, this_year, _("Isi tahun antara 1900 dan tahun ini.
 YEAR = from_to(1900, LAST_PLAN_YEAR, _("Isi tahun antara 1900 dan 2100."))
 PLAN_YEAR = from_to(FIRST_PLAN_YEAR, LAST_PLAN_YEAR, _("Isi tahun antara 2000 dan 2100."))
 HEADCOUNT = from_to(0, 100_000, _("Isi jumlah orang antara 0 dan 100.000."))
+MOST_PIECES = 1_000_000
+PIECES = from_to(1, MOST_PIECES, _("Isi jumlah antara 1 dan 1.000.000."))
 LATITUDE = from_to(-90, 90, _("Isi lintang antara -90 dan 90."))
 LONGITUDE = from_to(-180, 180, _("Isi bujur antara -180 dan 180."))
 

@@ -56,6 +56,11 @@ def is_landline(stored: str) -> bool:
     return number is not None and phonenumbers.number_type(number) == PhoneNumberType.FIXED_LINE
 
 
+def whatsapp_link(stored: str) -> str:
+    """The address that opens a chat with a stored number; empty where nobody reads messages."""
+    return f"https://wa.me/{stored.removeprefix('+')}" if is_dialled(stored) and not is_landline(stored) else ""
+
+
 def digits_of(text: str) -> str:
     """The digits of a number or of a part of one, as stored numbers have them: "0812-34" → "6281234"."""
     digits = "".join(letter for letter in text if letter.isascii() and letter.isdigit())

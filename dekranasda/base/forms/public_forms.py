@@ -1,6 +1,7 @@
 """Forms that anyone may send without an account: a trap for robots, and a limit per sender."""
 
 from contextlib import suppress
+from typing import ClassVar
 
 from allauth.core import ratelimit
 from allauth.core.internal.ratelimit import truncate_ip
@@ -46,6 +47,14 @@ class PublicForm(forms.Form):
         label=_("Kosongkan kolom ini"),
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
+
+    # What a browser knows of whoever types: field → the name that browsers have for it.
+    filled_by_browser: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, known_as in self.filled_by_browser.items():
+            self.fields[name].widget.attrs["autocomplete"] = known_as
 
     def clean_website_address(self):
         if self.cleaned_data["website_address"]:

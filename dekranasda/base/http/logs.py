@@ -21,8 +21,8 @@ _PERSONAL = [
     (re.compile(r"(?<![\w-])\+?\d(?:[ .-]?\d){8,}(?![\w-])"), MASK),
     # Links that let somebody in: recovery, invitation, sign-in code.
     (re.compile(r"(/akun/[a-z-]+/)[^\s?'\"]+"), rf"\1{MASK}"),
-    # Those that let somebody answer or read without signing in: invitations, calendars.
-    (re.compile(r"(/(?:undangan|kalender)/)[\w-]{16,}"), rf"\1{MASK}"),
+    # Those that let somebody answer or read without signing in: invitations, calendars, a maker's own page.
+    (re.compile(r"(/(?:undangan|kalender|saya)/)[\w-]{16,}"), rf"\1{MASK}"),
 ]
 
 

@@ -18,6 +18,8 @@ from functools import wraps
 from django.http import HttpResponse
 from django.utils import timezone
 
+from .remembered import one_look
+
 # Set on a response: the moment from which its kept copy would say something else.
 SHARED_UNTIL = "shared_until"
 
@@ -27,7 +29,8 @@ def shared_page(view: Callable) -> Callable:
 
     @wraps(view)
     def shared(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
+        with one_look():
+            response = view(request, *args, **kwargs)
         expire_at(response, _next_midnight())
         return response
 

@@ -69,6 +69,11 @@ def current() -> Marks:
         return {name: (count, int(total)) for name, count, total in cursor.fetchall()}
 
 
+def written_since_looking() -> bool:
+    """Whether this connection has left a mark since it last asked for the `current` ones."""
+    return bool(getattr(connection, "marked_tables", True))
+
+
 def of(tables: Iterable[str], marks: Marks) -> Marks:
     """The marks of some tables alone, and of what concerns every table."""
     return {name: marks[name] for name in (*tables, EVERYTHING) if name in marks}

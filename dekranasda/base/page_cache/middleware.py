@@ -7,6 +7,7 @@ from django.utils.cache import get_conditional_response
 from dekranasda.base.http.fragments import wants_fragment
 
 from . import SHARED_UNTIL, marks
+from .remembered import one_look
 from .store import KeptPage, pages
 
 _ACCEPTS_GZIP = re.compile(r"\bgzip\b")
@@ -19,6 +20,10 @@ class PageCache:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        with one_look():
+            return self._answer(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
         if not _is_anonymous_get(request):
             return self.get_response(request)
         key = _key(request)

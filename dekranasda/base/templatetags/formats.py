@@ -172,6 +172,12 @@ def _local(value):
 
 
 @register.simple_tag(takes_context=True)
+def query_without(context, *names) -> str:
+    """The page's query string without the values of these names."""
+    return query_with(context, **dict.fromkeys(names, ""))
+
+
+@register.simple_tag(takes_context=True)
 def query_with(context, **changes) -> str:
     """The page's query string with some values changed ("?q=batik&halaman=2"); an empty value leaves one out."""
     query = context["request"].GET.copy()

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from django.db import transaction
+from django.utils import timezone
 
 from crafts import search
+from dekranasda.base.council.models import Council
 from programs.models import Term
 
-from . import meetings, people, plan
+from . import enquiries, meetings, memberships, people, plan
 from .artisans import load_artisans, load_confirmation_rounds
 
 
@@ -18,9 +20,11 @@ def is_loaded() -> bool:
 @transaction.atomic
 def load(artisans: int = 240, progress: Callable[[int, int], None] = lambda done, number: None) -> None:
     """Fill an empty, migrated portal with the demo: all of it or nothing. `progress` hears (done, artisans)."""
+    Council.objects.update(opened_at=timezone.now(), area_code="35.72")
     crew = people.load_people()
     load_artisans(artisans, by=crew.secretariat, progress=progress)
     load_confirmation_rounds()
+    memberships.load_memberships(crew)
     search.rebuild()
     programs = plan.load_plan(crew)
     meetings.load_real_meeting(crew)
@@ -30,6 +34,10 @@ def load(artisans: int = 240, progress: Callable[[int, int], None] = lambda done
     plan.load_plan_change(midyear, crew)
     plan.load_results(programs, crew)
     plan.load_activities(programs)
+    meetings.load_what_was_felt(first, crew)
     meetings.open_voices(first, crew)
+    meetings.open_decisions(first, crew)
+    meetings.load_latest_voice(crew)
     meetings.load_next_meeting(crew)
+    enquiries.load_enquiries(crew)
     meetings.tell_those_who_waited_long(crew)

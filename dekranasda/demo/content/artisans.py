@@ -81,6 +81,7 @@ class _Made:
 class _Maker:
     def __init__(self, by: User):
         self.by, self.dice, self.today = by, dice("artisans"), timezone.localdate()
+        self.buyers_dice = dice("buyers")
         self.words = tomllib.loads((FOLDER / "sample_artisans.toml").read_text(encoding="utf-8"))
         self.villages = list(Village.objects.order_by("code"))
         known = {craft.slug: craft for craft in CraftCategory.objects.all()}
@@ -161,6 +162,7 @@ class _Maker:
             visitable=dice.random() < 0.55,
             accepts_custom_orders=dice.random() < 0.7,
             opening_hours=self._opening_hours(),
+            **self._buyers_facts(),
             state=self._state(),
             is_sample=True,
         )
@@ -212,10 +214,35 @@ class _Maker:
                 price_max=_rounded(dice.uniform(price * 1.2, highest * 1.2)) if dice.random() < 0.6 else None,
                 available=dice.random() < 0.9,
                 position=position,
+                **self._product_facts(),
             )
             made.products.append(product)
             if position < patterns.VARIANTS:
                 made.photos.append(self._photo(craft, order[position], product, position))
+
+    def _buyers_facts(self) -> dict:
+        """What a buyer wants to know, of some; thrown by dice of its own, so that all else stays as it was."""
+        dice = self.buyers_dice
+        if dice.random() > 0.4:
+            return {}
+        return {
+            "wholesale_minimum": dice.choice([12, 20, 24, 50, 100]),
+            "ships_to": dice.choice(Artisan.ShipsTo.values),
+        }
+
+    def _product_facts(self) -> dict:
+        dice = self.buyers_dice
+        if dice.random() > 0.35:
+            return {}
+        return {
+            "material": "Bahan setempat (contoh)",
+            "material_en": "Local material (sample)",
+            "size": f"{dice.randint(2, 12) * 10} cm (contoh)",
+            "weight_grams": dice.randint(1, 40) * 50,
+            "days_to_make": dice.randint(1, 21),
+            "care": "Simpan di tempat kering (contoh).",
+            "care_en": "Keep dry (sample).",
+        }
 
     def _photo(self, craft: CraftCategory, variant: int, product: Product | None, position: int) -> Photo:
         return Photo(

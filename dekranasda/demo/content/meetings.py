@@ -1,27 +1,38 @@
 """The real meeting of 19 December 2025, the sample meetings, and what became of what was said there."""
 
 from datetime import date, time, timedelta
+from io import BytesIO
 
+from django.core.files.base import ContentFile
 from django.db.models import F
 from django.utils import timezone
+from docx import Document
 
 from crafts.models import Artisan, CraftCategory
+from programs.evidence import SentFile
 from programs.meetings.invitation import invite_all_seats
 from programs.meetings.minutes_document import finalise
+from programs.meetings.papers import add_papers
+from programs.meetings.reply import answer
 from programs.models import (
     ActionItem,
     AgendaItem,
     Attendance,
     Decision,
+    Felt,
+    Invitee,
     Meeting,
     MinuteLine,
     Notice,
     Program,
     Suggestion,
+    Theme,
 )
 from programs.public_trail.opening import Wording, open_to_public
 from programs.public_trail.queries import steps_told
 from programs.public_trail.speakers import IS_PERSON
+from programs.suggestions import felt
+from programs.suggestions.felt import to_ask, voices_to_ask
 
 from .people import People
 from .source import day, dice, listed, on, rows
@@ -96,7 +107,49 @@ def load_next_meeting(people: People) -> Meeting:
     )
     _agenda(meeting, ["Pembukaan", "Tindak lanjut yang masih terbuka", "Program tahun berikutnya", "Penutup"])
     invite_all_seats(meeting)
+    _replies(meeting)
+    _paper(meeting, people)
     return meeting
+
+
+def _replies(meeting: Meeting) -> None:
+    """What some of those invited said of coming; most have not answered yet."""
+    said = [Invitee.Answer.COMING] * 5 + [Invitee.Answer.DEPUTY, Invitee.Answer.NOT_COMING]
+    for invitee, answered in zip(meeting.invitees.order_by("pk"), said, strict=False):
+        deputy = "Contoh Wakil" if answered == Invitee.Answer.DEPUTY else ""
+        answer(invitee, said=answered, deputy=deputy, reason="Contoh alasan." if answered != said[0] else "")
+
+
+def _paper(meeting: Meeting, people: People) -> None:
+    paper, content = Document(), BytesIO()
+    paper.add_heading("Contoh bahan rapat")
+    paper.add_paragraph("Berkas ini contoh. Bahan rapat yang sebenarnya diunggah sekretariat.")
+    paper.save(content)
+    name = "contoh-bahan-rapat.docx"
+    add_papers(meeting, [SentFile(name, ContentFile(content.getvalue(), name))], by=people.secretariat)
+
+
+def load_latest_voice(people: People) -> None:
+    """A voice of this week, much like one that was heard before: somebody is to look whether it is the same."""
+    craft = CraftCategory.objects.get(slug="bubut-kayu")
+    said_on = timezone.localdate() - timedelta(days=4)
+    with on(said_on, time(10)):
+        suggestion = Suggestion.objects.create(
+            text="Contoh: operator bubut muda makin sedikit, belum ada tempat magang yang dekat.",
+            theme=Theme.SKILLS,
+            speaker_name="Contoh Perajin",
+            received_on=said_on,
+            is_sample=True,
+            created_by=people.secretariat,
+        )
+        suggestion.crafts.set([craft])
+        suggestion.start(by=people.secretariat)
+
+
+def open_decisions(meeting: Meeting, people: People) -> None:
+    """Let the public read the decisions of a sample meeting, as they stand in its minutes."""
+    for decision in meeting.decisions.order_by("position"):
+        decision.open_to_public(decision.text, by=people.secretariat, seen=decision.version)
 
 
 def _meeting(people: People, held_on: date, title: str, purpose: str, agenda: list[str]) -> Meeting:
@@ -251,11 +304,13 @@ def _numbered(suggestions) -> dict[int, Suggestion]:
 
 def _action_item(meeting: Meeting, row: dict, said: dict[int, Suggestion], chair: dict, people: People) -> ActionItem:
     due_on = day(row["due"])
+    decided = meeting.decisions.filter(position=row["decision_no"] or None).first()
     with on(meeting.held_on, time(11, 45)):
         item = ActionItem.objects.create(
             meeting=meeting,
             line=_line(meeting, MinuteLine.Kind.ACTION, row["text"], people, chair),
             text=row["text"],
+            decision=decided,
             responsible_organization=people.organizations.get(row["organization_slug"]),
             responsible_seat=people.seats[int(row["seat_no"])] if row["seat_no"] else None,
             due_on=due_on,
@@ -281,6 +336,22 @@ def _carry_out(item: ActionItem, row: dict, people: People) -> None:
 
 def _line(meeting: Meeting, kind: MinuteLine.Kind, text: str, people: People, speaker: dict) -> MinuteLine:
     return MinuteLine.objects.create(meeting=meeting, kind=kind, text=text, written_by=people.secretariat, **speaker)
+
+
+def load_what_was_felt(meeting: Meeting, people: People) -> None:
+    """What two of those who spoke said of what was done for them; the others were not asked yet, or did not answer."""
+    asked = Suggestion.objects.filter(pk__in=voices_to_ask().values("pk"), meeting=meeting).order_by("pk")
+    for suggestion, said in zip(list(asked[:2]), [Felt.Answer.YES, Felt.Answer.PARTLY], strict=False):
+        done = to_ask(suggestion)[0]
+        with on(done.done_on + timedelta(weeks=3), time(10)):
+            felt.answer(
+                suggestion,
+                done.ref,
+                said=said,
+                words="Contoh jawaban.",
+                heard=Felt.Heard.PHONE,
+                by=people.secretariat,
+            )
 
 
 def tell_those_who_waited_long(people: People) -> None:

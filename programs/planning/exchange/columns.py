@@ -38,5 +38,7 @@ GOAL_CODE = "Kode sasaran RPJMD"
 GOAL, PROGRAM_CODE, INDICATOR_CODE, SOURCE = "Sasaran", "Kode program", "Kode indikator", "Sumber dana"
 TARGET = "Target "
 SEPARATOR = "; "
+# How the example row of an empty plan begins.
+EXAMPLE = "Contoh:"
 # What a formula is read as: no cell that a person typed holds it.
 FORMULA = "\x00"

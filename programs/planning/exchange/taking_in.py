@@ -36,6 +36,7 @@ from .columns import (
     SOURCE,
     TARGET,
 )
+from .reading import TableTexts
 
 
 class ImportRefused(Exception):
@@ -52,7 +53,7 @@ class PlanMoved(Exception):
 
 def import_plan(
     plan: Plan,
-    tables: dict[str, list[list[str]]],
+    tables: dict[str, TableTexts],
     *,
     by,
     reason: str,
@@ -89,7 +90,7 @@ def in_short(found: list[PlanDifference]) -> list[list[str]]:
 class _Import:
     """One run over the rows of a file."""
 
-    def __init__(self, plan: Plan, tables: dict[str, list[list[str]]]):
+    def __init__(self, plan: Plan, tables: dict[str, TableTexts]):
         self.plan, self.tables = plan, tables
         self.errors: list[CellError] = []
         self.goals = {key(goal.title): goal for goal in plan.goals.all()}
@@ -106,7 +107,7 @@ class _Import:
             "lead_organization": organizations,
             "supporting_organizations": organizations,
             "crafts": {key(craft.name): craft for craft in CraftCategory.objects.all()},
-            "villages": {key(village.name): village for village in Village.objects.defer("outline")},
+            "villages": {key(str(village)): village for village in Village.objects.defer("outline")},
             "direction": _labelled(Indicator.Direction),
             "accumulation": _labelled(Indicator.Accumulation),
             "formula": _labelled(Indicator.Formula),
@@ -119,7 +120,7 @@ class _Import:
         return self.errors
 
     def _table(self, name: str, *required: str) -> PlanTable:
-        return PlanTable(name, self.tables[name], self.errors, required=required)
+        return PlanTable(self.tables[name], self.errors, required=required)
 
     # --- Programs and indicators ---
 
@@ -297,8 +298,10 @@ class _Import:
 
     def _refuse(self, table: PlanTable, row: Row, refused: ValidationError, columns: dict[str, str]) -> None:
         column_of = {name: column for column, name in columns.items()}
-        for name, messages in refused.message_dict.items():
-            table.wrong(row.number, column_of.get(name, ""), " ".join(messages))
+        # An error that is of no field stands under this name.
+        by_field = refused.error_dict if hasattr(refused, "error_dict") else {"__all__": refused.error_list}
+        for name, errors in by_field.items():
+            table.refuse(row.number, column_of.get(name, ""), errors)
 
     # --- Ceilings ---
 
@@ -311,7 +314,7 @@ class _Import:
             program = self._known_program(table, row)
             if program is None:
                 if not (row.get(PROGRAM_CODE) or self.errors):
-                    table.wrong(row.number, "", _("Program ini tidak ada dalam rencana."))
+                    table.wrong(row.number, "Program", _("Program ini tidak ada dalam rencana."))
                 continue
             source = sources.get(key(row.get(SOURCE)))
             if source is None:

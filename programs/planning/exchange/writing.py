@@ -21,10 +21,12 @@ from .columns import (
     SOURCE,
     TARGET,
 )
+from .filling_in import Offered, help_sheet
 
 
 def plan_sheets(plan: Plan) -> list[Sheet]:
-    """The two sheets of a plan, for `xlsx_response`."""
+    """The two sheets of a plan, with an example where it is empty, what helps to fill them in, for `xlsx_response`."""
+    offered = Offered(plan)
     shown = sheet_of(plan)
     header = [
         GOAL,
@@ -37,6 +39,8 @@ def plan_sheets(plan: Plan) -> list[Sheet]:
         *CODE_COLUMNS,
     ]
     rows = [row for goal in shown.goals for one in goal.programs for row in _program_rows(goal.goal, one, plan)]
+    if not rows:
+        rows = [offered.example(header, plan)]
     budgets = [
         (one.program.slug, one.program.title, row.label, *row.amounts.values())
         for goal in shown.goals
@@ -44,8 +48,16 @@ def plan_sheets(plan: Plan) -> list[Sheet]:
         for row in one.budgets
     ]
     return [
-        Sheet(PLAN_SHEET, header, rows),
-        Sheet(BUDGET_SHEET, [PROGRAM_CODE, "Program", SOURCE, *(str(year) for year in plan.years)], budgets),
+        # Codes with a dot would end as numbers: 3.10 as 3,1.
+        Sheet(PLAN_SHEET, header, rows, as_text=(GOAL_CODE, *CODE_COLUMNS), choices=offered.choices),
+        Sheet(
+            BUDGET_SHEET,
+            [PROGRAM_CODE, "Program", SOURCE, *(str(year) for year in plan.years)],
+            budgets,
+            choices=offered.choices,
+        ),
+        help_sheet(),
+        offered.sheet,
     ]
 
 
@@ -61,7 +73,7 @@ def _program_rows(goal: Goal, one, plan: Plan) -> Iterable[tuple]:
         program.lead_organization.name,
         SEPARATOR.join(body.name for body in program.supporting_organizations.all()),
         SEPARATOR.join(craft.name for craft in program.crafts.all()),
-        SEPARATOR.join(village.name for village in program.villages.all()),
+        SEPARATOR.join(str(village) for village in program.villages.all()),
     )
     codes = (goal.code, program.program_code, program.activity_code, program.subactivity_code)
     if not one.indicators:

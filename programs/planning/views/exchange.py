@@ -21,7 +21,8 @@ from ..exchange.taking_in import ImportRefused, PlanMoved, import_plan, in_short
 from ..exchange.writing import plan_sheets
 from ..forms import ReasonForm
 
-SALT = "programs.planning.import.shown"
+# Raised with the shape of what is signed.
+SALT = "programs.planning.import.shown.2"
 
 
 @require_safe

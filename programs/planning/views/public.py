@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dekranasda.base.files.documents import docx_response
-from dekranasda.base.files.spreadsheets import csv_response
+from dekranasda.base.files.spreadsheets import csv_response, xlsx_response
 from dekranasda.base.page_cache import shared_page
 from programs.models import Activity, Plan, Program
 
@@ -166,3 +166,10 @@ def version_compare(request):
 def open_data(request):
     """The plan in force as a CSV file: every target, approved result and budget."""
     return csv_response("rencana-dekranasda", plan_sheet(Plan.objects.current()))
+
+
+@require_safe
+@login_not_required
+def open_data_xlsx(request):
+    """The same as an Excel file."""
+    return xlsx_response("rencana-dekranasda", plan_sheet(Plan.objects.current()))

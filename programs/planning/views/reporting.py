@@ -27,6 +27,7 @@ from programs.permissions import may_lock_periods, may_review_results, may_view_
 from ..budget_forms import SpendingForm
 from ..due import report_due
 from ..figures import record_spending
+from ..proposals import proposed_figure
 from ..queries import achievements
 from ..report_forms import ApprovalForm, PeriodForm, PeriodLockForm, ResultForm, ReturnForm
 from ..reporting import describe_lock, hand_in, reports_of
@@ -150,6 +151,7 @@ def _show_report(
             "result": result,
             "figures": next(one for one in figures.indicators if one.indicator.pk == indicator.pk),
             "form": form,
+            "proposed": proposed_figure(indicator, year, result.quarter),
             "return_form": return_form or ReturnForm(),
             "approval_form": approval_form or ApprovalForm(),
             "evidence": result.evidence.all() if result.pk else (),

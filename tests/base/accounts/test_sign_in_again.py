@@ -3,7 +3,6 @@
 import re
 import time
 from html import unescape
-from urllib.parse import unquote
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -12,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 
-from tests.factories import craft, make_user
+from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -85,25 +84,6 @@ def test_session_is_asked_for_before_a_file_is_sent(browser):
     assert browser.get(reverse("session"), headers={"accept": "application/json"}).status_code == 401
     browser.force_login(make_user(role="Pengurus"), backend="django.contrib.auth.backends.ModelBackend")
     assert browser.get(reverse("session"), headers={"accept": "application/json"}).status_code == 204
-
-
-def test_form_of_the_admin_goes_on_as_well(browser):
-    batik = craft("batik")
-    address = reverse("admin:crafts_craftcategory_change", args=[batik.pk])
-    admin = make_user(role="Administrator")
-    browser.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
-    page = html.fromstring(browser.get(address).text)
-    form = next(form for form in page.forms if form.get("id") == "craftcategory_form")
-    typed = {**sent_by(form), "description": "Kain batik tulis.", "_save": "Simpan"}
-    browser.cookies.pop("sessionid")
-    answer = browser.post(address, typed)
-    assert unquote(answer.headers["Location"]) == f"{reverse('account_login')}?next={reverse('resume-form')}"
-    browser.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
-    kept = html.fromstring(browser.get(reverse("resume-form")).text).forms
-    form = next(form for form in kept if form.action == address)
-    assert browser.post(address, sent_by(form)).status_code == 302
-    batik.refresh_from_db()
-    assert batik.description == "Kain batik tulis."
 
 
 def test_what_was_sent_on_is_not_kept_any_longer(browser, user):

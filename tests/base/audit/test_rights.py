@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Group
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 
 from dekranasda.base.accounts.models import Role, User
@@ -143,19 +142,6 @@ def test_a_successor_and_who_goes_are_both_on_the_trail():
 def test_what_is_saved_unchanged_leaves_no_line():
     user, member = make_user(), make_member()
     assert not new_lines(lambda: (user.save(), member.save(), user.save(update_fields=["last_login"])))
-
-
-def test_a_change_through_the_admin_names_who_made_it(client, sign_in):
-    admin = sign_in("Administrator")
-    member, account = make_member(user=None), make_user()
-    page = reverse("admin:programs_boardmember_change", args=[member.pk])
-    form = client.get(page).context["adminform"].form
-    sent = {name: value for name, value in form.initial.items() if value is not None}
-    versions = {name: form[name].value() for name in form.fields if form[name].value() is not None}
-    client.post(page, {**sent, **versions, "user": account.pk, "_save": "Simpan"})
-    member.refresh_from_db()
-    assert member.user == account
-    assert [line.by for line in lines() if account.name in line.detail or account.email in line.detail] == [admin]
 
 
 def test_decisions_on_suggestions_and_plans_are_on_the_trail():

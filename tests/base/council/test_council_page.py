@@ -134,4 +134,4 @@ def test_own_paragraphs_close_the_texts_and_each_change_is_a_new_version(client,
     assert "Arsip disimpan di gudang." in client.get(reverse("privacy")).text
     slip = client.get(reverse("records:consent-slip-blank")).text
     assert "Berlaku lama." in slip
-    assert "2026-2/1" in slip
+    assert "2026-3/1" in slip

@@ -54,6 +54,7 @@ def said(answer) -> str:
         return " ".join(packed.read(name).decode(errors="replace") for name in packed.namelist())
 
 
+@pytest.mark.long
 def test_no_page_or_document_of_another_council_names_the_first(other):
     roles, naming, read = Roles(), [], 0
     for row in ROWS:

@@ -17,15 +17,30 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
 from django.db import connection, models, transaction
+from django.test import TestCase
 from django.urls import resolve
 from lxml import html
 from PIL import Image
 
 from dekranasda.base.files import reading, uploads
 from dekranasda.base.forms.once import acts_once
+from dekranasda.base.lists import reading as list_reading
 from tests.access import ROLES
+from tests.access.own_page import remember_device
 from tests.base.forms.test_every_ticket import MORE_PAGES, _counted_tickets
-from tests.filling import LISTS, ORGANIZATION, TAKE_PDF, file_fields, filled, list_for, pdf
+from tests.filling import (
+    LISTS,
+    ORGANIZATION,
+    TAKE_LETTERS,
+    TAKE_OUTLINES,
+    TAKE_PDF,
+    file_fields,
+    filled,
+    letter,
+    list_for,
+    outlines,
+    pdf,
+)
 from tests.test_access import ROWS, Roles, address, strongest, views
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +49,8 @@ TAKES_FILES = {name for name, view in views().items() if "request.FILES" in insp
 ALSO = {"board:import": {"text": ""}}
 # They show first what they will do, and keep no file.
 SHOWN_FIRST = {"board:import", "planning:import"}
+# What is in the file is kept in rows.
+KEEP_NO_FILE = TAKE_OUTLINES
 
 
 @dataclass
@@ -68,11 +85,15 @@ class Upload:
             return SimpleUploadedFile("jabatan.csv", rows.getvalue().encode())
         if self.route in TAKE_PDF:
             return SimpleUploadedFile(f"{name}.pdf", pdf(word))
+        if self.route in TAKE_OUTLINES:
+            return SimpleUploadedFile(f"{name}.geojson", outlines(word))
+        if self.route in TAKE_LETTERS:
+            return SimpleUploadedFile(f"{name}.docx", _letter(word))
         return SimpleUploadedFile(f"{name}.png", picture(word))
 
 
-# A workbook says when it was made: made once, it is the same file.
-_list_for = cache(list_for)
+# A workbook and a letter say when they were made: made once, each is the same file.
+_list_for, _letter = cache(list_for), cache(letter)
 
 
 def picture(word: str) -> bytes:
@@ -88,7 +109,9 @@ def _shown(roles):
             if row.expected[ROLES.index(role)] == 200:
                 with transaction.atomic():
                     url = address(row, roles.users[role])
-                    yield from _forms_of(roles.client(role).get(url), url, role)
+                    client = roles.client(role)
+                    remember_device(client)
+                    yield from _forms_of(client.get(url), url, role)
                     transaction.set_rollback(True)
 
 
@@ -142,6 +165,7 @@ def depths(monkeypatch):
     note(InMemoryUploadedFile, "open")
     note(uploads.Image, "open")
     note(reading, "load_workbook")
+    note(list_reading, "_sheets")
     return noted
 
 
@@ -150,6 +174,7 @@ def test_files_are_kept_once_and_only_while_a_record_names_them(depths):
     for shown in _shown(roles):
         if shown.route not in tried:
             client = roles.client(shown.role)
+            remember_device(client)
             _refused_leaves_nothing(shown, client)
             with transaction.atomic(), _counted_tickets() as taken:
                 outside, before = len(connection.savepoint_ids), _orphans()
@@ -184,9 +209,14 @@ def _second_is_told(shown, client, first, taken):
     again = client.post(shown.to, shown.sent("satu"))
     assert (again.status_code, again.url) == (302, first.url), f"{shown}: sent twice"
     assert (_stored(), len(taken)) == (kept, 1), f"{shown}: kept twice"
-    other = client.post(shown.to, shown.sent("dua"))
+    # Where one file takes the place of another, that goes once the new one is there for good.
+    with TestCase.captureOnCommitCallbacks() as afterwards:
+        other = client.post(shown.to, shown.sent("dua"))
     assert len(taken) == 2, f"{shown}: another file is no new sending"
-    assert other.status_code != 302 or len(_stored()) > len(kept), f"{shown}: the other file is lost"
+    has_more = len(_stored()) > len(kept) or shown.route in KEEP_NO_FILE
+    assert other.status_code != 302 or has_more, f"{shown}: the other file is lost"
+    for callback in afterwards:
+        callback()
 
 
 def _errors(answer) -> list[str]:

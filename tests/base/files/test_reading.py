@@ -12,18 +12,18 @@ from PIL import Image, PngImagePlugin
 
 from crafts.directory import pictures
 from crafts.models import Photo
-from crafts.records.spreadsheet.reading import read_rows
 from dekranasda.base.files.reading import Unreadable, check_harmless, read_once
 from dekranasda.base.files.uploads import encode_anew
-from programs.board.seat_import import read_rows as read_seats
-from programs.board.seat_import import read_table
+from dekranasda.base.lists.reading import read_book
+from programs.board.seat_table import read_rows as read_seats
+from programs.board.seat_table import read_table
 from programs.evidence import read_evidence
 from programs.planning.exchange.reading import read_plan_file
 from tests.crafts.records.test_photos import add_photo
 from tests.factories import make_artisan
 from tests.quality.test_hostile_input import FILES
 
-READERS = [read_rows, read_table, read_plan_file, read_evidence, lambda file: encode_anew(file, longest_side=400)]
+READERS = [read_book, read_table, read_plan_file, read_evidence, lambda file: encode_anew(file, longest_side=400)]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -47,7 +47,7 @@ def _refusal(reader, file):
 def test_rows_of_any_system_are_rows():
     for ending in ("\n", "\r\n", "\r"):
         file = SimpleUploadedFile("a.csv", f"Nama usaha;Kriya{ending}Batik;batik{ending}Anyam;bambu".encode())
-        assert [row.cells["A"] for row in read_rows(file)] == ["Nama usaha", "Batik", "Anyam"]
+        assert [cells[0] for _number, cells in read_book(file).sheets[0].rows] == ["Nama usaha", "Batik", "Anyam"]
 
 
 def test_short_row_of_a_table_of_seats_is_told_of():

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from crafts.models import Artisan, CraftCategory
-from crafts.records.spreadsheet.resource import ArtisanResource
+from crafts.records.spreadsheet.fields import ArtisanFields
+from crafts.records.spreadsheet.rows import RowReader, set_values
 from dekranasda.base.forms.bounds import whole_number
 from programs.models import Plan, Suggestion
 from tests.base.forms.test_text import _form_classes
@@ -92,16 +93,16 @@ CELLS = {
 @pytest.mark.django_db
 @pytest.mark.parametrize(("column", "cell"), [(column, cell) for column, cells in CELLS.items() for cell in cells])
 def test_a_file_has_the_bounds_of_the_form(column, cell):
-    from crafts.records.spreadsheet.parsing import parse_row
-
-    resource = ArtisanResource()
-    resource.load_choices()
+    fields = ArtisanFields()
+    keys = {name: key for key, name in fields.labels.items()}
     cells = {"Nama usaha": "Batik", "Jenis kriya": "Batik", "Kelurahan": "Sentul", column: cell}
     if column in ("Lintang", "Bujur"):
         cells = {"Lintang": "-8,1", "Bujur": "112,1", **cells}
-    errors = parse_row(resource, Artisan(), cells).errors
-    assert next(iter(errors)) != ""
-    assert all(len(message) < 300 for messages in errors.values() for message in messages)
+    reading = RowReader(fields, {name: keys[name] for name in cells}, {}).read(cells, {})
+    said = [str(doubt.question) for _key, doubt in reading.doubts] + [message for _key, message in reading.problems]
+    said += [message for _key, message in set_values(Artisan(), reading.values)]
+    assert said
+    assert all(len(message) < 300 for message in said)
 
 
 @pytest.mark.django_db

@@ -20,8 +20,22 @@ from lxml import html
 from dekranasda.base.forms.once import FormTicket, acts_once
 from tests import factories
 from tests.access import ROLES, get
+from tests.access.own_page import a_busy_link, remember_device
 from tests.access.planning import _led, _lock, _report
-from tests.filling import LISTS, TAKE_PDF, file_fields, filled, list_for, pdf, pictures_for, word_field
+from tests.filling import (
+    LISTS,
+    TAKE_LETTERS,
+    TAKE_OUTLINES,
+    TAKE_PDF,
+    file_fields,
+    filled,
+    letter,
+    list_for,
+    outlines,
+    pdf,
+    pictures_for,
+    word_field,
+)
 from tests.test_access import ROWS, Roles, address, strongest, views
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +69,21 @@ def _finished(user):
     return {"pk": item.pk}
 
 
+def _with_makers(_user):
+    factories.make_artisan(capacity_number=500).confirm(by=None)
+    return {"code": factories.make_enquiry().code}
+
+
+def _long_asked(_user):
+    factories.make_enquiry(code="T-7K3F9Q2", passed_to=[factories.make_artisan()], passed_days_ago=40)
+    return {}
+
+
+def _without_consent(_user):
+    factories.make_artisan(published=False, consent=False)
+    return {}
+
+
 # Pages as they are when there is something to do, beside those of the access table.
 MORE_PAGES = [
     get("planning:adopt", 302, 403, 403, 200, 403, of=lambda user: {"pk": factories.make_ready_plan().pk}),
@@ -64,6 +93,10 @@ MORE_PAGES = [
     get("board:seat-end", 302, 403, 200, 403, 403, of=_held_seat),
     get("action_items:action-item", 302, 403, 200, 403, 403, of=_finished),
     get("suggestions:suggestions", 302, 403, 200, 403, 403, of=lambda user: factories.make_suggestion() and {}),
+    get("enquiries:enquiry", 302, 403, 200, 403, 403, of=_with_makers),
+    get("enquiries:look-up", 200, of=_long_asked, query="?kode=T-7K3F9Q2"),
+    get("own_page:home", 200, of=a_busy_link),
+    get("records:consents-record", 302, 403, 200, 403, 403, of=_without_consent, query="?semua=ya"),
 ]
 
 
@@ -87,8 +120,9 @@ def _shown(roles) -> Iterator[Shown]:
         for role in dict.fromkeys(["Sekretariat", strongest(row), None]):
             if row.method == "get" and row.expected[ROLES.index(role)] == 200:
                 with transaction.atomic():
-                    url = address(row, roles.users[role])
-                    yield from _forms_of(roles.client(role).get(url), url, role, str(row))
+                    url, client = address(row, roles.users[role]), roles.client(role)
+                    remember_device(client)
+                    yield from _forms_of(client.get(url), url, role, str(row))
                     transaction.set_rollback(True)
 
 
@@ -115,6 +149,10 @@ def _content(shown: Shown, word: str) -> dict:
         sent[name] = SimpleUploadedFile("foto.jpg", picture)
     if shown.route in TAKE_PDF:
         sent |= {name: SimpleUploadedFile("berkas.pdf", pdf(word)) for name in file_fields(shown.form)}
+    if shown.route in TAKE_OUTLINES:
+        sent |= {name: SimpleUploadedFile("batas.geojson", outlines(word)) for name in file_fields(shown.form)}
+    if shown.route in TAKE_LETTERS:
+        sent |= {name: SimpleUploadedFile("surat.docx", letter(word)) for name in file_fields(shown.form)}
     if not word_field(shown.form):
         sent["catatan"] = word
     return sent
@@ -171,12 +209,14 @@ def _again(sent: dict) -> dict:
     return sent
 
 
+@pytest.mark.long
 def test_sent_twice_it_acts_once_and_changed_it_acts_again():
     roles, tried, refused = Roles(), set(), {}
     for shown in _shown(roles):
         if shown.route in tried:
             continue
         client = roles.client(shown.role)
+        remember_device(client)
         with transaction.atomic(), _counted_tickets() as taken:
             if accepted := _accepted(shown, client):
                 form, sent, first = accepted

@@ -6,11 +6,18 @@ from django.test import Client
 from tests.factories import make_artisan
 from tests.test_access import CAPABILITIES, ROWS_OF, Roles, strongest
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 # Answers that are the same whoever is signed in, and say themselves what may be kept; nobody is, after signing out.
-SAME_FOR_ALL = {"directory:artisans-csv", "directory:artisans-json", "action_items:calendar-feed", "account_logout"}
+SAME_FOR_ALL = {
+    "directory:artisans-csv",
+    "directory:places-csv",
+    "directory:artisans-json",
+    "action_items:calendar-feed",
+    "account_logout",
+}
 SAME_FOR_ALL |= {"public_trail:data-csv", "public_trail:data-json"}
+SAME_FOR_ALL |= {"directory:artisans-xlsx", "public_trail:data-xlsx"}
 
 
 @pytest.mark.parametrize("capability", CAPABILITIES)

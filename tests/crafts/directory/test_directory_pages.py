@@ -199,3 +199,14 @@ def test_page_of_an_artisan_costs_the_same_with_many_products_and_neighbours(
     assert Product.objects.count() == number
     with django_assert_max_num_queries(25):
         client.get(artisan.get_absolute_url())
+
+
+@pytest.mark.django_db
+def test_places_are_open_under_their_own_licence(client):
+    lines = b"".join(client.get(reverse("directory:places-csv"))).decode("utf-8-sig").splitlines()
+    assert lines[0] == "kode,nama,jenis,kode_induk,nama_induk"
+    assert "35.72.01.1001,Kepanjenkidul,kelurahan,35.72.01,Kepanjenkidul" in lines
+    sets = {one["title"]: one for one in client.get(reverse("data-catalogue")).json()["dataset"]}
+    assert sets["Wilayah"]["license"] == "https://opendatacommons.org/licenses/odbl/1-0/"
+    assert "license" not in sets["Direktori perajin"]
+    assert "ODbL 1.0" in client.get(reverse("directory:data")).text

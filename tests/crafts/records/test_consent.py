@@ -29,7 +29,7 @@ def test_consent_is_recorded_with_its_fields_text_and_recorder(client, sign_in):
     artisan = make_artisan(published=False, consent=False)
     assert record(client, artisan, covers_phone="on").status_code == 302
     consent = artisan.consents.get()
-    assert (consent.text_version, consent.recorded_by) == ("2026-2", staff)
+    assert (consent.text_version, consent.recorded_by) == ("2026-3", staff)
     assert consent.covers_phone
     assert not consent.covers_address
     assert AuditEvent.objects.filter(action=AuditEvent.Action.CONSENT_RECORDED, by=staff).exists()
@@ -79,7 +79,7 @@ def test_slip_names_every_field_and_its_text_version(client, sign_in):
     artisan = make_artisan(name="Batik Slip")
     page = client.get(reverse("records:consent-slip", args=[artisan.pk])).content.decode()
     assert "Batik Slip" in page
-    assert "2026-2" in page
+    assert "2026-3" in page
     for label in Consent.PERSONAL_FIELDS.values():
         assert capfirst(str(label)) in page
 

@@ -14,9 +14,8 @@ from PIL import Image
 
 from crafts.models import Artisan, CraftCategory, ImportJob
 from crafts.records.erasure import AlreadyErased, erase
-from crafts.records.spreadsheet import applying
 from dekranasda.base.audit.models import AuditEvent
-from tests.crafts.records.test_import import checked, xlsx
+from tests.crafts.records.test_import import applied, checked, xlsx
 from tests.crafts.records.test_photos import add_photo
 from tests.factories import make_artisan, make_product, make_request, make_suggestion, make_user
 
@@ -77,7 +76,7 @@ def test_erasure_leaves_no_personal_data_in_any_table_or_file(client, sign_in, d
     staff = sign_in("Sekretariat")
     row = {"Nama usaha": "Batik Kenari", "Jenis kriya": "batik", "Kelurahan": "Sentul", "Telepon": CANARY["phone"]}
     job = checked(xlsx(row), by=staff)
-    applying.apply(job, by=staff)
+    applied(job)
     artisan = Artisan.objects.get()
     for name, value in CANARY.items():
         setattr(artisan, name, value)

@@ -313,9 +313,14 @@ def test_the_signed_scan_of_minutes_that_named_her_is_listed(client, sign_in, re
     other = meeting.versions.create(number=2, snapshot={"lines": ["Kayu."]})
     scan = naming.signed.create(file="notula/a.pdf", sha256="a" * 64)
     other.signed.create(file="notula/b.pdf", sha256="b" * 64)
+    paper = meeting.papers.create(file="rapat/a.pdf", name="bahan.pdf")
+    make_meeting(title="Rapat lain").papers.create(file="rapat/b.pdf", name="bahan.pdf")
     erase(artisan, by=None, replace_in_minutes=replaced)
     assert list(artisan.mentions.filter(table="programs.SignedMinutes").values_list("row", "column")) == [
         (str(scan.pk), "file")
+    ]
+    assert list(artisan.mentions.filter(table="programs.MeetingPaper").values_list("row", "column")) == [
+        (str(paper.pk), "file")
     ]
     page = client.get(reverse("records:mentions", args=[artisan.pk])).text
     assert f"{reverse('meetings:minutes-document', args=[meeting.pk])}?versi=1" in page

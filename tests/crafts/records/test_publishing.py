@@ -151,14 +151,26 @@ def test_a_refused_publishing_is_not_written_down_as_done(client, sign_in):
 def test_the_upgrade_hides_who_withdrew_before_it_and_nobody_else():
     shown, gone = make_artisan(), make_artisan(crafts=["batik", "bubut-kayu"])
     gone.consents.update(withdrawn_at=timezone.now())
-    before = MigrationExecutor(connection).loader.project_state([("crafts", "0016_words")]).apps
-    import_module("crafts.migrations.0020_withdrawn_are_hidden").hide_withdrawn(before, None)
+    loader = MigrationExecutor(connection).loader
+    now = loader.project_state(loader.graph.leaf_nodes()).apps
+    import_module("crafts.migrations.0020_withdrawn_are_hidden").hide_withdrawn(now, None)
     shown.refresh_from_db()
     gone.refresh_from_db()
     assert (shown.state, gone.state) == (State.PUBLISHED, State.HIDDEN)
     line = gone.history.first()
     assert (line.state, line.version, line.crafts.count()) == (State.HIDDEN, gone.version, 2)
     assert "disembunyikan" in line.history_change_reason
+
+
+@pytest.mark.django_db
+def test_one_tick_given_back_revives_nothing_that_was_withdrawn_later():
+    artisan, first = make_artisan(covers=["phone"]), timezone.now()
+    second = first + timedelta(hours=2)
+    publishing.withdraw_tick(artisan, "covers_phone", by=None, reason="Ditarik.", at=first)
+    publishing.withdraw_consent(artisan, by=None, reason="Ditarik semua.", at=second)
+    with pytest.raises(publishing.NothingToTakeBack):
+        publishing.take_back_withdrawal(artisan, at=first, by=make_user(role="Sekretariat"))
+    assert not artisan.consents.in_force().exists()
 
 
 # After each step, and, for they take their time, after the last one.

@@ -250,5 +250,5 @@ def test_record_asks_the_database_as_often_for_1_as_for_30_photos(client, sign_i
     for number in range(rows):
         product = make_product(artisan=artisan)
         artisan.photos.create(image=f"foto/{number}.jpg", width=4, height=3, alt="Kain", product=product)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(24):
         assert client.get(artisan.get_record_url()).status_code == 200

@@ -95,7 +95,40 @@ FIRST = {
     "Cafè  DÉCOR!": ["lukis"],
     "“wayang”": ["wayang"],
     "kembangturi": ["batik turi"],
+    # Words that praise or ask: they shut nobody out
+    "kendang murah": ["kendang"],
+    "batik workshop": ["batik melati", "batik turi"],
+    "cheap batik": ["batik melati", "batik turi"],
+    "batik terbaik": ["batik melati", "batik turi"],
+    "handmade drums": ["kendang"],
+    "grosir songkok": ["songkok"],
+    "harga wayang kulit": ["wayang"],
+    "pesan topeng": ["topeng"],
+    "best pottery in Blitar": ["gerabah"],
+    "beli boneka wisuda": ["boneka"],
+    "kembang turi asli": ["batik turi"],
+    # Other words for what the directory has
+    "gamelan": ["kendang"],
+    "karawitan": ["kendang"],
+    "percussion": ["kendang"],
+    "peci": ["songkok"],
+    "kopiah": ["songkok"],
+    "tembikar": ["gerabah"],
+    "gamelan murah": ["kendang"],
+    # What it is made of
+    "tekstil": ["batik melati", "batik turi", "boneka", "songkok"],
+    "textile": ["batik melati", "batik turi", "boneka", "songkok"],
+    "logam": ["perak"],
+    "metal": ["perak"],
+    "tanah liat": ["gerabah"],
+    "clay": ["gerabah"],
     # Nobody
+    "!!!": [],
+    "😀": [],
+    "中文": [],
+    "ꦧꦠꦶꦏ꧀": [],
+    "…, –": [],
+    "keranjang sepatu murah": [],
     "sepatu kulit buaya": [],
     "xqzw": [],
 }
@@ -128,6 +161,16 @@ def test_everybody_finds_what_they_mean(makers):
         if found != first:
             wrong[query] = found
     assert wrong == {}
+
+
+def test_word_that_nobody_has_is_named_and_shuts_nobody_out(makers):
+    assert (find("q=kendang murah").total, find("q=kendang murah").left_out) == (1, ("murah",))
+    makers["batik turi"].story = "Tempat workshop batik."
+    makers["batik turi"].save()
+    search.refresh([makers["batik turi"]])
+    assert names("q=batik workshop") == ["Batik Contoh Sekar Turi", "Batik Contoh Melati"]
+    assert find("q=batik workshop").left_out == ()
+    assert find("q=gamelan").read_as == "kendang"
 
 
 def test_other_spelling_is_said_and_offered(makers):
@@ -163,9 +206,13 @@ def test_flags_narrow(db):
     make_artisan(name="Contoh Pesan", accepts_custom_orders=True)
     make_product(artisan=make_artisan(name="Contoh Sedia"), available=True)
     make_product(artisan=make_artisan(name="Contoh Habis"), available=False)
+    make_artisan(name="Contoh Grosir", wholesale_minimum=20)
+    make_artisan(name="Contoh Kirim", ships_to="dunia")
     found = find("")
-    assert {option.value: option.count for option in found.flags} == {"tersedia": 1, "kunjungan": 1, "pesanan": 1}
-    assert [names(f"{flag}=1") for flag in Selection.FLAGS] == [["Contoh Sedia"], ["Contoh Buka"], ["Contoh Pesan"]]
+    assert {option.value: option.count for option in found.flags} == dict.fromkeys(Selection.FLAGS, 1)
+    assert [names(f"{flag}=1") for flag in Selection.FLAGS] == [
+        ["Contoh Sedia"], ["Contoh Buka"], ["Contoh Pesan"], ["Contoh Grosir"], ["Contoh Kirim"],
+    ]  # fmt: skip
 
 
 def test_order_by_name_and_by_newest(db):

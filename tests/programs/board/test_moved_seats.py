@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from importlib import import_module
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +11,7 @@ from programs.board.queries import speakers_on
 from programs.board.succession import TenureOver, move_seat, replace_holder
 from programs.meetings.invitation import invite
 from programs.meetings.minutes_document import assemble
+from programs.meetings.quorum import quorum_of
 from programs.models import ActionItem, BoardMember, MinuteLine, Seat, SeatMove, organizations_of
 from tests.factories import (
     make_action_item,
@@ -180,32 +180,6 @@ def test_moves_are_told_from_what_holders_and_history_know():
     assert told == [(date(2025, 6, 1), first.pk), (APRIL, second.pk), (date(2026, 9, 1), third.pk)]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_upgrade_dates_the_moves_and_finds_the_way_back():
-    from django.db.migrations.executor import MigrationExecutor
-
-    old, new, vacant = (make_organization(name=name) for name in ("Dinas Lama", "Dinas Baru", "Dinas Kosong"))
-    seat = make_seat(organization=old)
-    make_member(seat=seat, name="Ibu Satu")
-    empty = make_seat(organization=vacant)
-    MigrationExecutor(connection).migrate([("programs", "0020_lines_of_agenda_items")])
-    try:
-        then = MigrationExecutor(connection).loader.project_state([("programs", "0020_lines_of_agenda_items")]).apps
-        seats, holders = then.get_model("programs", "Seat"), then.get_model("programs", "BoardMember")
-        before = holders.objects.get(seat_id=seat.pk)
-        holders.objects.filter(pk=before.pk).update(organization_id=old.pk, ends_on=date(2026, 3, 31))
-        holders.objects.create(seat_id=seat.pk, name="Ibu Satu", starts_on=APRIL)
-        seats.objects.filter(pk=seat.pk).update(organization_id=new.pk)
-    finally:
-        executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes())
-    seat, empty = Seat.objects.get(pk=seat.pk), Seat.objects.get(pk=empty.pk)
-    assert [str(seat.organization_on(day)) for day in (date(2026, 3, 31), APRIL)] == ["Dinas Lama", "Dinas Baru"]
-    assert (str(empty.organization), empty.moves.count()) == ("Dinas Kosong", 0)
-    with pytest.raises(Exception, match="boardmember_one_at_a_time"):
-        make_member(seat=seat, starts_on=date(2026, 5, 1), ends_on=date(2026, 6, 1))
-
-
 # --- A seat is called otherwise ---
 
 
@@ -250,3 +224,42 @@ def test_a_name_given_and_taken_back_on_one_day_was_never_read(client, seat, cle
     assert [name for name, _last in seat.earlier_positions] == ["Ketua Bidang"]
     assert seat.position_on(APRIL) == "Ketua Bidang"
     assert seat.position_on(timezone.localdate()) == "Koordinator"
+
+
+# --- A seat is done away with ---
+
+
+def do_away(client, seat, day):
+    return client.post(reverse("board:seat-done-away", args=[seat.pk]), {"last_day": day.isoformat()})
+
+
+def test_a_seat_done_away_with_counts_nowhere_from_that_day_on_and_everywhere_before(client, seat, clerk):
+    said, today = of_march(seat, clerk), timezone.localdate()
+    before, after = (make_meeting(held_on=day) for day in (date(2026, 3, 12), today + timedelta(days=9)))
+    invite(after, seat)
+    assert do_away(client, seat, today).status_code == 302
+    assert [quorum_of(meeting).seats for meeting in (before, after)] == [1, 0]
+    assert not after.invitees.exists()
+    assert seat not in Seat.objects.for_board(today + timedelta(days=1))
+    assert "Ketua Bidang" in client.get(said.get_absolute_url()).text
+    again = client.post(
+        reverse("board:seat-replace", args=[seat.pk]), {"name": "Ibu Baru", "from_day": today + timedelta(days=2)}
+    )
+    assert "ditiadakan sesudah" in again.context["form"].errors["from_day"][0]
+    client.post(reverse("board:seat-back", args=[seat.pk]))
+    assert quorum_of(after).seats == 1
+
+
+def test_a_seat_that_did_something_later_is_not_done_away_with(client, seat, clerk):
+    of_march(seat, clerk)
+    refused = do_away(client, seat, date(2026, 2, 1))
+    assert "Pilih tanggal sesudahnya" in refused.context["form"].errors["last_day"][0]
+    item = make_action_item(responsible_seat=seat)
+    refused = do_away(client, seat, timezone.localdate())
+    assert "1 tindak lanjut terbuka" in refused.context["form"].errors["last_day"][0]
+    item.finish(by=clerk)
+    make_member(seat=seat, name="Ibu Satu", starts_on=date(2026, 4, 1))
+    refused = do_away(client, seat, timezone.localdate())
+    assert "Ibu Satu memegang jabatan ini" in refused.context["form"].errors["last_day"][0]
+    seat.refresh_from_db()
+    assert seat.last_day is None

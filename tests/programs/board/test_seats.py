@@ -188,7 +188,7 @@ def test_import_leaves_a_holder_whose_last_day_is_known(client, sign_in):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a,b\n1,2\n", "Kolom ini tidak ada di baris pertama: nomor, jabatan, organisasi."),
+        ("a,b\n1,2\n", "Kolom ini tidak ditemukan: nomor, jabatan, organisasi."),
         ("nomor,jabatan,organisasi\nx,Ketua,Dinas Contoh\n", "Nomor harus angka bulat."),
         ("nomor,jabatan,organisasi,sejak\n1,Ketua,Dinas Contoh,31-02-2026\n", "tidak terbaca"),
         ("nomor,jabatan,organisasi\n1,Ketua,Dinas Contoh\n1,Wakil,Dinas Contoh\n", "muncul lebih dari sekali"),
@@ -215,7 +215,7 @@ def test_import_reads_an_excel_file(client, sign_in):
 def test_file_that_is_no_table_is_refused_kindly(client, sign_in, monkeypatch):
     sign_in("Sekretariat")
     page = send_table(client, make_term(), "", file=SimpleUploadedFile("sk.xlsx", b"PK\x03\x04rusak"))
-    assert "Berkas tidak terbaca." in page
+    assert "Berkas Excel ini rusak." in page
     monkeypatch.setattr(file_reading, "MOST_UNPACKED", 1000)
     content = io.BytesIO()
     Workbook().save(content)
@@ -231,5 +231,5 @@ def test_manage_page_takes_the_same_queries_for_any_number_of_seats(
     for number in range(1, seats + 1):
         make_member(seat=make_seat(number=number))
     client.get(MANAGE)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get(MANAGE)

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from crafts.models import Artisan, CraftCategory
 from programs.dashboards.diversity import coverage, craft_year, divided, spread
+from programs.dashboards.viability import viability_of_all
 from programs.models import Activity, Budget, Participation
 from tests.factories import craft, make_artisan, make_plan, make_product, make_program, make_suggestion, put_in_force
 
@@ -160,7 +161,7 @@ def test_matrix_is_exported_as_seen(client, sign_in, plan):
     book = load_workbook(io.BytesIO(client.get(COVERAGE, {"ekspor": "xlsx"}).content))
     matrix, indices = book.worksheets
     row = next(row for row in matrix.values if row[0] == "Wayang")
-    assert row[2] == 1
+    assert (row[2], row[3]) == ("Terancam", 1)
     assert indices["A2"].value == 2026
 
 
@@ -173,7 +174,8 @@ def test_coverage_takes_the_same_queries_for_any_amount(plan, django_assert_num_
         make_product(artisan=artisan)
         make_suggestion(crafts=["batik"])
     put_in_force(plan)
-    with django_assert_num_queries(10):
+    viability_of_all()  # A process remembers it; that it still holds is one more look.
+    with django_assert_num_queries(11):
         coverage(THIS_YEAR, THIS_YEAR)
 
 

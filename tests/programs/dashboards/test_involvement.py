@@ -59,5 +59,5 @@ def test_matrix_takes_the_same_queries_for_any_number_of_programs(django_assert_
     for _number in range(programs):
         make_program(plan=plan).supporting_organizations.add(make_organization())
     put_in_force(plan)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         involvement()

@@ -121,6 +121,7 @@ def test_message_for_whatsapp_says_when_and_where(client, meeting):
 
 
 @pytest.mark.needs("soffice")
+@pytest.mark.any_database
 def test_both_documents_open_in_libreoffice(client, meeting, tmp_path):
     meeting.attendances.create(seat=meeting.chair, state="hadir")
     MinuteLine.objects.create(meeting=meeting, text="Kayu terlambat.", speaker_name="Ibu Contoh")

@@ -1,7 +1,7 @@
 """The minutes: assembled in the official order, locked, reopened with a reason, and the same for good."""
 
 import json
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.urls import reverse
@@ -54,6 +54,8 @@ def test_minutes_follow_the_official_order_of_parts(client, secretary, meeting):
     say(meeting, "Kayu terlambat.", by=secretary)
     say(meeting, "Kayu dibeli bersama.", "keputusan", by=secretary)
     say(meeting, "Hubungi pemasok.", "tindak-lanjut", by=secretary)
+    meeting.ends_at = time(12, 30)
+    meeting.save()
     page = read(client, meeting)
     parts = [
         "Kamis, 12 Februari 2026",
@@ -67,6 +69,7 @@ def test_minutes_follow_the_official_order_of_parts(client, secretary, meeting):
         "Kayu terlambat.",
         "Kayu dibeli bersama.",
         "Hubungi pemasok.",
+        "Rapat ditutup pukul 12.30 WIB.",
         "Lampiran: daftar hadir",
     ]
     places = [page.index(part, page.index('class="notula"')) for part in parts]

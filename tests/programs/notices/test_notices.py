@@ -30,6 +30,7 @@ from tests.factories import (
     make_organization,
     make_plan,
     make_program,
+    make_public_voice,
     make_result,
     make_seat,
     make_suggestion,
@@ -426,8 +427,13 @@ class TestAskingAgain:
             self.month_later(asked)
         ask_again()
         assert not asked.notices.waiting().exists()
+        public = make_public_voice(suggestion=asked).get_absolute_url()
+        assert "Belum dikonfirmasi yang menyampaikan" in client.get(public).text
         sign_in("Sekretariat")
         assert "Belum dikonfirmasi" in client.get(asked.get_absolute_url()).text
+        answer(asked, f"kegiatan:{Activity.objects.get().pk}", said="ya", words="", heard="kode")
+        client.logout()
+        assert "Belum dikonfirmasi" not in client.get(public).text
 
     def test_who_answered_is_not_asked_again(self, asked):
         ask_again()

@@ -160,7 +160,7 @@ def test_ledger_takes_any_question(client, query):
 @pytest.mark.parametrize("artisans", [1, 30])
 def test_pages_cost_the_same_queries_for_any_number_of_artisans(client, django_assert_max_num_queries, artisans):
     activity = make_activity(reached=[make_artisan() for _number in range(artisans)])
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(29):
         client.get(reverse("planning:benefits"))
     with django_assert_max_num_queries(16):
         client.get(activity.get_absolute_url())

@@ -131,11 +131,13 @@ def test_target_of_a_year_outside_the_plan_is_refused(client, program):
 
 
 def test_file_that_is_no_plan_is_refused(client, program, monkeypatch):
-    assert "tidak ada. Mulai dari berkas ekspor" in check(client, program.plan, Workbook()).text
+    other = Workbook()
+    other.active.append(["Halo", "dunia"])
+    assert "tidak ada. Mulai dari berkas ekspor" in check(client, program.plan, other).text
     file = BytesIO(b"bukan excel")
     file.name = "rencana.xlsx"
     answer = client.post(reverse("planning:import", args=[program.plan.pk]), {"file": file})
-    assert "bukan berkas .xlsx" in answer.text
+    assert "tidak ada. Mulai dari berkas ekspor" in answer.text
     monkeypatch.setattr(file_reading, "MOST_UNPACKED", 1000)
     assert "Isi berkas terlalu besar" in check(client, program.plan, Workbook()).text
     forged = client.post(reverse("planning:import", args=[program.plan.pk]), {"checked": "palsu", "simpan": "1"})
@@ -262,3 +264,45 @@ def test_a_lead_that_supports_itself_is_told_at_its_cell(client, program):
     answer = check(client, program.plan, book)
     assert "Penanggung jawab tidak perlu dipilih lagi di sini." in answer.text
     assert f"Rencana!{column(book, 'Pendukung')}2" in answer.text
+
+
+def test_an_empty_plan_leaves_with_an_example_that_does_not_come_back(client):
+    plan = make_plan()
+    make_organization(name="Dinas Contoh")
+    book = exported(client, plan)
+    assert book.sheetnames == ["Rencana", "Pagu", "Petunjuk", "Pilihan"]
+    assert book["Rencana"].max_row == 2
+    assert book["Rencana"]["A2"].value.startswith("Contoh:")
+    assert "tidak ada yang berubah" in check(client, plan, book).text
+    assert {row[0] for row in book["Petunjuk"].values} >= {cell.value for cell in book["Rencana"][1][:20]}
+
+
+def test_a_plan_with_programs_leaves_without_an_example(client, program):
+    assert "Contoh:" not in str(list(exported(client, program.plan)["Rencana"].values))
+
+
+def test_the_file_of_a_plan_offers_the_names_that_it_understands(client, program):
+    book = exported(client, program.plan)
+    offered = {
+        str(each.sqref).split("2:")[0]: each.formula1 for each in book["Rencana"].data_validations.dataValidation
+    }
+
+    def choices(name):
+        place = offered[column(book, name)].split("!")[1].replace("$", "")
+        cells = book["Pilihan"][place]
+        return [row[0].value for row in cells] if isinstance(cells, tuple) else [cells.value]
+
+    assert program.lead_organization.name in choices("Penanggung jawab")
+    assert choices("Arah") == [str(label) for label in Indicator.Direction.labels]
+    assert "Batik tulis dan cap" in choices("Kriya")
+
+
+@pytest.mark.parametrize("name", ["Penanggung jawab", "Arah", "Program"])
+def test_an_empty_cell_is_named_by_its_own_column(client, program, name):
+    """What the framework says of an empty field ("Bidang ini …") would name the column of the division."""
+    book = exported(client, program.plan)
+    put(book, name, None)
+    page = check(client, program.plan, book).text
+    assert f"Isi kolom “{name}”." in page
+    assert f"({name})" in page
+    assert "Bidang ini" not in page

@@ -7,9 +7,9 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
-from django.db.migrations.loader import MigrationLoader
 from django.urls import reverse
 
+from dekranasda.operations import versions
 from programs.dashboards.queries import Period, programs_in_force, results_due
 from programs.models import Plan, Program
 from programs.suggestions.origins import about_craft
@@ -119,7 +119,7 @@ def test_plans_that_overlapped_before_follow_each_other_now():
         make_plan(adopted=True, start_year=start, end_year=end)
         for start, end in ((2024, 2028), (2027, 2031), (2027, 2030))
     )
-    mend(MigrationLoader(connection).project_state(("programs", "0019_one_plan_in_force")).apps, None)
+    mend(versions.executor_for([]).loader.project_state(("programs", "0019_one_plan_in_force")).apps, None)
     for plan in (earlier, same, newest):
         plan.refresh_from_db()
     assert (earlier.is_adopted, earlier.end_year) == (True, 2026)

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from docx import Document
 
+from programs.dashboards.viability import viability_of_all
 from tests.factories import make_activity, make_artisan, make_budget, make_indicator, make_plan, make_program
 from tests.factories import make_result as result
 
@@ -97,6 +98,7 @@ def test_public_pages_cost_the_same_queries_for_any_number_of_programs(client, d
         one = make_program(plan=plan, slug=f"p-{number}")
         result(indicator=make_indicator(program=one, targets={2026: 5}), value=1)
         make_activity(program=one)
-    for address, ceiling in (("/rencana/", 17), ("/rencana/2026/", 9), ("/rencana/program/p-0/", 20)):
+    viability_of_all()  # As in a process that remembers the crafts.
+    for address, ceiling in (("/rencana/", 18), ("/rencana/2026/", 9), ("/rencana/program/p-0/", 20)):
         with django_assert_max_num_queries(ceiling):
             assert client.get(address).status_code == 200

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.models import Organization, PublicVoice, SeatMove, Suggestion
+from programs.public_trail.queries import NEWEST_FIRST, opened, tell, tell_cards
 from tests import canaries
 from tests.factories import (
     make_activity,
@@ -104,6 +105,14 @@ def test_craft_of_an_unnamed_maker_is_told_only_where_five_share_it(client, make
     assert (voice.text in client.get(reverse("directory:craft", args=["batik"])).text) == bool(found)
     rows = csv.DictReader(io.StringIO(canaries.text_of(client.get(reverse("public_trail:data-csv"))).lstrip("\ufeff")))
     assert [row["kriya"] for row in rows] == ["batik" if found else ""]
+
+
+@pytest.mark.parametrize(("makers", "named"), [(4, "seorang perajin"), (5, "seorang perajin di Sentul")])
+def test_place_of_an_unnamed_maker_is_told_where_five_share_it_and_their_craft_tells_of_fewer(client, makers, named):
+    for craft in ("wayang", "batik", "ukir-kayu", "gerabah-keramik")[: makers - 1]:
+        make_artisan(crafts=[craft])
+    voice = make_public_voice(speaker_artisan=make_artisan(crafts=["batik"]))
+    assert speaker_of(client, voice) == named
 
 
 def test_list_is_narrowed_by_theme_craft_office_status_year_and_meeting(client):
@@ -216,3 +225,36 @@ def test_no_personal_value_stands_anywhere_in_it(client):
         leaks = [name for name, canary in planted.items() if name not in open_words and canary.is_in(text)]
         # What the council itself publishes of itself stands on every page.
         assert not [name for name in leaks if not name.startswith(("council.", "dekranasda."))], address
+
+
+def test_cards_of_a_list_say_what_the_page_of_each_voice_says(django_assert_num_queries):
+    staff, program = make_user(), make_program(plan=make_plan(adopted=True))
+    moved = make_seat()
+    SeatMove.objects.create(seat=moved, organization=make_organization(name="Dinas Baru"), from_day=date(2020, 1, 1))
+    speakers = [
+        {"speaker_seat": moved},
+        {"speaker_organization": make_organization()},
+        {"speaker_artisan": make_artisan(crafts=["batik"])},
+        {"speaker_name": "Warga Contoh"},
+    ]
+    for speaker in speakers:
+        suggestion = make_suggestion(by=staff, crafts=["kendang", "batik"], meeting=make_meeting(), **speaker)
+        suggestion.adopt([program], by=staff, reason="Cocok.")
+        alike = make_suggestion(by=staff, **speaker)
+        alike.merge_into(suggestion, by=staff, reason="Senada.")
+        for one in (suggestion, alike):
+            make_public_voice(suggestion=one, by=staff, steps={one.last_step.pk: "Cocok."}, names_speaker=True)
+    tell_cards(PublicVoice.objects.open())  # What a process remembers is read.
+    with django_assert_num_queries(11):
+        cards = tell_cards(PublicVoice.objects.open().order_by(*NEWEST_FIRST))
+        told = [_as_read(card) for card in cards]
+    assert told == [_as_read(one) for one in tell(opened())]
+    assert len(told) == 8
+
+
+def _as_read(told) -> tuple:
+    decision = told.decision and (told.decision.step.kind, told.decision.reason, told.decision.day)
+    places = told.voice.get_absolute_url(), told.meeting and told.meeting.title
+    crafts = [craft.local_name for craft in told.crafts]
+    programs = [(program.title, program.get_absolute_url()) for program in told.programs]
+    return told.voice.text, *places, told.speaker, told.is_named, crafts, decision, told.status, told.fate, programs

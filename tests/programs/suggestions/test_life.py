@@ -118,6 +118,7 @@ def times_asked(suggestion):
     return Suggestion.objects.with_times_asked().get(pk=suggestion.pk).times_asked
 
 
+@pytest.mark.long
 class TestLife(TestCase):
     """Each life of the machine is rolled back; so it runs inside one test case of Django."""
 

@@ -293,3 +293,16 @@ def test_of_two_people_deciding_in_the_same_moment_one_is_refused():
     with ThreadPoolExecutor(2) as both:
         assert sorted(both.map(adopt, range(2))) == ["adopted", "refused"]
     assert suggestion.adoptions.count() == 1
+
+
+def test_a_member_of_the_board_narrows_the_list_to_their_own_office(client, sign_in):
+    member = sign_in("Pengurus")
+    own = make_organization(name="Dinas Sendiri")
+    seat = make_seat(organization=own, position="Anggota")
+    make_member(seat=seat, user=member)
+    said, asked, other = make_suggestion(speaker_seat=seat), make_suggestion(assigned_to=own), make_suggestion()
+    page = client.get(reverse("suggestions:suggestions"), {"milik": "saya"})
+    assert {one.pk for one in page.context["page"]} == {said.pk, asked.pk}
+    assert other.code not in page.text
+    sign_in("Sekretariat")
+    assert "Kantor saya" not in client.get(reverse("suggestions:suggestions")).text

@@ -4,6 +4,11 @@ import tomllib
 from pathlib import Path
 
 
+def shipped() -> dict:
+    """The texts of the council that the project was first made for, which a new installation begins with."""
+    return {**read("kota_blitar"), **read("kota_blitar_about")}
+
+
 def read(name: str) -> dict:
     """The fields of a council as its file gives them."""
     text = (Path(__file__).parent / f"{name}.toml").read_text(encoding="utf-8")

@@ -14,3 +14,8 @@ def telepon(stored: str) -> str:
 @register.filter
 def bisa_ditelepon(stored: str) -> bool:
     return phone.is_dialled(stored)
+
+
+@register.filter
+def tautan_whatsapp(stored: str) -> str:
+    return phone.whatsapp_link(stored)

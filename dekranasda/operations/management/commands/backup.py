@@ -26,11 +26,13 @@ class Command(BaseCommand):
 
     def handle(self, *, folder, keep, **options):
         if keep is not None and keep < 1:
-            raise CommandError("Isi --keep dengan angka 1 atau lebih.")
+            raise CommandError("Jumlah cadangan yang disimpan terlalu kecil.\n→ Isi --keep dengan angka 1 atau lebih.")
         try:
             path, manifest = write_backup(folder, keep=keep)
         except OSError as error:
-            raise CommandError(f"Cadangan gagal ditulis, tidak ada yang berubah: {error}") from error
+            raise CommandError(
+                f"Cadangan gagal ditulis, tidak ada yang berubah: {error}\n→ Periksa folder dan ruang disknya."
+            ) from error
         size = filesizeformat(path.stat().st_size)
         self.stdout.write(
             self.style.SUCCESS(f"{path} ({size}): {manifest.rows} baris, {len(manifest.files)} berkas unggahan.")

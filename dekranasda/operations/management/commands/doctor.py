@@ -2,7 +2,8 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-from dekranasda.operations.doctor import Level, examine
+from dekranasda.operations.examination import print_examination
+from dekranasda.operations.findings import Level
 
 EXIT_CODES = {Level.FINE: 0, Level.ATTENTION: 0, Level.BROKEN: 1}
 
@@ -12,16 +13,4 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, **options):
-        marks = {
-            Level.FINE: self.style.SUCCESS("baik      "),
-            Level.ATTENTION: self.style.WARNING("perhatikan"),
-            Level.BROKEN: self.style.ERROR("rusak     "),
-        }
-        worst = Level.FINE
-        for name, findings in examine():
-            for finding in findings:
-                worst = max(worst, finding.level)
-                self.stdout.write(f"{marks[finding.level]}  {name}: {finding.what}")
-                if finding.advice:
-                    self.stdout.write(f"            → {finding.advice}")
-        sys.exit(EXIT_CODES[worst])
+        sys.exit(EXIT_CODES[print_examination(self.stdout, self.style)])

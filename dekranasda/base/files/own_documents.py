@@ -1,0 +1,184 @@
+"""Documents after an office's own template: a .docx with named fields ({{ nomor }}), filled in by docxtpl.
+
+A template comes from outside, so it may do little: name fields, repeat lists, leave parts out. It is checked as it is
+uploaded (what it names, what is packed in it), and filled in a sandbox all the same.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from docx.opc.exceptions import OpcError
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError, nodes
+from jinja2.sandbox import SandboxedEnvironment
+
+from .reading import UNREADABLE
+from .uploads import refusal
+
+MAX_BYTES = 2 * 1024 * 1024
+MAX_UNPACKED, MAX_PARTS = 20 * 1024 * 1024, 300
+# No list of ours lies in another, and each level would multiply the work.
+MAX_LOOPS = 1
+# Programs, objects of other programs, and whole other documents.
+_FOREIGN = re.compile(
+    r"vbaProject|vbaData|activeX|embeddings/|attachedToolbars|\.(bin|exe|js|vbs)$|afchunk", re.IGNORECASE
+)
+_MACROS = b"macroEnabled"
+# A link that a reader taps on is one; everything else outside would be fetched by the program that opens the letter.
+_OUTSIDE = re.compile(rb'<Relationship\b[^>]*TargetMode="External"[^>]*>')
+_LINK = b"/hyperlink"
+_ALLOWED = (
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.Name,
+    nodes.Getattr,
+    nodes.Const,
+    nodes.For,
+    nodes.If,
+    nodes.Not,
+    nodes.And,
+    nodes.Or,
+)
+
+# Field → what it is for, in words; for a list of rows the fields of one row, and for one of lines {"": …}.
+Fields = Mapping[str, Any]
+
+
+def checked_template(upload: UploadedFile, fields: Fields) -> ContentFile:
+    """The template as it is kept; `ValidationError` says why it is refused."""
+    if (upload.size or 0) > MAX_BYTES:
+        raise refusal(upload, _("lebih besar dari 2 MB. Kecilkan gambar di dalamnya."))
+    upload.seek(0)
+    content = upload.read()
+    why = _what_is_packed(content) or _what_is_named(content, fields)
+    if why:
+        raise refusal(upload, why)
+    return ContentFile(content, name="templat.docx")
+
+
+def filled(template: bytes, values: Mapping) -> bytes:
+    """The template with its fields filled in."""
+    document = DocxTemplate(BytesIO(template))
+    document.render(dict(values), _environment(), autoescape=True)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _environment() -> SandboxedEnvironment:
+    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    # Nothing to call, whatever slips past the check.
+    environment.globals.clear()
+    environment.filters.clear()
+    return environment
+
+
+def _what_is_packed(content: bytes) -> str:
+    """Why the file is not even opened; "" when it may be."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            parts = packed.infolist()
+            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+                return _("terlalu besar bila dibuka. Simpan ulang sebagai .docx tanpa gambar besar.")
+            names = [part.filename for part in parts]
+            if "word/document.xml" not in names:
+                return _("bukan dokumen Word (.docx).")
+            if any(_FOREIGN.search(name) for name in names) or _MACROS in packed.read("[Content_Types].xml"):
+                return _("memuat makro atau objek program lain. Simpan ulang sebagai .docx biasa.")
+            for name in names:
+                if name.endswith(".rels") and any(_LINK not in one for one in _OUTSIDE.findall(packed.read(name))):
+                    return _(
+                        "mengambil sesuatu dari luar (templat jauh atau gambar tertaut). Sisipkan ke dalam berkasnya."
+                    )
+    except UNREADABLE:
+        return _("bukan dokumen Word (.docx).")
+    return ""
+
+
+def _what_is_named(content: bytes, fields: Fields) -> str:
+    """Why the template cannot be filled: a field that does not exist, or more than fields; "" when it can."""
+    try:
+        trees = [_environment().parse(text) for text in _texts(DocxTemplate(BytesIO(content)))]
+        known = _known(fields)
+        for tree in trees:
+            _refuse_more_than_fields(tree, fields)
+            _refuse_unknown(tree, known)
+        for rows in (0, 1, 2):
+            filled(content, _sample(fields, rows))
+    except _Refused as refused:
+        return str(refused)
+    except TemplateError as error:
+        return _("punya isian yang tidak terbaca: %s. Periksa kurung kurawalnya.") % error.message
+    except (OpcError, *UNREADABLE):
+        return _("tidak terbaca sebagai dokumen Word. Simpan ulang sebagai .docx.")
+    return ""
+
+
+class _Refused(Exception):
+    """The words say why, after the name of the file."""
+
+
+def _texts(template: DocxTemplate) -> Iterator[str]:
+    """All of a document in which docxtpl looks for fields."""
+    template.init_docx()
+    yield template.patch_xml(template.get_xml())
+    for kind in (template.HEADER_URI, template.FOOTER_URI):
+        for _key, part in template.get_headers_footers(kind):
+            yield template.patch_xml(template.get_part_xml(part))
+    for part in template.docx.part.package.parts:
+        if "footnotes" in str(part.partname):
+            yield template.patch_xml(template.get_part_xml(part))
+    about = template.docx.core_properties
+    for name in ("author", "comments", "keywords", "subject", "title", "category", "identifier", "language"):
+        yield getattr(about, name) or ""
+
+
+def _refuse_more_than_fields(tree: nodes.Template, fields: Fields) -> None:
+    lists = {name for name, value in fields.items() if isinstance(value, Mapping)}
+    for node in tree.find_all(nodes.Node):
+        if not isinstance(node, _ALLOWED):
+            text = _("memakai perintah yang tidak dikenal (%s). Yang boleh: nama isian, for, dan if.")
+            raise _Refused(text % type(node).__name__)
+        # A text would be walked letter by letter.
+        of_a_list = isinstance(node, nodes.For) and isinstance(node.iter, nodes.Name) and node.iter.name in lists
+        if isinstance(node, nodes.For) and (not of_a_list or node.recursive):
+            raise _Refused(_("mengulang sesuatu yang bukan daftar isian."))
+    if _deepest(tree) > MAX_LOOPS:
+        raise _Refused(_("mengulang daftar di dalam daftar."))
+
+
+def _deepest(node: nodes.Node) -> int:
+    inside = max((_deepest(child) for child in node.iter_child_nodes()), default=0)
+    return inside + isinstance(node, nodes.For)
+
+
+def _refuse_unknown(tree: nodes.Template, known: set[str]) -> None:
+    loops = {loop.target.name for loop in tree.find_all(nodes.For) if isinstance(loop.target, nodes.Name)}
+    named = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "load"} - loops - {"loop"}
+    named |= {inner.attr for inner in tree.find_all(nodes.Getattr) if not _is_of_loop(inner)}
+    if unknown := sorted(named - known):
+        text = _("memakai isian yang tidak ada: %(unknown)s. Yang ada: %(known)s.")
+        raise _Refused(text % {"unknown": ", ".join(unknown), "known": ", ".join(sorted(known))})
+
+
+def _is_of_loop(inner: nodes.Getattr) -> bool:
+    return isinstance(inner.node, nodes.Name) and inner.node.name == "loop" and inner.attr in ("index", "first", "last")
+
+
+def _known(fields: Fields) -> set[str]:
+    return set(fields) | {inner for value in fields.values() if isinstance(value, Mapping) for inner in value if inner}
+
+
+def _sample(fields: Fields, rows: int) -> dict:
+    """Something in every field, and so many rows in every list, to try a template on; of no rows nothing."""
+    return {
+        name: [_sample(value, 1) if any(value) else "…"] * rows if isinstance(value, Mapping) else "…" * bool(rows)
+        for name, value in fields.items()
+    }

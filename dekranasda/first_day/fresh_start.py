@@ -1,0 +1,71 @@
+"""Beginning anew after practising: what was tried out goes, what the office is stays."""
+
+from datetime import datetime, timedelta
+
+from django.apps import apps
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+
+from crafts import search
+from dekranasda.base.notices.models import Mail
+from dekranasda.operations import backup, tables
+
+from .opening import closed_council
+
+# What is kept of the two apps: the lists that set-up fills, not what practising leaves in them.
+KEPT = {
+    "crafts.District",
+    "crafts.Village",
+    "crafts.CraftCategory",
+    "crafts.HistoricalCraftCategory",
+    "programs.Organization",
+    "programs.HistoricalOrganization",
+}
+# A practice begins again only from what can be brought back.
+BACKUP_FRESH = timedelta(hours=24)
+# Logos, and templates of letters.
+FILES_KEPT = ("dewan/", "templat/")
+
+
+class NoBackup(Exception):
+    """There is no finished backup of the last day."""
+
+
+def fresh_backup() -> datetime | None:
+    """When the newest backup was made, if that was within the last day."""
+    made_at = backup.newest_backup(settings.BACKUP_DIR)
+    return made_at if made_at and timezone.now() - made_at < BACKUP_FRESH else None
+
+
+def goes() -> list:
+    """The tables that are emptied."""
+    own = {"crafts", "programs", "lists"}
+    return [model for model in tables.tables() if model._meta.app_label in own and model._meta.label not in KEPT] + [
+        Mail
+    ]
+
+
+def rows_that_go() -> list[tuple[str, int]]:
+    """What people entered, by kind; kinds without rows are left out."""
+    told = ["crafts.Artisan", "crafts.Consent", "programs.Term", "programs.Seat", "programs.BoardMember"]
+    told += ["programs.Meeting", "programs.Suggestion", "programs.ActionItem", "programs.Plan", "programs.Program"]
+    kinds = ((apps.get_model(label), label) for label in told)
+    counted = ((str(model._meta.verbose_name), model._base_manager.count()) for model, _label in kinds)
+    return [(name, number) for name, number in counted if number]
+
+
+def begin_anew() -> None:
+    """Empty what practising filled. Raises `AlreadyOpen`, or `NoBackup`."""
+    if fresh_backup() is None:
+        raise NoBackup
+    with transaction.atomic():
+        council = closed_council()
+        tables.empty_all(goes())
+        council.steps_skipped = []
+        council.save_step("steps_skipped")
+    search.rebuild()
+    for name in list(backup.stored_files()):
+        if not name.startswith(FILES_KEPT):
+            default_storage.delete(name)

@@ -1,0 +1,64 @@
+"""What was recorded under an earlier version is what the newest one tells of it: one way back, and forward again."""
+
+from datetime import date
+
+import pytest
+
+from dekranasda.operations import versions
+from programs.models import ActionItem, MinutesVersion, Seat
+from tests.factories import make_action_item, make_meeting, make_member, make_organization, make_seat, make_suggestion
+
+# Landed migrations stay as they are: whoever writes one walks them on both databases, every run on one.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.any_database]
+APRIL = date(2026, 4, 1)
+
+
+def migrate(*targets):
+    executor = versions.executor_for([])
+    executor.migrate(list(targets))
+    return executor.loader.project_state(list(targets)).apps
+
+
+@pytest.fixture
+def upgraded():
+    """Records of each kind, taken back to versions that knew less, changed there as one could, and brought forward."""
+    newest = list(versions.executor_for([]).loader.graph.leaf_nodes("programs"))
+    old, new, vacant = (make_organization(name=name) for name in ("Dinas Lama", "Dinas Baru", "Dinas Kosong"))
+    seat, empty = make_seat(organization=old), make_seat(organization=vacant)
+    make_member(seat=seat, name="Ibu Satu")
+    said, item, other = make_suggestion(), make_action_item(), make_action_item(text="Tanpa masukan.")
+    item.suggestions.set([said])
+    meeting = make_meeting()
+    for number in (1, 2):
+        meeting.versions.create(
+            number=number, snapshot={}, reopened_at="2026-01-01T00:00Z", reopening_reason="Salah tulis."
+        )
+    try:
+        then = migrate(("programs", "0033_made_for_suggestions"))
+        made_for = dict(then.get_model("programs", "ActionItem").objects.values_list("pk", "suggestion"))
+        assert made_for == {item.pk: said.pk, other.pk: None}
+        then = migrate(("programs", "0020_lines_of_agenda_items"))
+        holders = then.get_model("programs", "BoardMember").objects
+        before = holders.get(seat_id=seat.pk)
+        holders.filter(pk=before.pk).update(organization_id=old.pk, ends_on=date(2026, 3, 31))
+        holders.create(seat_id=seat.pk, name="Ibu Satu", starts_on=APRIL)
+        then.get_model("programs", "Seat").objects.filter(pk=seat.pk).update(organization_id=new.pk)
+    finally:
+        migrate(*newest)
+    return {"seat": seat.pk, "empty": empty.pk, "said": said, "items": [item.pk, other.pk]}
+
+
+@pytest.mark.long
+def test_the_upgrade_dates_the_moves_keeps_what_items_are_for_and_gives_locked_minutes_a_code(upgraded):
+    seat, empty = Seat.objects.get(pk=upgraded["seat"]), Seat.objects.get(pk=upgraded["empty"])
+    assert [str(seat.organization_on(day)) for day in (date(2026, 3, 31), APRIL)] == ["Dinas Lama", "Dinas Baru"]
+    assert (str(empty.organization), empty.moves.count()) == ("Dinas Kosong", 0)
+    with pytest.raises(Exception, match="boardmember_one_at_a_time"):
+        make_member(seat=seat, starts_on=date(2026, 5, 1), ends_on=date(2026, 6, 1))
+
+    made_for = [list(ActionItem.objects.get(pk=key).suggestions.all()) for key in upgraded["items"]]
+    assert made_for == [[upgraded["said"]], []]
+
+    codes = set(MinutesVersion.objects.values_list("code", flat=True))
+    assert len(codes) == 2
+    assert all(code.startswith("N-") for code in codes)
