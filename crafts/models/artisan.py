@@ -447,14 +447,30 @@ class Artisan(Versioned):
         self.confirmations.get_or_create(confirmed_on=on, defaults={"by": by})
         self._forget_confirmations()
 
+    @property
+    def confirmation_can_be_taken_back(self) -> bool:
+        """Whether the last confirmation is so new that it may be a slip of the finger, also one sent days later."""
+        return self.last_confirmed_on is not None and self.last_confirmed_on >= self._oldest_slip()
+
     @transaction.atomic
-    def take_back_confirmation(self, *, by) -> None:
-        """Undo what was confirmed today, a slip of the finger: the confirmation before it counts again."""
+    def take_back_confirmation(self, *, by, on: date) -> bool:
+        """Undo what was confirmed on that day, a slip of the finger: the confirmation before it counts again.
+
+        False where there was none, or it is too old to have been a slip.
+        """
         lock(self)
-        for confirmation in self.confirmations.filter(confirmed_on=timezone.localdate()):
+        slips = self.confirmations.filter(confirmed_on=on, confirmed_on__gte=self._oldest_slip())
+        for confirmation in slips:
             confirmation._history_user = by
             confirmation.delete()
         self._forget_confirmations()
+        return bool(slips)
+
+    @staticmethod
+    def _oldest_slip() -> date:
+        from .confirmation import RoundAnswer
+
+        return timezone.localdate() - RoundAnswer.WITHOUT_SIGNAL
 
     def _forget_confirmations(self) -> None:
         for known in ("_last_confirmed_on", "_contacts_expired"):

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -48,6 +48,9 @@ class RoundAnswer(models.Model):
 
     It holds nothing of the person: a new number stands in the record, words in the request that the office works off.
     """
+
+    # How long what a device wrote down at a door may wait on it for a signal.
+    WITHOUT_SIGNAL = timedelta(days=31)
 
     class Kind(models.TextChoices):
         NEW_NUMBER = "nomor-baru", _("Nomor telepon baru")

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
@@ -105,8 +106,9 @@ class Selection(InBothLanguages, Versioned):
         return self.title_en if get_language() == "en" and self.title_en else self.title
 
     @property
-    def title_is_indonesian(self) -> bool:
-        return get_language() == "en" and not self.title_en
+    def title_lang(self) -> str:
+        """The language of `local_title` where it is not the page's, for `lang`; empty where it is."""
+        return settings.LANGUAGE_CODE if get_language() == "en" and not self.title_en else ""
 
     @property
     def is_public(self) -> bool:

@@ -17,7 +17,7 @@ from dekranasda.base.forms.once import once
 from dekranasda.base.http.fragments import wants_fragment
 from dekranasda.base.http.sent_later import invalid, sent_by_another, signed_in_as_another, wants_json
 
-from .round_forms import RoundAnswerForm, RoundForm
+from .round_forms import ConfirmationDayForm, RoundAnswerForm, RoundForm
 from .rounds import AS_IT_WAS, TakenUp, note
 from .rounds import take_back as take_answer_back
 
@@ -104,10 +104,11 @@ def confirm(request: HttpRequest, pk: int):
 @require_POST
 @may_manage_records
 def take_back(request: HttpRequest, pk: int):
-    """Undo today's confirmation."""
+    """Undo the last confirmation: of today, or of the day that its form names."""
     artisan = get_object_or_404(Artisan.objects.current().select_related("village"), pk=pk)
-    artisan.take_back_confirmation(by=request.user)
-    return _answer(request, artisan, _("Konfirmasi %(name)s hari ini diurungkan."))
+    if artisan.take_back_confirmation(by=request.user, on=ConfirmationDayForm(request.POST).day):
+        return _answer(request, artisan, _("Konfirmasi %(name)s diurungkan."))
+    return _answer(request, artisan, _("Konfirmasi %(name)s sudah diurungkan sebelumnya, atau sudah terlalu lama."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

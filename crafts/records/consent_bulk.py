@@ -15,7 +15,7 @@ from dekranasda.base.forms.editing import RecordGone, lock
 from dekranasda.base.forms.widgets import DayInput
 from dekranasda.base.templatetags.formats import tanggal_ringkas
 
-from .consent_texts import current_text
+from .consent_texts import text_version_field
 from .forms import layout_only
 from .publishing import record_consent
 
@@ -34,16 +34,18 @@ def of_list(artisans: QuerySet, job: int) -> QuerySet:
 
 
 class SlipsForm(forms.ModelForm):
-    """What all slips of a stack have in common: their day and how they were given."""
+    """What all slips of a stack have in common: their day, how they were given, and the wording they bear."""
+
+    text_version = text_version_field()
 
     class Meta:
         model = Consent
-        fields = ["given_on", "channel", "witness"]
+        fields = ["given_on", "channel", "witness", "text_version"]
         widgets = {"given_on": DayInput()}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = layout_only("given_on", "channel", "witness")
+        self.helper = layout_only("given_on", "channel", "witness", "text_version")
 
 
 class SlipForm(forms.ModelForm):
@@ -92,7 +94,6 @@ def record_slips(slips: SlipsForm, makers: Iterable[SlipForm], *, by) -> list[Ar
         consent = form.save(commit=False)
         for name in SlipsForm.Meta.fields:
             setattr(consent, name, slips.cleaned_data[name])
-        consent.text_version = current_text().version
         if refused := _record(form.artisan, consent, by=by):
             form.add_error("signed", refused)
         else:

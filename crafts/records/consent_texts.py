@@ -5,6 +5,9 @@ The council may close them with a paragraph of its own, which has a version of i
 
 from dataclasses import dataclass, replace
 
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
 from crafts.personal import SINCE_GROUPS, SINCE_ONLINE, VERSIONS, facts_in_words
 from dekranasda.base.council.current import the_council
 
@@ -65,6 +68,24 @@ _TEXTS = {
 }
 # The same words: what it names more stands among the facts.
 _TEXTS[SINCE_GROUPS] = replace(_TEXTS[SINCE_ONLINE], version=SINCE_GROUPS)
+
+
+def text_versions() -> list[tuple[str, str]]:
+    """Each version that a slip may bear, today's first: one printed before a new wording may be signed after it."""
+    now = current_text().version
+    closings = range(the_council().consent_version, -1, -1)
+    printed = [f"{version}/{closing}" if closing else version for version in reversed(VERSIONS) for closing in closings]
+    return [(version, version) for version in dict.fromkeys([now, *printed])]
+
+
+def text_version_field() -> forms.ChoiceField:
+    """Which wording was signed: what may be shown depends on it."""
+    return forms.ChoiceField(
+        label=_("Versi naskah"),
+        choices=text_versions,
+        initial=lambda: current_text().version,
+        help_text=_("Tertulis di baris atas lembar. Ganti bila yang ditandatangani lembar cetakan lama."),
+    )
 
 
 def current_text() -> ConsentText:

@@ -31,9 +31,7 @@ def consent_new(request: HttpRequest, pk: int):
     artisan = get_object_or_404(Artisan.objects.current(), pk=pk)
     form = ConsentForm(request.POST or None, request.FILES or None, initial={"given_by": artisan.owner_name})
     if request.method == "POST" and form.is_valid():
-        consent = form.save(commit=False)
-        consent.text_version = current_text().version
-        record_consent(artisan, consent, by=request.user)
+        record_consent(artisan, form.save(commit=False), by=request.user)
         messages.success(request, _("Persetujuan tercatat. Data ini dapat diterbitkan."), extra_tags="persetujuan")
         return redirect(f"{artisan.get_record_url()}#persetujuan")
     context = {"artisan": artisan, "form": form, "text": current_text(), "section": "records"}

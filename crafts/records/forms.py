@@ -20,6 +20,7 @@ from dekranasda.base.forms.editing import VersionedForm
 from dekranasda.base.forms.number_fields import RupiahField
 from dekranasda.base.forms.widgets import DayInput
 
+from .consent_texts import text_version_field
 from .history import shown_value
 from .merging import FIELDS as MERGED_FIELDS
 from .opening_hours import OpeningHoursField
@@ -346,9 +347,11 @@ def photo_forms(artisan: Artisan, sent: PhotoForm | None = None) -> list[PhotoFo
 
 
 class ConsentForm(forms.ModelForm):
+    text_version = text_version_field()
+
     class Meta:
         model = Consent
-        fields = ["given_by", "given_on", "channel", "witness", *Consent.PERSONAL_FIELDS, "slip"]
+        fields = ["given_by", "given_on", "channel", "witness", "text_version", *Consent.PERSONAL_FIELDS, "slip"]
         field_classes = {"slip": forms.FileField}
         widgets = {"given_on": DayInput(), "slip": forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})}
 
@@ -359,6 +362,7 @@ class ConsentForm(forms.ModelForm):
         self.helper = layout_only(
             half("given_by", "given_on"),
             half("channel", "witness"),
+            "text_version",
             *(Field(name) for name in Consent.PERSONAL_FIELDS),
             "slip",
         )

@@ -1,6 +1,6 @@
 """Forms of the confirmation round: its period, and what was found at a door."""
 
-from datetime import timedelta
+from datetime import date
 
 from django import forms
 from django.utils import timezone
@@ -28,8 +28,6 @@ class RoundForm(forms.ModelForm):
 class RoundAnswerForm(forms.Form):
     """What was found at the door; `on` and `key` come from a device that had no signal then."""
 
-    DAYS_WITHOUT_SIGNAL = 31
-
     answer = forms.ChoiceField(label=_("Jawaban"), choices=RoundAnswer.Kind, widget=forms.RadioSelect)
     phone = PhoneField(label=_("Nomor baru"), required=False)
     words = forms.CharField(
@@ -50,7 +48,7 @@ class RoundAnswerForm(forms.Form):
     def clean_on(self):
         """The day of the visit; today where the device says none, or one that cannot be."""
         on, today = self.cleaned_data["on"], timezone.localdate()
-        return on if on and today - timedelta(days=self.DAYS_WITHOUT_SIGNAL) <= on <= today else today
+        return on if on and today - RoundAnswer.WITHOUT_SIGNAL <= on <= today else today
 
     def clean(self):
         data = super().clean()
@@ -60,3 +58,13 @@ class RoundAnswerForm(forms.Form):
         if answer == RoundAnswer.Kind.MOVED and not data.get("words") and "words" not in self.errors:
             self.add_error("words", _("Tulis alamat yang baru, atau yang diketahui tentangnya."))
         return data
+
+
+class ConfirmationDayForm(forms.Form):
+    """Which day's confirmation is taken back; today where nothing readable says."""
+
+    on = forms.DateField(required=False)
+
+    @property
+    def day(self) -> date:
+        return (self.is_valid() and self.cleaned_data["on"]) or timezone.localdate()

@@ -139,6 +139,11 @@ def test_english_page_is_english_and_marks_what_is_not(client):
     assert "The sound of drums." in page
     assert "Suara kendang." not in page
     assert '<p class="lead" lang="id">Jalan kaki.</p>' in page
+    assert '<h1><span lang="id">Sore di Sentul</span>' in page
+    assert '<li class="breadcrumb-item active" aria-current="page" lang="id">Sore di Sentul</li>' in page
+    selection.title_en = "An afternoon in Sentul"
+    selection.save()
+    assert "<h1>An afternoon in Sentul</h1>" in client.get(f"/en{selection.get_absolute_url()}").text
 
 
 def test_pages_ask_no_more_for_twenty_makers_than_for_two(client, staff):

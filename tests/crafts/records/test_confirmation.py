@@ -1,6 +1,6 @@
 """The confirmation round: who was not heard of for two rounds keeps the record but not the public contacts."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -77,6 +77,29 @@ def test_a_tap_at_the_wrong_record_is_taken_back_and_that_is_kept(client, sign_i
     assert Artisan.objects.get(pk=artisan.pk).public_phone == ""
     undone, made = Confirmation.history.all()
     assert (undone.history_type, undone.history_user, made.by) == ("-", staff, staff)
+
+
+def test_a_visit_that_was_sent_days_later_is_taken_back_by_its_day(client, sign_in):
+    sign_in("Sekretariat")
+    artisan, visited = old_artisan(), timezone.localdate() - timedelta(days=3)
+    artisan.confirm(by=None, on=visited)
+    undo = reverse("records:artisan-confirm-undo", args=[artisan.pk])
+    page = client.get(reverse("records:confirmation-village", args=[artisan.village_id])).text
+    assert undo in page
+    assert f'name="on" value="{visited}"' in page
+    assert "diurungkan" in client.post(undo, {"on": visited}, follow=True).text
+    assert not artisan.confirmations.filter(confirmed_on=visited).exists()
+    assert "sudah diurungkan sebelumnya" in client.post(undo, {"on": visited}, follow=True).text
+
+
+def test_a_confirmation_of_months_ago_is_no_slip_of_the_finger(client, sign_in):
+    sign_in("Sekretariat")
+    artisan, long_ago = old_artisan(), timezone.localdate() - timedelta(days=90)
+    artisan.confirm(by=None, on=long_ago)
+    undo = reverse("records:artisan-confirm-undo", args=[artisan.pk])
+    assert undo not in client.get(artisan.get_record_url()).text
+    assert "terlalu lama" in client.post(undo, {"on": long_ago}, follow=True).text
+    assert artisan.confirmations.filter(confirmed_on=long_ago).exists()
 
 
 def test_the_list_of_a_village_has_the_oldest_first(client, sign_in):

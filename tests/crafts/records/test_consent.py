@@ -1,6 +1,7 @@
 """Consent: given per field on a slip, one in force at a time, withdrawn at once."""
 
 import io
+import re
 from datetime import timedelta
 from html import unescape
 
@@ -12,15 +13,22 @@ from django.utils.text import capfirst
 from PIL import Image
 
 from crafts.models import Artisan, Consent
-from crafts.personal import FACTS, TICKS
+from crafts.personal import FACTS, TICKS, VERSIONS
 from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.council.models import Council
 from tests.factories import make_artisan, make_consent
 
 pytestmark = pytest.mark.django_db
 
 
 def record(client, artisan, **fields):
-    fields = {"given_by": "Bu Sari", "given_on": "2026-02-02", "channel": "kertas", **fields}
+    fields = {
+        "given_by": "Bu Sari",
+        "given_on": "2026-02-02",
+        "channel": "kertas",
+        "text_version": VERSIONS[-1],
+        **fields,
+    }
     return client.post(reverse("records:consent-new", args=[artisan.pk]), fields)
 
 
@@ -33,6 +41,26 @@ def test_consent_is_recorded_with_its_fields_text_and_recorder(client, sign_in):
     assert consent.covers_phone
     assert not consent.covers_address
     assert AuditEvent.objects.filter(action=AuditEvent.Action.CONSENT_RECORDED, by=staff).exists()
+
+
+def test_what_was_signed_on_an_older_slip_covers_only_what_that_slip_named(client, sign_in):
+    sign_in("Sekretariat")
+    artisan = make_artisan(published=False, consent=False)
+    record(client, artisan, text_version="2026-1")
+    assert artisan.consents.get().text_version == "2026-1"
+    refused = record(client, artisan, text_version="1999-1").text
+    assert "1999-1" in refused
+    assert artisan.consents.count() == 1
+
+
+def test_slips_with_an_earlier_paragraph_of_the_council_can_still_be_recorded(client, sign_in):
+    sign_in("Sekretariat")
+    Council.objects.update(consent_paragraph="Berlaku lima tahun.", consent_version=2)
+    page = client.get(reverse("records:consent-new", args=[make_artisan(consent=False).pk])).text
+    offered = re.findall(r'<option value="(2026[^"]*)"', page)
+    assert offered[:3] == [f"{VERSIONS[-1]}/2", f"{VERSIONS[-1]}/1", VERSIONS[-1]]
+    assert len(offered) == len(set(offered)) == 3 * len(VERSIONS)
+    assert f'<option value="{VERSIONS[-1]}/2" selected>' in page
 
 
 def test_a_new_consent_ends_the_one_before(client, sign_in):

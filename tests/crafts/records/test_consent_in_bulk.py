@@ -29,7 +29,13 @@ def bare(name, **fields):
 
 def sending(*makers, signed=(), ticks=(), **fields):
     """What the page sends when these of its makers are ticked as having signed."""
-    sent = {"given_on": "2026-02-02", "channel": "kertas", "witness": "", "perajin": [maker.pk for maker in makers]}
+    sent = {
+        "given_on": "2026-02-02",
+        "channel": "kertas",
+        "witness": "",
+        "text_version": VERSIONS[-1],
+        "perajin": [maker.pk for maker in makers],
+    }
     for maker in makers:
         sent[f"perajin-{maker.pk}-given_by"] = maker.owner_name
     for maker in signed:
@@ -104,6 +110,12 @@ def test_each_who_signed_gets_a_consent_as_the_single_step_records_it(client, st
     assert AuditEvent.objects.filter(action=AuditEvent.Action.CONSENT_RECORDED, by=staff).count() == 2
     assert not Artisan.objects.public().exists()
     assert "2 persetujuan tercatat. Belum ada yang terbit" in client.get(answer.url).text
+
+
+def test_a_stack_of_older_slips_is_recorded_under_their_own_text(client, staff):
+    one = bare("Satu")
+    client.post(RECORD, sending(one, signed=[one], text_version="2026-2"))
+    assert one.consents.get().text_version == "2026-2"
 
 
 def test_a_stack_sent_twice_is_recorded_once(client, staff):

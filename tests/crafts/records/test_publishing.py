@@ -48,7 +48,7 @@ def test_who_withdrew_is_hidden_and_a_new_consent_alone_shows_nothing(client, si
     sign_in("Sekretariat")
     artisan = make_artisan()
     client.post(reverse("records:consent-withdraw", args=[artisan.pk]), {"reason": "Tidak berkenan."})
-    slip = {"given_by": "Bu Sari", "given_on": timezone.localdate(), "channel": "kertas"}
+    slip = {"given_by": "Bu Sari", "given_on": timezone.localdate(), "channel": "kertas", "text_version": "2026-3"}
     client.post(reverse("records:consent-new", args=[artisan.pk]), slip)
     artisan = Artisan.objects.get()
     assert artisan.consents.in_force().exists()
@@ -123,7 +123,7 @@ def test_staff_merging_reads_that_the_record_is_not_shown_any_more(client, sign_
 def test_each_step_that_shows_or_hides_somebody_is_in_the_audit_trail_by_number(client, sign_in):
     staff = sign_in("Sekretariat")
     artisan, other = make_artisan(name="Batik Sekar"), make_artisan(name="Batik Lain")
-    slip = {"given_by": "Bu Sari", "given_on": timezone.localdate(), "channel": "kertas"}
+    slip = {"given_by": "Bu Sari", "given_on": timezone.localdate(), "channel": "kertas", "text_version": "2026-3"}
     steps = [
         ("records:artisan-hide", {}, Action.HIDDEN),
         ("records:artisan-publish", {}, Action.PUBLISHED),

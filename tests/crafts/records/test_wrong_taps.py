@@ -70,7 +70,7 @@ def test_erasing_what_is_erased_is_told(client):
 
 def test_after_consent_the_section_says_so_and_offers_to_publish(client):
     artisan = make_artisan(published=False, consent=False)
-    typed = {"given_by": "Ibu Sri", "given_on": "2026-01-05", "channel": "kertas"}
+    typed = {"given_by": "Ibu Sri", "given_on": "2026-01-05", "channel": "kertas", "text_version": "2026-3"}
     page = step(client, artisan, "consent-new", **typed)
     section = page.split('id="persetujuan"')[1].split("</section>")[0]
     assert "Persetujuan tercatat" in section
