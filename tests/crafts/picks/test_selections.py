@@ -134,7 +134,8 @@ def test_map_shows_a_workshop_only_where_its_owner_agreed(client):
 def test_english_page_is_english_and_marks_what_is_not(client):
     selection = make_selection(title="Sore di Sentul", reason="Jalan kaki.", kind="rute", weekday=SATURDAY)
     pick(selection, make_artisan(**OPEN), reason="Suara kendang.", reason_en="The sound of drums.")
-    page = client.get(f"/en{selection.get_absolute_url()}").text
+    address = f"/en{selection.get_absolute_url()}"
+    page = client.get(address).text
     assert "Workshops that take visitors on Saturday" in page
     assert "The sound of drums." in page
     assert "Suara kendang." not in page
@@ -143,7 +144,7 @@ def test_english_page_is_english_and_marks_what_is_not(client):
     assert '<li class="breadcrumb-item active" aria-current="page" lang="id">Sore di Sentul</li>' in page
     selection.title_en = "An afternoon in Sentul"
     selection.save()
-    assert "<h1>An afternoon in Sentul</h1>" in client.get(f"/en{selection.get_absolute_url()}").text
+    assert "<h1>An afternoon in Sentul</h1>" in client.get(address).text
 
 
 def test_pages_ask_no_more_for_twenty_makers_than_for_two(client, staff):
