@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 from PIL import Image
 
-from crafts.models import Artisan, CraftCategory, Photo
+from crafts.models import Artisan, CraftCategory, Photo, Selection
 from dekranasda.base.accounts.models import User
 from dekranasda.demo import content, patterns
 from programs.models import (
@@ -48,6 +48,17 @@ def test_every_artisan_says_that_it_is_a_sample():
         assert "Contoh" in artisan.name
         assert artisan.is_sample
         assert artisan.phone.startswith("+62800")
+
+
+def test_selections_of_the_demo_are_samples_of_public_makers_and_within_their_price():
+    gifts = Selection.objects.get(kind=Selection.Kind.PICK)
+    assert gifts.is_sample
+    assert gifts.title.startswith("Contoh")
+    entries = gifts.entries.all()
+    assert len(entries) == gifts.entries.public().count() >= 2
+    for entry in entries:
+        assert entry.artisan.products.filter(price_min__lte=100_000).exists()
+        entry.full_clean()
 
 
 def test_artisans_pass_the_checks_of_the_form():

@@ -9,7 +9,7 @@ from crafts import search
 from dekranasda.base.council.models import Council
 from programs.models import Term
 
-from . import enquiries, meetings, memberships, people, plan
+from . import enquiries, meetings, memberships, people, plan, selections
 from .artisans import load_artisans, load_confirmation_rounds
 
 
@@ -25,6 +25,7 @@ def load(artisans: int = 240, progress: Callable[[int, int], None] = lambda done
     load_artisans(artisans, by=crew.secretariat, progress=progress)
     load_confirmation_rounds()
     memberships.load_memberships(crew)
+    selections.load_selections()
     search.rebuild()
     programs = plan.load_plan(crew)
     meetings.load_real_meeting(crew)
