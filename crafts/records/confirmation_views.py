@@ -129,7 +129,7 @@ def answer(request: HttpRequest, pk: int):
     note(artisan, by=request.user, **form.cleaned_data)
     if wants_json(request):
         context = {"artisan": artisan, "today": timezone.localdate(), "from": "village"}
-        return JsonResponse({"html": render_to_string("crafts/records/_confirm.html", context, request)})
+        return JsonResponse({"html": render_to_string("crafts/records/_confirm_answered.html", context, request)})
     return _answer(request, artisan, _("Jawaban kunjungan ke %(name)s tercatat."))
 
 
@@ -157,7 +157,7 @@ def _answer(request: HttpRequest, artisan: Artisan, said: str):
     origin = request.POST.get("from")
     if wants_fragment(request):
         context = {"artisan": artisan, "today": timezone.localdate(), "from": origin}
-        return render(request, "crafts/records/_confirm.html", context)
+        return render(request, "crafts/records/_confirm_answered.html", context)
     messages.success(request, said % {"name": artisan})
     if origin == "village":
         return redirect("records:confirmation-village", artisan.village_id)

@@ -16,7 +16,9 @@
       if (!cell) return;
       // What is being typed in this row stays.
       const open = cell.querySelector(".round-answer");
-      cell.outerHTML = html;
+      const answer = document.createElement("template");
+      answer.innerHTML = html;
+      for (const part of [...answer.content.children]) document.getElementById(part.id)?.replaceWith(part);
       if (open) cellOf(entry.artisan).append(open);
       window.htmx?.process(cellOf(entry.artisan));
     },

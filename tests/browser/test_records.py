@@ -149,6 +149,7 @@ def test_answers_of_a_round_wait_for_a_signal_and_are_kept_once(signed_in, open_
         add_artisan(staff, name, craft="Ukir kayu", village="Kelurahan Pakunden (Sukorejo)")
     staff.goto("/kelola/perajin/konfirmasi/")
     staff.get_by_role("link", name="Pakunden").click()
+    expect(staff.locator("[data-round-help]")).to_be_visible()
     village = staff.url
     first, second, third = (staff.locator("tr", has_text=name) for name in names)
     staff.context.set_offline(True)
@@ -185,3 +186,62 @@ def test_answers_of_a_round_wait_for_a_signal_and_are_kept_once(signed_in, open_
     page.goto(village)
     page.locator("tr", has_text=names[2]).get_by_role("button", name="Urungkan jawaban").click()
     expect(page.locator("tr", has_text=names[2]).get_by_text("Usaha tutup")).to_have_count(0)
+
+
+def test_answer_for_a_record_merged_meanwhile_is_named_on_the_list_until_it_is_dropped(signed_in):
+    staff = signed_in("sekretariat", viewport=PHONE)
+    names = [f"Ukir Hilang {which}" for which in ("Satu", "Dua")]
+    numbers = []
+    for name in names:
+        add_artisan(staff, name, craft="Ukir kayu", village="Kelurahan Tlumpu (Sukorejo)")
+        numbers.append(re.search(r"/perajin/(\d+)/", staff.url)[1])
+    staff.goto("/kelola/perajin/konfirmasi/")
+    staff.get_by_role("link", name="Tlumpu").click()
+    expect(staff.locator("[data-round-help]")).to_be_visible()
+    village = staff.url
+    staff.context.set_offline(True)
+    gone = staff.locator("tr", has_text=names[0])
+    gone.get_by_role("link", name="Jawaban lain").click()
+    gone.get_by_label("Usaha tutup").check()
+    gone.get_by_role("button", name="Simpan jawaban").click()
+    expect(gone.get_by_text("Menunggu sinyal: Usaha tutup")).to_be_visible()
+
+    colleague = signed_in("sekretariat")
+    colleague.goto(f"/kelola/perajin/{numbers[1]}/gabung/?dengan={numbers[0]}")
+    colleague.get_by_role("button", name="Gabungkan").click()
+    expect(colleague.get_by_text("digabung").first).to_be_visible()
+
+    staff.context.set_offline(False)
+    staff.goto(village)
+    stray = staff.locator("[data-stray]")
+    expect(stray).to_contain_text(
+        f"{names[0]}, Usaha tutup: Data perajin ini sudah digabung atau dihapus.", timeout=PATIENT
+    )
+    stray.get_by_role("button", name="Buang").click()
+    expect(stray).to_be_hidden()
+
+
+def test_answer_the_server_is_in_trouble_with_holds_up_no_other_and_takes_no_typed_word(signed_in):
+    staff = signed_in("sekretariat", viewport=PHONE)
+    names = [f"Ukir Tunggu {which}" for which in ("Satu", "Dua")]
+    for name in names:
+        add_artisan(staff, name, craft="Ukir kayu", village="Kelurahan Pakunden (Sukorejo)")
+    staff.goto("/kelola/perajin/konfirmasi/")
+    staff.get_by_role("link", name="Pakunden").click()
+    first, second = (staff.locator("tr", has_text=name) for name in names)
+    address = first.locator("form[data-answers]").get_attribute("data-answers")
+    staff.route(f"**{address}", lambda route: route.fulfill(status=503, body=""))
+    first.get_by_role("button", name="Data masih sesuai").click()
+    second.get_by_role("button", name="Data masih sesuai").click()
+    expect(second.get_by_text("Dikonfirmasi hari ini")).to_be_visible(timeout=PATIENT)
+    expect(staff.get_by_text("1 jawaban menunggu di perangkat ini.")).to_be_visible(timeout=PATIENT)
+
+    first.get_by_role("link", name="Jawaban lain").click()
+    first.get_by_label("Nomor telepon baru").check()
+    first.get_by_label("Nomor baru", exact=True).fill("0812 8888")
+    staff.unroute(f"**{address}")
+    expect(first.get_by_text("Dikonfirmasi hari ini")).to_be_visible(timeout=PATIENT)
+    expect(first.get_by_label("Nomor baru", exact=True)).to_have_value("0812 8888")
+    first.get_by_label("Nomor baru", exact=True).fill("0812 8888 0002")
+    first.get_by_role("button", name="Simpan jawaban").click()
+    expect(first.get_by_role("link", name="0812-8888-0002")).to_be_visible(timeout=PATIENT)
