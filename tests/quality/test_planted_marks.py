@@ -27,10 +27,14 @@ OURS = ("crafts", "programs", "council")
 INDEX = {"Listing", "ListedSet", "IndexedWord", "IndexState"}
 # The longest that fits into a column; all of them are a column's whole content, so that one starts a cell or a link.
 MARKS = {
-    "marks": ["'\"><script>alert(7)</script><img src=x onerror=alert(7)>{{7*7}}", "'\"><b onclick=x>", '"><i>'],
-    "script-address": ["javascript:alert(7)//https://a.example/", "javascript:alert(7)"],
+    "marks": [
+        "javascript:alert(7)//'\"><script>alert(7)</script><img src=x onerror=alert(7)>{{7*7}}",
+        "javascript:alert(7)//'\"><b onclick=x>",
+        'javascript:"><i>',
+        '"><i>',
+    ],
     "formula": ["=HYPERLINK(\"http://jahat.example\";A1)", "=1+1"],
-}  # fmt: skip
+}
 # Looked up by their exact words, or taken apart by the page: nobody types into them.
 KEYS = {"slug", "code", "key", "digest", "token", "text_version", "color", "nik", "layout"}
 ADDRESSES = ("href", "src", "action", "formaction", "data-hx-get", "data-hx-post", "hx-get", "hx-post", "poster")
@@ -94,13 +98,25 @@ def faults_of_page(content: bytes) -> list[str]:
     return found
 
 
-def faults(client, path: str) -> list[str]:
-    """What is wrong with the answer at `path`; reading it changes nothing."""
+def read(client, path: str) -> tuple:
+    """The answer at `path` and its content; reading it changes nothing."""
     with transaction.atomic():
         answer = client.get(path)
         content = b"".join(answer) if answer.streaming else answer.content
         transaction.set_rollback(True)
+    return answer, content
+
+
+def faults(client, path: str) -> list[str]:
+    """What is wrong with the answer at `path`."""
+    answer, content = read(client, path)
     return [str(answer.status_code)] if answer.status_code >= 500 else faults_of(answer, content)
+
+
+def is_table(client, path: str) -> bool:
+    """Whether what is saved from there opens in a spreadsheet, where alone a formula would be one."""
+    kind = read(client, path)[0].headers.get("Content-Type", "")
+    return "csv" in kind or "spreadsheetml" in kind
 
 
 def faults_of(answer, content: bytes) -> list[str]:
@@ -118,6 +134,8 @@ def faults_of(answer, content: bytes) -> list[str]:
 
 # What a page writes does not depend on the database: one kind is looked for on both.
 ON_BOTH = "marks"
+# The rooms whose lists are saved as tables; where none is found any more, nothing would be looked at.
+WITH_TABLES = {"planning", "records"}
 
 
 @pytest.mark.parametrize(
@@ -126,7 +144,7 @@ ON_BOTH = "marks"
 )
 @pytest.mark.parametrize("capability", sorted(ROWS_OF))
 def test_no_text_becomes_a_mark_an_address_or_a_formula(capability, kind):
-    roles, wrong = Roles(), set()
+    roles, wrong, tables = Roles(), set(), 0
     make_world(roles.users)
     # Whatever may be shown is shown.
     everything = {field.name: True for field in Consent._meta.concrete_fields if field.name.startswith("covers_")}
@@ -140,8 +158,13 @@ def test_no_text_becomes_a_mark_an_address_or_a_formula(capability, kind):
         for together in [readers] if row.of is None else [[role] for role in readers]:
             with transaction.atomic():
                 paths = {role: address(row, roles.users[role]) for role in together}
-                assert plant(kind) > 30
+                if kind == "formula":
+                    paths = {role: path for role, path in paths.items() if is_table(roles.client(role), path)}
+                    tables += len(paths)
+                if paths:
+                    assert plant(kind) > 30
                 for role, path in paths.items():
                     wrong |= {f"{row} as {role or 'public'}: {fault}" for fault in faults(roles.client(role), path)}
                 transaction.set_rollback(True)
     assert not wrong, "\n".join(sorted(wrong))
+    assert kind != "formula" or tables or capability not in WITH_TABLES
