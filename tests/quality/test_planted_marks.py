@@ -124,7 +124,8 @@ def faults_of(answer, content: bytes) -> list[str]:
     if content.strip() and ("html" in kind or "svg" in kind):
         return faults_of_page(content)
     if "csv" in kind:
-        rows = csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
+        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), strict=True))
+        assert all(len(row) == len(rows[0]) > 1 for row in rows), "not the table that a spreadsheet would read"
         return [cell for row in rows for cell in row if cell.startswith("=")]
     if "spreadsheetml" in kind:
         book = load_workbook(io.BytesIO(content))
