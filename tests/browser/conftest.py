@@ -179,13 +179,32 @@ def launch_chromium(playwright, flags=(), **options) -> Browser:
     return playwright.chromium.launch(executable_path=CHROMIUM, args=flags, **options)
 
 
+@pytest.fixture(scope="session")
+def firefox(playwright) -> Browser:
+    """Firefox ESR, as Debian has it, with a mouse."""
+    browser = playwright.firefox.launch(
+        channel="moz-firefox",
+        executable_path=shutil.which("firefox-esr"),
+        firefox_user_prefs={"ui.primaryPointerCapabilities": 6, "ui.allPointerCapabilities": 6},
+    )
+    yield browser
+    browser.close()
+
+
 @pytest.fixture
 def open_browser(chromium, demo):
     """Open a browser of its own (own cookies): `open_browser()`, `open_browser(viewport=PHONE)`."""
+    with opening(chromium, demo) as open_one:
+        yield open_one
+
+
+@contextmanager
+def opening(browser: Browser, demo: Demo):
+    """A function that opens windows of `browser`, each with cookies of its own; at the end all are closed."""
     contexts = []
 
     def open_one(*, viewport=DESKTOP, **options) -> Page:
-        context = chromium.new_context(base_url=demo.address, viewport=viewport, locale="id-ID", **options)
+        context = browser.new_context(base_url=demo.address, viewport=viewport, locale="id-ID", **options)
         context.set_default_timeout(15_000)
         contexts.append(context)
         return context.new_page()
