@@ -96,7 +96,10 @@ class OfficeWithoutHttps(Demo):
     def _load(self) -> None:
         """Fill the database and leave the environment as that of an installation."""
         subprocess.run([*self._command(), "--no-serve"], cwd=PROJECT, env=self.environment, check=True)
-        database = self.environment.pop("DEMO_DATABASE_URL", f"sqlite:///{self.folder / 'demo.sqlite3'}")
+        self.installed_on(self.environment.pop("DEMO_DATABASE_URL", f"sqlite:///{self.folder / 'demo.sqlite3'}"))
+
+    def installed_on(self, database: str) -> None:
+        """Leave the environment as that of an installation with this database."""
         self.environment |= {
             "DJANGO_SETTINGS_MODULE": "dekranasda.settings",
             "DEBUG": "off",
