@@ -157,6 +157,13 @@ def demo(tmp_path_factory):
         yield demo
 
 
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    """An office without HTTPS."""
+    with running_demo(tmp_path_factory.mktemp("office") / "office", kind=OfficeWithoutHttps) as office:
+        yield office
+
+
 @pytest.fixture(scope="session")
 def playwright():
     """One for the whole run: a second one beside it is refused."""
@@ -188,7 +195,11 @@ def firefox(playwright) -> Browser:
     browser = playwright.firefox.launch(
         channel="moz-firefox",
         executable_path=shutil.which("firefox-esr"),
-        firefox_user_prefs={"ui.primaryPointerCapabilities": 6, "ui.allPointerCapabilities": 6},
+        firefox_user_prefs={
+            "ui.primaryPointerCapabilities": 6,
+            "ui.allPointerCapabilities": 6,
+            "network.dns.localDomains": OFFICE,
+        },
     )
     yield browser
     browser.close()

@@ -3,15 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import DESKTOP, OfficeWithoutHttps, running_demo, sign_in
+from .conftest import DESKTOP, sign_in
 from .minutes import SENT_WITHIN, lines, plan_meeting, record_30_lines_of_four_kinds, say, unsent
 from .test_records import add_artisan, picture
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    with running_demo(tmp_path_factory.mktemp("office") / "office", kind=OfficeWithoutHttps) as office:
-        yield office
 
 
 @pytest.fixture
