@@ -73,14 +73,32 @@
     item.querySelector("[data-correct]").hidden = !entry.refused || composer.hidden;
   }
 
+  function fillIn(fields) {
+    for (const [name, value] of Object.entries(fields)) if (field(composer, name)) field(composer, name).value = value;
+  }
+
   // A line the server refused goes back into the entry form, under its own key.
   function correct(id) {
     const entry = queue.all().find((waiting) => waiting.id === id);
-    for (const [name, value] of Object.entries(entry.fields)) if (field(composer, name)) field(composer, name).value = value;
+    fillIn(entry.fields);
     queue.remove(id);
     list.querySelector(`[data-entry="${id}"]`).remove();
     field(composer, "speaker").focus();
   }
+
+  // Half a line outlives a reload of this tab. Where the browser forbids to keep it, it does not.
+  const HALF = `notula-setengah/${page.dataset.meeting}/${page.dataset.user}`;
+  const half = {
+    keep() {
+      try { sessionStorage.setItem(HALF, JSON.stringify(fieldsOf(composer))); } catch { /* nothing to keep it in */ }
+    },
+    drop() {
+      try { sessionStorage.removeItem(HALF); } catch { /* it kept nothing */ }
+    },
+    bringBack() {
+      try { fillIn(JSON.parse(sessionStorage.getItem(HALF)) ?? {}); } catch { /* it kept nothing */ }
+    },
+  };
 
   // --- Entry: Enter saves, and the cursor is back at the speaker ---
 
@@ -115,6 +133,7 @@
     field(composer, "text").value = "";
     field(composer, "craft").value = field(composer, "theme").value = "";
     composer.querySelector("[name=kind]").checked = true;
+    half.drop();
     speaker.focus();
     speaker.select();
   });
@@ -139,7 +158,9 @@
   composer.addEventListener("input", () => {
     typedAt = Date.now();
     field(composer, "speaker").setCustomValidity("");
+    half.keep();
   });
+  composer.addEventListener("change", half.keep);
   saveOnEnter(composer);
 
   field(composer, "text").addEventListener("keydown", (event) => {
@@ -288,6 +309,7 @@
 
   for (const help of page.querySelectorAll("[data-entry-help]")) help.hidden = false;
   composer.noValidate = true;
+  half.bringBack();
   field(composer, "speaker").focus();
   showQueue();
   sendQueue();

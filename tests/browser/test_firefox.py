@@ -126,6 +126,7 @@ def test_minutes_read_anew_remember_no_speaker_that_is_not_shown(staff):
     staff.keyboard.type("Setengah jadi")
     staff.reload()
     expect(lines(staff)).to_have_count(1)
+    expect(staff.locator("#baru-text")).to_have_value("Setengah jadi")
     speaker = staff.locator("#baru-speaker").input_value()
     hidden = staff.locator("[name=speaker_ref]").first.input_value()
     assert bool(speaker) == bool(hidden), "a speaker is remembered that nobody sees"

@@ -1,0 +1,202 @@
+"""The same portal in WebKit, the engine of Safari and of every browser on an iPhone, without touch and passkeys.
+
+Driven by Selenium, since there is no build of it for Debian that Playwright drives. It tells nobody of a script that
+failed: what a script does is looked at instead.
+"""
+
+import os
+import shutil
+import subprocess
+import time
+from contextlib import ExitStack
+from glob import glob
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from lxml import html
+from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.keys import Keys
+
+from tests.browser.conftest import DESKTOP, PASSWORD, PHONE
+from tests.browser.crawl import FOREIGN
+from tests.browser.test_back_and_send import FILL, FORMS, SEND
+from tests.filling import filled
+
+pytestmark = [pytest.mark.needs("WebKitWebDriver"), pytest.mark.needs("Xvfb"), pytest.mark.needs("openbox")]
+LONGEST_WAIT = 20
+MINI_BROWSER = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
+
+
+class Window:
+    """A window of WebKit on a screen of its own."""
+
+    def __init__(self, driver, address: str):
+        self.driver, self.address = driver, address
+
+    def open(self, path: str) -> None:
+        self.driver.get(urljoin(self.address, path))
+
+    def run(self, script: str, *given):
+        return self.driver.execute_script(script, *given)
+
+    def until(self, script: str, *given):
+        """Wait until the script returns something true, over changes of the page; what it returned."""
+        deadline = time.monotonic() + LONGEST_WAIT
+        while time.monotonic() < deadline:
+            try:
+                if found := self.run(script, *given):
+                    return found
+            except WebDriverException:
+                pass  # the page goes while it is asked
+            time.sleep(0.1)
+        raise AssertionError(f"not within {LONGEST_WAIT} s: {script}")
+
+    def type(self, *keys: str) -> None:
+        ActionChains(self.driver).send_keys(*keys).perform()
+
+    def go_back(self, url: str) -> None:
+        self.run("history.back()")
+        self.until("return location.href === arguments[0] && document.readyState === 'complete'", url)
+        # Kept in memory, a page is told so a moment later.
+        time.sleep(0.3)
+
+    def sign_in(self, who: str) -> None:
+        self.open("/akun/masuk/")
+        self.run(
+            "const form = document.querySelector('[name=password]').form;"
+            "form.elements.login.value = arguments[0]; form.elements.password.value = arguments[1];"
+            "form.requestSubmit();",
+            f"{who}@contoh.id",
+            PASSWORD,
+        )
+        self.until("return location.pathname.startsWith('/dasbor/')")
+
+
+@pytest.fixture
+def open_window(demo):
+    """Open a window that fills a screen of the size given."""
+    with ExitStack() as stack:
+
+        def open_one(size: dict = DESKTOP) -> Window:
+            reading, writing = os.pipe()
+            screen = f"{size['width']}x{size['height']}x24"
+            server = subprocess.Popen(
+                ["Xvfb", "-displayfd", str(writing), "-screen", "0", screen],
+                pass_fds=[writing],
+                stderr=subprocess.DEVNULL,
+            )
+            stack.callback(server.kill)
+            os.close(writing)
+            with os.fdopen(reading) as told:
+                environment = {**os.environ, "DISPLAY": f":{told.readline().strip()}"}
+            # Without a window manager nothing has the focus.
+            manager = subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL)
+            stack.callback(manager.kill)
+            options = webdriver.WebKitGTKOptions()
+            options.binary_location = glob(MINI_BROWSER)[0]
+            for argument in ("--automation", "--full-screen"):
+                options.add_argument(argument)
+            service = webdriver.WebKitGTKService(executable_path=shutil.which("WebKitWebDriver"), env=environment)
+            driver = webdriver.WebKitGTK(options=options, service=service)
+            stack.callback(driver.quit)
+            return Window(driver, demo.address)
+
+        yield open_one
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_public_pages_open_and_fit(open_window, size):
+    window = open_window(size)
+    waiting, seen, wide = ["/"], {"/"}, []
+    while waiting:
+        path = waiting.pop(0)
+        window.open(path)
+        assert window.run("return innerWidth") == size["width"]
+        if window.run("return document.documentElement.scrollWidth") > size["width"]:
+            wide.append(path)
+        for target in window.run(
+            "return [...document.querySelectorAll('a[href]')].map(link => link.href.baseVal ?? link.href)"
+        ):
+            parts = urlsplit(target)
+            # One page of each kind.
+            kind = (parts.path.split("/")[1], parts.path.count("/"))
+            left_out = parts.path.startswith(("/en/", "/dasbor/", "/akun/", FOREIGN)) or "." in parts.path
+            if target.startswith(window.address) and not left_out and kind not in seen:
+                seen.add(kind)
+                waiting.append(parts.path)
+    assert len(seen) > 15
+    assert not wide
+
+
+@pytest.mark.parametrize("route", ["suggestions:send", "requests:listing"])
+def test_form_sent_brought_back_changed_and_sent_again_counts_twice(open_window, route):
+    window = open_window()
+    url = window.address + FORMS[route][1]
+    window.open(url)
+    first = window.run("return document.querySelector('main [data-ticket]').value")
+    thanks = [fill_and_send(window, "satu")]
+    window.go_back(url)
+    assert window.run("return document.querySelector('main [data-ticket]').value") != first
+    thanks.append(fill_and_send(window, "dua"))
+    # Each sending has a code of its own.
+    assert len(set(thanks)) == 2
+
+
+def fill_and_send(window: Window, word: str) -> str:
+    """Fill the page's form in and send it by script; the words of the page that follows."""
+    source, url = window.run("return [document.documentElement.outerHTML, location.href]")
+    number, form = next(
+        (number, form)
+        for number, form in enumerate(html.fromstring(source).forms)
+        if form.xpath(".//input[@data-ticket]")
+    )
+    sent = filled(form, word, to=urlsplit(urljoin(url, form.get("action") or "")).path)
+    window.run(f"({FILL})(arguments[0])", [number, sent])
+    window.run(f"({SEND})(arguments[0])", number)
+    window.until("return location.href !== arguments[0] && document.readyState === 'complete'", url)
+    return window.run("return document.querySelector('main').innerText")
+
+
+def test_filters_shown_after_back_are_those_in_force(open_window):
+    window = open_window()
+    window.open("/perajin/")
+    choose = """
+        const field = document.querySelector(`select[name=${arguments[0]}]`);
+        field.value = arguments[1];
+        field.dispatchEvent(new Event('change', {bubbles: true}));
+    """
+    window.run(choose, "kriya", "batik")
+    before = window.until("return location.search.includes('kriya=batik') && location.href")
+    window.run(choose, "urut", window.run("return document.querySelector('select[name=urut]').options[1].value"))
+    window.until("return /urut=./.test(location.search)")
+    window.go_back(before)
+    chosen = "return ['kriya', 'urut'].map(name => document.querySelector(`select[name=${name}]`).value)"
+    assert window.run(chosen) == ["batik", ""]
+
+
+def test_minutes_are_recorded_by_keyboard_and_half_a_line_outlives_a_reload(open_window):
+    window = open_window()
+    window.sign_in("sekretariat")
+    window.open("/rakor/baru/")
+    window.run(
+        "const form = document.querySelector('main [name=title]').form;"
+        "form.elements.title.value = 'Rakor WebKit'; form.elements.held_on.value = '2026-11-05';"
+        "form.elements.place.value = 'Aula contoh'; form.requestSubmit();"
+    )
+    window.until("return /^.rakor.[0-9]+.$/.test(location.pathname)")
+    window.open(f"{window.run('return location.pathname')}catat/")
+    window.run("document.querySelector('#baru-speaker').focus()")
+    for speaker, words in (("1", "m Kayu mahal."), ("2", "k Pameran diadakan.")):
+        window.type(speaker, Keys.ENTER)
+        window.type(words, Keys.ENTER)
+    kept = "return document.querySelectorAll('[data-lines] .line:not(.line-unsent)').length === 2"
+    window.until(kept)
+    window.type("3", Keys.ENTER)
+    window.type("Setengah jadi")
+    time.sleep(1)
+    window.driver.refresh()
+    window.until(kept)
+    window.until("return document.querySelector('#baru-text').value === 'Setengah jadi'")
+    assert window.run("return document.querySelector('[data-composer] [name=speaker_ref]').value")
