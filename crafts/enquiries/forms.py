@@ -9,7 +9,7 @@ from dekranasda.base.forms.bounds import MOST_PIECES, whole_number
 from dekranasda.base.forms.codes import read_code
 from dekranasda.base.forms.number_fields import IndonesianDecimalField, RupiahField
 from dekranasda.base.forms.public_forms import PublicForm
-from dekranasda.base.forms.widgets import DayInput
+from dekranasda.base.forms.widgets import DayInput, WholeLine
 
 from .closing import Sale
 from .turns import Proposals
@@ -118,7 +118,7 @@ class BuyerSaysForm(forms.Form):
     """What came of it, from whoever asked; once."""
 
     said = forms.ChoiceField(label=_("Apakah jadi membeli?"), choices=Enquiry.Said.choices, widget=forms.RadioSelect)
-    words = forms.CharField(label=_("Tambahan (boleh dikosongkan)"), max_length=300, required=False)
+    words = forms.CharField(label=_("Tambahan (boleh dikosongkan)"), max_length=300, required=False, widget=WholeLine())
 
 
 class EnquiryFilterForm(forms.Form):

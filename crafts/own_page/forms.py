@@ -8,6 +8,7 @@ from crafts.records.photos import cleaned_picture
 from dekranasda.base.files.reading import read_once
 from dekranasda.base.forms.number_fields import RupiahField
 from dekranasda.base.forms.phone import PhoneField
+from dekranasda.base.forms.widgets import WholeLine
 
 
 class OpenDeviceForm(forms.Form):
@@ -66,6 +67,7 @@ class OwnPhotoForm(forms.Form):
     words = forms.CharField(
         label=_("Apa yang terlihat"),
         max_length=200,
+        widget=WholeLine(),
         required=False,
         help_text=_("Misalnya: kendang kayu nangka, garis tengah 30 cm."),
     )

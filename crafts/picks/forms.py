@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crafts.models import NotCurrent, Selection, SelectionEntry
 from dekranasda.base.forms.editing import VersionedForm, lock
+from dekranasda.base.forms.widgets import whole_lines
 
 # What fits on a few printed sheets.
 MOST = 60
@@ -16,6 +17,7 @@ class SelectionForm(VersionedForm):
     class Meta:
         model = Selection
         fields = ["kind", "title", "title_en", "reason", "reason_en", "weekday", "state"]
+        widgets = whole_lines("reason", "reason_en")
         help_texts = {
             "title": _("Misalnya “Hadiah di bawah Rp100.000” atau “Sore di Sentul”."),
             "reason": _("Satu kalimat: mengapa perajin ini dikumpulkan. Tampil untuk umum."),
@@ -32,6 +34,7 @@ class EntryForm(VersionedForm):
     class Meta:
         model = SelectionEntry
         fields = ["reason", "reason_en", "position"]
+        widgets = whole_lines("reason", "reason_en")
         help_texts = {"reason": _("Satu kalimat tentang karyanya, tanpa data pribadi. Tampil untuk umum.")}
 
     @transaction.atomic

@@ -18,7 +18,7 @@ from dekranasda.base.files.placing import where_placed
 from dekranasda.base.files.reading import read_once
 from dekranasda.base.forms.editing import VersionedForm
 from dekranasda.base.forms.number_fields import RupiahField
-from dekranasda.base.forms.widgets import DayInput
+from dekranasda.base.forms.widgets import DayInput, WholeLine, whole_lines
 
 from .consent_texts import text_version_field
 from .history import shown_value
@@ -117,7 +117,7 @@ class BusinessForm(SectionForm):
             "certificates",
             "turnover",
         ]
-        widgets = {"crafts": forms.CheckboxSelectMultiple}
+        widgets = {**whole_lines("certificates"), "crafts": forms.CheckboxSelectMultiple}
         labels = {"turnover": _("Omzet per tahun (tidak pernah ditampilkan kepada umum)")}
 
     def __init__(self, *args, **kwargs):
@@ -213,6 +213,7 @@ class PlaceForm(SectionForm):
             "accepts_custom_orders",
             "opening_hours",
         ]
+        widgets = whole_lines("address")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -245,6 +246,7 @@ class BuyersForm(SectionForm):
             "raw_material",
             "sales_channels",
         ]
+        widgets = whole_lines("raw_material", "sales_channels")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -303,7 +305,7 @@ class ProductForm(VersionedForm):
             "position",
         ]
         field_classes = {"price_min": RupiahField, "price_max": RupiahField}
-        widgets = {"description": forms.Textarea(attrs={"rows": 3})}
+        widgets = {**whole_lines("care", "care_en"), "description": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -325,6 +327,7 @@ class PhotoForm(VersionedForm):
     class Meta:
         model = Photo
         fields = ["alt", "product", "is_portrait"]
+        widgets = whole_lines("alt")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -401,7 +404,7 @@ class RevealForm(forms.Form):
 
 
 class WithdrawalForm(forms.Form):
-    reason = forms.CharField(label=_("Alasan atau cara perajin menyampaikannya"), max_length=300)
+    reason = forms.CharField(label=_("Alasan atau cara perajin menyampaikannya"), max_length=300, widget=WholeLine())
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

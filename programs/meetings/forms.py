@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.forms.editing import VersionedForm
 from dekranasda.base.forms.text import LONG_TEXT
-from dekranasda.base.forms.widgets import DayInput
+from dekranasda.base.forms.widgets import DayInput, whole_lines
 from programs.models import AgendaItem, Attendance, Meeting, MinuteLine, Seat, Term
 
 from . import shorthand, speakers
@@ -82,6 +82,7 @@ class MeetingForm(OpenMinutesForm):
             "copies_to",
         ]
         widgets = {
+            **whole_lines("title", "place"),
             "held_on": DayInput(),
             "starts_at": TimeInput(),
             "ends_at": TimeInput(),
@@ -317,6 +318,7 @@ class GuestForm(forms.ModelForm):
     class Meta:
         model = Attendance
         fields = ["guest_name", "guest_body"]
+        widgets = whole_lines("guest_body")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.forms.editing import VersionedForm
 from dekranasda.base.forms.slugs import free_slugs
-from dekranasda.base.forms.widgets import DayInput
+from dekranasda.base.forms.widgets import DayInput, whole_lines
 from programs.models import Organization
 
 
@@ -15,7 +15,7 @@ class OrganizationForm(VersionedForm):
     class Meta:
         model = Organization
         fields = ["name", "kind", "valid_from", "valid_until", "successor", "source"]
-        widgets = {"valid_from": DayInput(), "valid_until": DayInput()}
+        widgets = {**whole_lines("name", "source"), "valid_from": DayInput(), "valid_until": DayInput()}
         help_texts = {
             "valid_until": _("Sesudah hari ini tidak ditawarkan lagi; yang sudah tercatat tetap atas namanya."),
             "successor": _("Bila namanya berganti atau digabung: organisasi yang meneruskannya."),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from crafts.models import CraftCategory, Village
 from crafts.places.words import village_label
 from dekranasda.base.forms.editing import VersionedForm
-from dekranasda.base.forms.widgets import DayInput
+from dekranasda.base.forms.widgets import DayInput, whole_lines
 from programs.models import Activity, Organization, Suggestion
 
 
@@ -17,7 +17,12 @@ class ActivityForm(VersionedForm):
     class Meta:
         model = Activity
         fields = ["title", "starts_on", "ends_on", "place", "village", "suggestions", "status", "outcome"]
-        widgets = {"starts_on": DayInput(), "ends_on": DayInput(), "outcome": forms.Textarea(attrs={"rows": 3})}
+        widgets = {
+            **whole_lines("title", "place"),
+            "starts_on": DayInput(),
+            "ends_on": DayInput(),
+            "outcome": forms.Textarea(attrs={"rows": 3}),
+        }
         help_texts = {
             "status": _("Yang hadir dihitung sebagai terjangkau setelah kegiatan ditandai selesai."),
             "outcome": _("Diisi sesudah kegiatan; tampil untuk umum."),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.forms.editing import VersionedForm
 from dekranasda.base.forms.text import LONG_TEXT
+from dekranasda.base.forms.widgets import WholeLine, whole_lines
 from dekranasda.base.templatetags.formats import tanggal_ringkas
 from programs.models import Division, Goal, Meeting, Organization, Plan, PlanVersion, Program
 
@@ -37,12 +38,14 @@ class PlanForm(VersionedForm):
     class Meta:
         model = Plan
         fields = ["title", "start_year", "end_year", "term"]
+        widgets = whole_lines("title")
 
 
 class GoalForm(VersionedForm):
     class Meta:
         model = Goal
         fields = ["title", "code"]
+        widgets = whole_lines("title")
         help_texts = {"code": _("Sasaran RPJMD yang didukung. Boleh dikosongkan.")}
 
 
@@ -67,6 +70,7 @@ class ProgramForm(VersionedForm):
             "slug",
         ]
         widgets = {
+            **whole_lines("title", "objective"),
             "supporting_organizations": forms.CheckboxSelectMultiple,
             "crafts": forms.CheckboxSelectMultiple,
             "villages": forms.CheckboxSelectMultiple,
@@ -116,7 +120,7 @@ class PartMoveForm(forms.Form):
 
 
 class VersionNoteForm(forms.Form):
-    note = forms.CharField(label=_("Keterangan versi"), max_length=250)
+    note = forms.CharField(label=_("Keterangan versi"), max_length=250, widget=WholeLine())
 
 
 class CompareForm(forms.Form):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.forms.editing import VersionedForm
 from dekranasda.base.forms.number_fields import IndonesianDecimalField
+from dekranasda.base.forms.widgets import whole_lines
 from dekranasda.base.templatetags.formats import SCALE, grade_of, grades_of, satuan
 from programs.models import Indicator
 
@@ -57,7 +58,7 @@ class IndicatorForm(VersionedForm):
             "source",
             "proposal",
         ]
-        widgets = {"definition": forms.Textarea(attrs={"rows": 2})}
+        widgets = {**whole_lines("name", "source"), "definition": forms.Textarea(attrs={"rows": 2})}
         help_texts = {
             "unit": _("Misalnya orang, produk, %, atau Rp. Predikat ditulis dari yang terendah: C < CC < B < BB < A."),
             "accumulation": _(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from dekranasda.base.forms.editing import VersionedForm
 from dekranasda.base.forms.number_fields import IndonesianDecimalField
 from dekranasda.base.forms.text import LONG_TEXT
-from dekranasda.base.forms.widgets import DayInput
+from dekranasda.base.forms.widgets import DayInput, WholeLine, whole_lines
 from dekranasda.base.templatetags.formats import grades_of, satuan
 from programs.evidence import EvidenceFilesField
 from programs.models import Indicator, PeriodLock, Plan, Result
@@ -35,7 +35,10 @@ class ResultForm(VersionedForm):
             "follow_up",
             "no_evidence_because",
         ]
-        widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("note", "drivers", "obstacles", "follow_up")}
+        widgets = {
+            **whole_lines("no_evidence_because"),
+            **{name: forms.Textarea(attrs={"rows": 2}) for name in ("note", "drivers", "obstacles", "follow_up")},
+        }
         help_texts = {
             "not_measured": _("Bukan nol: tandai bila memang belum dapat diukur, dan tulis sebabnya di catatan."),
             "note": _("Tampil untuk umum setelah disetujui."),
@@ -99,6 +102,7 @@ class ApprovalForm(forms.Form):
     alone_because = forms.CharField(
         label=_("Tanpa pemeriksa kedua karena"),
         max_length=250,
+        widget=WholeLine(),
         required=False,
         help_text=_("Alasan ini tampil di semua tempat angka ini muncul, juga untuk umum."),
     )
@@ -114,7 +118,7 @@ class PeriodLockForm(forms.ModelForm):
     class Meta:
         model = PeriodLock
         fields = ["reason", "until"]
-        widgets = {"until": DayInput()}
+        widgets = {**whole_lines("reason"), "until": DayInput()}
 
 
 class PeriodForm(forms.Form):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.forms.codes import read_code
 from dekranasda.base.forms.text import LONG_TEXT
-from dekranasda.base.forms.widgets import DayInput
+from dekranasda.base.forms.widgets import DayInput, WholeLine
 from programs.models import Felt, Organization, Program, Suggestion
 from programs.models.felt import ONE_SENTENCE
 
@@ -149,6 +149,7 @@ class FeltForm(forms.Form):
         label=_("Satu kalimat, bila ada"),
         max_length=ONE_SENTENCE,
         required=False,
+        widget=WholeLine(),
         help_text=_("Hanya dibaca pengurus dan sekretariat."),
     )
     heard = forms.ChoiceField(

@@ -15,6 +15,13 @@
   const here = document.querySelector(".office-nav [aria-current]");
   if (here) here.closest("nav").scrollLeft = here.offsetLeft - 24;
 
+  // One long line in a box of several rows: Enter sends its form, as in any line.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || !event.target.matches?.("[data-whole-line]")) return;
+    event.preventDefault();
+    event.target.form?.requestSubmit();
+  });
+
   const notice = document.getElementById("luring");
   const tell = () => { notice.hidden = navigator.onLine; };
   addEventListener("online", tell);

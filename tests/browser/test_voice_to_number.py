@@ -39,7 +39,7 @@ def hold_activity(staff: Page, code: str, title: str) -> None:
     """An activity is planned for this very suggestion, from its page, and marked as held."""
     staff.goto(f"/masukan/{code}/")
     staff.get_by_role("link", name="Jadikan kegiatan").click()
-    staff.fill("input[name=title]", title)
+    staff.fill("[name=title]", title)
     staff.fill("input[name=starts_on]", TODAY.isoformat())
     staff.fill("input[name=ends_on]", TODAY.isoformat())
     staff.locator("[name=status]").select_option("selesai")

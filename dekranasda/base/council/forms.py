@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from dekranasda.base.files.placing import where_placed
 from dekranasda.base.files.reading import read_once
 from dekranasda.base.forms.editing import VersionedForm
+from dekranasda.base.forms.widgets import whole_lines
 
 from .logos import cleaned
 from .models import Council
@@ -57,6 +58,7 @@ class CouncilForm(VersionedForm):
         # Django's own field for pictures opens them too; `cleaned` has done so by then, before any transaction.
         field_classes = {"logo": forms.FileField, "logo_right": forms.FileField}
         widgets = {
+            **whole_lines("address", "letterhead_address"),
             "letterhead_lines": forms.Textarea(attrs={"rows": 3}),
             "about": forms.Textarea(attrs={"rows": 8}),
             "about_en": forms.Textarea(attrs={"rows": 8}),
