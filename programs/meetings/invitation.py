@@ -97,7 +97,7 @@ def invitation_letter(meeting: Meeting, invitees: list[Invitee]):
     _sentence(document, _opening(meeting))
     labelled(document, invitation_facts(meeting), label_cm=3.2, indent_cm=1.25)
     _sentence(document, CLOSING)
-    signatures(document, invitation_signature(meeting))
+    signatures(document, invitation_signature(meeting), stamped=0)
     if copies := copies_of(meeting):
         heading = document.add_paragraph("Tembusan:").paragraph_format
         heading.space_before, heading.space_after = Pt(18), Pt(2)

@@ -62,7 +62,7 @@ def minutes_docx(minutes: MinutesDocument, *, version: str, record: str = ""):
     if minutes.closed_at:
         document.add_heading(f"{minutes.closing_number}. Penutup", 2)
         document.add_paragraph(f"Rapat ditutup pukul {minutes.closed_at}.")
-    signatures(document, ("Pimpinan rapat,", minutes.chair_name), ("Notulis,", minutes.minute_taker))
+    signatures(document, ("Pimpinan rapat,", minutes.chair_name), ("Notulis,", minutes.minute_taker), stamped=0)
     if record:
         _record(document, record)
     _attendance_list(document, minutes)

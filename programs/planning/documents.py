@@ -19,6 +19,8 @@ from .whole import ProgramYears, whole_plan
 
 # The seats that sign, from left to right.
 SIGNING_POSITIONS = ("Ketua Harian", "Ketua")
+# The chair's signature bears the stamp.
+STAMPED = SIGNING_POSITIONS.index("Ketua")
 
 
 def work_plan(plan: Plan, year: int):
@@ -154,4 +156,4 @@ def _activities(document, plan: Plan, year: int) -> None:
 def _signatures(document, plan: Plan, day: date) -> None:
     """Place and day, and one block per signing seat, with the name of who held it then."""
     document.add_paragraph(f"{the_council().area}, {tanggal_ringkas(day)}")
-    signatures(document, *signed_by(SIGNING_POSITIONS, plan, day))
+    signatures(document, *signed_by(SIGNING_POSITIONS, plan, day), stamped=STAMPED)
