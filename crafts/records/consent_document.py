@@ -10,7 +10,7 @@ from crafts.places.words import place_words
 from dekranasda.base.council.current import the_council
 from dekranasda.base.council.letters import official_letter
 from dekranasda.base.council.models import LetterTemplate
-from dekranasda.base.council.own_letters import LINES, common_values, declare_fields
+from dekranasda.base.council.own_letters import common_values, declare_fields
 from dekranasda.base.files.documents import centered, labelled, signatures
 
 from .consent_texts import ConsentText, current_text
@@ -23,8 +23,8 @@ declare_fields(
     LetterTemplate.Kind.CONSENT_SLIP,
     {
         "versi": gettext_lazy("versi naskah"),
-        "naskah": LINES,
-        "pilihan": LINES,
+        "naskah": {"": gettext_lazy("satu alinea naskah persetujuan")},
+        "pilihan": {"": gettext_lazy("satu kotak yang dapat diberi tanda")},
         "nama_usaha": gettext_lazy("nama usaha"),
         "wilayah": gettext_lazy("kelurahan atau desa, dan kecamatan"),
         "nama_pemilik": gettext_lazy("nama pemilik"),

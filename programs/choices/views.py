@@ -152,4 +152,6 @@ def entry_remove(request: HttpRequest, kind: str, pk: int):
         back=reverse("choices:entry", args=[kind, pk]),
         after=reverse("choices:entries", args=[kind]),
         instead=None if found.is_hidden else hidden,
+        # Suggestions and lines of minutes are called by their text, which is not for every keeper of the list.
+        names=request.user.has_perms(["programs.view_suggestions", "programs.view_meetings"]),
     )

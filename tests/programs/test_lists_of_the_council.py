@@ -117,6 +117,17 @@ def test_used_theme_stays_and_an_unused_one_goes(client, sign_in):
     assert Theme.label_of("permodalan") == "permodalan"
 
 
+def test_who_may_not_read_suggestions_is_told_how_many_name_a_theme_and_no_more(client, sign_in):
+    make_suggestion(theme="promosi", text="Pasokan kayu sering terlambat.")
+    address = f"{THEMES}{theme('promosi').pk}/hapus/"
+    sign_in("Sekretariat")
+    assert "Pasokan kayu" in client.get(address).text
+    sign_in("Administrator")
+    page = client.get(address).text
+    assert "1 masukan" in page
+    assert "Pasokan kayu" not in page
+
+
 def test_source_of_money_is_used_by_ceilings_export_and_import(client, sign_in):
     sign_in("Sekretariat")
     add(client, SOURCES, "Dana desa", name_en="Village fund")
