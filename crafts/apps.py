@@ -16,7 +16,9 @@ class CraftsConfig(AppConfig):
 
     def ready(self):
         from .enquiries import duties  # noqa: F401  names its duty
-        from .records import checks, photo_access  # noqa: F401  registers who may read the files, and the system check
+
+        # These register the system check, what a template of the slip may name, and who may read the files.
+        from .records import checks, consent_document, photo_access  # noqa: F401
 
         post_migrate.connect(make_index_anew, sender=self)
 

@@ -47,6 +47,7 @@ urlpatterns = [
         path("", include("crafts.picks.urls")),
         path("kelola/kriya/", include("crafts.catalogue.urls")),
         path("kelola/organisasi/", include("programs.organizations.urls")),
+        path("kelola/daftar/", include("programs.choices.urls")),
         path("", include("programs.memberships.urls")),
         path("kelola/akun/", include("dekranasda.administration.urls")),
         path("kelola/dekranasda/", include("dekranasda.base.council.urls")),

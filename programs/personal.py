@@ -287,6 +287,8 @@ declare(
     not_personal="name unit definition source baseline baseline_year direction accumulation formula proposal",
 )
 declare("programs.Target", not_personal="year value")
+declare("programs.Theme", not_personal="key name name_en is_hidden")
+declare("programs.BudgetSource", not_personal="key name name_en is_hidden")
 declare("programs.Budget", not_personal="year source planned realized")
 declare(
     "programs.Result",

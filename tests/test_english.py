@@ -17,7 +17,7 @@ from django.utils.translation.template import templatize
 from crafts.models import CraftCategory, Enquiry, Request, Selection
 from crafts.models.artisan import Artisan
 from dekranasda.glossary.terms import TERMS
-from programs.models import Budget, Indicator, Membership, Organization, Suggestion, Theme
+from programs.models import Indicator, Membership, Organization, Suggestion
 
 TEMPLATES = settings.BASE_DIR / "templates"
 CATALOGUE = settings.BASE_DIR / "dekranasda" / "locale" / "en" / "LC_MESSAGES" / "django.mo"
@@ -106,7 +106,6 @@ def test_public_template_has_its_english(name, known):
     "choices",
     [
         Artisan.State,
-        Budget.Source,
         CraftCategory.Material,
         Enquiry.Because,
         Enquiry.Kind,
@@ -121,7 +120,6 @@ def test_public_template_has_its_english(name, known):
         Request.State,
         Selection.Kind,
         Suggestion.Status,
-        Theme,
     ],
     ids=str,
 )

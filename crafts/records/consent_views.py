@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,9 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from crafts.models import Artisan, Consent
 from crafts.permissions import may_manage_records
 from crafts.personal import TICKS
+from dekranasda.base.council.models import LetterTemplate
+from dekranasda.base.council.own_letters import own_letter
+from dekranasda.base.files.documents import docx_response
 from dekranasda.base.files.placing import Place, places
 from dekranasda.base.forms.once import once
 
+from .consent_document import slip_document, slip_values
 from .consent_texts import current_text
 from .forms import ConsentForm, WithdrawalForm
 from .photos import cleaned_picture
@@ -57,8 +61,14 @@ def consent_withdraw(request: HttpRequest, pk: int):
 @require_safe
 @may_manage_records
 def consent_slip(request: HttpRequest, pk: int):
-    artisan = get_object_or_404(Artisan.objects.current().select_related("village__district"), pk=pk)
-    return _slip(request, artisan)
+    return _slip(request, _on_the_slip(pk))
+
+
+@require_safe
+@may_manage_records
+def consent_slip_docx(request: HttpRequest, pk: int):
+    artisan = _on_the_slip(pk)
+    return _slip_docx(artisan, f"lembar-persetujuan-{artisan.slug}.docx")
 
 
 @require_safe
@@ -74,6 +84,22 @@ def renewals(request: HttpRequest):
 def consent_slip_blank(request: HttpRequest):
     """The slip without a name, to take along to a bazaar or a visit."""
     return _slip(request, None)
+
+
+@require_safe
+@may_manage_records
+def consent_slip_blank_docx(request: HttpRequest):
+    return _slip_docx(None, "lembar-persetujuan.docx")
+
+
+def _on_the_slip(pk: int) -> Artisan:
+    return get_object_or_404(Artisan.objects.current().select_related("village__district"), pk=pk)
+
+
+def _slip_docx(artisan: Artisan | None, filename: str) -> HttpResponse:
+    """After the office's own template where it has one; the words that are agreed to are the portal's either way."""
+    own = own_letter(LetterTemplate.Kind.CONSENT_SLIP, lambda: slip_values(artisan), filename)
+    return own or docx_response(slip_document(artisan), filename)
 
 
 def _slip(request: HttpRequest, artisan: Artisan | None):

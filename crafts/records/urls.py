@@ -19,6 +19,9 @@ urlpatterns = [
     path("kelola/perajin/", views.artisan_list, name="artisans"),
     path("kelola/perajin/baru/", views.artisan_new, name="artisan-new"),
     path("kelola/perajin/lembar-persetujuan/", consent_views.consent_slip_blank, name="consent-slip-blank"),
+    path(
+        "kelola/perajin/lembar-persetujuan.docx", consent_views.consent_slip_blank_docx, name="consent-slip-blank-docx"
+    ),
     path("kelola/perajin/persetujuan/", consent_bulk_views.consents, name="consents"),
     path("kelola/perajin/persetujuan/lembar/", consent_bulk_views.consent_slips, name="consent-slips"),
     path("kelola/perajin/persetujuan/catat/", consent_bulk_views.consents_record, name="consents-record"),
@@ -95,4 +98,5 @@ urlpatterns = [
     path("kelola/perajin/<int:pk>/persetujuan/baru/", consent_views.consent_new, name="consent-new"),
     path("kelola/perajin/<int:pk>/persetujuan/tarik/", consent_views.consent_withdraw, name="consent-withdraw"),
     path("kelola/perajin/<int:pk>/persetujuan/lembar/", consent_views.consent_slip, name="consent-slip"),
+    path("kelola/perajin/<int:pk>/persetujuan/lembar.docx", consent_views.consent_slip_docx, name="consent-slip-docx"),
 ]

@@ -20,7 +20,9 @@ KEPT = {
     "crafts.Village",
     "crafts.CraftCategory",
     "crafts.HistoricalCraftCategory",
+    "programs.BudgetSource",
     "programs.Organization",
+    "programs.Theme",
     "programs.HistoricalOrganization",
 }
 # A practice begins again only from what can be brought back.

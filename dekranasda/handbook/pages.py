@@ -72,8 +72,12 @@ PAGES = [
             "Isi baris kop surat dan unggah logo kiri atau kanan.",
             "Ketuk “Lihat pratinjau” untuk melihat kop dan kaki halaman sebelum disimpan.",
         ),
-        ("Hari libur di sini tidak dihitung dalam batas menjawab masukan.",),
-        ("council:council",),
+        (
+            "Hari libur di sini tidak dihitung dalam batas menjawab masukan.",
+            "Tema masukan dan sumber dana diatur pada “Daftar tema” dan “Daftar sumber dana” di halaman yang sama.",
+            "Yang tidak dipakai lagi disembunyikan; yang sudah dipakai tidak dapat dihapus.",
+        ),
+        ("council:council", "choices:entries", "choices:entry"),
         "council:council",
     ),
     HelpPage(
@@ -88,6 +92,7 @@ PAGES = [
         ),
         (
             "Makro dan gambar yang diambil dari internet ditolak.",
+            "Templat lembar persetujuan wajib memuat versi, seluruh naskah, dan semua kotak pilihan.",
             "“Kembali ke bentuk bawaan” memakai surat portal lagi.",
         ),
         ("council:templates", "council:template"),

@@ -13,6 +13,8 @@ from .tables import Table
 
 # The seats that sign, from left to right.
 SIGNING_POSITIONS = ("Sekretaris", "Ketua")
+# The chair's signature bears the stamp.
+STAMPED = SIGNING_POSITIONS.index("Ketua")
 
 
 def evaluation_document(evaluation: Evaluation):
@@ -30,7 +32,7 @@ def evaluation_document(evaluation: Evaluation):
     document.add_heading(_("Kesimpulan dan saran"), level=1)
     document.add_paragraph(_("Diisi dalam rapat evaluasi."))
     day = day_of_evaluation(evaluation.year)
-    signatures(document, *signed_by(SIGNING_POSITIONS, evaluation.plan, day, for_public=False))
+    signatures(document, *signed_by(SIGNING_POSITIONS, evaluation.plan, day, for_public=False), stamped=STAMPED)
     return document
 
 

@@ -7,6 +7,8 @@ from django.views.decorators.http import require_safe
 
 from crafts.models import CraftCategory
 from dekranasda.base.accounts.signed_in import SignedInRequest
+from dekranasda.base.council.models import LetterTemplate
+from dekranasda.base.council.own_letters import own_letter
 from dekranasda.base.files.documents import docx_response
 from dekranasda.base.files.spreadsheets import Sheet, csv_response, report_response, xlsx_response
 from programs.models import Plan
@@ -24,6 +26,7 @@ from .evaluation_document import evaluation_document, summary_sentence
 from .inspection import inspect
 from .involvement import involvement, involvement_sheet
 from .late import late_everywhere
+from .letter_fields import evaluation_values
 from .queries import bands_chart, dashboard_for
 
 PROGRAMS_PER_PAGE = 25
@@ -117,7 +120,9 @@ def evaluation(request: SignedInRequest, year: int):
 @require_safe
 @may_view_plans
 def evaluation_docx(request: SignedInRequest, year: int):
-    return docx_response(evaluation_document(_evaluation_of(year)), f"evaluasi-{year}.docx")
+    found, filename = _evaluation_of(year), f"evaluasi-{year}.docx"
+    own = own_letter(LetterTemplate.Kind.EVALUATION, lambda: evaluation_values(found), filename)
+    return own or docx_response(evaluation_document(found), filename)
 
 
 @require_safe

@@ -221,7 +221,9 @@ class LineForm(VersionedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["craft"].empty_label = _("Kriya apa saja")
-        self.fields["theme"].choices = [("", _("Tanpa tema")), *self.fields["theme"].choices[1:]]
+        self.fields["theme"].empty_label = _("Tanpa tema")
+        # One form is filled in for each line that is edited.
+        self.fields["theme"].offers_hidden = True
         if self.instance.pk:
             self.initial["speaker"] = self.instance.speaker
             self.initial["speaker_ref"] = self.instance.speaker_ref
@@ -269,6 +271,7 @@ class NewLineForm(LineForm):
     def __init__(self, *args, by=None, **kwargs):
         self.by = by
         super().__init__(*args, **kwargs)
+        self.fields["theme"].offers_hidden = False
 
     def clean(self):
         typed = self.cleaned_data

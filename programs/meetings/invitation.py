@@ -11,7 +11,7 @@ from icalendar import Calendar, Event
 
 from crafts.models import Artisan
 from dekranasda.base.council.current import the_council
-from dekranasda.base.council.letters import official_letter, place_and_day, signature_block
+from dekranasda.base.council.letters import SignatureBlock, official_letter, place_and_day, signature_block
 from dekranasda.base.files.documents import centered, grid, labelled, new_page, numbered, signatures
 from dekranasda.base.templatetags.formats import tanggal
 from programs.models import Invitee, Meeting, MeetingChange, Membership, Organization, Seat
@@ -74,7 +74,7 @@ def invitation_facts(meeting: Meeting) -> list[tuple[str, str | list[str]]]:
 def invitation_letter(meeting: Meeting, invitees: list[Invitee]):
     """The official letter; its parts follow the layout of a letter of invitation (surat undangan)."""
     document = official_letter(title=f"Undangan {meeting.title}")
-    dated = document.add_paragraph(_dated(meeting))
+    dated = document.add_paragraph(place_and_date(meeting))
     dated.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     listed = len(invitees) > NAMED_IN_LETTER
     labelled(
@@ -82,7 +82,7 @@ def invitation_letter(meeting: Meeting, invitees: list[Invitee]):
         [
             ("Nomor", meeting.invitation_number or "…"),
             ("Sifat", meeting.get_invitation_nature_display()),
-            ("Lampiran", _attached(listed)),
+            ("Lampiran", attached(listed)),
             ("Hal", f"Undangan {meeting.title}"),
         ],
         label_cm=2.4,
@@ -97,8 +97,8 @@ def invitation_letter(meeting: Meeting, invitees: list[Invitee]):
     _sentence(document, _opening(meeting))
     labelled(document, invitation_facts(meeting), label_cm=3.2, indent_cm=1.25)
     _sentence(document, CLOSING)
-    signatures(document, _signature(meeting))
-    if copies := _copies(meeting):
+    signatures(document, invitation_signature(meeting), stamped=0)
+    if copies := copies_of(meeting):
         heading = document.add_paragraph("Tembusan:").paragraph_format
         heading.space_before, heading.space_after = Pt(18), Pt(2)
         for number, copy in enumerate(copies, 1):
@@ -112,51 +112,15 @@ def invitation_letter(meeting: Meeting, invitees: list[Invitee]):
     return document
 
 
-def invitation_values(meeting: Meeting, invitees: list[Invitee]) -> dict[str, str | list[str]]:
-    """What the office's own template of the letter may name; the same that our letter says."""
-    council, facts = the_council(), dict(invitation_facts(meeting))
-    position, name, below = _signature(meeting)
-    rank, nip = _rank_and_nip(below)
-    listed = len(invitees) > NAMED_IN_LETTER
-    return {
-        "kop": council.letterhead,
-        "alamat_kop": council.letterhead_address,
-        "nama_dewan": council.name,
-        "tempat_tanggal": _dated(meeting),
-        "nomor": meeting.invitation_number or "…",
-        "sifat": str(meeting.get_invitation_nature_display()),
-        "lampiran": _attached(listed),
-        "hal": f"Undangan {meeting.title}",
-        "penerima": [str(invitee) for invitee in invitees] or [f"Pengurus {council.name}"],
-        "di": council.letter_place,
-        "rapat": meeting.title,
-        "hari_tanggal": facts["Hari, tanggal"],
-        "waktu": facts.get("Waktu", ""),
-        "tempat": facts.get("Tempat", ""),
-        "acara": facts.get("Acara", []),
-        "maksud": facts.get("Maksud", ""),
-        "jabatan": position.rstrip(","),
-        "nama": name,
-        "pangkat": rank,
-        "nip": nip,
-        "tembusan": _copies(meeting),
-    }
-
-
-def _rank_and_nip(below: list[str]) -> tuple[str, str]:
-    nip = next((line for line in below if line.startswith("NIP ")), "")
-    return next((line for line in below if line != nip), ""), nip.removeprefix("NIP ")
-
-
-def _dated(meeting: Meeting) -> str:
+def place_and_date(meeting: Meeting) -> str:
     return place_and_day(meeting.invitation_date or min(timezone.localdate(), meeting.held_on))
 
 
-def _attached(listed: bool) -> str:
+def attached(listed: bool) -> str:
     return "1 (satu) lembar" if listed else "–"
 
 
-def _copies(meeting: Meeting) -> list[str]:
+def copies_of(meeting: Meeting) -> list[str]:
     return [line.strip() for line in meeting.copies_to.splitlines() if line.strip()]
 
 
@@ -230,7 +194,7 @@ def _sentence(document, text: str) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
-def _signature(meeting: Meeting):
+def invitation_signature(meeting: Meeting) -> SignatureBlock:
     seat = meeting.invitation_signer
     if seat is None:
         return "…", "", []

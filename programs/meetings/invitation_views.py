@@ -25,11 +25,11 @@ from .invitation import (
     invitation_calendar,
     invitation_letter,
     invitation_message,
-    invitation_values,
     invite,
     invite_all_seats,
     invite_members,
 )
+from .letter_fields import invitation_values
 from .locking import MinutesLocked, open_minutes, why_closed
 
 
@@ -125,7 +125,7 @@ def _to_invitees(pk):
 def invitation_docx(request, pk):
     meeting = _meeting(pk)
     invitees, filename = list(meeting.invitees.for_letter()), f"undangan-rakor-{meeting.held_on}.docx"
-    own = own_letter(LetterTemplate.Kind.INVITATION, invitation_values(meeting, invitees), filename)
+    own = own_letter(LetterTemplate.Kind.INVITATION, lambda: invitation_values(meeting, invitees), filename)
     return own or docx_response(invitation_letter(meeting, invitees), filename)
 
 

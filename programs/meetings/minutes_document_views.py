@@ -17,8 +17,9 @@ from programs.permissions import may_manage_meetings, may_view_meetings
 
 from . import minutes_document as documents
 from .forms import MinutesDocumentForm
+from .letter_fields import minutes_values
 from .locking import CALLED_OFF, why_closed
-from .minutes_docx import minutes_docx, minutes_values
+from .minutes_docx import minutes_docx
 from .signed import SignedMinutesForm
 
 
@@ -70,7 +71,7 @@ def docx(request, pk):
     meeting, version = meeting_and_version(request, pk)
     label = f"Versi {version.number}" if version else "Konsep, belum dikunci"
     minutes, filename = documents.minutes_document_of(meeting, version), f"notula-rakor-{meeting.held_on}.docx"
-    own = own_letter(LetterTemplate.Kind.MINUTES, minutes_values(minutes, version=label), filename)
+    own = own_letter(LetterTemplate.Kind.MINUTES, lambda: minutes_values(minutes, version=label), filename)
     return own or docx_response(minutes_docx(minutes, version=label, record=record_address(request, version)), filename)
 
 

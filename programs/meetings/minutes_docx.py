@@ -5,7 +5,6 @@ from io import BytesIO
 import segno
 from docx.shared import Cm, Pt
 
-from dekranasda.base.council.current import the_council
 from dekranasda.base.council.letters import official_letter
 from dekranasda.base.files.documents import centered, grid, labelled, new_page, numbered, signatures
 
@@ -30,7 +29,7 @@ def minutes_docx(minutes: MinutesDocument, *, version: str, record: str = ""):
             ("Acara", minutes.agenda or "–"),
             ("Pimpinan rapat", ", ".join(filter(None, [minutes.chair_name, minutes.chair])) or "–"),
             ("Notulis", minutes.minute_taker or "–"),
-            ("Peserta", _participants(minutes)),
+            ("Peserta", participants(minutes)),
             ("Keterangan", version),
         ],
     )
@@ -63,51 +62,11 @@ def minutes_docx(minutes: MinutesDocument, *, version: str, record: str = ""):
     if minutes.closed_at:
         document.add_heading(f"{minutes.closing_number}. Penutup", 2)
         document.add_paragraph(f"Rapat ditutup pukul {minutes.closed_at}.")
-    signatures(document, ("Pimpinan rapat,", minutes.chair_name), ("Notulis,", minutes.minute_taker))
+    signatures(document, ("Pimpinan rapat,", minutes.chair_name), ("Notulis,", minutes.minute_taker), stamped=0)
     if record:
         _record(document, record)
     _attendance_list(document, minutes)
     return document
-
-
-def minutes_values(minutes: MinutesDocument, *, version: str) -> dict:
-    """What the office's own template of minutes may name; the same that ours says."""
-    council = the_council()
-    return {
-        "kop": council.letterhead,
-        "alamat_kop": council.letterhead_address,
-        "nama_dewan": council.name,
-        "rapat": minutes.title,
-        "hari_tanggal": minutes.day,
-        "waktu": minutes.time or "–",
-        "tempat": minutes.place,
-        "surat_undangan": minutes.invitation or "–",
-        "acara": list(minutes.agenda),
-        "pimpinan": minutes.chair or "–",
-        "nama_pimpinan": minutes.chair_name,
-        "notulis": minutes.minute_taker,
-        "peserta": _participants(minutes),
-        "keterangan": version,
-        "pembukaan": " ".join(minutes.opening_words.split()),
-        "pembahasan": [{"pembicara": one.speaker, "isi": one.text, "kode": one.code} for one in minutes.speeches],
-        "keputusan": [decision.text for decision in minutes.decisions],
-        "kesimpulan": " ".join(minutes.conclusion.split()),
-        "ditutup": minutes.closed_at,
-        "tindak_lanjut": [
-            {"isi": task.text, "penanggung_jawab": task.responsible, "batas": task.due, "status": task.status}
-            for task in (*minutes.earlier_tasks, *minutes.tasks)
-        ],
-        "hadir": [
-            {
-                "nomor": attendee.number or "–",
-                "nama": attendee.name,
-                "instansi": attendee.organization,
-                "jabatan": attendee.position,
-                "keterangan": attendee.remark or "Hadir",
-            }
-            for attendee in minutes.attendees
-        ],
-    }
 
 
 def _record(document, address: str) -> None:
@@ -121,7 +80,7 @@ def _record(document, address: str) -> None:
     document.add_paragraph(f"Periksa bahwa notula ini tercatat: {address}")
 
 
-def _participants(minutes: MinutesDocument) -> str:
+def participants(minutes: MinutesDocument) -> str:
     if not minutes.attendees:
         return "–"
     quorum = "kuorum tercapai" if minutes.has_quorum else "kuorum tidak tercapai"

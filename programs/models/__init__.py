@@ -3,6 +3,7 @@
 from .action_item import ActionItem, ActionItemStep, CalendarFeed, Decision, NoteMissing, StepNotPossible
 from .activity import Activity, Participation
 from .board import BoardMember, Division, Seat, SeatMove, Term, body_on, organizations_of
+from .budget_source import BudgetSource
 from .felt import Felt
 from .indicator import Indicator, Target
 from .meeting import AgendaItem, Attendance, Invitee, Meeting, MeetingChange, MeetingPaper
@@ -39,6 +40,7 @@ __all__ = [
     "Attendance",
     "BoardMember",
     "Budget",
+    "BudgetSource",
     "CalendarFeed",
     "Decision",
     "Division",

@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 from crafts.models import CraftCategory
 from dekranasda.base.forms.codes import new_code
 from dekranasda.base.forms.editing import Versioned
+from dekranasda.base.forms.listed import ListedField
 from dekranasda.base.forms.text import LONG_TEXT
 
 from .board import WithSeatQuerySet
@@ -66,7 +67,7 @@ class MinuteLine(Spoken, Versioned):
     craft = models.ForeignKey(
         CraftCategory, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kriya")
     )
-    theme = models.CharField(_("tema"), max_length=24, choices=Theme, blank=True)
+    theme = ListedField(_("tema"), Theme, max_length=Theme.key_length, blank=True)
     agenda_item = models.ForeignKey(
         AgendaItem, models.SET_NULL, null=True, blank=True, related_name="lines", verbose_name=_("acara")
     )

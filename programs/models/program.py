@@ -11,8 +11,10 @@ from simple_history.models import HistoricalRecords
 
 from crafts.models import CraftCategory, Village
 from dekranasda.base.forms.editing import Versioned
+from dekranasda.base.forms.listed import ListedField
 
 from .board import Division
+from .budget_source import BudgetSource
 from .organization import Organization
 from .plan import Plan, PlanPart, PlanPartQuerySet, require_open
 from .theme import Theme
@@ -112,7 +114,7 @@ class Program(PlanPart, Versioned):
     subactivity_code = models.CharField(
         _("kode sub-kegiatan Permendagri 90"), max_length=40, blank=True, validators=[CODE]
     )
-    theme = models.CharField(_("tema"), max_length=24, choices=Theme, blank=True)
+    theme = ListedField(_("tema"), Theme, max_length=Theme.key_length, blank=True)
     division = models.ForeignKey(
         Division, models.PROTECT, null=True, blank=True, related_name="programs", verbose_name=_("bidang")
     )
@@ -176,20 +178,9 @@ class Budget(PlanPart):
     plan_path = "program__goal__plan"
     unlocked_fields = frozenset({"realized"})
 
-    class Source(models.TextChoices):
-        CITY = "APBD Kota", _("APBD Kota")
-        PROVINCE = "APBD Provinsi", _("APBD Provinsi")
-        STATE = "APBN", _("APBN")
-        DAK = "DAK", _("DAK")
-        EXCISE = "DBHCHT", _("DBHCHT")
-        GRANT = "hibah", _("Hibah")
-        CSR = "CSR", _("CSR/TJSL")
-        SELF = "swadaya", _("Swadaya")
-        COUNCIL = "kas Dekranasda", _("Kas Dekranasda")
-
     program = models.ForeignKey(Program, models.PROTECT, related_name="budgets", verbose_name=_("program"))
     year = models.PositiveSmallIntegerField(_("tahun"))
-    source = models.CharField(_("sumber dana"), max_length=16, choices=Source)
+    source = ListedField(_("sumber dana"), BudgetSource, max_length=BudgetSource.key_length)
     planned = models.BigIntegerField(_("pagu (Rp)"), validators=[MinValueValidator(0)])
     realized = models.BigIntegerField(_("realisasi (Rp)"), null=True, blank=True, validators=[MinValueValidator(0)])
 

@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 from crafts.models import CraftCategory, Village
 from dekranasda.base.audit.steps import record_decision
 from dekranasda.base.forms.editing import Versioned, lock
+from dekranasda.base.forms.listed import ListedField
 from dekranasda.base.forms.phone import PhoneColumn, shown_phone
 from dekranasda.base.forms.text import LONG_TEXT
 
@@ -143,7 +144,7 @@ class Suggestion(Spoken, Versioned):
 
     code = models.CharField(_("kode"), max_length=12, unique=True, default=new_code, editable=False)
     text = models.TextField(_("isi masukan"), max_length=LONG_TEXT)
-    theme = models.CharField(_("tema"), max_length=24, choices=Theme, blank=True)
+    theme = ListedField(_("tema"), Theme, max_length=Theme.key_length, blank=True)
     crafts = models.ManyToManyField(
         CraftCategory, blank=True, related_name="suggestions", verbose_name=_("kriya terkait")
     )

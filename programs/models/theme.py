@@ -1,15 +1,13 @@
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dekranasda.base.forms.listed import Listed
 
-class Theme(models.TextChoices):
+
+class Theme(Listed):
     """What a suggestion or a program is about."""
 
-    COMPETITIVENESS = "daya saing", _("Daya saing")
-    MARKET_ACCESS = "akses pasar", _("Akses pasar")
-    PROMOTION = "promosi", _("Promosi")
-    MATERIALS = "bahan baku", _("Bahan baku")
-    SKILLS = "SDM", _("Sumber daya manusia")
-    CAPITAL = "permodalan", _("Permodalan")
-    STANDARDS = "HKI & standardisasi", _("HKI dan standardisasi")
-    INCLUSION = "inklusi ekonomi", _("Inklusi ekonomi")
+    key_length = 24
+
+    class Meta(Listed.Meta):
+        verbose_name = _("tema")
+        verbose_name_plural = _("tema")

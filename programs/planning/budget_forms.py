@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from dekranasda.base.forms.editing import SAVED_MEANWHILE, FieldDifference, VersionedForm, show_instead
 from dekranasda.base.forms.number_fields import RupiahField
 from dekranasda.base.templatetags.formats import rupiah
-from programs.models import Budget, Program
+from programs.models import Budget, BudgetSource, Program
 
 from .figures import MoneySpent, set_ceilings
 
@@ -78,11 +78,13 @@ class BudgetForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.years = self.instance.plan.years
         self.kept = self._budgets(self.instance)
-        for source in Budget.Source:
+        # A source that is offered no more stays where it has money.
+        self.sources = BudgetSource.offered(*(key for key, _year in self.kept))
+        for source in self.sources:
             for year in self.years:
-                budget = self.kept.get((source.value, year))
+                budget = self.kept.get((source.key, year))
                 self.fields[self._name(source, year)] = RupiahField(
-                    label=_("%(source)s %(year)s") % {"source": source.label, "year": year},
+                    label=_("%(source)s %(year)s") % {"source": source.local_name, "year": year},
                     required=False,
                     max_digits=15,
                     initial=budget.planned if budget else None,
@@ -91,11 +93,11 @@ class BudgetForm(VersionedForm):
     @property
     def rows(self):
         """Each source with its cells, one per year."""
-        return [(source.label, [self[self._name(source, year)] for year in self.years]) for source in Budget.Source]
+        return [(source.local_name, [self[self._name(source, year)] for year in self.years]) for source in self.sources]
 
     def clean(self):
         for (source, year), budget in self.kept.items():
-            name = self._name(Budget.Source(source), year)
+            name = self._name(BudgetSource.all_known()[source], year)
             if budget.realized is not None and name in self.cleaned_data and self.cleaned_data[name] is None:
                 self.add_error(name, ALREADY_SPENT)
         return super().clean()
@@ -103,14 +105,14 @@ class BudgetForm(VersionedForm):
     def save(self, commit=True):
         program = super().save(commit)
         planned = {
-            (source.value, year): self.cleaned_data[self._name(source, year)]
-            for source in Budget.Source
+            (source.key, year): self.cleaned_data[self._name(source, year)]
+            for source in self.sources
             for year in self.years
         }
         try:
             set_ceilings(program, planned)
         except MoneySpent as spent:
-            name = self._name(Budget.Source(spent.budget.source), spent.budget.year)
+            name = self._name(BudgetSource.all_known()[spent.budget.source], spent.budget.year)
             raise forms.ValidationError({name: ALREADY_SPENT}) from spent
         return program
 
@@ -118,14 +120,15 @@ class BudgetForm(VersionedForm):
         return "" if value is None else rupiah(value)
 
     @staticmethod
-    def _name(source: Budget.Source, year: int) -> str:
-        return f"{source.name.lower()}_{year}"
+    def _name(source: BudgetSource, year: int) -> str:
+        return f"{source.slug}_{year}"
 
     @staticmethod
     def _budgets(program: Program) -> dict:
         return {(budget.source, budget.year): budget for budget in program.budgets.all()}
 
     def _shown_stored(self, record, name):
-        source, _separator, year = name.rpartition("_")
-        budget = self._budgets(record).get((Budget.Source[source.upper()].value, int(year)))
+        slug, _separator, year = name.rpartition("_")
+        key = next(source.key for source in self.sources if source.slug == slug)
+        budget = self._budgets(record).get((key, int(year)))
         return self.shown(name, budget.planned if budget else None)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from crafts.places.words import village_label
 from dekranasda.base.templatetags.formats import rupiah, satuan
-from programs.models import Budget, Indicator, Meeting, Plan, PlanChange, PlanVersion, Program, Theme
+from programs.models import BudgetSource, Indicator, Meeting, Plan, PlanChange, PlanVersion, Program, Theme
 from programs.models.plan import open_for_change
 from programs.models.plan_document import document_of
 
@@ -148,6 +148,8 @@ def _programs(old: list[dict], new: list[dict]) -> Iterator[PlanDifference]:
         ):
             # Versions from before a field was there say nothing in it.
             old_value, new_value = before.get(field, ""), after.get(field, "")
+            if field == "theme":
+                old_value, new_value = Theme.label_of(old_value), Theme.label_of(new_value)
             yield from _changed(label, old_value, new_value, "" if field == "title" else title, pk)
         yield from _budgets(before, after)
         yield from _order(
@@ -168,7 +170,7 @@ def _budgets(before: dict, after: dict) -> Iterator[PlanDifference]:
         if was != became:
             what = _("Pagu %(year)s %(source)s: %(program)s") % {
                 "year": year,
-                "source": Budget.Source(source).label,
+                "source": BudgetSource.label_of(source),
                 "program": after["title"],
             }
             yield PlanDifference(what, rupiah(was), rupiah(became), after["id"])
@@ -250,7 +252,6 @@ def _is_many(value: list) -> bool:
 
 # What a stored value is called; values with no entry here speak for themselves.
 LABELS = {
-    **dict(Theme.choices),
     **dict(Indicator.Direction.choices),
     **dict(Indicator.Accumulation.choices),
     **dict(Indicator.Formula.choices),

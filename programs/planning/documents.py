@@ -1,5 +1,6 @@
 """The work plan of a year as an official document (.docx) that an office can edit and sign."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ from .whole import ProgramYears, whole_plan
 
 # The seats that sign, from left to right.
 SIGNING_POSITIONS = ("Ketua Harian", "Ketua")
+# The chair's signature bears the stamp.
+STAMPED = SIGNING_POSITIONS.index("Ketua")
 
 
 def work_plan(plan: Plan, year: int):
@@ -114,14 +117,19 @@ def _program_rows(one: ProgramYear) -> list[list[str]]:
 
 def _money(document, programs: list[ProgramYear]) -> None:
     document.add_heading(_("Anggaran menurut sumber dana"), level=1)
+    rows = [[label, rupiah(total)] for label, total in money_by_source(programs)]
+    rows.append([_("Jumlah"), rupiah(summarize(programs).planned)])
+    grid(document, [_("Sumber dana"), _("Pagu")], rows, [Cm(10), Cm(6)])
+
+
+def money_by_source(programs: Sequence[ProgramYear]) -> list[tuple[str, int]]:
+    """What a year's programs are to cost, by source."""
     totals: dict[str, int] = {}
     for program in programs:
         for budget in program.budgets:
             label = budget.get_source_display()
             totals[label] = totals.get(label, 0) + budget.planned
-    rows = [[label, rupiah(total)] for label, total in sorted(totals.items())]
-    rows.append([_("Jumlah"), rupiah(summarize(programs).planned)])
-    grid(document, [_("Sumber dana"), _("Pagu")], rows, [Cm(10), Cm(6)])
+    return sorted(totals.items())
 
 
 def _activities(document, plan: Plan, year: int) -> None:
@@ -148,4 +156,4 @@ def _activities(document, plan: Plan, year: int) -> None:
 def _signatures(document, plan: Plan, day: date) -> None:
     """Place and day, and one block per signing seat, with the name of who held it then."""
     document.add_paragraph(f"{the_council().area}, {tanggal_ringkas(day)}")
-    signatures(document, *signed_by(SIGNING_POSITIONS, plan, day))
+    signatures(document, *signed_by(SIGNING_POSITIONS, plan, day), stamped=STAMPED)

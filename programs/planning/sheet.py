@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from programs.models import Activity, Budget, Goal, Indicator, Plan, Program
+from programs.models import Activity, BudgetSource, Goal, Indicator, Plan, Program
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def _program(program: Program, years: range) -> SheetProgram:
     amounts = {(budget.source, budget.year): budget.planned for budget in program.budgets.all()}
     sources = sorted({source for source, _year in amounts})
     budgets = [
-        BudgetRow(source, str(Budget.Source(source).label), {year: amounts.get((source, year)) for year in years})
+        BudgetRow(source, BudgetSource.label_of(source), {year: amounts.get((source, year)) for year in years})
         for source in sources
     ]
     return SheetProgram(program, indicators, budgets, list(program.activities.all()))

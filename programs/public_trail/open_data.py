@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from dekranasda.base.files.open_data import OpenColumn, OpenSet, csv_lines, json_lines, stream, workbook_response
 from dekranasda.base.files.spreadsheets import XLSX
 from dekranasda.base.http.addresses import absolute
-from programs.models import Activity, Felt
+from programs.models import Activity, Felt, Theme
 
 from .queries import Told, opened, tell
 
@@ -38,6 +38,7 @@ class OpenVoice:
     told: Told
     activities: list[str]
     felt: str
+    theme: str
 
 
 COLUMNS = [
@@ -50,7 +51,7 @@ COLUMNS = [
     OpenColumn(
         "rakor", _("Judul rakor, bila disampaikan di sana."), lambda row: row.told.meeting and row.told.meeting.title
     ),
-    OpenColumn("tema", _("Tema masukan."), lambda row: row.told.suggestion.get_theme_display()),
+    OpenColumn("tema", _("Tema masukan."), lambda row: row.theme),
     OpenColumn(
         "kriya",
         _("Pengenal jenis kriya; di CSV dipisah titik koma."),
@@ -105,9 +106,12 @@ def _rows() -> Iterator[OpenVoice]:
     while chunk := list(voices.filter(pk__gt=last)[:CHUNK]):
         held = _held_for({voice.suggestion.head.pk for voice in chunk} | {voice.suggestion_id for voice in chunk})
         felt = _felt_by({voice.suggestion_id for voice in chunk})
+        # Looked up once: what is streamed is read outside of the request.
+        themes = dict(Theme.choices())
         for told in tell(chunk):
             own = dict.fromkeys([*held[told.suggestion.pk], *held[told.suggestion.head.pk]])
-            yield OpenVoice(told, list(own), felt.get(told.suggestion.pk, ""))
+            theme = told.suggestion.theme
+            yield OpenVoice(told, list(own), felt.get(told.suggestion.pk, ""), themes.get(theme, theme))
         last = chunk[-1].pk
 
 

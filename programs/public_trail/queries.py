@@ -76,8 +76,8 @@ class Told:
 
     @property
     def theme(self) -> str:
-        # By the state itself: `get_theme_display` looks up the name of every theme each time.
-        return str(Theme(self.suggestion.theme).label) if self.suggestion.theme else ""
+        # Not by `get_theme_display`, which looks up the name of every theme each time.
+        return Theme.label_of(self.suggestion.theme) if self.suggestion.theme else ""
 
     @property
     def fate(self) -> str:

@@ -139,7 +139,7 @@ def voices_of_craft(craft: CraftCategory) -> CraftVoices:
     seats = Counter(one.speaker for one in said if one.speaker_seat_id)
     organizations = Counter(one.speaker for one in said if one.speaker_organization_id)
     groups = Counter(str(body) for bodies in bodies_of_makers(said).values() for body in bodies)
-    themes = Counter(str(Theme(one.theme).label) if one.theme else str(_("Tanpa tema")) for one in said)
+    themes = Counter(Theme.label_of(one.theme) if one.theme else str(_("Tanpa tema")) for one in said)
     return CraftVoices(
         seats=_most_often(seats),
         organizations=_most_often(organizations),

@@ -125,6 +125,8 @@ ROWS = [
     post("records:nik-reveal", *STAFF, of=artisan),
     get("records:consent-slip-blank", *STAFF),
     get("records:consent-slip", *STAFF, of=artisan),
+    get("records:consent-slip-blank-docx", *STAFF),
+    get("records:consent-slip-docx", *STAFF, of=artisan),
     get("records:consents", *STAFF),
     # With nobody chosen they lead back to the choice.
     get("records:consent-slips", *STEP),

@@ -111,7 +111,7 @@ def open_voices(count: int) -> None:
     if missing <= 0:
         return
     by = SuggestionStep.objects.exclude(by=None).first().by
-    offices, themes = cycle(Organization.objects.all()), cycle(Theme.values)
+    offices, themes = cycle(Organization.objects.all()), cycle(Theme.all_known())
     programs = cycle(Program.objects.public())
     said = Suggestion.objects.bulk_create(
         Suggestion(

@@ -316,7 +316,7 @@ def draft_plan(staff: Person) -> None:
     indicator.locator("[name=accumulation]").select_option("kumulatif")
     save(staff, indicator, fields=4)
     parts.get_by_role("row").filter(has_text="Perajin dilatih").wait_for()
-    save(staff, add(parts, "[id^=isi-program-]", "Pagu anggaran", **{f"city_{year}": "25.000.000"}), fields=1)
+    save(staff, add(parts, "[id^=isi-program-]", "Pagu anggaran", **{f"apbd_kota_{year}": "25.000.000"}), fields=1)
     parts.get_by_role("row").filter(has_text="Pagu").first.wait_for()
 
 

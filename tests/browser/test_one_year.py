@@ -98,14 +98,14 @@ def draft_plan(staff):
             (WAITING, "hari", "20", {"accumulation": "rata-rata", "direction": "negatif", "formula": "selisih"}),
             (CURATED, "produk", "80", {"accumulation": "posisi akhir"}),
         ],
-        budget={f"city_{YEAR}": "150.000.000", f"csr_{YEAR}": "50.000.000"},
+        budget={f"apbd_kota_{YEAR}": "150.000.000", f"csr_{YEAR}": "50.000.000"},
     )
     draft_program(
         staff,
         BAMBOO,
         lead="Dinas Contoh Perindustrian",
         indicators=[(FOUNDED, "kelompok", "4", {"accumulation": "kumulatif"})],
-        budget={f"city_{YEAR}": "100.000.000"},
+        budget={f"apbd_kota_{YEAR}": "100.000.000"},
     )
     return staff.url
 

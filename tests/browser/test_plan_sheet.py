@@ -32,7 +32,7 @@ def test_sheet_is_written_in_place_and_reordered(signed_in):
     page.get_by_role("button", name="Simpan").click()
     page.get_by_role("cell", name="1.250").wait_for()
 
-    form = add(page, "[id^=isi-program-]", "Pagu anggaran", city_2026="150.000.000")
+    form = add(page, "[id^=isi-program-]", "Pagu anggaran", apbd_kota_2026="150.000.000")
     form.get_by_role("button", name="Simpan").click()
     page.get_by_role("cell", name="Rp150.000.000").wait_for()
 

@@ -5,8 +5,17 @@ from datetime import date
 import pytest
 
 from dekranasda.operations import versions
-from programs.models import ActionItem, MinutesVersion, Seat
-from tests.factories import make_action_item, make_meeting, make_member, make_organization, make_seat, make_suggestion
+from programs.models import ActionItem, BudgetSource, MinutesVersion, Program, Seat, Theme
+from tests.factories import (
+    make_action_item,
+    make_budget,
+    make_meeting,
+    make_member,
+    make_organization,
+    make_program,
+    make_seat,
+    make_suggestion,
+)
 
 # Landed migrations stay as they are: whoever writes one walks them on both databases, every run on one.
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.any_database]
@@ -62,3 +71,26 @@ def test_the_upgrade_dates_the_moves_keeps_what_items_are_for_and_gives_locked_m
     codes = set(MinutesVersion.objects.values_list("code", flat=True))
     assert len(codes) == 2
     assert all(code.startswith("N-") for code in codes)
+
+
+@pytest.fixture
+def from_before_the_lists():
+    """A program and its money, kept when themes and sources still stood in the code, and brought forward."""
+    newest = list(versions.executor_for([]).loader.graph.leaf_nodes("programs"))
+    program = make_program(theme="promosi")
+    make_budget(program=program, source="CSR")
+    try:
+        then = migrate(("programs", "0047_membership"))
+        assert then.get_model("programs", "Budget").objects.get().source == "CSR"
+    finally:
+        migrate(*newest)
+    return program
+
+
+@pytest.mark.long
+def test_the_upgrade_makes_lists_of_themes_and_sources_that_know_what_was_kept(from_before_the_lists):
+    program = Program.objects.get(pk=from_before_the_lists.pk)
+    assert (program.theme, program.get_theme_display()) == ("promosi", "Promosi")
+    assert program.budgets.get().get_source_display() == "CSR/TJSL"
+    assert [len(found.all_known()) for found in (Theme, BudgetSource)] == [8, 9]
+    program.full_clean()

@@ -10,6 +10,9 @@ class LetterTemplate(Versioned):
     class Kind(models.TextChoices):
         INVITATION = "undangan", _("Surat undangan rakor")
         MINUTES = "notula", _("Notula")
+        CONSENT_SLIP = "lembar-persetujuan", _("Lembar persetujuan")
+        PLAN = "rencana", _("Rencana kerja")
+        EVALUATION = "evaluasi", _("Evaluasi tahunan")
 
     kind = models.CharField(_("jenis surat"), max_length=20, choices=Kind, unique=True)
     file = models.FileField(_("templat"), upload_to="templat/")

@@ -20,6 +20,9 @@ LOGO_HEIGHT, LOGO_COLUMN = Cm(2.2), Cm(2.8)
 _RULES: dict[str, str] = {Council.Rule.DOUBLE: "thickThinSmallGap", Council.Rule.SINGLE: "single"}
 
 
+SignatureBlock = tuple[str, str, list[str]]
+
+
 def official_letter(*, title: str):
     """An A4 document with the council's letterhead on its first page."""
     council = the_council()
@@ -33,9 +36,7 @@ def place_and_day(day: date) -> str:
     return f"{the_council().letter_place}, {tanggal_ringkas(day)}"
 
 
-def signature_block(
-    position: str, holder: str, *, role: str = "", below: Sequence[str] = ()
-) -> tuple[str, str, list[str]]:
+def signature_block(position: str, holder: str, *, role: str = "", below: Sequence[str] = ()) -> SignatureBlock:
     """What a signature says for `position`: the role, the name, and what stands below it.
 
     The `holder` of its seat signs, with what is known `below` the name; without one, whom the council names for the

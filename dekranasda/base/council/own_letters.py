@@ -1,7 +1,7 @@
 """The office's own templates of its letters: which there are, what may stand in them, and how they are kept."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from io import BytesIO
 
@@ -13,74 +13,52 @@ from jinja2 import TemplateError
 
 from dekranasda.base.files.documents import DOCX
 from dekranasda.base.files.media import readable_by
-from dekranasda.base.files.own_documents import Fields, checked_template, filled
+from dekranasda.base.files.own_documents import Fields, checked_template, filled, not_said
 from dekranasda.base.files.reading import UNREADABLE
 
+from .current import the_council
 from .letter_template import LetterTemplate
+from .letters import SignatureBlock, official_letter
 
 logger = logging.getLogger(__name__)
 
 LINES = {"": _("satu baris")}
-_COMMON = {
+# What every kind may name; `common_values` says it.
+COMMON: Fields = {
     "kop": LINES,
     "alamat_kop": _("baris alamat pada kop"),
     "nama_dewan": _("nama lengkap Dekranasda"),
 }
-FIELDS: dict[str, Fields] = {
-    LetterTemplate.Kind.INVITATION: {
-        **_COMMON,
-        "tempat_tanggal": _("tempat dan tanggal surat"),
-        "nomor": _("nomor surat"),
-        "sifat": _("sifat surat"),
-        "lampiran": _("banyaknya lampiran"),
-        "hal": _("hal"),
-        "penerima": LINES,
-        "di": _("tempat tujuan"),
-        "rapat": _("judul rapat"),
-        "hari_tanggal": _("hari dan tanggal rapat"),
-        "waktu": _("waktu rapat"),
-        "tempat": _("tempat rapat"),
-        "acara": LINES,
-        "maksud": _("maksud rapat"),
-        "jabatan": _("jabatan penanda tangan"),
-        "nama": _("nama penanda tangan"),
-        "pangkat": _("pangkat penanda tangan"),
-        "nip": _("NIP penanda tangan"),
-        "tembusan": LINES,
-    },
-    LetterTemplate.Kind.MINUTES: {
-        **_COMMON,
-        "rapat": _("judul rapat"),
-        "hari_tanggal": _("hari dan tanggal rapat"),
-        "waktu": _("waktu mulai dan selesai"),
-        "tempat": _("tempat rapat"),
-        "surat_undangan": _("nomor dan tanggal undangan"),
-        "acara": LINES,
-        "pimpinan": _("jabatan pimpinan rapat"),
-        "nama_pimpinan": _("nama pimpinan rapat"),
-        "notulis": _("nama notulis"),
-        "peserta": _("jumlah yang hadir dan kuorum"),
-        "keterangan": _("versi notula"),
-        "pembukaan": _("kata pembuka"),
-        "pembahasan": {"pembicara": _("siapa"), "isi": _("yang dikatakan"), "kode": _("kode masukan")},
-        "keputusan": LINES,
-        "kesimpulan": _("kesimpulan"),
-        "ditutup": _("pukul rapat ditutup"),
-        "tindak_lanjut": {
-            "isi": _("yang dikerjakan"),
-            "penanggung_jawab": _("oleh siapa"),
-            "batas": _("batas waktu"),
-            "status": _("status"),
-        },
-        "hadir": {
-            "nomor": _("nomor jabatan"),
-            "nama": _("nama"),
-            "instansi": _("instansi atau asosiasi"),
-            "jabatan": _("jabatan"),
-            "keterangan": _("hadir, diwakili, atau tidak"),
-        },
-    },
+SIGNERS: Fields = {
+    "jabatan": _("jabatan penanda tangan"),
+    "nama": _("nama penanda tangan"),
+    "pangkat": _("pangkat penanda tangan"),
+    "nip": _("NIP penanda tangan"),
 }
+# Kind → what its template may name, and what it must say whole. Each room declares its own documents.
+FIELDS: dict[str, Fields] = {}
+NEEDED: dict[str, Sequence[str]] = {}
+
+
+def declare_fields(kind: str, fields: Fields, *, needed: Sequence[str] = ()) -> None:
+    """Offer a template for `kind`; it is refused unless it says all of the fields `needed`, whatever the others are.
+
+    A field that is needed holds a text or lines.
+    """
+    FIELDS[kind], NEEDED[kind] = {**COMMON, **fields}, tuple(needed)
+
+
+def common_values() -> dict[str, str | list[str]]:
+    council = the_council()
+    return {"kop": council.letterhead, "alamat_kop": council.letterhead_address, "nama_dewan": council.name}
+
+
+def signer_values(block: SignatureBlock) -> dict[str, str]:
+    """A block of signature as a template names it; NIP and rank are told apart."""
+    position, name, below = block
+    nip = next((line for line in below if line.startswith("NIP ")), "")
+    rank = next((line for line in below if line != nip), "")
+    return {"jabatan": position.rstrip(","), "nama": name, "pangkat": rank, "nip": nip.removeprefix("NIP ")}
 
 
 @readable_by("templat/")
@@ -94,22 +72,30 @@ def reader_of(kind: str):
     """What checks an upload as a template of this kind."""
 
     def checked(upload: UploadedFile) -> ContentFile:
-        return checked_template(upload, FIELDS[kind])
+        return checked_template(upload, FIELDS[kind], needed=NEEDED[kind])
 
     return checked
 
 
-def own_letter(kind: str, values: Mapping, filename: str) -> HttpResponse | None:
-    """The letter after the office's own template; None where it has none, and ours is to be used."""
+def own_letter(kind: str, values_of: Callable[[], Mapping], filename: str) -> HttpResponse | None:
+    """The letter after the office's own template; None where it has none, and ours is to be used.
+
+    Its values are asked for only where there is a template.
+    """
     own = LetterTemplate.objects.filter(kind=kind).first()
     if own is None:
         return None
+    values = values_of()
     try:
         with own.file.open("rb") as file:
             content = filled(file.read(), {**_empty(kind), **values})
+        unsaid = not_said(content, values, NEEDED[kind])
     except (TemplateError, *UNREADABLE):
         # What was said this time is more than the template was tried on: a letter of ours is better than none.
         logger.warning("The office's own template of %s cannot be filled in; the portal's own letter is used.", kind)
+        return None
+    if unsaid:
+        logger.warning("The office's own template of %s leaves out %s; the portal's own is used.", kind, unsaid)
         return None
     return HttpResponse(
         content, content_type=DOCX, headers={"Content-Disposition": f'attachment; filename="{filename}"'}
@@ -122,8 +108,6 @@ def _empty(kind: str) -> dict:
 
 def example(kind: str) -> bytes:
     """A plain document with every field of this kind, to begin a template from."""
-    from .letters import official_letter
-
     document = official_letter(title=str(LetterTemplate.Kind(kind).label))
     for name, about in FIELDS[kind].items():
         if isinstance(about, dict):

@@ -16,7 +16,7 @@ from dekranasda.base.forms.once import once
 from .current import the_council
 from .forms import LetterTemplateForm
 from .letter_template import LetterTemplate
-from .own_letters import FIELDS, example, reader_of
+from .own_letters import FIELDS, NEEDED, example, reader_of
 from .permissions import may_manage_council
 
 
@@ -61,7 +61,12 @@ def _template(request: HttpRequest, *, kind: str) -> HttpResponse:
         "own": own,
         "form": form,
         "fields": [
-            (name, about if not isinstance(about, dict) else "", about if isinstance(about, dict) else None)
+            (
+                name,
+                about if not isinstance(about, dict) else "",
+                about if isinstance(about, dict) else None,
+                name in NEEDED[kind],
+            )
             for name, about in FIELDS[kind].items()
         ],
     }

@@ -16,8 +16,12 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FONT = "Arial"
 BODY_WIDTH = Cm(16)
 COLON_WIDTH = Cm(0.5)
-# Where the name stands in a signature block: below its role and three lines of room.
-NAME_LINE = 4
+# Where the name stands in a signature block: below its role and three lines of room, of which the middle has the stamp.
+NAME_LINE, STAMP_LINE = 4, 2
+# Half of a stamp lies left of the signature; it needs more room than a name is signed in.
+STAMP, STAMP_INDENT, STAMP_SIZE = "(cap)", Cm(0.8), Pt(8)
+STAMP_ROOM, STAMP_LINE_HEIGHT = Pt(10), Pt(12)
+STAMP_GREY = RGBColor(0x6B, 0x6B, 0x6B)
 # Small enough that no amount of the budget is broken in its column.
 TABLE_SIZE = Pt(9)
 # Rows of a table that may be kept on one page.
@@ -126,24 +130,37 @@ def fill(cell, texts: list[str], *, bold: bool = False, size=None) -> None:
         run.bold, run.font.size = bold, size
 
 
-def signature(cell, *, role: str, name: str, below: Sequence[str] = ()) -> None:
-    """A signature block: role, room to sign, name, and what stands below it (rank, NIP)."""
-    lines = [role, "", "", "", name or ".......................................", *below]
+def signature(cell, *, role: str, name: str, below: Sequence[str] = (), stamp: bool = False) -> None:
+    """A signature block: role, room to sign and for a stamp, name, and what stands below it (rank, NIP)."""
+    lines = [role, "", STAMP if stamp else "", "", name or ".......................................", *below]
     for number, text in enumerate(lines):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.space_after, paragraph.paragraph_format.keep_with_next = Pt(0), True
-        paragraph.add_run(text).bold = number == NAME_LINE
+        run = paragraph.add_run(text)
+        run.bold = number == NAME_LINE
+        if stamp and number == STAMP_LINE:
+            paragraph.alignment, paragraph.paragraph_format.left_indent = WD_ALIGN_PARAGRAPH.LEFT, STAMP_INDENT
+            run.font.size, run.font.color.rgb = STAMP_SIZE, STAMP_GREY
 
 
-def signatures(document, *blocks: tuple[str, str] | tuple[str, str, Sequence[str]]) -> None:
-    """Signature blocks (role, name, what stands below) side by side, the last to the right, kept on one page."""
+def signatures(document, *blocks: tuple[str, str] | tuple[str, str, Sequence[str]], stamped: int | None = None) -> None:
+    """Signature blocks (role, name, what stands below) side by side, the last to the right, kept on one page.
+
+    The council's stamp goes beside the block `stamped`, counted from the left.
+    """
     document.add_paragraph().paragraph_format.keep_with_next = True
     table = document.add_table(rows=1, cols=2)
     table.autofit = False
     set_widths(table, (BODY_WIDTH // 2, BODY_WIDTH // 2))
-    for cell, (role, name, *below) in zip(reversed(table.rows[0].cells), reversed(blocks), strict=False):
-        signature(cell, role=role, name=name, below=below[0] if below else ())
+    marks = [stamped is not None and number == stamped % len(blocks) for number in range(len(blocks))]
+    placed = zip(reversed(table.rows[0].cells), reversed(blocks), reversed(marks), strict=False)
+    for cell, (role, name, *below), stamp in placed:
+        signature(cell, role=role, name=name, below=below[0] if below else (), stamp=stamp)
+        if stamped is not None:
+            # As much room in each, so that the names stand in one line.
+            room = cell.paragraphs[STAMP_LINE].paragraph_format
+            room.space_before, room.space_after, room.line_spacing = STAMP_ROOM, STAMP_ROOM, STAMP_LINE_HEIGHT
 
 
 def new_page(document) -> None:

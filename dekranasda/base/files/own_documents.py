@@ -6,7 +6,7 @@ uploaded (what it names, what is packed in it), and filled in a sandbox all the 
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import SandboxedEnvironment
@@ -51,13 +52,16 @@ _ALLOWED = (
 Fields = Mapping[str, Any]
 
 
-def checked_template(upload: UploadedFile, fields: Fields) -> ContentFile:
-    """The template as it is kept; `ValidationError` says why it is refused."""
+def checked_template(upload: UploadedFile, fields: Fields, *, needed: Sequence[str] = ()) -> ContentFile:
+    """The template as it is kept; `ValidationError` says why it is refused.
+
+    What is `needed` (texts and lists of lines) must come out whole, whatever the other fields hold.
+    """
     if (upload.size or 0) > MAX_BYTES:
         raise refusal(upload, _("lebih besar dari 2 MB. Kecilkan gambar di dalamnya."))
     upload.seek(0)
     content = upload.read()
-    why = _what_is_packed(content) or _what_is_named(content, fields)
+    why = _what_is_packed(content) or _what_is_named(content, fields) or _what_is_left_out(content, fields, needed)
     if why:
         raise refusal(upload, why)
     return ContentFile(content, name="templat.docx")
@@ -70,6 +74,34 @@ def filled(template: bytes, values: Mapping) -> bytes:
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def not_said(document: bytes, values: Mapping, needed: Sequence[str]) -> list[str]:
+    """Which of the fields `needed` a filled document does not show whole."""
+    if not needed:
+        return []
+    shown = _squeezed("".join(_visible(DocxTemplate(BytesIO(document)))))
+    return [name for name in needed if not all(_squeezed(text) in shown for text in _texts_of(values[name]))]
+
+
+def _visible(template: DocxTemplate) -> Iterator[str]:
+    """All that is read on paper: of the pages, their heads and feet; not what is marked as hidden."""
+    template.init_docx()
+    sections = template.docx.sections
+    parts = [template.docx.element, *(one._element for section in sections for one in (section.header, section.footer))]
+    for part in parts:
+        for text in part.iter(qn("w:t")):
+            if not text.getparent().findall(f"{qn('w:rPr')}/{qn('w:vanish')}"):
+                yield text.text or ""
+
+
+def _squeezed(text: str) -> str:
+    """Without the white space, in which a line may be broken anew."""
+    return "".join(text.split())
+
+
+def _texts_of(value: str | Sequence[str]) -> Sequence[str]:
+    return [value] if isinstance(value, str) else value
 
 
 def _environment() -> SandboxedEnvironment:
@@ -118,6 +150,21 @@ def _what_is_named(content: bytes, fields: Fields) -> str:
         return _("punya isian yang tidak terbaca: %s. Periksa kurung kurawalnya.") % error.message
     except (OpcError, *UNREADABLE):
         return _("tidak terbaca sebagai dokumen Word. Simpan ulang sebagai .docx.")
+    return ""
+
+
+def _what_is_left_out(content: bytes, fields: Fields, needed: Sequence[str]) -> str:
+    """What must stand in the document and would not; tried with everything else said, and with nothing."""
+    marks: dict[str, str | list[str]] = {
+        name: [f"[{name} 1]", f"[{name} 2]"] if isinstance(fields[name], Mapping) else f"[{name}]" for name in needed
+    }
+    for rows in (0, 2):
+        values = {**_sample(fields, rows), **marks}
+        if missing := not_said(filled(content, values), values, needed):
+            text = _(
+                "tidak selalu memuat isian ini seutuhnya: %s. Sisipkan tanpa syarat; naskahnya tidak boleh berkurang."
+            )
+            return text % ", ".join(missing)
     return ""
 
 

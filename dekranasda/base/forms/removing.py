@@ -3,7 +3,7 @@
 A model that may be removed names, in `removed_with`, its parts that mean nothing without it and go with it (relations
 by their query names). Every other
 row that points at the record keeps it where it is: the relations are read from the models, so a table added later keeps
-it too, without anybody remembering it here.
+it too, without anybody remembering it here. What names an entry of a `Listed` list by its key keeps it likewise.
 """
 
 from collections.abc import Callable, Iterator
@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from dekranasda.base.audit.models import AuditEvent
 
 from .editing import lock
+from .listed import Listed
 
 NAMED = 3
 
@@ -105,6 +106,10 @@ def _rows_pointing_at(record: models.Model) -> Iterator[tuple[str, models.QueryS
         is_history = hasattr(model, "history_type")
         kind = _("riwayat perubahan") if is_history else str(model._meta.verbose_name_plural)
         yield kind, model._base_manager.filter(**{relation.field.name: record.pk}).order_by("pk")
+    if isinstance(record, Listed):
+        for model, column in record.rows_naming():
+            kind = _("riwayat perubahan") if hasattr(model, "history_type") else str(model._meta.verbose_name_plural)
+            yield kind, model._base_manager.filter(**{column: record.key}).order_by("pk")
 
 
 @transaction.atomic

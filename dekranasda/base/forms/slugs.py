@@ -19,7 +19,7 @@ def free_slugs(
     and the records saved, in one transaction: until it ends, whoever else asks for slugs of the model waits, and then
     sees those taken here.
     """
-    _take_turns(model)
+    take_turns(model)
     longest = model._meta.get_field("slug").max_length - ROOM  # type: ignore[union-attr,operator]  # a SlugField
     bases = [slugify(name)[:longest].strip("-") or otherwise for name in names]
     rows = model._base_manager.exclude(pk=but and but.pk)
@@ -39,7 +39,7 @@ def free_slugs(
     return found
 
 
-def _take_turns(model: type[models.Model]) -> None:
+def take_turns(model: type[models.Model]) -> None:
     """Wait for whoever is giving slugs to records of `model`. SQLite lets one transaction write at a time anyway."""
     if not connection.in_atomic_block:
         raise RuntimeError("free_slugs outside of a transaction: somebody else may take what it finds")

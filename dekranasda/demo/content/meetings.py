@@ -26,7 +26,6 @@ from programs.models import (
     Notice,
     Program,
     Suggestion,
-    Theme,
 )
 from programs.public_trail.opening import Wording, open_to_public
 from programs.public_trail.queries import steps_told
@@ -136,7 +135,7 @@ def load_latest_voice(people: People) -> None:
     with on(said_on, time(10)):
         suggestion = Suggestion.objects.create(
             text="Contoh: operator bubut muda makin sedikit, belum ada tempat magang yang dekat.",
-            theme=Theme.SKILLS,
+            theme="SDM",
             speaker_name="Contoh Perajin",
             received_on=said_on,
             is_sample=True,

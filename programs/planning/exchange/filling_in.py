@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from crafts.models import CraftCategory, Village
 from dekranasda.base.files.spreadsheets import Sheet, choices_at
-from programs.models import Budget, Division, Indicator, Organization, Plan, Theme
+from programs.models import BudgetSource, Division, Indicator, Organization, Plan, Theme
 
 from .columns import (
     CODE_COLUMNS,
@@ -42,7 +42,7 @@ class Offered:
         villages = [str(village) for village in Village.objects.defer("outline").order_by("name")]
         offices = list(Organization.objects.current().order_by("name").values_list("name", flat=True))
         self.names = {
-            "Tema": [str(label) for label in Theme.labels],
+            "Tema": [theme.local_name for theme in Theme.offered()],
             "Bidang": [division.name for division in Division.objects.filter(term=plan.term)],
             "Penanggung jawab": offices,
             "Pendukung": offices,
@@ -51,7 +51,7 @@ class Offered:
             "Arah": [str(label) for label in Indicator.Direction.labels],
             "Sifat akumulasi": [str(label) for label in Indicator.Accumulation.labels],
             "Rumus capaian": [str(label) for label in Indicator.Formula.labels],
-            SOURCE: [str(label) for label in Budget.Source.labels],
+            SOURCE: [source.local_name for source in BudgetSource.offered()],
         }
         title, self.choices, rows = _("Pilihan"), {}, []
         for column, names in self.names.items():

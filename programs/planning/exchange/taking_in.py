@@ -11,9 +11,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from crafts.models import CraftCategory, Village
+from dekranasda.base.forms.listed import Listed
 from dekranasda.base.forms.number_fields import RupiahField
 from dekranasda.base.templatetags.formats import grades_of, is_percentage
-from programs.models import Budget, Division, Goal, Indicator, Organization, Plan, Program, Theme
+from programs.models import BudgetSource, Division, Goal, Indicator, Organization, Plan, Program, Theme
 from programs.models.plan_document import document_of
 
 from ..budget_forms import ALREADY_SPENT
@@ -102,7 +103,7 @@ class _Import:
         self.rows_of_indicators: dict[int, Row] = {}
         organizations = {key(body.name): body for body in Organization.objects.current()}
         self.choices: dict[str, dict[str, object]] = {
-            "theme": _labelled(Theme),
+            "theme": _listed(Theme),
             "division": {key(one.name): one for one in Division.objects.filter(term=plan.term)},
             "lead_organization": organizations,
             "supporting_organizations": organizations,
@@ -308,7 +309,7 @@ class _Import:
     def _budget_rows(self) -> None:
         table = self._table(BUDGET_SHEET, SOURCE)
         table.refuse_other_years(self.plan.years)
-        sources = _labelled(Budget.Source)
+        sources = _listed(BudgetSource)
         seen: dict[tuple[int, str], int] = {}
         for row in table.rows():
             program = self._known_program(table, row)
@@ -364,6 +365,12 @@ def _with_code(row: Row, column: str) -> Row:
 
 def _labelled(choices) -> dict[str, object]:
     return {key(choice.label): choice for choice in choices}
+
+
+def _listed(entries: type[Listed]) -> dict[str, object]:
+    """By its names the key of each entry, a hidden one too: what was exported is taken in again."""
+    known = entries.all_known().values()
+    return {key(name): one.key for one in known for name in (one.name_en, one.name) if name}
 
 
 def _is_of_other(record, named) -> bool:

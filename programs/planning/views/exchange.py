@@ -7,19 +7,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dekranasda.base.files.documents import docx_response
 from dekranasda.base.files.reading import read_once, reads
 from dekranasda.base.files.spreadsheets import xlsx_response
 from dekranasda.base.forms.once import once
 from programs.models import Plan
 from programs.permissions import may_view_plans
 
-from ..documents import whole_plan_document
 from ..exchange.forms import PlanImportForm
 from ..exchange.reading import UnreadableBook, read_plan_file
 from ..exchange.taking_in import ImportRefused, PlanMoved, import_plan, in_short
 from ..exchange.writing import plan_sheets
 from ..forms import ReasonForm
+from ..letter_fields import whole_plan_response
 
 # Raised with the shape of what is signed.
 SALT = "programs.planning.import.shown.2"
@@ -38,7 +37,7 @@ def export(request, pk: int):
 def document(request, pk: int):
     """All years of the plan, a draft too, as a document to edit and sign."""
     plan = get_object_or_404(Plan.objects.select_related("term"), pk=pk)
-    return docx_response(whole_plan_document(plan), f"rencana-{plan.start_year}-{plan.end_year}.docx")
+    return whole_plan_response(plan)
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,6 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from dekranasda.base.council.models import LetterTemplate
+from dekranasda.base.council.own_letters import own_letter
 from dekranasda.base.files.documents import docx_response
 from dekranasda.base.files.spreadsheets import csv_response, xlsx_response
 from dekranasda.base.page_cache import shared_page
@@ -13,8 +15,9 @@ from programs.models import Activity, Plan, Program
 
 from ..changes import compare
 from ..charts import course_chart, progress_chart
-from ..documents import whole_plan_document, work_plan
+from ..documents import work_plan
 from ..forms import CompareForm
+from ..letter_fields import plan_of_year_values, whole_plan_response
 from ..open_data import plan_sheet
 from ..queries import achievements, achievements_of_years, goals_of, reach, suggestions_in, summarize
 from ..whole import whole_plan
@@ -80,7 +83,9 @@ def plan_year(request, year: int):
 def year_document(request, year: int):
     """The work plan of one year as a document to edit and sign."""
     current = get_object_or_404(Plan.objects.in_force_in(year))
-    return docx_response(work_plan(current, year), f"rencana-kerja-{year}.docx")
+    filename = f"rencana-kerja-{year}.docx"
+    own = own_letter(LetterTemplate.Kind.PLAN, lambda: plan_of_year_values(current, year), filename)
+    return own or docx_response(work_plan(current, year), filename)
 
 
 @require_safe
@@ -98,7 +103,7 @@ def whole(request):
 def whole_document(request):
     """The same sheet as a document to edit and sign."""
     current = get_object_or_404(Plan.objects.in_force())
-    return docx_response(whole_plan_document(current), f"rencana-{current.start_year}-{current.end_year}.docx")
+    return whole_plan_response(current)
 
 
 @require_safe

@@ -10,10 +10,22 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from docx import Document
 
+from crafts.personal import TICKS as TICKS_ASKED
+from crafts.records.consent_texts import current_text
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.council.models import LetterTemplate
 from dekranasda.base.council.own_letters import FIELDS
-from tests.factories import make_meeting, make_member, make_seat
+from programs.models import Plan
+from tests.factories import (
+    make_artisan,
+    make_budget,
+    make_meeting,
+    make_member,
+    make_plan,
+    make_program,
+    make_seat,
+    put_in_force,
+)
 from tests.programs.meetings.test_documents import words
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +54,17 @@ def repacked(content: bytes, **parts: bytes) -> bytes:
         for name, part in added.items():
             after.writestr(name, part)
     return out.getvalue()
+
+
+def hidden(content: bytes, text: str) -> bytes:
+    """The document with what says `text` marked as hidden."""
+    made = Document(io.BytesIO(content))
+    for paragraph in made.paragraphs:
+        for run in paragraph.runs:
+            run.font.hidden = text in run.text or None
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
 
 
 def upload(client, content: bytes, page=PAGE, name="surat.docx"):
@@ -113,9 +136,123 @@ def test_example_holds_every_field_and_is_taken(client, sign_in, kind):
         assert name in words(example)
     page = f"/kelola/dekranasda/templat/{kind}/"
     assert upload(client, example, page=page).status_code == 302
-    meeting = make_invitation()
-    address = {"undangan": "meetings:invitation-docx", "notula": "meetings:minutes-document-docx"}[kind]
-    assert "Rakor <Triwulan> & I" in words(client.get(reverse(address, args=[meeting.pk])).content)
+    address, said = filled_by(kind)
+    assert said in words(client.get(address).content)
+
+
+def filled_by(kind: str) -> tuple[str, str]:
+    """Where a document of this kind is downloaded, and what it must name then."""
+    match kind:
+        case "undangan":
+            return reverse("meetings:invitation-docx", args=[make_invitation().pk]), "Rakor <Triwulan> & I"
+        case "notula":
+            return reverse("meetings:minutes-document-docx", args=[make_invitation().pk]), "Rakor <Triwulan> & I"
+        case "lembar-persetujuan":
+            artisan = make_artisan(name="Batik <Sari> & Anak")
+            return reverse("records:consent-slip-docx", args=[artisan.pk]), "Batik <Sari> & Anak"
+        case "rencana":
+            make_budget(program=make_program(title="Pelatihan <warna> & motif"))
+            return reverse("planning:document", args=[Plan.objects.get().pk]), "Pelatihan <warna> & motif"
+        case "evaluasi":
+            make_plan(title="Rencana <lima> & tahun", adopted=True)
+            return reverse("dashboards:evaluation-docx", args=[2026]), "Rencana <lima> & tahun"
+    raise AssertionError(kind)
+
+
+def test_every_kind_of_template_is_declared_by_its_room():
+    assert set(FIELDS) == set(LetterTemplate.Kind)
+
+
+SLIP = "/kelola/dekranasda/templat/lembar-persetujuan/"
+CONSENT = ("{%p for baris in naskah %}", "{{ baris }}", "{%p endfor %}")
+TICKS = ("{%p for baris in pilihan %}", "{{ baris }}", "{%p endfor %}")
+
+
+def test_slip_in_the_offices_own_form_says_all_that_is_agreed_to(client, sign_in):
+    sign_in("Sekretariat")
+    own = document("KOP KAMI {{ versi }}", *CONSENT, *TICKS, "Usaha: {{ nama_usaha }}")
+    assert upload(client, own, page=SLIP).status_code == 302
+    artisan = make_artisan(name="Kendang Jaya")
+    for address, who in (
+        (reverse("records:consent-slip-docx", args=[artisan.pk]), "Kendang Jaya"),
+        (reverse("records:consent-slip-blank-docx"), "....."),
+    ):
+        text = words(client.get(address).content)
+        assert "KOP KAMI" in text
+        assert f"Usaha: {who}" in text
+        assert current_text().opening in text
+        assert all(promise in text for promise in current_text().promises)
+        assert all(tick.en in text for tick in TICKS_ASKED)
+
+
+@pytest.mark.parametrize(
+    ("content", "missing"),
+    [
+        (document("{{ versi }}", *TICKS), "naskah"),
+        (document(*CONSENT, *TICKS), "versi"),
+        (document("{{ versi }}", *CONSENT), "pilihan"),
+        (document("{{ versi }}", "{%p for b in naskah %}", "kami setuju", "{%p endfor %}", *TICKS), "naskah"),
+        (
+            document("{{ versi }}", "{% for b in naskah %}{% if loop.first %}{{ b }}{% endif %}{% endfor %}", *TICKS),
+            "naskah",
+        ),
+        (document("{{ versi }}", "{%p if nama_usaha %}", *CONSENT, "{%p endif %}", *TICKS), "naskah"),
+        (hidden(document("{{ versi }}", *CONSENT, *TICKS), "{{ versi }}"), "versi"),
+    ],
+    ids=["tanpa-naskah", "tanpa-versi", "tanpa-pilihan", "kata-lain", "baris-pertama", "bersyarat", "tersembunyi"],
+)
+def test_form_of_the_slip_that_shortens_what_is_agreed_to_is_refused(client, sign_in, content, missing):
+    sign_in("Sekretariat")
+    answer = upload(client, content, page=SLIP)
+    assert f"tidak selalu memuat isian ini seutuhnya: {missing}." in answer.text
+    assert not LetterTemplate.objects.exists()
+
+
+def test_slip_of_ours_is_used_where_the_stored_form_would_shorten_it(client, sign_in):
+    sign_in("Sekretariat")
+    stored = default_storage.save("templat/pendek.docx", SimpleUploadedFile("a.docx", document("Setuju {{ versi }}")))
+    LetterTemplate.objects.create(kind="lembar-persetujuan", file=stored)
+    text = words(client.get(reverse("records:consent-slip-blank-docx")).content)
+    assert current_text().opening in text
+    assert "Setuju 20" not in text
+
+
+def test_slip_of_ours_says_what_the_printed_one_says(client, sign_in):
+    sign_in("Sekretariat")
+    artisan = make_artisan(name="Kendang Jaya", owner_name="Bu Sari")
+    page = client.get(reverse("records:consent-slip", args=[artisan.pk]))
+    assert reverse("records:consent-slip-docx", args=[artisan.pk]) in page.text
+    text = words(client.get(reverse("records:consent-slip-docx", args=[artisan.pk])).content)
+    for said in ("Kendang Jaya", "Bu Sari", current_text().version, current_text().opening, "Saksi (bila lisan)"):
+        assert said in text
+    assert (
+        f'href="{reverse("records:consent-slip-blank-docx")}"' in client.get(reverse("records:consent-slip-blank")).text
+    )
+
+
+def test_plan_and_evaluation_follow_the_offices_own_form(client, sign_in):
+    sign_in("Sekretariat")
+    program = make_program(title="Pelatihan warna alam", plan=make_plan())
+    make_budget(program=program, planned=25_000_000)
+    rows = "{%p for baris in program %}", "{{ baris.tahun }} {{ baris.program }} {{ baris.pagu }}", "{%p endfor %}"
+    upload(
+        client, document("BENTUK KAMI {{ tahun }}", "{{ keterangan }}", *rows), page=PAGE.replace("undangan", "rencana")
+    )
+    upload(client, document("EVALUASI KAMI {{ tahun }} {{ ringkasan }}"), page=PAGE.replace("undangan", "evaluasi"))
+    draft = words(client.get(reverse("planning:document", args=[program.plan.pk])).content)
+    assert "BENTUK KAMI 2026–2030" in draft
+    assert "Draf" in draft
+    assert "2026 Pelatihan warna alam Rp25.000.000" in draft
+    put_in_force(program.plan)
+    year = words(client.get(reverse("planning:year-document", args=[2026])).content)
+    assert "BENTUK KAMI 2026" in year
+    assert "Ditetapkan" in year
+    assert "2027 Pelatihan" not in year
+    whole = words(client.get(reverse("planning:whole-document")).content)
+    assert "2027 Pelatihan warna alam –" in whole
+    assert "EVALUASI KAMI 2026 Dari 0 indikator" in words(
+        client.get(reverse("dashboards:evaluation-docx", args=[2026])).content
+    )
 
 
 EXTERNAL = (

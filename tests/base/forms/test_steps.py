@@ -30,7 +30,7 @@ from dekranasda.first_day.places import become
 from programs.board import seat_import, succession
 from programs.board.seat_table import read_rows as read_seats
 from programs.meetings import conversion, lines
-from programs.models import Membership, MinuteLine, Suggestion
+from programs.models import Membership, MinuteLine, Suggestion, Theme
 from programs.models.public_voice import PublicVoice
 from programs.planning import adoption
 from programs.public_trail import opening
@@ -661,6 +661,7 @@ STEPS = [
         lambda it: it.organization.memberships.exclude(pk=it.pk).get().give_way(it.artisan),
         "is_sample",
     ),
+    Step("listed.Listed.set_hidden", lambda: Theme.objects.first(), lambda it: it.set_hidden(hidden=True), "name_en"),
     Step("steps.set_hidden", a_craft, lambda it: catalogue_steps.set_hidden(it, hidden=True), "description"),
     Step("steps.merge", a_craft, lambda it: catalogue_steps.merge(it, factories.craft("ukir-kayu")), "description"),
     Step("loading.load_places", the_council, lambda it: load_places(areas()["35.72"]), "phone"),

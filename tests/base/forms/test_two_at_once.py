@@ -195,7 +195,8 @@ def test_ceilings_changed_at_once_keep_what_was_spent(secretariat):
     answer = at_once(
         lambda: record_spending({fresh(budget): 750}),
         lambda: client.post(
-            reverse("planning:budgets", args=[program.pk]), {"city_2026": "2.000", "opened_version": program.version}
+            reverse("planning:budgets", args=[program.pk]),
+            {"apbd_kota_2026": "2.000", "opened_version": program.version},
         ),
     )
     assert answer.status_code == 302
@@ -209,7 +210,7 @@ def test_ceiling_is_not_taken_away_when_money_was_spent_meanwhile(secretariat):
     answer = at_once(
         lambda: record_spending({fresh(budget): 750}),
         lambda: client.post(
-            reverse("planning:budgets", args=[program.pk]), {"city_2026": "", "opened_version": program.version}
+            reverse("planning:budgets", args=[program.pk]), {"apbd_kota_2026": "", "opened_version": program.version}
         ),
     )
     assert "Sudah ada realisasi dari sumber ini" in answer.text

@@ -23,8 +23,10 @@ from dekranasda.base.council import forms as council
 from dekranasda.base.forms.editing import VersionedForm
 from programs.action_items import forms as action_item_forms
 from programs.board import forms as board
+from programs.choices import forms as choices
 from programs.meetings import forms as meetings
 from programs.memberships import forms as memberships
+from programs.models import BudgetSource, Theme
 from programs.organizations import forms as organizations
 from programs.planning import activity_forms, budget_forms, indicator_forms, report_forms
 from programs.planning import forms as planning
@@ -54,6 +56,7 @@ ONLY_NEW = {
 # What others are made of.
 ABSTRACT = {
     VersionedForm,
+    choices.EntryForm,
     records.SectionForm,
     board.OfTermForm,
     meetings.OpenMinutesForm,
@@ -155,6 +158,12 @@ EDITS = [
     Edit(records.BuyersForm, "raw_material", record_of_an_artisan),
     Edit(catalogue.CraftForm, "description", of("catalogue:craft", factories.craft)),
     Edit(organizations.OrganizationForm, "source", of("organizations:organization", factories.make_organization)),
+    Edit(choices.ThemeForm, "name_en", lambda: reverse("choices:entry", args=["tema", Theme.objects.first().pk])),
+    Edit(
+        choices.BudgetSourceForm,
+        "name_en",
+        lambda: reverse("choices:entry", args=["sumber-dana", BudgetSource.objects.first().pk]),
+    ),
     Edit(records.ProductForm, "description", product),
     Edit(records.PhotoForm, "alt", record_with_a_photo, sent_to="/ubah/"),
     Edit(board.TermForm, "name", of("board:term", factories.make_term)),
@@ -168,7 +177,7 @@ EDITS = [
     Edit(planning.GoalForm, "title", of("planning:goal-edit", factories.make_goal)),
     Edit(planning.ProgramForm, "title", of("planning:program-edit", factories.make_program)),
     Edit(indicator_forms.IndicatorForm, "definition", of("planning:indicator-edit", factories.make_indicator)),
-    Edit(budget_forms.BudgetForm, "city_2026", program_with_budget, texts=("1.000.001", "2.000.002")),
+    Edit(budget_forms.BudgetForm, "apbd_kota_2026", program_with_budget, texts=("1.000.001", "2.000.002")),
     Edit(budget_forms.SpendingForm, "realized_", spending, texts=("1.000.001", "2.000.002")),
     Edit(report_forms.ResultForm, "note", report),
     Edit(activity_forms.ActivityForm, "outcome", of("planning:activity-edit", factories.make_activity)),

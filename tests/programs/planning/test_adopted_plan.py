@@ -60,7 +60,7 @@ def every_edit(indicator):
         (reverse("planning:program-edit", args=[program.pk]), {**about, "opened_version": 1}),
         (reverse("planning:indicator-new", args=[program.pk]), {**INDICATOR, "opened_version": ""}),
         (reverse("planning:indicator-edit", args=[indicator.pk]), INDICATOR),
-        (reverse("planning:budgets", args=[program.pk]), {"city_2026": "1", "opened_version": 1}),
+        (reverse("planning:budgets", args=[program.pk]), {"apbd_kota_2026": "1", "opened_version": 1}),
         (reverse("planning:part-move", args=["program", program.pk]), {"tempat": "1"}),
         (reverse("planning:part-remove", args=["indikator", indicator.pk]), {}),
         (reverse("planning:part-remove", args=["program", program.pk]), {}),

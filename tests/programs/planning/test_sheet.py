@@ -48,7 +48,7 @@ def test_plan_grows_from_nothing_to_a_program_with_targets_and_budget(client):
     post(client, "program-new", goal.pk, title="Pelatihan", goal=goal.pk, lead_organization=lead.pk)
     program = Program.objects.get()
     post(client, "indicator-new", program.pk, **INDICATOR, target_2026="1.250", target_2028="87,5")
-    post(client, "budgets", program.pk, city_2026="Rp150.000.000", opened_version=program.version)
+    post(client, "budgets", program.pk, apbd_kota_2026="Rp150.000.000", opened_version=program.version)
     page = client.get(plan.get_absolute_url()).content.decode()
     assert (program.slug, program.plan) == ("pelatihan", plan)
     assert dict(Target.objects.values_list("year", "value")) == {2026: 1250, 2028: 87.5}
@@ -114,7 +114,7 @@ def test_plan_that_ends_before_it_starts_is_refused(client):
 def test_budget_with_spending_cannot_vanish(client):
     program = make_program()
     make_budget(program=program, realized=5)
-    page = post(client, "budgets", program.pk, city_2026="", opened_version=program.version)
+    page = post(client, "budgets", program.pk, apbd_kota_2026="", opened_version=program.version)
     assert "Sudah ada realisasi" in page.content.decode()
     assert Budget.objects.exists()
 
