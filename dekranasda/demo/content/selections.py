@@ -34,19 +34,20 @@ def _pick_gifts() -> None:
         )
         for one in list(by_craft.values())[:GIFTS]
     ]
-    gifts = Selection(
+    _create(
+        picked,
         title="Contoh: hadiah di bawah Rp100.000",
         title_en="Sample: gifts under Rp100,000",
         reason="Contoh pilihan kantor: satu kriya satu hadiah, mudah dibawa pulang.",
         reason_en="A sample selection: one gift of each craft, easy to carry home.",
     )
-    _save(gifts, picked)
 
 
 def _pick_walk() -> None:
     makers = Artisan.objects.public().filter(village__name=SENTUL, visitable=True).order_by("pk")
     open_then = [maker for maker in makers if stretches_of(maker.opening_hours, SATURDAY)][:STOPS]
-    walk = Selection(
+    _create(
+        [(maker, "", "") for maker in open_then],
         kind=Selection.Kind.ROUTE,
         weekday=SATURDAY,
         title="Contoh: Sabtu di Sentul",
@@ -54,15 +55,13 @@ def _pick_walk() -> None:
         reason="Contoh rute jalan kaki: bengkel yang menerima kunjungan.",
         reason_en="A sample walk: workshops that take visitors.",
     )
-    _save(walk, [(maker, "", "") for maker in open_then])
 
 
-def _save(selection: Selection, picked: list[tuple[Artisan, str, str]]) -> None:
+def _create(picked: list[tuple[Artisan, str, str]], **fields) -> None:
     if len(picked) < 2:
         return
-    selection.state, selection.is_sample = Selection.State.PUBLISHED, True
-    selection.save()
+    selection = Selection.objects.create(state=Selection.State.PUBLISHED, is_sample=True, **fields)
     for position, (maker, reason, reason_en) in enumerate(picked, start=1):
-        entry = SelectionEntry(selection=selection, artisan=maker, position=position)
-        entry.reason, entry.reason_en = reason, reason_en
-        entry.save()
+        SelectionEntry.objects.create(
+            selection=selection, artisan=maker, position=position, reason=reason, reason_en=reason_en
+        )
