@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "dekranasda.base.http.hardening.RefuseUnreadable",
     "dekranasda.base.http.hardening.SayStorageFull",
+    "dekranasda.base.http.hardening.LeadUpFromSteps",
     "dekranasda.base.forms.text.CleanText",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from crafts.models import Artisan, Consent, Village
@@ -54,6 +55,7 @@ COLUMNS = [
         "grosir_paling_sedikit", _("Pesanan grosir paling sedikit."), lambda a: a.public_facts["wholesale_minimum"]
     ),
     OpenColumn("pengiriman", _("ambil, indonesia, atau dunia."), lambda a: a.public_facts["ships_to"]),
+    OpenColumn("alamat_halaman", _("Alamat halaman perajin di portal ini."), lambda a: a.page_address),
 ]
 
 
@@ -97,7 +99,7 @@ def _coordinate(artisan: Artisan, which: int) -> float | None:
 @require_safe
 @login_not_required
 def artisans_csv(request: HttpRequest):
-    return stream(csv_lines(COLUMNS, _artisans()), "text/csv; charset=utf-8", "perajin.csv")
+    return stream(csv_lines(COLUMNS, _artisans(request)), "text/csv; charset=utf-8", "perajin.csv")
 
 
 @require_safe
@@ -110,18 +112,18 @@ def places_csv(request: HttpRequest):
 @require_safe
 @login_not_required
 def artisans_xlsx(request: HttpRequest):
-    return workbook_response("perajin", str(ARTISANS.title), COLUMNS, _artisans())
+    return workbook_response("perajin", str(ARTISANS.title), COLUMNS, _artisans(request))
 
 
 @require_safe
 @login_not_required
 def artisans_json(request: HttpRequest):
-    lines = json_lines("perajin", COLUMNS, _artisans(), address=lambda one: absolute(one.get_absolute_url(), request))
+    lines = json_lines("perajin", COLUMNS, _artisans(request), address=lambda one: one.page_address)
     return stream(lines, "application/json", "perajin.json")
 
 
-def _artisans() -> Iterator[Artisan]:
-    """Everybody public, read in chunks: memory stays small however many there are."""
+def _artisans(request: HttpRequest) -> Iterator[Artisan]:
+    """Everybody public, with `page_address`, read in chunks: memory stays small however many there are."""
     consents = Prefetch("consents", Consent.objects.in_force(), to_attr="consents_in_force")
     artisans = (
         Artisan.objects.public()
@@ -135,5 +137,7 @@ def _artisans() -> Iterator[Artisan]:
     while chunk := list(artisans.filter(pk__gt=last)[:CHUNK]):
         for artisan in chunk:
             artisan._consent = next(iter(artisan.consents_in_force), None)
+            with override("id"):
+                artisan.page_address = absolute(artisan.get_absolute_url(), request)
             yield artisan
         last = chunk[-1].pk

@@ -8,6 +8,7 @@ from crafts.models.enquiry import LETTER, MOST_RUPIAH
 from dekranasda.base.forms.bounds import MOST_PIECES, whole_number
 from dekranasda.base.forms.codes import read_code
 from dekranasda.base.forms.number_fields import IndonesianDecimalField, RupiahField
+from dekranasda.base.forms.phone import holds_contact
 from dekranasda.base.forms.public_forms import PublicForm
 from dekranasda.base.forms.widgets import DayInput, WholeLine
 
@@ -88,6 +89,15 @@ class AskForm(PublicForm, forms.ModelForm):
         self.fields["kind"].choices = Enquiry.Kind.choices
         self.fields["craft"].empty_label = _("Belum tahu")
         self.fields["buyer_name"].required = True
+
+    def clean_what(self):
+        """What goes on to makers does not say how to reach the buyer: that has fields, and a tick, of its own."""
+        what = self.cleaned_data["what"]
+        if holds_contact(what):
+            raise forms.ValidationError(
+                _("Hapus nomor telepon dan email dari tulisan ini; isi di bawah, di tempatnya sendiri.")
+            )
+        return what
 
     def clean_needed_on(self):
         day = self.cleaned_data["needed_on"]

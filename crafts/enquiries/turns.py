@@ -19,6 +19,8 @@ from dekranasda.base.templatetags.formats import angka, bulan, tanggal_ringkas
 from .capacity import is_enough
 
 COUNTED = timedelta(days=365)
+# How long a buyer who names no day is taken to wait.
+WITHOUT_A_DAY = timedelta(days=90)
 CONFIRMED_WITHIN = timedelta(days=365)
 
 
@@ -135,20 +137,23 @@ def _turn_in_words(turn: Turn) -> str:
 def _capacity(artisan: Artisan, enquiry: Enquiry, today: date) -> tuple[bool, str]:
     if enquiry.quantity is None:
         return True, ""
+    if (least := artisan.wholesale_minimum) and enquiry.kind == Enquiry.Kind.WHOLESALE and enquiry.quantity < least:
+        return False, _("Grosir mulai %(number)s buah.") % {"number": angka(least)}
     capacity = artisan.capacity
     if artisan.capacity_number:
         unit = artisan.capacity_unit or _("buah")
         capacity = _("%(number)s %(unit)s per bulan") % {"number": angka(artisan.capacity_number), "unit": unit}
     if not capacity:
         return True, _("Kapasitas belum tercatat; tanyakan dahulu.")
-    if (least := artisan.wholesale_minimum) and enquiry.kind == Enquiry.Kind.WHOLESALE and enquiry.quantity < least:
-        return False, _("Grosir mulai %(number)s buah.") % {"number": angka(least)}
-    said = {"capacity": capacity, "number": angka(enquiry.quantity)}
-    match is_enough(capacity, pieces=enquiry.quantity, by=enquiry.needed_on, today=today):
+    said = {"capacity": capacity, "number": angka(enquiry.quantity), "days": WITHOUT_A_DAY.days}
+    by = enquiry.needed_on or today + WITHOUT_A_DAY
+    match is_enough(capacity, pieces=enquiry.quantity, by=by, today=today):
         case None:
             return True, _("Kapasitas %(capacity)s.") % said
         case True:
             return True, _("Kapasitas %(capacity)s: cukup untuk %(number)s buah.") % said
+        case _other if enquiry.needed_on is None:
+            return False, _("Kapasitas %(capacity)s: %(number)s buah perlu lebih dari %(days)s hari.") % said
         case _other:
             return False, _("Kapasitas %(capacity)s: tidak cukup untuk %(number)s buah pada waktunya.") % said
 

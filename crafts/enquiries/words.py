@@ -1,13 +1,11 @@
 """The words that go to makers and to the buyer. None gives away what its owner did not agree to."""
 
-from urllib.parse import urlencode
-
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from crafts.models import Enquiry, PassedOn
 from dekranasda.base.council.current import the_council
-from dekranasda.base.forms.phone import is_dialled, is_landline, shown_phone
+from dekranasda.base.forms.phone import shown_phone, whatsapp_link
 from dekranasda.base.templatetags.formats import angka, rupiah, tanggal_ringkas
 
 
@@ -49,10 +47,9 @@ def message_to_maker(passing: PassedOn) -> str:
 
 
 def whatsapp_to_maker(passing: PassedOn) -> str:
-    """The address that opens the chat with the message; without a number of its own where none reads messages."""
-    phone = passing.artisan.phone
-    number = phone.removeprefix("+") if is_dialled(phone) and not is_landline(phone) else ""
-    return f"https://wa.me/{number}?{urlencode({'text': message_to_maker(passing)})}"
+    """The address that opens the chat with the message; empty where nobody reads messages: a buyer's contact may be in
+    it, and goes to nobody else."""
+    return whatsapp_link(passing.artisan.phone, message_to_maker(passing))
 
 
 def outcome_letter(enquiry: Enquiry, *, address: str) -> tuple[str, str]:

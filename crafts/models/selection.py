@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language
@@ -37,6 +37,10 @@ class InBothLanguages(models.Model):
 class SelectionQuerySet(models.QuerySet):
     def public(self):
         return self.filter(state=Selection.State.PUBLISHED)
+
+    def with_makers(self):
+        """Those that show somebody: whoever is hidden or withdrew does not count."""
+        return self.filter(Exists(SelectionEntry.objects.filter(selection=OuterRef("pk")).public()))
 
 
 class Selection(InBothLanguages, Versioned):

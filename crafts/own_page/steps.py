@@ -17,11 +17,17 @@ from dekranasda.base.forms.phone import shown_phone
 @transaction.atomic
 def ask_change(artisan: Artisan, *, what: str, phone: str = "", words: str = "") -> Request:
     """Tell the office what has changed; it calls back, checks and writes it down within 72 hours."""
+    lock(artisan)
     told = [what, _("Nomor baru: %(phone)s") % {"phone": shown_phone(phone)} if phone else "", words.strip()]
-    return Request.objects.create(
+    text = "\n".join(filter(None, [_("Lewat tautan perajin."), *told]))
+    # Told again while it waits, it is still one thing to check.
+    waiting = Request.objects.filter(
+        kind=Request.Kind.CORRECTION, artisan=artisan, text=text, state=Request.State.RECEIVED
+    ).first()
+    return waiting or Request.objects.create(
         kind=Request.Kind.CORRECTION,
         artisan=artisan,
-        text="\n".join(filter(None, [_("Lewat tautan perajin."), *told])),
+        text=text,
         sender_name=artisan.owner_name,
         sender_phone=phone or artisan.phone,
     )

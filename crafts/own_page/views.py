@@ -57,7 +57,7 @@ def own_page(view: Callable) -> Callable:
             if link is None:
                 if asked_too_often(request, "own-page", per_hour=WRONG_TRIES_PER_HOUR):
                     return _closed(render(request, "crafts/own_page/open.html", {"too_often": True}, status=429))
-                raise Http404
+                return _closed(render(request, "crafts/own_page/gone.html", status=404))
             if link.is_asleep or not is_known(request, link):
                 return _closed(_ask_device(request, link, token))
             return _closed(view(request, link, **parts))

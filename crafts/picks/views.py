@@ -21,7 +21,8 @@ PER_PAGE = 24
 @login_not_required
 @shared_page
 def selections(request: HttpRequest):
-    page = Paginator(Selection.objects.public().order_by("title", "pk"), PER_PAGE).get_page(request.GET.get("halaman"))
+    shown = Selection.objects.public().with_makers().order_by("title", "pk")
+    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("halaman"))
     return render(request, "crafts/picks/selection_list.html", {"section": "artisans", "page": page})
 
 

@@ -1,7 +1,5 @@
 """Links by which people get into their accounts: how one is made, mailed, and put into words."""
 
-from urllib.parse import quote
-
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
@@ -12,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from dekranasda.base.accounts.models import AccessLink, User
 from dekranasda.base.council.current import mail_sender, subject_of, the_council
+from dekranasda.base.forms.phone import whatsapp_to_whom
 from dekranasda.base.http.addresses import absolute
 
 
@@ -25,4 +24,4 @@ def new_link(request: HttpRequest, account: User, **options) -> dict[str, str]:
     if settings.EMAIL_CONFIGURED:
         subject = subject_of(_("Tautan akun portal"))
         transaction.on_commit(lambda: send_mail(subject, words, mail_sender(), [account.email], fail_silently=True))
-    return {"url": link, "whatsapp": f"https://wa.me/?text={quote(words)}"}
+    return {"url": link, "whatsapp": whatsapp_to_whom(words)}

@@ -2,7 +2,6 @@
 
 from base64 import b64encode
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from django import forms
 from django.db import transaction
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.forms.codes import digest_of, new_token
 from dekranasda.base.forms.editing import lock
+from dekranasda.base.forms.phone import whatsapp_to_whom
 from programs.models import Invitee, Meeting
 
 from .invitation import invitation_calendar, invitation_message
@@ -39,7 +39,7 @@ class Link:
 
     @property
     def whatsapp(self) -> str:
-        return f"https://wa.me/?text={quote(self.message)}"
+        return whatsapp_to_whom(self.message)
 
 
 @transaction.atomic

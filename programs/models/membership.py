@@ -117,12 +117,16 @@ class Membership(Versioned):
             raise ValidationError({"starts_on": _("Hari ini belum tiba. Isi hari ia sudah menjadi anggota.")})
         if self.ends_on and self.ends_on < self.starts_on:
             raise ValidationError({"ends_on": _("Tanggal berakhir tidak boleh mendahului tanggal mulai.")})
-        others = Membership.objects.filter(organization=self.organization_id, artisan=self.artisan_id)
-        others = others.exclude(pk=self.pk).filter(Q(ends_on=None) | Q(ends_on__gte=self.starts_on))
+        meanwhile = Membership.objects.filter(organization=self.organization_id).exclude(pk=self.pk)
+        meanwhile = meanwhile.filter(Q(ends_on=None) | Q(ends_on__gte=self.starts_on))
         if self.ends_on:
-            others = others.filter(starts_on__lte=self.ends_on)
-        if others.exists():
+            meanwhile = meanwhile.filter(starts_on__lte=self.ends_on)
+        if meanwhile.filter(artisan=self.artisan_id).exists():
             raise ValidationError({"starts_on": _("Pada masa itu perajin ini sudah tercatat sebagai anggota.")})
+        if self.role == self.Role.CHAIR and (chair := meanwhile.filter(role=self.Role.CHAIR).first()):
+            # Who speaks for the group is one person.
+            told = _("Pada masa itu %(name)s sudah tercatat sebagai ketua. Ubah dahulu perannya, atau akhiri.")
+            raise ValidationError({"role": told % {"name": chair.artisan}})
 
     def give_way(self, artisan: Artisan) -> list["Membership"]:
         """The same person belongs to it already as `artisan`: since the earlier day, in the weightier role.

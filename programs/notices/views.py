@@ -1,7 +1,5 @@
 """The work list of those who are to be told something, and the page on which one of them is told."""
 
-from urllib.parse import quote
-
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -16,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.once import once
+from dekranasda.base.forms.phone import whatsapp_link, whatsapp_to_whom
 from dekranasda.base.notices.letters import write, write_to
 from programs.models import Notice, Organization, Suggestion
 from programs.permissions import may_triage_suggestions
@@ -147,12 +146,7 @@ def _render(
         "shows_contact": shows_contact,
         "reveal_url": reverse("notices:reveal", args=[chosen[0].suggestion.code]),
         "tell_url": request.path if not revealed else reverse("notices:speaker", args=[chosen[0].suggestion.code]),
-        "whatsapp_url": _whatsapp(addressee.whatsapp if shows_contact else "", text),
+        "whatsapp_url": (shows_contact and whatsapp_link(addressee.whatsapp, text)) or whatsapp_to_whom(text),
         "can_mail": settings.EMAIL_CONFIGURED and bool(addressee.emails),
     }
     return render(request, "programs/notices/notice_tell.html", context)
-
-
-def _whatsapp(phone: str, text: str) -> str:
-    """WhatsApp with the message ready; without a number the person is chosen there."""
-    return f"https://wa.me/{phone.removeprefix('+')}?text={quote(text)}"

@@ -1,6 +1,5 @@
 from collections import Counter
 from collections.abc import Sequence
-from urllib.parse import quote
 
 from django.db.models import Count
 from django.http import HttpRequest
@@ -10,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from crafts.models import Artisan
+from dekranasda.base.forms.phone import whatsapp_to_whom
 from dekranasda.base.http.addresses import absolute
 from programs.memberships.queries import voices_by_group
 from programs.models import Organization, Suggestion, body_on
@@ -74,7 +74,7 @@ def _sheet(request: HttpRequest, speaker, said, members: Sequence[Returned] = ()
         "members": members,
         "today": timezone.localdate(),
         "message": message,
-        "whatsapp_url": f"https://wa.me/?text={quote(message)}",
+        "whatsapp_url": whatsapp_to_whom(message),
         "look_up_url": absolute(reverse("suggestions:look-up"), request),
     }
     return render(request, "programs/suggestions/return_sheet.html", context)

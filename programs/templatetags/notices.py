@@ -1,9 +1,8 @@
 """Who was told what of a suggestion, for its trail; and the words for whoever must do something."""
 
-from urllib.parse import quote
-
 from django import template
 
+from dekranasda.base.forms.phone import whatsapp_to_whom
 from programs.models import ActionItem, Suggestion
 from programs.notices.asking_again import unconfirmed
 from programs.notices.letters import task_in_words
@@ -28,4 +27,4 @@ def told_about(suggestion: Suggestion):
 def tell_responsible(item: ActionItem):
     """The words for whoever must do `item`, ready for WhatsApp; nothing once it is closed or nobody must."""
     text = task_in_words(item) if item.is_open and item.responsible else ""
-    return {"text": text, "whatsapp_url": f"https://wa.me/?text={quote(text)}"}
+    return {"text": text, "whatsapp_url": whatsapp_to_whom(text)}

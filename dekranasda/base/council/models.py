@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from dekranasda.base.forms.editing import Versioned
-from dekranasda.base.forms.phone import PhoneColumn
+from dekranasda.base.forms.phone import PhoneColumn, whatsapp_link
 
 from .letter_template import LetterTemplate as LetterTemplate
 
@@ -199,7 +199,7 @@ class Council(Versioned):
 
     @property
     def whatsapp_link(self) -> str:
-        return f"https://wa.me/{self.whatsapp.removeprefix('+')}"
+        return whatsapp_link(self.whatsapp)
 
     def signer(self, position: str) -> Signer | None:
         """Who signs as `position`, when the council says something about it."""

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.templatetags.formats import angka
@@ -14,6 +15,8 @@ PLAIN = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 AROUND = re.compile(r"^\s*(?:Rp\.?)?\s*\+?|(?:,-{1,2})?\s*%?\s*$", re.IGNORECASE)
 # The sign of a debt stands before its "Rp": "-Rp5.000".
 OWED = re.compile(r"^\s*[-\u2212]\s*Rp\.?\s*", re.IGNORECASE)
+# What a buyer who reads English writes: there a comma groups thousands.
+GROUPED_IN_ENGLISH = re.compile(r"[1-9][0-9]{0,2}(,[0-9]{3}){1,4}(\.[0-9]+)?")
 # Longer is no amount of anything.
 MOST_CHARACTERS = 40
 
@@ -57,11 +60,20 @@ class IndonesianDecimalField(forms.DecimalField):
 
     def to_python(self, value):
         if isinstance(value, str) and value.strip():
-            number = read_number(value)
+            in_english = get_language() == "en" and GROUPED_IN_ENGLISH.fullmatch(value.strip())
+            number = Decimal(value.strip().replace(",", "")) if in_english else read_number(value)
             if number is None:
                 raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
             value = number
         return super().to_python(value)
+
+    def run_validators(self, value):
+        """What is wrong is said once: a number far too large breaks several rules."""
+        try:
+            super().run_validators(value)
+        except forms.ValidationError as error:
+            bounds = [one for one in error.error_list if one.code in ("max_value", "min_value")]
+            raise (bounds or error.error_list)[0] from error
 
     def prepare_value(self, value):
         return value if isinstance(value, str) else angka(value)

@@ -5,6 +5,9 @@ A number that came before this rule and fits no numbering plan stays as it was w
 from here, and the records office finds it by its filter.
 """
 
+import re
+from urllib.parse import quote
+
 import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,6 +19,7 @@ HOME = "ID"
 MOST_CHARACTERS = 40
 # E.164 allows 15 digits.
 MOST_STORED = 20
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[a-z]{2,}", re.IGNORECASE)
 NO_NUMBER = _("Tulis satu nomor telepon lengkap, misalnya 0812-3456-7890 atau (0342) 801234.")
 
 
@@ -56,9 +60,21 @@ def is_landline(stored: str) -> bool:
     return number is not None and phonenumbers.number_type(number) == PhoneNumberType.FIXED_LINE
 
 
-def whatsapp_link(stored: str) -> str:
-    """The address that opens a chat with a stored number; empty where nobody reads messages."""
-    return f"https://wa.me/{stored.removeprefix('+')}" if is_dialled(stored) and not is_landline(stored) else ""
+def whatsapp_link(stored: str, text: str = "") -> str:
+    """The address that opens a chat with a stored number, `text` written; empty where nobody reads messages."""
+    if not is_dialled(stored) or is_landline(stored):
+        return ""
+    return f"https://wa.me/{stored.removeprefix('+')}" + (f"?text={quote(text)}" if text else "")
+
+
+def whatsapp_to_whom(text: str) -> str:
+    """The address that opens WhatsApp with `text` written; to whom it goes is chosen there."""
+    return f"https://wa.me/?text={quote(text)}"
+
+
+def holds_contact(text: str) -> bool:
+    """Whether a telephone number or an e-mail address stands in the text."""
+    return bool(_EMAIL.search(text)) or any(phonenumbers.PhoneNumberMatcher(text, HOME))
 
 
 def digits_of(text: str) -> str:

@@ -2,13 +2,15 @@
 
 import errno
 import logging
+from http import HTTPStatus
 from urllib.parse import unquote
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import is_valid_path
 
 logger = logging.getLogger(__name__)
 
@@ -129,3 +131,25 @@ class SayStorageFull:
         if isinstance(exception, DatabaseError):
             return any(words in str(exception) for words in self.WORDS)
         return isinstance(exception, OSError) and exception.errno in self.ERRNOS
+
+
+class LeadUpFromSteps:
+    """Lead a person who opens the address of a step up to the nearest page.
+
+    It stands in their address bar after a form came back with an error; a phone that brings the tab back asks for it.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        response = self.get_response(request)
+        is_opened = request.headers.get("Sec-Fetch-Mode") == "navigate" and request.method == "GET"
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or not is_opened:
+            return response
+        above = request.path_info
+        while above != "/":
+            above = above.rstrip("/").rpartition("/")[0] + "/"
+            if is_valid_path(above):
+                return HttpResponseRedirect(above)
+        return response

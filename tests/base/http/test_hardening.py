@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 
 from tests.factories import make_user
 
@@ -72,3 +73,12 @@ def test_https_brings_its_protections():
         check=True,
     )
     assert read.stdout.split() == ["True", "True", "True", "True", "same-origin"]
+
+
+def test_a_step_opened_in_a_browser_leads_up_to_the_nearest_page_and_a_script_is_refused(client, sign_in):
+    sign_in("Sekretariat")
+    step = reverse("enquiries:finish", args=["T-ABCDEFGH"])
+    answer = client.get(step, headers={"Sec-Fetch-Mode": "navigate"})
+    assert (answer.status_code, answer.url) == (302, reverse("enquiries:enquiry", args=["T-ABCDEFGH"]))
+    assert client.get(step).status_code == 405
+    assert client.get(step, headers={"Sec-Fetch-Mode": "cors"}).status_code == 405

@@ -66,6 +66,8 @@ def test_buyer_abroad_asks_in_english_and_the_words_tell_the_craft(client):
         ({"what": ""}, "tidak boleh kosong"),
         ({"quantity": "0"}, "antara 1 dan 1.000.000"),
         ({"quantity": "dua ratus"}, "Tulis angka"),
+        ({"what": "Songkok, telepon 0812 3456 7890 saja."}, "Hapus nomor telepon dan email"),
+        ({"what": "Songkok, balas ke a.b@contoh.example ya."}, "Hapus nomor telepon dan email"),
         ({"needed_on": "2020-01-01"}, "hari ini atau sesudahnya"),
         ({"website_address": "https://robot.example"}, "dikirim oleh mesin"),
     ],
@@ -75,6 +77,28 @@ def test_what_cannot_be_asked_is_said_at_its_field_and_stays_typed(client, chang
     assert words in page
     assert "Leiden, Netherlands" in page
     assert not Enquiry.objects.exists()
+
+
+@pytest.mark.parametrize(("typed", "stored"), [("1,000", 1000), ("1.000", 1000), ("12", 12)])
+def test_a_number_is_read_as_its_language_writes_it(client, typed, stored):
+    client.post(f"/en{ASK}", asked(quantity=typed))
+    assert Enquiry.objects.get().quantity == stored
+
+
+def test_a_number_far_too_large_is_said_once(client):
+    page = client.post(f"/en{ASK}", asked(budget="9" * 30)).text
+    section = page.split('id="div_id_budget"')[1].split('id="div_id_place"')[0]
+    assert section.count("invalid-feedback") == 1
+
+
+def test_buyer_who_names_no_day_is_not_sent_to_a_maker_who_would_take_years(client):
+    small = make_maker(capacity="60 buah per bulan", capacity_number=10, capacity_unit="buah")
+    able = make_maker(capacity_number=350, capacity_unit="buah")
+    dear = make_maker(wholesale_minimum=500)
+    told = propose(make_enquiry(kind="grosir", quantity=200))
+    assert [one.artisan for one in told.fitting] == [able]
+    assert {one.artisan for one in told.others} == {small, dear}
+    assert "200 buah perlu lebih dari 90 hari" in " ".join(word for one in told.others for word in one.but)
 
 
 def test_a_question_sent_twice_is_one(client):
@@ -183,7 +207,7 @@ def test_makers_read_the_buyers_contact_only_where_the_buyer_ticked_it():
     assert "pembeli@contoh.example" in message_to_maker(shared)
     assert whatsapp_to_maker(silent).startswith("https://wa.me/6281234500011?")
     landline = make_passing(artisan=make_maker(phone="+62342801234"))
-    assert whatsapp_to_maker(landline).startswith("https://wa.me/?")
+    assert whatsapp_to_maker(landline) == ""
 
 
 def test_maker_who_cannot_make_that_many_or_was_not_confirmed_stands_apart_with_the_reason():

@@ -75,6 +75,14 @@ def test_what_cannot_be_is_said_at_its_field(client, staff, typed, field):
     assert not Selection.objects.exists()
 
 
+def test_a_selection_that_shows_nobody_is_not_listed(client):
+    empty, full = make_selection(title="Kosong"), make_selection(title="Terisi")
+    pick(full, make_artisan())
+    pick(empty, make_artisan(published=False))
+    page = client.get(reverse("picks:selections")).text
+    assert ("Terisi" in page, "Kosong" in page) == (True, False)
+
+
 def test_a_maker_is_picked_once(client, staff):
     entry = pick(make_selection(), make_artisan())
     again = reverse("picks:entry-new", args=[entry.selection_id, entry.artisan_id])

@@ -101,6 +101,18 @@ def test_what_cannot_be_is_said_at_its_field_and_what_was_typed_stays(client, st
     assert group.memberships.count() == 1
 
 
+def test_one_person_speaks_for_a_group_at_a_time(client, staff, group):
+    chair = make_membership(organization=group, role="ketua").artisan
+    other = make_artisan()
+    shown = client.post(reverse("memberships:member-new", args=[group.pk, other.pk]), told(role="ketua"))
+    assert f"{chair} sudah tercatat sebagai ketua" in shown.text
+    group.memberships.update(ends_on=LEFT)
+    client.post(
+        reverse("memberships:member-new", args=[group.pk, other.pk]), told(role="ketua", starts_on="2026-05-01")
+    )
+    assert group.memberships.count() == 2
+
+
 def test_who_left_may_come_back(client, staff, group):
     maker = make_membership(organization=group, ends_on=LEFT).artisan
     client.post(reverse("memberships:member-new", args=[group.pk, maker.pk]), told(starts_on="2026-05-01"))
