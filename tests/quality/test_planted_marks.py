@@ -33,7 +33,7 @@ MARKS = {
         'javascript:"><i>',
         '"><i>',
     ],
-    "formula": ["=HYPERLINK(\"http://jahat.example\";A1)", "=1+1"],
+    "formula": ['=HYPERLINK("http://jahat.example";A1)', "=1+1"],
 }
 # Looked up by their exact words, or taken apart by the page: nobody types into them.
 KEYS = {"slug", "code", "key", "digest", "token", "text_version", "color", "nik", "layout"}

@@ -24,6 +24,7 @@ from dekranasda.base.forms.editing import VersionedForm
 from programs.action_items import forms as action_item_forms
 from programs.board import forms as board
 from programs.meetings import forms as meetings
+from programs.meetings.past.forms import PastLineForm
 from programs.memberships import forms as memberships
 from programs.organizations import forms as organizations
 from programs.planning import activity_forms, budget_forms, indicator_forms, report_forms
@@ -40,6 +41,7 @@ ONLY_NEW = {
     accounts.InvitationForm,
     meetings.GuestForm,
     meetings.NewLineForm,
+    PastLineForm,
     report_forms.PeriodLockForm,
     enquiries.AskForm,
     records.ConsentForm,
