@@ -18,7 +18,7 @@ from programs.models import Meeting, MinuteLine
 from programs.permissions import may_manage_meetings
 
 from .files import read_docx
-from .forms import PastMinutesForm, PastPage, take_in
+from .forms import MOST_AT_ONCE, PastMinutesForm, PastPage, take_in
 from .names import Names
 from .reading import read_past
 
@@ -66,8 +66,11 @@ def _review(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
         count = take_in(meeting, checked, by=request.user)
     except MinutesLocked as locked:
         return _shown(request, meeting, page, refused=locked.why)
-    page.leave()
+    page.leave(checked)
     messages.success(request, _("%(count)s baris masuk ke notula.") % {"count": count})
+    if left := sum(line.taken for line in page.lines):
+        told = _("%(left)s baris lain masih ditandai: sekali simpan paling banyak %(most)s. Simpan sekali lagi.")
+        messages.warning(request, told % {"left": left, "most": MOST_AT_ONCE})
     if not page.lines:
         return redirect("meetings:minutes-entry", pk=meeting.pk)
     return _shown(request, meeting, page)
