@@ -21,6 +21,7 @@ ALSO = {
     "enquiries:pass-on": {"perajin"},
     "first_day:invitations": {"staf_1"},
     "planning:report": {"value"},
+    "meetings:past-minutes": {"ambil", "speaker"},
     # Of each maker of the stack, whose number stands before it.
     "records:consents-record": {"signed", "given_by"},
     "suggestions:suggestion-felt": {"thing", "heard", "answer"},
@@ -53,8 +54,8 @@ LISTS = {
 }
 # By route, forms that take a PDF as it is, made by `pdf`.
 TAKE_PDF = {"meetings:signed-add", "meetings:paper-add"}
-# By route, forms that take a letter with fields, made by `letter`.
-TAKE_LETTERS = {"council:template"}
+# By route, forms that take a letter (with fields), made by `letter`.
+TAKE_LETTERS = {"council:template", "meetings:past-minutes"}
 # By route, forms that take outlines of places, made by `outlines`.
 TAKE_OUTLINES = {"first_day:outlines"}
 CHOICES = ".//select[@name=$name]//option/@value|.//input[@type='radio'][@name=$name]/@value"

@@ -276,7 +276,7 @@ class NewLineForm(LineForm):
     def clean(self):
         typed = self.cleaned_data
         try:
-            line = shorthand.take_apart(typed.get("text", ""), self.instance.meeting, self._kind())
+            line = self.take_apart(typed.get("text", ""))
         except ValidationError as error:
             self.add_error("text", error)
         else:
@@ -287,6 +287,10 @@ class NewLineForm(LineForm):
             last = shorthand.last_speaker(self.instance.meeting, by=self.by)
             typed |= {"speaker": last.speaker, "speaker_ref": last.speaker_ref} if last else {"speaker": ""}
         return super().clean()
+
+    def take_apart(self, typed: str) -> shorthand.Line:
+        """The line as it was typed, in short or not."""
+        return shorthand.take_apart(typed, self.instance.meeting, self._kind())
 
     def clean_text(self):
         # Taken apart together with the kind.

@@ -11,6 +11,7 @@ from . import (
     views,
     year_views,
 )
+from .past import views as past_views
 
 app_name = "meetings"
 urlpatterns = [
@@ -47,6 +48,7 @@ urlpatterns = [
     path("rakor/<int:pk>/catat/<int:line_pk>/", minutes_entry_views.line_edit, name="line-edit"),
     path("rakor/<int:pk>/catat/<int:line_pk>/jenis/", minutes_entry_views.line_kind, name="line-kind"),
     path("rakor/<int:pk>/catat/<int:line_pk>/coret/", minutes_entry_views.line_strike, name="line-strike"),
+    path("rakor/<int:pk>/notula-lama/", past_views.past_minutes, name="past-minutes"),
     path("rakor/<int:pk>/penyampai/", minutes_entry_views.artisans_named, name="artisans-named"),
     path("rakor/<int:pk>/notula/", minutes_document_views.minutes_document, name="minutes-document"),
     path("rakor/<int:pk>/notula/ubah/", minutes_document_views.edit, name="minutes-document-edit"),

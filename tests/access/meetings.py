@@ -106,6 +106,8 @@ ROWS = [
     post("meetings:line-edit", 302, 403, 200, 403, 403, of=_line),
     post("meetings:line-kind", 302, 403, 302, 403, 403, of=_line, data={"kind": "catatan"}),
     post("meetings:line-strike", 302, 403, 302, 403, 403, of=_line),
+    get("meetings:past-minutes", 302, 403, 200, 403, 403, of=_meeting),
+    post("meetings:past-minutes", 302, 403, 200, 403, 403, of=_meeting),
     get("meetings:artisans-named", 302, 403, 200, 403, 403, of=_meeting),
     get("meetings:invitation", 302, 403, 200, 403, 403, of=_meeting),
     post("meetings:invitee-add", 302, 403, 302, 403, 403, of=_meeting),

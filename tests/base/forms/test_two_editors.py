@@ -25,6 +25,7 @@ from programs.action_items import forms as action_item_forms
 from programs.board import forms as board
 from programs.choices import forms as choices
 from programs.meetings import forms as meetings
+from programs.meetings.past.forms import PastLineForm
 from programs.memberships import forms as memberships
 from programs.models import BudgetSource, Theme
 from programs.organizations import forms as organizations
@@ -42,6 +43,7 @@ ONLY_NEW = {
     accounts.InvitationForm,
     meetings.GuestForm,
     meetings.NewLineForm,
+    PastLineForm,
     report_forms.PeriodLockForm,
     enquiries.AskForm,
     records.ConsentForm,
