@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dekranasda.base.forms.bounds import whole_number
 
@@ -13,15 +14,15 @@ from .values import shortened
 EXAMPLES = 3
 MOST_LINES_SHOWN = 40
 ROLES = {
-    "judul": _("judul"),
-    "nomor-kolom": _("nomor kolom"),
-    "kepala-ulang": _("judul kolom yang diulang"),
-    "kelompok": _("judul kelompok"),
-    "jumlah": _("jumlah"),
-    "kosong": _("hanya nomor"),
-    "penutup": _("keterangan atau tanda tangan"),
-    "sembunyi": _("baris tersembunyi"),
-    "contoh": _("contoh"),
+    "judul": gettext_lazy("judul"),
+    "nomor-kolom": gettext_lazy("nomor kolom"),
+    "kepala-ulang": gettext_lazy("judul kolom yang diulang"),
+    "kelompok": gettext_lazy("judul kelompok"),
+    "jumlah": gettext_lazy("jumlah"),
+    "kosong": gettext_lazy("hanya nomor"),
+    "penutup": gettext_lazy("keterangan atau tanda tangan"),
+    "sembunyi": gettext_lazy("baris tersembunyi"),
+    "contoh": gettext_lazy("contoh"),
 }
 
 

@@ -41,7 +41,11 @@ class MatchedList:
     @cached_property
     def layouts(self) -> list[Layout]:
         """The list on each sheet of the file."""
-        headers, rows = self.answers.get("header", {}), self.answers.get("rows", {})
+        return self.laid_out(self.answers.get("rows", {}))
+
+    def laid_out(self, rows: Mapping[str, Mapping[str, bool]]) -> list[Layout]:
+        """The list on each sheet; `rows` says by sheet of which of them somebody said that they are data, or not."""
+        headers = self.answers.get("header", {})
         return [
             lay_out(
                 sheet,
