@@ -3,7 +3,7 @@
 Who keeps something says which fields it has (`listed`) and what marks a sheet as its list.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from dekranasda.base.nik import MASK
 
 from .book import Book, Cell
 from .columns import COUNTING, How, ListField, Proposal, known_titles, propose
-from .layout import Layout, ListColumn, ListLine, lay_out
+from .layout import Layout, ListColumn, ListLine, Role, lay_out
 from .memory import remembered_columns
 from .words import folded
 
@@ -41,7 +41,29 @@ class MatchedList:
     @cached_property
     def layouts(self) -> list[Layout]:
         """The list on each sheet of the file."""
-        return self.laid_out(self.answers.get("rows", {}))
+        said = self.answers.get("rows", {})
+        found = self.laid_out(said)
+        meant = {layout.sheet: self.meant(layout) for layout in found}
+        if not any(meant.values()):
+            return found
+        return self.laid_out({name: {**rows, **said.get(name, {})} for name, rows in meant.items()})
+
+    def meant(self, layout: Layout) -> dict[str, bool]:
+        """Rows that look like no rows of a list, and are some of this one, by their numbers."""
+        return {}
+
+    def left_out_with(self, layout: Layout, key: str, role: Role) -> Iterator[tuple[int, list[Cell], Cell]]:
+        """The rows left out for this reason that say something under a field: number, cells, and what they say there.
+
+        By the titles alone: what the columns are is told from the rows that are read.
+        """
+        at = next((at for at, column in enumerate(layout.columns) if self.key_of(column.title) == key), None)
+        sheet = self.book.sheet(layout.sheet)
+        numbers = {line.number for line in layout.left_out if line.role is role}
+        if at is not None and sheet is not None and numbers:
+            for number, cells in sheet.rows:
+                if number in numbers and at < len(cells) and cells[at] != "":
+                    yield number, cells, cells[at]
 
     def laid_out(self, rows: Mapping[str, Mapping[str, bool]]) -> list[Layout]:
         """The list on each sheet; `rows` says by sheet of which of them somebody said that they are data, or not."""

@@ -86,15 +86,15 @@ class PlanList(MatchedList):
             return ""
         return f"{BUDGET if _MONEY.search(words) else TARGET}{years[0]}"
 
+    def meant(self, layout: Layout) -> dict[str, bool]:
+        """ "Jumlah perajin binaan" is the name of an indicator, and no sum of the rows above."""
+        sums = self.left_out_with(layout, "Indikator", Role.TOTAL)
+        return {str(number): True for number, _cells, said in sums if len(folded(said).split()) > 1}
+
     @cached_property
-    def layouts(self) -> list[Layout]:
-        """As everywhere; but "Jumlah perajin binaan" is the name of an indicator, and no sum of the rows above."""
-        said = self.answers.get("rows", {})
-        found = self.laid_out(said)
-        sums = {layout.sheet: _named_as_sums(layout, self) for layout in found}
-        if not any(sums.values()):
-            return found
-        return self.laid_out({name: {**rows, **said.get(name, {})} for name, rows in sums.items()})
+    def chosen(self) -> list[Layout]:
+        """One sheet: a cell is named by its sheet and row, and another sheet may hold another plan."""
+        return super().chosen[:1]
 
     @property
     def is_plan(self) -> bool:
@@ -282,20 +282,6 @@ def _only_year(book: Book, plan: Plan) -> int | None:
     texts = [str(cell) for sheet in book.sheets for _number, cells in sheet.rows[:12] for cell in cells]
     found = {int(year) for text in texts for year in _YEAR.findall(text)} & set(plan.years)
     return found.pop() if len(found) == 1 else None
-
-
-def _named_as_sums(layout: Layout, found: MatchedList) -> dict[str, bool]:
-    letter = next((column.letter for column in layout.columns if found.key_of(column.title) == "Indikator"), "")
-    cells = {line.number: line for line in layout.left_out if line.role is Role.TOTAL}
-    sheet = found.book.sheet(layout.sheet)
-    at = next((place for place, column in enumerate(layout.columns) if column.letter == letter), None)
-    if sheet is None or at is None or not cells:
-        return {}
-    return {
-        str(number): True
-        for number, row in sheet.rows
-        if number in cells and at < len(row) and len(folded(row[at]).split()) > 1
-    }
 
 
 def _letter_of(chosen: Mapping[str, str], key: str) -> str:
