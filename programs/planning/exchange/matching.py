@@ -45,8 +45,8 @@ SAID_ONCE = (GOAL, "Penanggung jawab")
 # How many parts the code of each level has (Permendagri 90/2019): "3.31.02", "3.31.02.2.01", "3.31.02.2.01.0003".
 LEVELS = {3: gettext_lazy("program"), 5: gettext_lazy("kegiatan"), 6: gettext_lazy("sub-kegiatan")}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_MONEY = re.compile(r"\b(?:rp|rupiah|pagu|anggaran|dana|biaya)\b")
-_NO_TARGET = re.compile(r"\b(?:realisasi|capaian|akhir|keterangan|catatan|lokasi)\b")
+_MONEY = {"rp", "rupiah", "pagu", "anggaran", "dana", "biaya"}
+_YEAR_WORDS = {"tahun", "th", "thn", "kinerja", "ke", "volume", "1", "2", "3", "4", "5", "i", "ii", "iii", "iv", "v"}
 _THOUSANDS = {"ribu": 1000, "ribuan": 1000, "000": 1000, "juta": 1_000_000, "jutaan": 1_000_000}
 
 
@@ -79,12 +79,16 @@ class PlanList(MatchedList):
         years = _YEAR.findall(title)
         if len(years) != 1:
             return None
-        words = folded(title)
-        if "awal" in words.split() or "baseline" in words:
+        words = set(folded(title).split()) - {years[0]}
+        if words & {"awal", "baseline"}:
             return BASELINE
-        if _NO_TARGET.search(words) or int(years[0]) not in self.plan.years:
+        if int(years[0]) not in self.plan.years or "realisasi" in words:
             return ""
-        return f"{BUDGET if _MONEY.search(words) else TARGET}{years[0]}"
+        if words & _MONEY:
+            return f"{BUDGET}{years[0]}"
+        if "target" in words or words <= _YEAR_WORDS:
+            return f"{TARGET}{years[0]}"
+        return None
 
     def meant(self, layout: Layout) -> dict[str, bool]:
         """ "Jumlah perajin binaan" is the name of an indicator, and no sum of the rows above."""
@@ -98,7 +102,9 @@ class PlanList(MatchedList):
 
     @property
     def is_plan(self) -> bool:
-        return any(self.has_titles(layout) for layout in self.chosen)
+        """Whether a table is there to be matched: by its titles, or because somebody said where they are."""
+        said = self.answers.get("header", {})
+        return any(layout.data and (self.has_titles(layout) or layout.sheet in said) for layout in self.chosen)
 
     @property
     def asks(self) -> bool:
@@ -145,7 +151,8 @@ class PlanList(MatchedList):
     @property
     def level(self) -> int:
         """The level whose rows are our programs; the deepest where nobody chose, 0 where there is but one."""
-        return self.match.get("level") or (self.levels[-1] if self.levels else 0)
+        levels, chosen = self.levels, self.match.get("level")
+        return chosen if chosen in levels else (levels[-1] if levels else 0)
 
     def remember(self, name: str, *, by) -> None:
         """Keep what the columns are for the next table; not that of a year which no title says."""

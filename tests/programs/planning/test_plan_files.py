@@ -391,6 +391,66 @@ def test_the_column_of_a_year_outside_the_plan_is_told_and_not_read(client):
     assert "Kolom yang tidak dibaca: Target 2031." in page.text
 
 
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("Target Capaian 2026", "Target 2026"),
+        ("Tahun 2027", "Target 2027"),
+        ("2028", "Target 2028"),
+        ("Pagu Indikatif 2026 (Rp)", "Pagu 2026"),
+        ("Kebutuhan Dana Tahun 2027", "Pagu 2027"),
+        ("Realisasi 2026", ""),
+        ("Target 2031", ""),
+        ("Kondisi Awal 2025", "Kondisi awal"),
+    ],
+)
+def test_title_with_a_year_is_the_figure_of_that_year(client, title, key):
+    header = ["Sasaran Strategis", "Indikator Kinerja", "Satuan", title]
+    file = table(header, ["Terampil", "Perajin dilatih", "orang", 12])
+    page = client.post(reverse("planning:import", args=[make_plan().pk]), {"file": file})
+    assert fields_of(page)[title] == key
+
+
+def test_figures_that_may_be_shares_are_asked_once(client):
+    """A spreadsheet keeps 85% as 0.85."""
+    make_organization(name=OFFICE)
+    plan = make_plan()
+    header = ["Sasaran", "Program", "OPD", "Indikator", "Satuan", "Target 2026", "Target 2027"]
+    file = table(header, ["Terampil", "Pelatihan", OFFICE, "Perajin lulus", "%", 0.85, 1])
+    address = reverse("planning:import", args=[plan.pk])
+    page = client.post(address, matched(client.post(address, {"file": file})))
+    assert len(page.context["questions"]) == 1
+    page = client.post(address, answers(page, sampai="Itu 85%: kalikan 100"))
+    save_checked(client, plan, page)
+    assert stored(plan) == [("Pelatihan", "Perajin lulus", "%", {2026: 85, 2027: 100})]
+
+
+def test_indicator_that_begins_like_a_sum_is_read(client):
+    make_organization(name=OFFICE)
+    plan = make_plan()
+    header = ["Sasaran", "Program", "OPD", "Indikator Kinerja", "Target 2026"]
+    rows = [["Terampil", "Pelatihan", OFFICE, "Perajin lulus", "9 orang"], ["", "", "", "Jumlah pelatihan", "3 kali"]]
+    address = reverse("planning:import", args=[plan.pk])
+    page = client.post(
+        address, matched(client.post(address, {"file": table(header, *rows, ["JUMLAH", "", "", "", 12])}))
+    )
+    assert "Baris 4 tidak dibaca: JUMLAH" in " ".join(page.context["notes"])
+    save_checked(client, plan, page)
+    assert [row[1:3] for row in stored(plan)] == [("Perajin lulus", "orang"), ("Jumlah pelatihan", "kali")]
+
+
+def test_what_was_shown_can_be_matched_anew(client):
+    make_organization(name=OFFICE)
+    plan = make_plan()
+    header = ["Sasaran", "Program", "OPD", "Indikator", "Satuan", "Target 2026"]
+    address = reverse("planning:import", args=[plan.pk])
+    file = table(header, ["Terampil", "Pelatihan", OFFICE, "Perajin dilatih", "orang", 12])
+    page = client.post(address, matched(client.post(address, {"file": file})))
+    page = client.post(address, {"checked": page.context["state"], "kolom": "1"})
+    assert fields_of(page)["OPD"] == "Penanggung jawab"
+    assert not stored(plan)
+
+
 def test_number_of_an_identity_card_is_taken_out_before_anything_is_shown(client):
     header = ["Sasaran", "Program", "OPD", "Indikator", "Satuan", "Target 2026", "Keterangan"]
     row = ["Terampil", "Pelatihan", OFFICE, "Perajin dilatih", "orang", 12, "Sri 3572010101700001"]
