@@ -92,6 +92,8 @@ class Asked:
 
 def word_doubt(said: str, column: str, known: Mapping[str, Any], *, remembers: bool = True) -> Doubt:
     """Which of the `known` (by their names) a word means; the nearest first."""
+    # What is hidden is understood where it is named in full, and offered to nobody.
+    known = {name: one for name, one in known.items() if not getattr(one, "is_hidden", False)}
     by_code = {code_of(one): one for one in known.values()}
     labels = {code: str(getattr(one, "label", one)) for code, one in by_code.items()}
     near = nearest(_OF_BODY.sub("", said), {folded(name): code_of(one) for name, one in known.items()})

@@ -8,7 +8,7 @@ from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.text import clean_text
 from dekranasda.base.lists.match_page import chosen_twice, columns_typed, lines_left_out, rows_typed, shown_column
 from dekranasda.base.lists.words import folded
-from programs.models import Budget, Goal, Organization, Program
+from programs.models import BudgetSource, Goal, Organization, Program
 
 from .columns import GOAL, SOURCE
 from .matching import LEVELS, PlanList
@@ -87,7 +87,7 @@ def _choices(column: str) -> list[str]:
     """The only names that this column may hold; none where anything may be typed."""
     if column == "Penanggung jawab":
         return list(Organization.objects.current().order_by("name").values_list("name", flat=True))
-    return [str(label) for label in Budget.Source.labels] if column == SOURCE else []
+    return [source.local_name for source in BudgetSource.offered()] if column == SOURCE else []
 
 
 def _known(column: str, found: PlanList) -> list[str]:

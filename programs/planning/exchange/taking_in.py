@@ -313,7 +313,7 @@ class _Import:
                 values[name] = table.all_chosen(row, column, self.choices[name], kind)
             elif name in self.choices:
                 chosen = table.chosen(row, column, self.choices[name], field, kind)
-                values[name] = "" if chosen is None and name == "theme" else chosen
+                values[name] = (chosen.key if chosen else "") if name == "theme" else chosen
             elif column in CODE_COLUMNS:
                 values[name] = table.value(_with_code(row, column), column, field)
             elif name == "unit":
@@ -345,11 +345,11 @@ class _Import:
             source = table.chosen(row, SOURCE, sources, forms.CharField(), "source")
             if source is None:
                 continue
-            if (first := seen.setdefault((program.pk, source), row.number)) != row.number:
+            if (first := seen.setdefault((program.pk, source.key), row.number)) != row.number:
                 message = _("Program dan sumber dana ini sudah ada di baris %(row)s.") % {"row": first}
                 table.wrong(row.number, SOURCE, message)
                 continue
-            self._put_ceilings(table, row, program, source)
+            self._put_ceilings(table, row, program, source.key)
 
     def _meant_program(self, table: PlanTable, row: Row) -> Program | None:
         """The program that was chosen for a ceiling whose program is in no row; None where it is left out, or asked."""
@@ -406,9 +406,9 @@ def _labelled(choices) -> dict[str, object]:
 
 
 def _listed(entries: type[Listed]) -> dict[str, object]:
-    """By its names the key of each entry, a hidden one too: what was exported is taken in again."""
+    """Each entry by its names, a hidden one too: what was exported is taken in again."""
     known = entries.all_known().values()
-    return {key(name): one.key for one in known for name in (one.name_en, one.name) if name}
+    return {key(name): one for one in known for name in (one.name_en, one.name) if name}
 
 
 def _is_of_other(record, named) -> bool:
