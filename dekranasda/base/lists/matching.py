@@ -14,18 +14,22 @@ from dekranasda.base.nik import MASK
 from .book import Book, Cell
 from .columns import COUNTING, How, ListField, Proposal, known_titles, propose
 from .layout import Layout, ListColumn, ListLine, Role, lay_out
-from .memory import remembered_columns
+from .memory import remember_columns, remembered_columns
 from .words import folded
 
 
 @dataclass
 class MatchedList:
-    """A list of one kind in a file, by what was answered so far: "sheets", "header", "rows", "skip_hidden"."""
+    """A list of one kind in a file, by what was answered so far: "sheets", "header", "rows", "skip_hidden".
+
+    `match` may hold what somebody chose for its "columns", by letter.
+    """
 
     book: Book
     listed: Sequence[ListField]
     kind: str
     answers: Mapping = field(default_factory=dict)
+    match: Mapping = field(default_factory=dict)
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -136,6 +140,25 @@ class MatchedList:
     def has_guesses(self) -> bool:
         """Whether somebody must look at what the columns are."""
         return any(each.how is not How.CERTAIN for each in self.proposals.values())
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """Keys with their names, for choosing what a column is."""
+        return [(each.key, str(each.label)) for each in self.listed]
+
+    @property
+    def columns_chosen(self) -> dict[str, str]:
+        """The field of each column, by letter: as somebody chose, else as it seems."""
+        chosen = self.match.get("columns")
+        if chosen is None:
+            return {letter: each.key for letter, each in self.proposals.items()}
+        return {column.letter: chosen.get(column.letter, "") for column in self.columns}
+
+    def remember(self, name: str, *, by) -> None:
+        """Keep under `name` what the columns are, for the next list."""
+        chosen = self.columns_chosen
+        titles = {column.title: chosen[column.letter] for column in self.columns if not column.is_group}
+        remember_columns(self.kind, name, titles, by=by)
 
     @property
     def row_count(self) -> int:

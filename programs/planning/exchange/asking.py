@@ -57,6 +57,27 @@ class Question:
         }
 
 
+@dataclass(kw_only=True)
+class Answered:
+    """What was answered of a file so far, and what the page on its way asks and shows."""
+
+    answers: dict[str, dict[str, str]] = field(default_factory=dict)
+    asked: list[list[str]] = field(default_factory=list)
+    shown: list | None = None
+
+    def take_answers(self, posted: Mapping[str, str]) -> bool:
+        """Write down the answers to what was asked; whether any is another than before."""
+        before = {name: dict(kinds) for name, kinds in self.answers.items()}
+        for name, kind in self.asked:
+            if code := posted.get(name_of_question(name, kind), ""):
+                self.answers.setdefault(name, {})[kind] = code[:200]
+        return self.answers != before
+
+    def note(self, asked: "Asked", shown: list | None) -> None:
+        """Keep what a page asks and shows, to tell what the answer to it is about."""
+        self.asked, self.shown = [list(each) for each in asked.questions], shown
+
+
 class Asked:
     """The questions of one run over a file, with the answers given to it and the words that the office chose before."""
 

@@ -54,12 +54,8 @@ class PlanList(MatchedList):
     """The table of a plan in a file, as it would be read now. `match`: what was answered of it so far."""
 
     def __init__(self, book: Book, plan: Plan, match: Mapping | None = None):
-        self.plan, self.match = plan, match or {}
-        super().__init__(book, _fields(plan, _only_year(book, plan)), KIND, self.match.get("layout", {}))
-
-    @cached_property
-    def choices(self) -> list[tuple[str, str]]:
-        return [(each.key, str(each.label)) for each in self.listed]
+        self.plan, match = plan, match or {}
+        super().__init__(book, _fields(plan, _only_year(book, plan)), KIND, match.get("layout", {}), match)
 
     def key_of(self, title: str) -> str:
         by_year = self._of_year(title)
@@ -114,14 +110,6 @@ class PlanList(MatchedList):
     @property
     def proposed_columns(self) -> dict[str, str]:
         return {letter: each.key for letter, each in self.proposals.items()}
-
-    @property
-    def columns_chosen(self) -> dict[str, str]:
-        """The field of each column, by letter: as somebody chose, else as it seems."""
-        chosen = self.match.get("columns")
-        if chosen is None:
-            return self.proposed_columns
-        return {column.letter: chosen.get(column.letter, "") for column in self.columns}
 
     def missing(self, chosen: Mapping[str, str]) -> list[str]:
         """Our columns that a plan needs, and that no column of the file is."""

@@ -1,16 +1,14 @@
 """A file of a plan on its way through the pages of its import: the portal keeps nothing of it until it is saved."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
 from django.core import signing
 from django.utils.translation import gettext as _
 
-from dekranasda.base.lists.answers import name_of_question
 from dekranasda.base.lists.book import Book
 from programs.models import Plan
 
-from .asking import Asked
+from .asking import Answered
 from .columns import PLAN_SHEET
 from .forms import MOST_CHECKED
 from .matching import PlanList
@@ -21,8 +19,8 @@ SALT = "programs.planning.import.shown.3"
 VALID_SECONDS = 60 * 60 * 24
 
 
-@dataclass
-class PlanFile:
+@dataclass(kw_only=True)
+class PlanFile(Answered):
     """What a file holds, what was answered of it so far, and the changes that a page showed of it.
 
     `own`: the tables with our columns. `book`: of a file with others all of it, to be matched.
@@ -31,9 +29,6 @@ class PlanFile:
     own: dict[str, TableTexts] = field(default_factory=dict)
     book: dict | None = None
     match: dict = field(default_factory=dict)
-    answers: dict[str, dict[str, str]] = field(default_factory=dict)
-    asked: list[list[str]] = field(default_factory=list)
-    shown: list | None = None
     blanked: list[str] = field(default_factory=list)
 
     @classmethod
@@ -80,15 +75,3 @@ class PlanFile:
             message = _("Angka yang tampak seperti NIK, nomor KK, atau NPWP sudah dihapus: %(where)s.")
             told.append(message % {"where": where})
         return told
-
-    def take_answers(self, posted: Mapping[str, str]) -> bool:
-        """Write down the answers to what was asked; whether any is another than before."""
-        before = {name: dict(kinds) for name, kinds in self.answers.items()}
-        for name, kind in self.asked:
-            if code := posted.get(name_of_question(name, kind), ""):
-                self.answers.setdefault(name, {})[kind] = code[:200]
-        return self.answers != before
-
-    def note(self, asked: Asked, shown: list | None) -> None:
-        """Keep what a page asks and shows, to tell what the answer to it is about."""
-        self.asked, self.shown = [list(each) for each in asked.questions], shown

@@ -19,7 +19,6 @@ from dekranasda.base.lists.book import Book
 from dekranasda.base.lists.columns import ListField
 from dekranasda.base.lists.layout import Layout, Role
 from dekranasda.base.lists.matching import MatchedList
-from dekranasda.base.lists.memory import remember_columns
 from dekranasda.base.lists.reading import read_book
 from dekranasda.base.lists.values import as_text, read_phones, read_yes_no, says_nothing
 from programs.models import Participation
@@ -70,9 +69,9 @@ class ParticipantList(MatchedList):
     """The list of participants in a file, as it would be read now. `match`: what was answered of it so far."""
 
     def __init__(self, book: Book, match: Mapping | None = None):
-        self.match = match or {}
+        match = match or {}
         listed = [ListField(key, str(label), WORDS[key], key == NAME) for key, label in LABELS.items()]
-        super().__init__(book, listed, KIND, self.match.get("layout", {}))
+        super().__init__(book, listed, KIND, match.get("layout", {}), match)
 
     def is_list(self, layout: Layout) -> bool:
         names = {self.key_of(column.title) for column in layout.columns}
@@ -82,28 +81,6 @@ class ParticipantList(MatchedList):
         """A name beside its number in the list is somebody, also at its end and with nothing else behind it."""
         said = self.left_out_with(layout, NAME, Role.AFTERWARD)
         return {str(number): True for number, cells, _name in said if re.fullmatch(r"\d+[.)]?", as_text(cells[0]))}
-
-    @property
-    def choices(self) -> list[tuple[str, str]]:
-        return [(key, str(label)) for key, label in LABELS.items()]
-
-    @property
-    def columns_chosen(self) -> dict[str, str]:
-        """The field of each column, by letter: as somebody chose, else as it seems."""
-        chosen = self.match.get("columns")
-        if chosen is None:
-            return {letter: each.key for letter, each in self.proposals.items()}
-        return {column.letter: chosen.get(column.letter, "") for column in self.columns}
-
-    @property
-    def asks(self) -> bool:
-        """Whether somebody must look at what the columns are."""
-        return self.has_guesses or NAME not in self.columns_chosen.values()
-
-    def remember(self, name: str, *, by) -> None:
-        chosen = self.columns_chosen
-        titles = {column.title: chosen[column.letter] for column in self.columns if not column.is_group}
-        remember_columns(KIND, name, titles, by=by)
 
     def people(self) -> list[Person]:
         letters = {key: letter for letter, key in self.columns_chosen.items() if key}
