@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from .views import activities, adoption, exchange, public, reporting, sheet
+from .views import activities, adoption, exchange, participants, public, reporting, sheet
 
 
 class YearConverter(IntConverter):
@@ -51,6 +51,7 @@ urlpatterns = [
     path("kelola/rencana/kegiatan/<int:pk>/ubah/", activities.activity_edit, name="activity-edit"),
     path("kelola/rencana/kegiatan/<int:pk>/undang/", activities.invite, name="invite"),
     path("kelola/rencana/kegiatan/<int:pk>/kehadiran/", activities.attendance, name="attendance"),
+    path("kelola/rencana/kegiatan/<int:pk>/peserta/berkas/", participants.participant_list, name="participant-list"),
     path("kelola/rencana/kegiatan/<int:pk>/daftar-hadir/", activities.attendance_sheet, name="attendance-sheet"),
     path("kelola/rencana/peserta/<int:pk>/keluarkan/", activities.uninvite, name="uninvite"),
     path("kelola/rencana/program/<int:pk>/kegiatan/baru/", activities.activity_new, name="activity-new"),

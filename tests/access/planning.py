@@ -106,6 +106,8 @@ ROWS = [
     post("planning:activity-edit", 302, 403, 200, 403, 403, of=_activity),
     get("planning:activity-edit", 302, 200, 200, 200, 403, of=_own_activity, note="of one's own organization"),
     get("planning:attendance-sheet", 302, 403, 200, 403, 403, of=_activity),
+    get("planning:participant-list", 302, 403, 200, 403, 403, of=_activity),
+    post("planning:participant-list", 302, 403, 200, 403, 403, of=_activity),
     post("planning:invite", 302, 403, 302, 403, 403, of=_activity),
     post("planning:attendance", 302, 403, 302, 403, 403, of=_activity),
     post("planning:uninvite", 302, 403, 302, 403, 403, of=_participant),

@@ -1,7 +1,5 @@
 """The steps of an import at which somebody is asked: sheets, columns, questions, rows."""
 
-from hashlib import blake2s
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -14,9 +12,9 @@ from crafts.models import ImportJob, ImportRow
 from crafts.permissions import may_manage_records
 from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.editing import lock
-from dekranasda.base.lists.columns import How
+from dekranasda.base.lists.answers import name_of_question
+from dekranasda.base.lists.match_page import chosen_twice, columns_typed, lines_left_out, rows_typed, shown_column
 from dekranasda.base.lists.memory import remember_columns
-from dekranasda.base.lists.values import shortened
 
 from .corrections import typed_corrections
 from .deciding import SeenOtherwise, correct, decide, skip
@@ -26,19 +24,6 @@ from .questions import answer, shared_answers
 from .taking_in import ReadList, begin, list_of
 
 QUESTIONS_PER_PAGE = 40
-EXAMPLES = 3
-MOST_LINES_SHOWN = 40
-ROLES = {
-    "judul": _("judul"),
-    "nomor-kolom": _("nomor kolom"),
-    "kepala-ulang": _("judul kolom yang diulang"),
-    "kelompok": _("judul kelompok"),
-    "jumlah": _("jumlah"),
-    "kosong": _("hanya nomor"),
-    "penutup": _("keterangan atau tanda tangan"),
-    "sembunyi": _("baris tersembunyi"),
-    "contoh": _("contoh"),
-}
 State = ImportJob.State
 
 
@@ -136,14 +121,15 @@ def import_columns(request: HttpRequest, pk: int):
     name = job.source_name
     if request.method == "POST":
         if request.POST.get("baca-ulang"):
-            answers = {**job.answers, "sheets": [layout.sheet for layout in found.chosen], **_overruled(request, found)}
+            answers = {
+                **job.answers,
+                "sheets": [layout.sheet for layout in found.chosen],
+                **rows_typed(request.POST, found),
+            }
             _begin_anew(job, ReadList(found.book, found.fields, answers))
             return redirect("records:import-columns", pk=pk)
         known = dict(found.fields.choices)
-        chosen = {
-            column.letter: key if (key := request.POST.get(f"kolom-{column.letter}", "")) in known else ""
-            for column in found.columns
-        }
+        chosen = columns_typed(request.POST, found, known)
         name = request.POST.get("sumber", "")[:100].strip()
         errors = _column_errors(chosen, known)
         if not errors:
@@ -158,12 +144,12 @@ def import_columns(request: HttpRequest, pk: int):
             return redirect(job)
     context = {
         "job": job,
-        "columns": [_shown_column(column, chosen, found, errors) for column in found.columns],
+        "columns": [shown_column(column, chosen, found, errors) for column in found.columns],
         "choices": found.fields.choices,
         "errors": errors,
         "name": name or _("Daftar %(file)s") % {"file": job.file_name.rpartition(".")[0][:60] or job.file_name[:60]},
         "rows": found.row_count,
-        "left_out": _left_out(found),
+        "left_out": lines_left_out(found),
         "headers": [(place, layout) for place, layout in enumerate(found.chosen)],
         "blanked": [each for each in found.book.blanked if not each["kept"]],
         "others": [layout.sheet for layout in found.layouts if layout not in found.chosen and layout.data],
@@ -173,76 +159,10 @@ def import_columns(request: HttpRequest, pk: int):
 
 
 def _column_errors(chosen: dict[str, str], known: dict[str, str]) -> dict[str, str]:
-    errors: dict[str, str] = {}
-    first: dict[str, str] = {}
-    for letter, key in chosen.items():
-        if key and key != PRODUCTS:
-            if key in first:
-                errors[letter] = _("“%(field)s” sudah dipilih untuk kolom %(letter)s.") % {
-                    "field": known[key],
-                    "letter": first[key],
-                }
-            first.setdefault(key, letter)
-    if not {"name", "owner_name", "pk"} & set(first):
+    errors = chosen_twice(chosen, known, repeats=(PRODUCTS,))
+    if not {"name", "owner_name", "pk"} & set(chosen.values()):
         errors[""] = _("Pilih kolom mana yang memuat nama usaha atau nama pemilik.")
     return errors
-
-
-def _shown_column(column, chosen: dict[str, str], found: ReadList, errors: dict[str, str]) -> dict:
-    cells = found.cells_of(column.letter)
-    proposal = found.proposals[column.letter]
-    return {
-        "column": column,
-        "key": chosen.get(column.letter, ""),
-        "examples": [shortened(cell) for cell in dict.fromkeys(cells)][:EXAMPLES],
-        "filled": len(cells),
-        "is_guessed": proposal.how in (How.WORD, How.CONTENT),
-        "is_unknown": proposal.how is How.UNKNOWN,
-        "error": errors.get(column.letter, ""),
-    }
-
-
-def _left_out(found: ReadList) -> list[dict]:
-    overruled = found.answers.get("rows", {})
-    lines = []
-    for place, layout in enumerate(found.chosen):
-        said = overruled.get(layout.sheet, {})
-        for line in layout.lines:
-            is_ruled = str(line.number) in said
-            if (line.role in ROLES or is_ruled) and line.text:
-                lines.append(
-                    {
-                        "name": f"baris-{place}-{line.number}",
-                        "sheet": layout.sheet if len(found.chosen) > 1 else "",
-                        "line": line,
-                        "role": ROLES.get(line.role, _("dibaca sebagai data")),
-                        "is_read": said.get(str(line.number)) is True,
-                    }
-                )
-    return lines[:MOST_LINES_SHOWN]
-
-
-def _overruled(request: HttpRequest, found: ReadList) -> dict:
-    """What was said of headers and of rows that are left out."""
-    headers = dict(found.answers.get("header", {}))
-    rows = {sheet: dict(said) for sheet, said in found.answers.get("rows", {}).items()}
-    for place, layout in enumerate(found.chosen):
-        number = whole_number(request.POST.get(f"judul-{place}", ""))
-        if number is not None and number != layout.header and number <= 10_000_000:
-            headers[layout.sheet] = number
-        said = rows.setdefault(layout.sheet, {})
-        for line in layout.lines:
-            name = f"baris-{place}-{line.number}"
-            if name in request.POST:
-                said[str(line.number)] = True
-            elif said.get(str(line.number)) is True:
-                del said[str(line.number)]
-    return {"header": headers, "rows": rows}
-
-
-def name_of_question(field: str, kind: str) -> str:
-    """The name of the control that answers a question: the words of a list stand in no name."""
-    return f"jawab-{blake2s(f'{field}|{kind}'.encode(), digest_size=8).hexdigest()}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

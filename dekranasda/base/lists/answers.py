@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2s
 from typing import Any
 
 from django.utils.functional import Promise
@@ -64,3 +65,8 @@ def settle(doubt: Doubt, answers: Mapping[str, str]) -> Read:
         return Read(skips_row=True)
     option = doubt.option(code)
     return Read(option.value) if option else Read(doubts=[doubt])
+
+
+def name_of_question(field: str, kind: str) -> str:
+    """The name of the control that answers a question: the words of a list stand in no name."""
+    return f"jawab-{blake2s(f'{field}|{kind}'.encode(), digest_size=8).hexdigest()}"

@@ -85,6 +85,7 @@ _ORDINAL = re.compile(r"(?:[ivxlc]+|[a-z]|\d{1,4})[.)]?", re.IGNORECASE)
 _CLOSING = re.compile(
     r"\b(?:mengetahui|menyetujui|kepala|nip|sekretaris|ketua|a n|plt|catatan|keterangan|sumber|pembina)\b"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"[\d.,/+() -]*\d[\d.,/+() -]*")
 
 
@@ -189,6 +190,8 @@ def _is_second_header(sheet: SheetContent, heads: list, row: tuple[int, list[Cel
         return True
     head = heads[-1][1]
     values = list(filled(cells))
+    if _are_years(values) and any(at >= len(head) or head[at] == "" for at, _value in values):
+        return True
     if not values or any(_is_number(value) or len(str(value)) > 40 for _at, value in values):
         return False
     if len(values) == 1 and values[0][0] == 0:
@@ -201,6 +204,12 @@ def _is_second_header(sheet: SheetContent, heads: list, row: tuple[int, list[Cel
         and len(values) <= widest
         and all(at in under_nothing or (at + 1 >= len(head) or head[at + 1] == "") for at, _value in values)
     )
+
+
+def _are_years(values: list[tuple[int, Cell]]) -> bool:
+    """Whether a row holds nothing but years, as below "Target Kinerja": no row of the list, and no numbering."""
+    years = [str(value).strip() for _at, value in values]
+    return len(years) > 1 and len(set(years)) == len(years) and all(_YEAR.fullmatch(year) for year in years)
 
 
 def _spread(sheet: SheetContent, number: int, titles: list[str]) -> list[str]:

@@ -36,6 +36,7 @@ CODE_COLUMNS = {
 ALL_OF_PROGRAM = {**PROGRAM_COLUMNS, **CODE_COLUMNS}
 GOAL_CODE = "Kode sasaran RPJMD"
 GOAL, PROGRAM_CODE, INDICATOR_CODE, SOURCE = "Sasaran", "Kode program", "Kode indikator", "Sumber dana"
+REQUIRED = (GOAL, "Program", "Penanggung jawab", "Indikator", "Satuan")
 TARGET = "Target "
 SEPARATOR = "; "
 # How the example row of an empty plan begins.

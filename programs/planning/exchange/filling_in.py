@@ -15,11 +15,11 @@ from .columns import (
     INDICATOR_COLUMNS,
     PROGRAM_CODE,
     PROGRAM_COLUMNS,
+    REQUIRED,
     SOURCE,
     TARGET,
 )
 
-REQUIRED = (GOAL, "Program", "Penanggung jawab", "Indikator", "Satuan")
 HINTS = {
     GOAL: "Baris yang diawali “Contoh:” tidak diambil.",
     PROGRAM_CODE: "Diisi portal; kosongkan untuk program baru.",

@@ -1,12 +1,12 @@
 """The texts of an uploaded plan, cell by cell; what they mean is not asked here.
 
 Read by the one reader of lists: as Excel, LibreOffice or a text file, with titles above the header, under any name of
-the sheet. The table of the plan is known by its columns.
+the sheet. The table of the plan is known by its columns; one with other columns is matched (`matching`).
 """
 
 from collections.abc import Collection
 from decimal import Decimal
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -16,14 +16,14 @@ from dekranasda.base.files.spreadsheets import FORMULA_STARTS
 from dekranasda.base.lists.book import UNREAD, Book, Cell, SheetContent
 from dekranasda.base.lists.reading import read_book
 
-from .columns import BUDGET_SHEET, FORMULA, PLAN_SHEET, SOURCE
+from .columns import BUDGET_SHEET, FORMULA, PLAN_SHEET, REQUIRED, SOURCE
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 3000
 MOST_COLUMNS = 100
 HEADER_WITHIN = 40
 # The columns by which each table is known wherever it stands.
-KNOWN_BY = {PLAN_SHEET: {"Program", "Indikator"}, BUDGET_SHEET: {"Program", SOURCE}}
+KNOWN_BY = {PLAN_SHEET: set(REQUIRED), BUDGET_SHEET: {"Program", SOURCE}}
 
 
 class UnreadableBook(Unreadable):
@@ -31,34 +31,38 @@ class UnreadableBook(Unreadable):
 
 
 class TableTexts(TypedDict):
-    """A table as it stands in the file: the name of its sheet; from the header on, each row's number and texts."""
+    """A table as it stands in the file: the name of its sheet; from the header on, each row's number and texts.
+
+    Of a table that was matched the header holds our names, and `columns` the letter and the title of each in the file.
+    """
 
     sheet: str
     rows: list[tuple[int, list[str]]]
+    columns: NotRequired[list[list[str]]]
 
 
-def read_plan_file(file) -> dict[str, TableTexts]:
-    """The tables of an upload by the names that the export gives their sheets; raises `UnreadableBook`."""
+def read_plan_file(file) -> Book:
+    """What an upload holds; raises `UnreadableBook`."""
     if file.size > MOST_BYTES:
         raise UnreadableBook(_("Berkas ini lebih besar dari 5 MB."))
     try:
         book = read_book(file)
     except ValidationError as error:
         raise UnreadableBook(" ".join(error.messages)) from error
-    tables = {name: table for name, columns in KNOWN_BY.items() if (table := _table(book, name, columns))}
-    if PLAN_SHEET not in tables:
-        raise UnreadableBook(_("Lembar “%(name)s” tidak ada. Mulai dari berkas ekspor.") % {"name": PLAN_SHEET})
-    return tables
+    if any(len(sheet.rows) > MOST_ROWS for sheet in book.sheets):
+        raise UnreadableBook(_("Paling banyak %(most)s baris dalam satu lembar.") % {"most": MOST_ROWS})
+    return book
 
 
-def _table(book: Book, name: str, columns: Collection[str]) -> TableTexts | None:
-    """The table on the sheet of that name, or on the first that has its columns; None when there is none."""
-    sheets = sorted(book.sheets, key=lambda sheet: sheet.name != name)
-    for sheet in sheets:
+def own_tables(book: Book) -> dict[str, TableTexts]:
+    """The tables with our columns, by the names that the export gives their sheets."""
+    return {name: table for name, columns in KNOWN_BY.items() if (table := _table(book, columns))}
+
+
+def _table(book: Book, columns: Collection[str]) -> TableTexts | None:
+    """The table of the first sheet that has these columns; None when there is none."""
+    for sheet in book.sheets:
         start = _header(sheet, columns)
-        if start is None and sheet.name == name and sheet.rows:
-            # Columns that it has not are named one by one later.
-            start = 0
         if start is not None:
             return _texts(sheet, start)
     return None
@@ -66,20 +70,17 @@ def _table(book: Book, name: str, columns: Collection[str]) -> TableTexts | None
 
 def _header(sheet: SheetContent, columns: Collection[str]) -> int | None:
     rows = enumerate(sheet.rows[:HEADER_WITHIN])
-    return next((at for at, (_number, cells) in rows if set(columns) <= {_text(cell) for cell in cells}), None)
+    return next((at for at, (_number, cells) in rows if set(columns) <= {cell_text(cell) for cell in cells}), None)
 
 
 def _texts(sheet: SheetContent, start: int) -> TableTexts:
-    rows = sheet.rows[start:]
-    if len(rows) > MOST_ROWS:
-        raise UnreadableBook(_("Paling banyak %(most)s baris dalam satu lembar.") % {"most": MOST_ROWS})
     return {
         "sheet": sheet.name,
-        "rows": [(number, [_text(cell) for cell in cells[:MOST_COLUMNS]]) for number, cells in rows],
+        "rows": [(number, [cell_text(cell) for cell in cells[:MOST_COLUMNS]]) for number, cells in sheet.rows[start:]],
     }
 
 
-def _text(value: Cell) -> str:
+def cell_text(value: Cell) -> str:
     """A cell as a person would type it; the apostrophe that the export put before a formula sign is taken off."""
     if value == UNREAD:
         return FORMULA

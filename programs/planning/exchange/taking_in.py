@@ -6,6 +6,7 @@ stays. All or nothing: one wrong cell, and nothing is saved.
 
 from dataclasses import replace
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from crafts.models import CraftCategory, Village
 from dekranasda.base.forms.listed import Listed
 from dekranasda.base.forms.number_fields import RupiahField
+from dekranasda.base.lists.answers import SKIP_ROW
 from dekranasda.base.templatetags.formats import grades_of, is_percentage
 from programs.models import BudgetSource, Division, Goal, Indicator, Organization, Plan, Program, Theme
 from programs.models.plan_document import document_of
@@ -23,7 +25,8 @@ from ..figures import MoneySpent, set_ceilings
 from ..forms import GoalForm, ProgramForm
 from ..indicator_forms import FigureField, IndicatorForm
 from ..parts import check_indicator, check_program, check_unit, save_goal, save_indicator, save_program
-from .cells import CellError, PlanTable, Row, key, one_of
+from .asking import Asked, word_doubt
+from .cells import CellError, PlanTable, Row, key
 from .columns import (
     ALL_OF_PROGRAM,
     BUDGET_SHEET,
@@ -34,17 +37,21 @@ from .columns import (
     INDICATOR_COLUMNS,
     PLAN_SHEET,
     PROGRAM_CODE,
+    REQUIRED,
     SOURCE,
     TARGET,
 )
+from .figure_cells import scale_doubt
 from .reading import TableTexts
+
+RUPIAH = "Rp"
 
 
 class ImportRefused(Exception):
-    """Nothing was saved; `errors` names every cell to mend."""
+    """Nothing was saved; `errors` names every cell to mend. Beside them, or instead, something was asked."""
 
     def __init__(self, errors: list[CellError]):
-        self.errors = errors
+        self.errors = [error for error in errors if not error.is_asked]
         super().__init__(f"{len(errors)} cells")
 
 
@@ -61,18 +68,20 @@ def import_plan(
     meeting=None,
     save: bool,
     shown: list | None = None,
+    asked: Asked | None = None,
 ) -> list[PlanDifference]:
     """Put what the file says into the plan, and tell what that changes; only tell, unless `save`.
 
     An adopted plan changes on the record, with `reason` and `meeting`. Raises `ImportRefused`, or `PlanMoved` when the
-    changes are not those that were `shown` (`in_short`).
+    changes are not those that were `shown` (`in_short`). `asked` holds answers, and takes the questions.
     """
+    asked = asked or Asked()
     with transaction.atomic():
         # Locked before it is read: what is compared is what is changed.
         Plan.objects.select_for_update().get(pk=plan.pk)
         before = document_of(plan)
         with editing(plan, by=by, reason=reason, meeting=meeting):
-            errors = _Import(plan, tables).run()
+            errors = _Import(plan, tables, asked).run()
             if errors:
                 raise ImportRefused(errors)
         found = differences(before, document_of(Plan.objects.get(pk=plan.pk)))
@@ -91,8 +100,8 @@ def in_short(found: list[PlanDifference]) -> list[list[str]]:
 class _Import:
     """One run over the rows of a file."""
 
-    def __init__(self, plan: Plan, tables: dict[str, TableTexts]):
-        self.plan, self.tables = plan, tables
+    def __init__(self, plan: Plan, tables: dict[str, TableTexts], asked: Asked):
+        self.plan, self.tables, self.asked = plan, tables, asked
         self.errors: list[CellError] = []
         self.goals = {key(goal.title): goal for goal in plan.goals.all()}
         programs = Program.objects.filter(goal__plan=plan).select_for_update(of=("self",)).select_related("goal")
@@ -101,7 +110,8 @@ class _Import:
         # What a row of the file is about → that row: a second one must not overwrite the first.
         self.rows_of_programs: dict[int, Row] = {}
         self.rows_of_indicators: dict[int, Row] = {}
-        organizations = {key(body.name): body for body in Organization.objects.current()}
+        bodies = list(Organization.objects.current())
+        organizations = {key(body.slug): body for body in bodies} | {key(body.name): body for body in bodies}
         self.choices: dict[str, dict[str, object]] = {
             "theme": _listed(Theme),
             "division": {key(one.name): one for one in Division.objects.filter(term=plan.term)},
@@ -116,17 +126,19 @@ class _Import:
 
     def run(self) -> list[CellError]:
         self._plan_rows()
+        # Of programs that could not be read nobody knows whether they are those that a ceiling names.
+        self.has_all_programs = not self.errors
         if BUDGET_SHEET in self.tables:
             self._budget_rows()
         return self.errors
 
     def _table(self, name: str, *required: str) -> PlanTable:
-        return PlanTable(self.tables[name], self.errors, required=required)
+        return PlanTable(self.tables[name], self.errors, self.asked, required=required)
 
     # --- Programs and indicators ---
 
     def _plan_rows(self) -> None:
-        table = self._table(PLAN_SHEET, GOAL, "Program", "Penanggung jawab", "Indikator", "Satuan")
+        table = self._table(PLAN_SHEET, *REQUIRED)
         table.refuse_other_years(self.plan.years, before=TARGET)
         program = None
         for row in table.rows():
@@ -241,11 +253,14 @@ class _Import:
     def _put_indicator(self, table: PlanTable, row: Row, indicator: Indicator) -> bool:
         told_before = len(self.errors)
         columns = {f"{TARGET}{year}": year for year in self.plan.years if f"{TARGET}{year}" in table}
-        unit = self._unit(table, row) or indicator.unit
+        unit = self._unit(table, row, list(columns)) or indicator.unit
+        if len(self.errors) > told_before:
+            # What its figures mean is not known before its unit is.
+            return False
         # The unit says what its figures look like.
         figure = FigureField(unit=unit, required=False, min_value=None)
         values = self._values(table, row, INDICATOR_COLUMNS, IndicatorForm, unit=unit, figure=figure)
-        targets = {year: table.value(row, column, figure) for column, year in columns.items()}
+        targets = {year: table.figure(row, column, figure, unit) for column, year in columns.items()}
         if len(self.errors) > told_before:
             return False
         changed = _set(indicator, values)
@@ -266,10 +281,17 @@ class _Import:
             save_indicator(indicator, targets=targets, written={*values, "version"})
         return True
 
-    def _unit(self, table: PlanTable, row: Row) -> str:
-        """The unit as it is kept; "" for none, or, with an error, for a scale that is none."""
+    def _unit(self, table: PlanTable, row: Row, columns: list[str]) -> str:
+        """The unit as it is kept; "" for none, or, with an error, for a scale that is none.
+
+        `columns` are those of the targets: where they hold grades, the unit is the scale of them.
+        """
+        texts = [row.get(column) for column in columns]
+        unit = row.get("Satuan")
+        if not grades_of(unit) and (doubt := scale_doubt(texts, unit)):
+            return table.asks(row, "Satuan", "scale", doubt) or ""
         try:
-            return check_unit(row.get("Satuan"))
+            return check_unit(unit)
         except ValidationError as refused:
             table.wrong(row.number, "Satuan", " ".join(refused.messages))
             return ""
@@ -286,16 +308,21 @@ class _Import:
             if column not in table:
                 continue
             field = figure if name == "baseline" else form.base_fields[name]
+            kind = "organizations" if name.endswith(("organization", "organizations")) else name
             if name in ProgramForm.LINKS:
-                values[name] = table.all_chosen(row, column, self.choices[name])
+                values[name] = table.all_chosen(row, column, self.choices[name], kind)
             elif name in self.choices:
-                chosen = table.chosen(row, column, self.choices[name], field)
-                values[name] = "" if chosen is None and name == "theme" else chosen
+                chosen = table.chosen(row, column, self.choices[name], field, kind)
+                values[name] = (chosen.key if chosen else "") if name == "theme" else chosen
             elif column in CODE_COLUMNS:
                 values[name] = table.value(_with_code(row, column), column, field)
+            elif name == "unit":
+                values[name] = unit or table.value(row, column, field)
+            elif name == "baseline":
+                values[name] = table.figure(row, column, field, unit)
             else:
                 values[name] = table.value(row, column, field)
-        return values | ({"unit": unit} if unit and "unit" in values else {})
+        return values
 
     def _refuse(self, table: PlanTable, row: Row, refused: ValidationError, columns: dict[str, str]) -> None:
         column_of = {name: column for column, name in columns.items()}
@@ -312,25 +339,36 @@ class _Import:
         sources = _listed(BudgetSource)
         seen: dict[tuple[int, str], int] = {}
         for row in table.rows():
-            program = self._known_program(table, row)
+            program = self._known_program(table, row) or self._meant_program(table, row)
             if program is None:
-                if not (row.get(PROGRAM_CODE) or self.errors):
-                    table.wrong(row.number, "Program", _("Program ini tidak ada dalam rencana."))
                 continue
-            source = sources.get(key(row.get(SOURCE)))
+            source = table.chosen(row, SOURCE, sources, forms.CharField(), "source")
             if source is None:
-                table.wrong(row.number, SOURCE, one_of(sources, row.get(SOURCE)))
                 continue
-            if (first := seen.setdefault((program.pk, source), row.number)) != row.number:
+            if (first := seen.setdefault((program.pk, source.key), row.number)) != row.number:
                 message = _("Program dan sumber dana ini sudah ada di baris %(row)s.") % {"row": first}
                 table.wrong(row.number, SOURCE, message)
                 continue
-            self._put_ceilings(table, row, program, source)
+            self._put_ceilings(table, row, program, source.key)
+
+    def _meant_program(self, table: PlanTable, row: Row) -> Program | None:
+        """The program that was chosen for a ceiling whose program is in no row; None where it is left out, or asked."""
+        if row.get(PROGRAM_CODE) or not self.has_all_programs:
+            return None
+        name = row.get("Program")
+        doubt = word_doubt(name, table.called("Program"), self.by_title, remembers=False)
+        question = _("Program “%(name)s” tidak ada dalam rencana. Pagunya milik program mana?") % {"name": name}
+        found = table.asks(row, "Program", "program", replace(doubt, question=question), SKIP_ROW)
+        return None if found == SKIP_ROW else found
 
     def _put_ceilings(self, table: PlanTable, row: Row, program: Program, source: str) -> None:
         told_before = len(self.errors)
         field = RupiahField(required=False, max_digits=15)
-        planned = {(source, year): table.value(row, str(year), field) for year in self.plan.years if str(year) in table}
+        planned = {
+            (source, year): table.figure(row, str(year), field, RUPIAH)
+            for year in self.plan.years
+            if str(year) in table
+        }
         kept = {(budget.source, budget.year): budget.planned for budget in program.budgets.all()}
         if len(self.errors) > told_before or all(kept.get(at) == amount for at, amount in planned.items()):
             return
@@ -368,9 +406,9 @@ def _labelled(choices) -> dict[str, object]:
 
 
 def _listed(entries: type[Listed]) -> dict[str, object]:
-    """By its names the key of each entry, a hidden one too: what was exported is taken in again."""
+    """Each entry by its names, a hidden one too: what was exported is taken in again."""
     known = entries.all_known().values()
-    return {key(name): one.key for one in known for name in (one.name_en, one.name) if name}
+    return {key(name): one for one in known for name in (one.name_en, one.name) if name}
 
 
 def _is_of_other(record, named) -> bool:

@@ -49,7 +49,7 @@ def activity_new(request, pk: int):
 @may_view_activities
 @once
 def activity_edit(request, pk: int):
-    return _edit(request, _activity_or_404(request, pk), title=_("Ubah kegiatan"))
+    return _edit(request, activity_held(request, pk), title=_("Ubah kegiatan"))
 
 
 def _edit(request, activity: Activity, *, title: str, initial: dict | None = None):
@@ -86,21 +86,21 @@ def activity(request, pk: int):
 @may_view_activities
 def invite(request, pk: int):
     """Put an artisan, or a person known by name only, on the list of participants. Twice does nothing twice."""
-    found = _activity_or_404(request, pk)
+    found = activity_held(request, pk)
     if (number := whole_number(request.POST.get("artisan"))) is not None:
         artisan = get_object_or_404(Artisan.objects.current().only("pk"), pk=number)
         try:
             with transaction.atomic():
                 found.participations.get_or_create(artisan=artisan)
         except IntegrityError:
-            _tell(request, _("Perajin ini sudah ada di daftar."), messages.INFO)
-        return _to_participants(found)
+            tell(request, _("Perajin ini sudah ada di daftar."), messages.INFO)
+        return to_participants(found)
     form = WalkInForm(request.POST)
     if form.is_valid():
         found.participations.create(walk_in_name=form.cleaned_data["walk_in_name"])
     else:
-        _tell(request, _("Pilih perajin, atau tulis nama peserta lain."), messages.ERROR)
-    return _to_participants(found)
+        tell(request, _("Pilih perajin, atau tulis nama peserta lain."), messages.ERROR)
+    return to_participants(found)
 
 
 @require_POST
@@ -114,32 +114,32 @@ def uninvite(request, pk: int):
     lock(found)
     if found.status == Activity.Status.DONE:
         told = _("Kegiatan ini sudah selesai; tandai “tidak hadir” bila peserta tidak datang.")
-        _tell(request, told, messages.ERROR)
+        tell(request, told, messages.ERROR)
     else:
         participation.delete()
-    return _to_participants(found)
+    return to_participants(found)
 
 
 @require_POST
 @may_view_activities
 def attendance(request, pk: int):
     """Mark who came: the ticks that this person set or took away; what a colleague ticked meanwhile stays."""
-    found = _activity_or_404(request, pk)
+    found = activity_held(request, pk)
     came, shown = _numbers(request.POST.getlist("hadir")), _numbers(request.POST.getlist("sudah"))
     with transaction.atomic():
         found.participations.filter(pk__in=came - shown).update(attended=True)
         found.participations.filter(pk__in=shown - came).update(attended=False)
         found.participations.filter(attended=None).update(attended=False)
-    _tell(request, _("Kehadiran disimpan."))
-    return _to_participants(found)
+    tell(request, _("Kehadiran disimpan."))
+    return to_participants(found)
 
 
-def _tell(request, what: str, level: int = messages.SUCCESS) -> None:
+def tell(request, what: str, level: int = messages.SUCCESS) -> None:
     """Say what happened beside the list of participants."""
     messages.add_message(request, level, what, extra_tags="peserta")
 
 
-def _to_participants(activity: Activity):
+def to_participants(activity: Activity):
     return redirect(f"{activity.get_absolute_url()}#peserta")
 
 
@@ -147,7 +147,7 @@ def _to_participants(activity: Activity):
 @may_view_activities
 def attendance_sheet(request, pk: int):
     """The list of participants to print and sign."""
-    found = _activity_or_404(request, pk)
+    found = activity_held(request, pk)
     context = {"section": "plans", "activity": found, "participations": found.participations.for_list()}
     return render(request, "programs/planning/attendance_sheet.html", context)
 
@@ -173,7 +173,7 @@ def _held_by(request, program: Program) -> Program:
     return program
 
 
-def _activity_or_404(request, pk: int) -> Activity:
+def activity_held(request, pk: int) -> Activity:
     """The activity, when the user holds it."""
     found = get_object_or_404(Activity.objects.for_page(), pk=pk)
     _held_by(request, found.program)

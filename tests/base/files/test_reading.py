@@ -19,11 +19,19 @@ from programs.board.seat_table import read_rows as read_seats
 from programs.board.seat_table import read_table
 from programs.evidence import read_evidence
 from programs.planning.exchange.reading import read_plan_file
+from programs.planning.participants.reading import read_participants
 from tests.crafts.records.test_photos import add_photo
 from tests.factories import make_artisan
 from tests.quality.test_hostile_input import FILES
 
-READERS = [read_book, read_table, read_plan_file, read_evidence, lambda file: encode_anew(file, longest_side=400)]
+READERS = [
+    read_book,
+    read_table,
+    read_plan_file,
+    read_participants,
+    read_evidence,
+    lambda file: encode_anew(file, longest_side=400),
+]
 
 
 @pytest.mark.parametrize("name", FILES)

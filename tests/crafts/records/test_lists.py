@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from crafts.models import Artisan, ImportChange, ImportJob, ImportRow
 from crafts.records.spreadsheet import applying, carrying_on, undoing
 from crafts.records.spreadsheet.carrying_on import carry_on, carry_on_imports
-from crafts.records.spreadsheet.step_views import name_of_question
+from dekranasda.base.lists.answers import name_of_question
 from dekranasda.base.lists.models import ListSource, OfficeWord
 from tests.base.lists.making import xlsx
 from tests.factories import make_artisan, make_consent

@@ -103,10 +103,8 @@ def test_new_goal_program_and_indicators_come_in_with_one_file(client):
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
-        ("Penanggung jawab", "Dinas Khayalan", "“Dinas Khayalan” tidak dikenal."),
         ("Target 2026", "banyak", "Tulis angka, misalnya"),
         ("Target 2026", "=A1+1", "Sel ini berisi rumus."),
-        ("Kriya", "Batik tulis dan cap; Sihir", "“Sihir” tidak dikenal."),
         ("Kode program", "lain", "Kode ini tidak ada dalam rencana."),
         ("Kode indikator", "99999", "Kode ini tidak ada pada program itu."),
         ("Rumus capaian", "target / realisasi × 100", "Rumus capaian tidak cocok"),
@@ -119,6 +117,26 @@ def test_wrong_cell_is_named_and_nothing_is_saved(client, program, name, value, 
     answer = check(client, program.plan, book)
     assert message in answer.text
     assert f"Rencana!{column(book, name)}2" in answer.text
+    assert "checked" not in answer.context
+    assert Target.objects.get(year=2027).value == 87.5
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "word"),
+    [
+        ("Penanggung jawab", "Dinas Khayalan", "Dinas Khayalan"),
+        ("Kriya", "Batik tulis dan cap; Sihir", "Sihir"),
+        ("Arah", "naik", "naik"),
+        ("Tema", "Sulap", "Sulap"),
+    ],
+)
+def test_unknown_name_is_asked_with_its_column_and_row_and_nothing_is_saved(client, program, name, value, word):
+    book = exported(client, program.plan)
+    put(book, "Target 2027", 99)
+    put(book, name, value)
+    answer = check(client, program.plan, book)
+    assert f"“{word}” tidak dikenal. Yang mana untuk kolom “{name}”?" in answer.text
+    assert answer.context["questions"][0]["examples"] == [(2, value)]
     assert "checked" not in answer.context
     assert Target.objects.get(year=2027).value == 87.5
 
@@ -304,5 +322,5 @@ def test_an_empty_cell_is_named_by_its_own_column(client, program, name):
     put(book, name, None)
     page = check(client, program.plan, book).text
     assert f"Isi kolom “{name}”." in page
-    assert f"({name})" in page
+    assert f"{name}, baris 2" in page
     assert "Bidang ini" not in page
