@@ -52,7 +52,7 @@ def past_minutes(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _review(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
-    sent = {name: without_nik(value) for name, value in request.POST.items()}
+    sent = {name: without_nik(str(value)) for name, value in request.POST.items()}
     page = PastPage.sent(sent)
     if request.POST.get("langkah") == TICK_ALL:
         page.tick_all()
