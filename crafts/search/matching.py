@@ -38,6 +38,9 @@ _LEADS_TO = {
         "percussion": "kendang",
         "peci": "songkok",
         "kopiah": "songkok",
+        "topi": "songkok",
+        "hat": "songkok",
+        "gong": "logam",
         "keris": "logam",
         "tembikar": "gerabah",
         "celengan": "gerabah",
@@ -82,6 +85,9 @@ def match(snapshot: Snapshot, text: str) -> Match:
     if soft and len(soft) < len(meaning):
         found = _match(snapshot, [word for word in meaning if word not in _SOFT_WORDS])
         return _with_soft(snapshot, found, soft, folding.typed(text))
+    if soft and not any(word in snapshot.vocabulary for word in soft):
+        # Everybody may be meant: a word that names nothing is never read as one that does.
+        return _with_soft(snapshot, Match(tiers=(snapshot.all,)), soft, folding.typed(text))
     return _match(snapshot, meaning)
 
 

@@ -21,6 +21,7 @@ from .index import ALL, BY_NAME, FIELDS, craft_set, village_set
 PLACES = ("name", "craft", "product", "village", "story")
 Places = tuple[int, int, int, int, int]
 MAX_REMEMBERED_WORDS = 500
+SHORT = 4
 MAX_COMPLETIONS = 40
 
 
@@ -178,6 +179,9 @@ class Vocabulary:
             if abs(len(other) - length) > limit or (mask ^ letters).bit_count() > 4 * limit:
                 continue
             mistakes = folding.distance(word, other, limit)
+            if length <= SHORT and len(other) == length and mistakes >= 1:
+                # Another letter makes another short word: topi is no tepi, but batk is batik.
+                continue
             if mistakes <= limit:
                 yield other, mistakes
 

@@ -120,7 +120,7 @@ def test_footer_says_only_what_the_office_has_told(client):
         "Jalan Contoh 1 66111",
         "https://wa.me/6281234567890",
         "mailto:kantor@contoh.id",
-        "Jam pelayanan: 08.00",
+        'Jam pelayanan: <span lang="id">08.00</span>',
     ):
         assert said in page
 

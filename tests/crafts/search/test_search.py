@@ -115,6 +115,8 @@ FIRST = {
     "kopiah": ["songkok"],
     "tembikar": ["gerabah"],
     "gamelan murah": ["kendang"],
+    "topi": ["songkok"],
+    "gong": ["perak"],
     # What it is made of
     "tekstil": ["batik melati", "batik turi", "boneka", "songkok"],
     "textile": ["batik melati", "batik turi", "boneka", "songkok"],
@@ -151,6 +153,14 @@ def find(query: str) -> Found:
 
 def names(query: str) -> list[str]:
     return [artisan.name for artisan in find(query).page]
+
+
+def test_a_word_that_names_nothing_shows_everybody_and_says_that_nobody_has_it(makers):
+    for word in ("grosir", "murah"):
+        found = find(f"q={word}")
+        assert len(names(f"q={word}")) == len(makers)
+        assert list(found.left_out) == [word]
+        assert not found.read_as
 
 
 def test_everybody_finds_what_they_mean(makers):
