@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from .views import activities, adoption, exchange, participants, public, reporting, sheet
+from .views import activities, adoption, exchange, participants, public, reporting, result_list, sheet
 
 
 class YearConverter(IntConverter):
@@ -59,6 +59,7 @@ urlpatterns = [
     path("kelola/rencana/<slug:part>/<int:pk>/geser/", sheet.part_move, name="part-move"),
     path("kelola/rencana/<slug:part>/<int:pk>/hapus/", sheet.part_remove, name="part-remove"),
     path("kelola/rencana/<int:pk>/laporan/", reporting.reports, name="reports"),
+    path("kelola/rencana/<int:pk>/laporan/<year:year>/berkas/", result_list.result_list, name="result-list"),
     path("kelola/rencana/<int:pk>/jejak-angka/", reporting.number_audit, name="number-audit"),
     path(
         "kelola/rencana/<int:pk>/laporan/<year:year>/<quarter:quarter>/kunci/",

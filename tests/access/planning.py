@@ -42,6 +42,10 @@ def _report(indicator):
     return {"pk": indicator.pk, "year": 2026, "quarter": 1}
 
 
+def _results(indicator):
+    return {"pk": indicator.plan.pk, "year": 2026}
+
+
 def _spending(indicator):
     return {"pk": indicator.program_id, "year": 2026}
 
@@ -159,6 +163,9 @@ ROWS = [
     get("planning:withdraw", 302, 403, 403, 200, 403, of=_adopted),
     post("planning:withdraw", 302, 403, 403, 200, 403, of=_adopted),
     get("planning:reports", 302, 200, 200, 200, 403, inspector=200, of=_adopted),
+    get("planning:result-list", 302, 403, 200, 403, 403, of=lambda user: _results(_indicator(user))),
+    post("planning:result-list", 302, 403, 200, 403, 403, of=lambda user: _results(_indicator(user))),
+    get("planning:result-list", 302, 200, 200, 200, 403, of=lambda user: _results(_led(user)), note="of one's own"),
     get("planning:number-audit", 302, 200, 200, 200, 403, inspector=200, of=_adopted),
     get("planning:report", 302, 200, 200, 200, 403, inspector=200, of=lambda user: _report(_indicator(user))),
     post(

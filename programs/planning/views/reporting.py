@@ -42,6 +42,7 @@ def reports(request, pk: int):
     plan = get_object_or_404(Plan.objects.adopted(), pk=pk)
     form = PeriodForm(plan, request.GET)
     year, quarter = form.period
+    programs = reports_of(plan, year, quarter, request.user)
     return render(
         request,
         "programs/planning/report_list.html",
@@ -51,7 +52,8 @@ def reports(request, pk: int):
             "form": form,
             "year": year,
             "quarter": quarter,
-            "programs": reports_of(plan, year, quarter, request.user),
+            "programs": programs,
+            "may_report_any": any(one.may_report for one in programs),
             "lock": PeriodLock.objects.of(plan, year, quarter),
             "lock_form": PeriodLockForm(),
             "due": report_due(year, quarter),

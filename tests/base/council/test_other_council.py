@@ -160,7 +160,7 @@ def test_mail_comes_from_the_council(client, other, settings):
 def test_app_for_codes_and_messages_name_the_council(other):
     assert MfaAdapter().get_totp_issuer() == "Dekranasda Kabupaten Contoh"
     artisan = make_artisan(covers=["phone"], phone="+628123456789")
-    assert "Dekranasda+Kabupaten+Contoh" in whatsapp_address(artisan)
+    assert "Dekranasda%20Kabupaten%20Contoh" in whatsapp_address(artisan)
 
 
 def test_name_of_the_area_says_nothing_in_a_search(client, other):

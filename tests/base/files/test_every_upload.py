@@ -48,7 +48,10 @@ TAKES_FILES = {name for name, view in views().items() if "request.FILES" in insp
 # What a page does not tell: a list is sent as text or as a file.
 ALSO = {"board:import": {"text": ""}}
 # They show first what they will do, and keep no file.
-SHOWN_FIRST = {"board:import", "meetings:past-minutes", "planning:import", "planning:participant-list"}
+SHOWN_FIRST = {
+    *("board:import", "meetings:past-minutes"),
+    *("planning:import", "planning:participant-list", "planning:result-list"),
+}
 # What is in the file is kept in rows.
 KEEP_NO_FILE = TAKE_OUTLINES
 

@@ -20,6 +20,7 @@ from programs.board.seat_table import read_table
 from programs.evidence import read_evidence
 from programs.planning.exchange.reading import read_plan_file
 from programs.planning.participants.reading import read_participants
+from programs.planning.result_list.reading import read_results
 from tests.crafts.records.test_photos import add_photo
 from tests.factories import make_artisan
 from tests.quality.test_hostile_input import FILES
@@ -29,6 +30,7 @@ READERS = [
     read_table,
     read_plan_file,
     read_participants,
+    read_results,
     read_evidence,
     lambda file: encode_anew(file, longest_side=400),
 ]
