@@ -132,7 +132,7 @@ def list_for(route: str, word: str) -> bytes:
     book, content = Workbook(), BytesIO()
     book.active.title = name
     book.active.append(header)
-    book.active.append([cell.format(word=word) for cell in row])
+    book.active.append([cell.format(word=word) if isinstance(cell, str) else cell for cell in row])
     book.save(content)
     return content.getvalue()
 
