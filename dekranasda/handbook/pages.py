@@ -219,8 +219,11 @@ PAGES = [
             "Pada tindak lanjut tulis siapa dan kapan: “t siapkan data @disperindag 12/12”.",
             "“=” memakai pembicara baris sebelumnya. Jaringan putus: teruskan saja, baris dikirim setelah tersambung.",
         ),
-        (),
-        ("meetings:minutes-entry", "meetings:line-edit"),
+        (
+            "Ada notula lama di Word? Buka “Masukkan notula lama” di halaman notula, tempel teksnya atau unggah .docx, "
+            "lalu tandai baris yang diambil.",
+        ),
+        ("meetings:minutes-entry", "meetings:line-edit", "meetings:past-minutes"),
         "meetings:meetings",
     ),
     HelpPage(

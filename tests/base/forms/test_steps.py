@@ -67,6 +67,7 @@ MAKES_A_RECORD = {
     "programs/board/succession.py move_seat",  # or the same day's move, which says one thing
     "programs/meetings/lines.py record_line",
     "programs/meetings/minutes_entry_views.py minutes_entry",
+    "programs/meetings/past/forms.py take_in",  # not stored by it: a new line, which `record_line` writes
     "programs/models/result.py PeriodLock.close",
 }
 # Where some fields are saved without a new version: the record has none, or nobody edits these fields in a form.
