@@ -41,7 +41,7 @@ TYPED = {
 }
 # By route, the rows of the list that it takes in, and the name of their sheet.
 LISTS = {
-    "planning:result-list": ("Capaian", ["Indikator", "Triwulan I"], ["Perajin {word}", 12]),
+    "planning:result-list": ("Capaian", ["Indikator", "Triwulan I"], ["Perajin {word}", "12"]),
     "planning:participant-list": ("Hadir", ["Nama peserta", "Hadir"], ["Peserta {word}", "ya"]),
     "planning:import": (
         "Rencana",

@@ -37,7 +37,9 @@ def reportable(plan: Plan, user) -> list[Indicator]:
     found = found.select_related("program__goal__plan", "program__lead_organization").order_by("pk")
     if not user.has_perm("programs.report_result"):
         found = found.filter(program__lead_organization__in=organizations_of(user))
-    return list(found)
+    found = list(found)
+    # A seat alone opens nothing: of all that these organizations lead the rule says the same.
+    return found if found and user.has_perm("programs.report_result", found[0]) else []
 
 
 def take_results(
