@@ -41,7 +41,7 @@ TYPED = {
 }
 # By route, the rows of the list that it takes in, and the name of their sheet.
 LISTS = {
-    "planning:result-list": ("Capaian", ["Indikator", "Triwulan I"], ["Perajin {word}", "12"]),
+    "planning:result-list": ("Capaian", ["Indikator", "Triwulan I"], ["Perajin dilatih", "{number}"]),
     "planning:participant-list": ("Hadir", ["Nama peserta", "Hadir"], ["Peserta {word}", "ya"]),
     "planning:import": (
         "Rencana",
@@ -132,7 +132,9 @@ def list_for(route: str, word: str) -> bytes:
     book, content = Workbook(), BytesIO()
     book.active.title = name
     book.active.append(header)
-    book.active.append([cell.format(word=word) if isinstance(cell, str) else cell for cell in row])
+    # Another number for another word.
+    number = 1 + sum(word.encode()) % 90
+    book.active.append([cell.format(word=word, number=number) for cell in row])
     book.save(content)
     return content.getvalue()
 
