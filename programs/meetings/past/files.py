@@ -20,6 +20,8 @@ from dekranasda.base.forms.text import clean_text
 from dekranasda.base.nik import without_nik
 
 MOST_BYTES = 10 * 1024 * 1024
+# Of the part with the words, unpacked: minutes have a tenth of it, and a tree of empty marks would fill the memory.
+MOST_UNPACKED, MOST_PARAGRAPHS = 10 * 1024 * 1024, 10_000
 MOST_COLUMNS = 30
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 # The stream in which Office keeps a locked file.
@@ -71,9 +73,19 @@ def read_docx(upload: UploadedFile) -> list[Paragraph | Table]:
             check_unpacked(packed)
             if (main := _main_part(packed)) is None:
                 raise ValidationError(_("Ini bukan berkas Word (.docx). Pilih berkas lain, atau tempel teksnya."))
+            if packed.getinfo(main).file_size > MOST_UNPACKED:
+                raise ValidationError(_too_long())
             parser = etree.XMLParser(resolve_entities=False, no_network=True)
             body = etree.fromstring(packed.read(main), parser).find(f"{_W}body")
-        return [] if body is None else list(_blocks(body))
+        if body is None:
+            return []
+        if sum(1 for _paragraph in body.iter(_PARAGRAPH)) > MOST_PARAGRAPHS:
+            raise ValidationError(_too_long())
+        return list(_blocks(body))
+
+
+def _too_long() -> str:
+    return _("Isi berkas ini terlalu panjang. Tempel bagian demi bagian.")
 
 
 def _main_part(packed: ZipFile) -> str | None:

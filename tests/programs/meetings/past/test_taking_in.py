@@ -16,6 +16,7 @@ from tests.factories import make_meeting, make_organization
 from tests.programs.meetings.past.samples import PASTED, uploaded
 
 pytestmark = pytest.mark.django_db
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NIK = "3572015507800001"
 THREE = """Keputusan
 1. Pameran pada Juni.
@@ -206,10 +207,12 @@ def _with_main(main):
         (_with_main("<a/>"), "Tidak ada baris yang terbaca"),
         (_with_main("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), "bagian yang tidak lazim"),
         (_with_main(b" " * 160 * 1024 * 1024), "Isi berkas terlalu besar"),
+        (_with_main(b" " * 11 * 1024 * 1024), "terlalu panjang"),
+        (_with_main(f'<w:document xmlns:w="{W}"><w:body>{"<w:p/>" * 10_001}</w:body></w:document>'), "terlalu panjang"),
         (_with_main("<a/>")[:-30], "rusak"),
         (b"PK\x03\x04", "rusak"),
     ],
-    ids=["locked", "old", "pdf", "excel", "broken", "empty", "entities", "bomb", "cut", "stub"],
+    ids=["locked", "old", "pdf", "excel", "broken", "empty", "entities", "bomb", "long", "marks", "cut", "stub"],
 )
 def test_file_that_cannot_be_read_is_told_at_its_field(client, user, meeting, content, message):
     answer = client.post(url(meeting), {"text": "", "file": SimpleUploadedFile("notula.docx", content)})
