@@ -25,6 +25,9 @@ class SignersWidget(forms.MultiWidget):
         return [rows[row].get(name, "") for row in ROWS for name in COLUMNS]
 
     def get_context(self, name, value, attrs):
+        # Django takes a list for texts that were sent; what is stored is a list, too, of rows.
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            value = self.decompress(value)
         context = super().get_context(name, value, attrs)
         inputs = context["widget"]["subwidgets"]
         for number, each in enumerate(inputs):
