@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 from django.core.exceptions import ImproperlyConfigured
@@ -33,11 +34,22 @@ if not SECRET_KEY or (not DEBUG and len(SECRET_KEY) < 40):
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 # Keys that encrypt the NIK, newest first. Rotation: .docs/operating.md, "Kunci NIK".
 NIK_KEYS = env.list("NIK_KEYS", default=[])
+for _number, _key in enumerate(NIK_KEYS, start=1):
+    try:
+        Fernet(_key)
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"NIK_KEYS: kunci ke-{_number} tidak terbaca. Salin lagi seluruhnya, 44 huruf dan angka."
+        ) from error
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # The address printed in QR codes and documents; without it, the address of the request.
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
+if SITE_URL and not SITE_URL.startswith(("http://", "https://")):
+    raise ImproperlyConfigured("SITE_URL tidak terbaca. Tulis lengkap, seperti https://dekranasda.kota.go.id.")
+if not DEBUG and not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS kosong. Isi nama host portal, seperti dekranasda.kota.go.id.")
 
 INSTALLED_APPS = [
     "dekranasda.base",
@@ -146,7 +158,7 @@ MESSAGE_TAGS = {message_levels.ERROR: "danger", message_levels.DEBUG: "secondary
 
 # --- Database: SQLite for one office, PostgreSQL by DATABASE_URL ---
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'dekranasda.sqlite3'}")}
-if not DATABASES["default"].get("ENGINE"):
+if DATABASES["default"].get("ENGINE") not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
     raise ImproperlyConfigured("DATABASE_URL tidak terbaca. Tulis seperti postgres://user:password@host:5432/nama.")
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -258,7 +270,12 @@ MFA_FORMS = {
 
 # --- E-mail: without EMAIL_URL none is sent; in development it is printed to the console ---
 EMAIL_CONFIGURED = bool(env.str("EMAIL_URL", default=""))
-vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "dummymail://"))
+try:
+    vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "dummymail://"))
+except (ImproperlyConfigured, KeyError, ValueError) as error:
+    raise ImproperlyConfigured(
+        "EMAIL_URL tidak terbaca. Tulis seperti smtp+tls://nama:sandi@server.contoh.id:587."
+    ) from error
 # Every part of the portal writes into the queue of `dekranasda.base.notices`; from there it goes by this.
 MAIL_TRANSPORT = vars()["EMAIL_BACKEND"]
 if EMAIL_CONFIGURED:

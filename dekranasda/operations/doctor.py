@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core import checks
+from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -46,6 +47,11 @@ def examine() -> Iterator[tuple[str, list[Finding]]]:
         try:
             yield name, list(check())
         except (Error, OSError, ImproperlyConfigured) as error:
+            if check is check_database:
+                # All that follows asks it, too, and would say the same after a while.
+                advice = "Jalankan basis datanya, atau perbaiki DATABASE_URL, lalu periksa lagi."
+                yield name, [Finding(Level.BROKEN, f"Basis data tidak menjawab: {error}".strip(), advice)]
+                return
             advice = "Perbaiki masalah lain di atas lebih dulu, lalu periksa lagi."
             yield name, [Finding(Level.BROKEN, f"Tidak dapat diperiksa: {error}".strip(), advice)]
 
@@ -96,9 +102,27 @@ def check_migrations():
         )
     else:
         yield _fine("Semua migrasi sudah dijalankan.")
-    cache = settings.CACHES["default"]
-    if cache["BACKEND"].endswith("DatabaseCache") and cache["LOCATION"] not in connection.introspection.table_names():
+    kept_in = settings.CACHES["default"]
+    if (
+        kept_in["BACKEND"].endswith("DatabaseCache")
+        and kept_in["LOCATION"] not in connection.introspection.table_names()
+    ):
         yield Finding(Level.BROKEN, "Tabel cache belum ada.", "Jalankan: python manage.py setup")
+
+
+def check_cache():
+    word = uuid.uuid4().hex
+    try:
+        cache.set("periksa", word, 60)
+        is_kept = cache.get("periksa") == word
+    except Exception as error:  # each kind of cache breaks in ways of its own
+        advice = "Jalankan Redis, atau perbaiki CACHE_URL; tanpa CACHE_URL cache ada di basis data."
+        yield Finding(Level.BROKEN, f"Cache tidak menjawab: {error}".strip(), advice)
+        return
+    if is_kept:
+        yield _fine("Cache menyimpan dan menjawab.")
+    else:
+        yield Finding(Level.BROKEN, "Cache tidak menyimpan apa pun.", "Perbaiki CACHE_URL, lalu muat ulang portal.")
 
 
 def check_media():
@@ -240,6 +264,7 @@ _CHECKS: list[tuple[str, Callable[[], Iterator[Finding]]]] = [
     ("Pengaturan", check_settings),
     ("Basis data", check_database),
     ("Migrasi", check_migrations),
+    ("Cache", check_cache),
     ("Kunci", check_keys),
     ("Berkas", check_media),
     ("Halaman", check_pages),

@@ -345,8 +345,10 @@ class AgendaItem(models.Model):
 
 class InviteeQuerySet(WithSeatQuerySet):
     def for_letter(self):
-        """Invitees with all that names them, in 2 queries."""
-        return self.with_body().select_related("meeting", "organization", "artisan").defer("artisan__nik")
+        """Invitees with all that names them, in 2 queries; seats by protocol, whoever has none after them."""
+        by_protocol = (F("seat__number").asc(nulls_last=True), "organization__name", "artisan__name", "name", "pk")
+        invitees = self.order_by(*by_protocol).with_body()
+        return invitees.select_related("meeting", "organization", "artisan").defer("artisan__nik")
 
     def forget_answers(self) -> int:
         """Forget what they answered; their links lead on to an answer."""

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.core.files import locks
 from django.core.management import call_command
+from django.db import OperationalError
 from django.utils import timezone
 
 from dekranasda.base.accounts.models import User
@@ -232,3 +233,24 @@ def certified(folder, days):
 
         threading.Thread(target=shake_hands, daemon=True).start()
         yield listening.getsockname()[1]
+
+
+def test_a_cache_that_does_not_answer_is_told_with_what_to_do(settings):
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+    }
+    [finding] = doctor.check_cache()
+    assert finding.level == Level.BROKEN
+    assert "CACHE_URL" in finding.advice
+
+
+def test_where_the_database_does_not_answer_nothing_else_is_asked(monkeypatch):
+    def broken():
+        raise OperationalError("connection refused")
+        yield
+
+    monkeypatch.setattr(doctor, "check_database", broken)
+    monkeypatch.setattr(doctor, "_CHECKS", [("Basis data", broken), ("Lainnya", doctor.check_clock)])
+    [(name, [finding])] = doctor.examine()
+    assert name == "Basis data"
+    assert "DATABASE_URL" in finding.advice

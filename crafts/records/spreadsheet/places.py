@@ -85,6 +85,13 @@ class Places:
             return bracket[1], behind
         return text, ""
 
+    def told_apart(self, value: Cell, district: str) -> Cell:
+        """Of several kelurahan of one name, the code of the one in the stated kecamatan; else what was said."""
+        alike = self.by_name.get(joined(self._parts(as_text(value))[0]), [])
+        stated = joined(_DISTRICT.sub("", district))
+        meant = [village for village in alike if joined(village.district.name) == stated]
+        return meant[0].code if len(alike) > 1 and len(meant) == 1 else value
+
     def read(self, value: Cell, answers: Answers) -> Read:
         if says_nothing(value):
             return Read()

@@ -95,7 +95,10 @@ class RowReader:
     def _cells(self, key: str, cells: Mapping[str, Cell], fixes: Mapping[str, Cell]) -> list[Cell]:
         if key in fixes:
             return [fixes[key]]
-        return [cells.get(letter, "") for letter in self.letters.get(key, [])]
+        found = [cells.get(letter, "") for letter in self.letters.get(key, [])]
+        if key == "village" and (districts := self._cells(DISTRICT, cells, fixes)):
+            return [self.fields.places.told_apart(cell, as_text(districts[0])) for cell in found]
+        return found
 
     def _note(self, reading: RowReading, key: str, cells: Mapping[str, Cell], fixes: Mapping[str, Cell]) -> None:
         said = [as_text(cells.get(letter, "")).replace(UNREAD, "=?") for letter in self.letters.get(key, [])]

@@ -7,13 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from crafts.models import Artisan, ImportChange, ImportJob, ImportRow
+from crafts.models import Artisan, ImportChange, ImportJob, ImportRow, Village
 from crafts.records.spreadsheet import applying, carrying_on, undoing
 from crafts.records.spreadsheet.carrying_on import carry_on, carry_on_imports
 from dekranasda.base.lists.answers import name_of_question
 from dekranasda.base.lists.models import ListSource, OfficeWord
 from tests.base.lists.making import xlsx
-from tests.factories import make_artisan, make_consent
+from tests.factories import SENTUL, make_artisan, make_consent
 
 from .test_import import answered, applied, asked, checked, outcomes, problems
 
@@ -130,6 +130,23 @@ def test_each_unknown_word_is_asked_once_with_its_count_and_the_nearest(client, 
     page = client.get(reverse("records:import-questions", args=[job.pk])).text
     assert "7 baris" in page
     assert "Paling mirip" in page
+
+
+def test_of_two_kelurahan_of_one_name_the_row_says_which_by_its_kecamatan(staff):
+    other = Village.objects.exclude(district__name="Kepanjenkidul").first()
+    Village.objects.filter(pk=other.pk).update(name="Sentul")
+    header = ["Nama usaha", "Kelurahan", "Kecamatan", "Jenis kriya"]
+    rows = [
+        ["Contoh A", "Sentul", "Kepanjenkidul", "batik"],
+        ["Contoh B", "Sentul", f"Kec. {other.district.name}", "batik"],
+    ]
+    job = checked(office_list(*rows, header=header), by=staff)
+    assert asked(job) == set()
+    applied(job)
+    assert {name: artisan.village_id for name, artisan in by_name().items()} == {
+        "Contoh A": SENTUL,
+        "Contoh B": other.pk,
+    }
 
 
 def test_column_of_nothing_but_kecamatan_is_never_silently_that_of_kelurahan(staff):

@@ -81,6 +81,13 @@ def test_many_invitees_go_on_an_attached_list(client, meeting):
     assert text.index("LAMPIRAN: DAFTAR UNDANGAN") < text.index("Tamu 4")
 
 
+def test_guests_stand_after_the_seats_in_the_attached_list(client, meeting):
+    for who in ("Aa Tamu", "Bb Tamu", str(meeting.chair.number), "Cc Tamu"):
+        invite(client, meeting, who)
+    attached = words(download(client, meeting, "invitation-docx")).split("LAMPIRAN: DAFTAR UNDANGAN")[1]
+    assert attached.index(meeting.chair.position) < attached.index("Aa Tamu")
+
+
 def test_seats_organizations_artisans_and_guests_are_invited_once_each(client, meeting):
     make_organization(name="Asosiasi Contoh")
     make_artisan(name="Batik Sekar")
