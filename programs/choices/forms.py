@@ -24,9 +24,10 @@ class EntryForm(VersionedForm):
             self.initial["position"] = last + 1
 
     def clean_name(self):
-        name = self.cleaned_data["name"]
+        name = " ".join(self.cleaned_data["name"].split())
+        others = self._meta.model._default_manager.exclude(pk=self.instance.pk)
         # Spreadsheets name entries, in small letters or large.
-        if self._meta.model._default_manager.exclude(pk=self.instance.pk).filter(name__iexact=name).exists():
+        if name.casefold() in (" ".join(known.split()).casefold() for known in others.values_list("name", flat=True)):
             raise ValidationError(_("Nama ini sudah ada dalam daftar, mungkin di bagian yang disembunyikan."))
         return name
 

@@ -158,6 +158,8 @@ def test_source_that_is_hidden_keeps_its_ceilings(client, sign_in):
     [
         ({"name": ""}, "name"),
         ({"name": "sumber DAYA manusia"}, "name"),
+        ({"name": "  sumber   DAYA manusia "}, "name"),
+        ({"name": "\u200b"}, "name"),
         ({"name": "a" * 61}, "name"),
         ({"name": "Kayu", "position": "1" + "0" * 30}, "position"),
         ({"name": "Kayu", "position": "-1"}, "position"),

@@ -1,8 +1,7 @@
-import re
-
 from django import forms
 
 from .bounds import FIRST_DAY, LAST_DAY
+from .text import clean_text
 
 
 class DayInput(forms.DateInput):
@@ -24,7 +23,7 @@ class WholeLine(forms.Textarea):
     def value_from_datadict(self, data, files, name):
         value = super().value_from_datadict(data, files, name)
         # Pasted from a letter, it has breaks that mean nothing here.
-        return re.sub(r"\s*[\r\n]+\s*", " ", value) if isinstance(value, str) else value
+        return clean_text(value, multiline=False) if isinstance(value, str) else value
 
 
 def whole_lines(*names: str) -> dict[str, WholeLine]:

@@ -38,6 +38,11 @@ def test_text_cannot_turn_the_direction_of_what_follows_but_may_be_arabic():
     assert clean_text("سلام\u200f \u200d") == "سلام\u200f \u200d"
 
 
+def test_a_name_that_nobody_sees_is_none_and_joiners_within_words_stay():
+    assert clean_text("\u200b") == clean_text(" \u200d\u2060 ") == ""
+    assert clean_text("ꦧꦠꦶꦏ꧀\u200bꦭꦤꦁ") == "ꦧꦠꦶꦏ꧀\u200bꦭꦤꦁ"
+
+
 def test_one_letter_is_written_one_way():
     assert clean_text("cafe\u0301") == "café"
     assert clean_text("e\x00\u0301") == "é"
