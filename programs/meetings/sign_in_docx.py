@@ -13,6 +13,8 @@ from .minutes_document import meeting_time
 
 # Lines for whoever comes without having been asked.
 BLANK = 6
+# A long sheet has fewer of them, so that who acknowledges it stands on its second page.
+FEWEST_BLANK, ON_TWO_PAGES = 2, 35
 HEADER = ["No.", "Nama", "Instansi atau asosiasi", "Jabatan", "Tanda tangan"]
 WIDTHS = [Cm(1.1), Cm(4.2), Cm(4.2), Cm(3), Cm(3.5)]
 ROW_HEIGHT = Cm(0.85)
@@ -44,7 +46,7 @@ def sign_in_lines(sheet: list[DivisionRows], guests, invited: list[Invitee]) -> 
     lines = [[row.represented_by or str(row.holder or ""), str(row.organization), row.position] for row in members]
     lines += [[guest.guest_name, guest.guest_body, "Tamu"] for guest in guests]
     lines += [[str(invitee), "", "Undangan"] for invitee in invited]
-    return lines + [["", "", ""]] * BLANK
+    return lines + [["", "", ""]] * max(FEWEST_BLANK, min(BLANK, ON_TWO_PAGES - len(lines)))
 
 
 def acknowledged(meeting: Meeting) -> tuple:

@@ -15,7 +15,7 @@ from dekranasda.base.templatetags.formats import tanggal_ringkas
 from .current import the_council
 from .models import Council
 
-LOGO_HEIGHT, LOGO_COLUMN = Cm(2.2), Cm(2.8)
+LOGO_HEIGHT, LOGO_WIDTH, LOGO_COLUMN = Cm(2.2), Cm(2.6), Cm(2.8)
 # How Word names the lines under a letterhead.
 _RULES: dict[str, str] = {Council.Rule.DOUBLE: "thickThinSmallGap", Council.Rule.SINGLE: "single"}
 
@@ -84,7 +84,11 @@ def _between_logos(document, council: Council):
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         if logo:
             with logo.open("rb") as file:
-                paragraph.add_run().add_picture(file, height=LOGO_HEIGHT)
+                picture = paragraph.add_run().add_picture(file, height=LOGO_HEIGHT)
+            if picture.width > LOGO_WIDTH:
+                # A wide one is made smaller until its column holds it.
+                picture.height = int(picture.height * LOGO_WIDTH / picture.width)
+                picture.width = LOGO_WIDTH
     return middle
 
 

@@ -7,9 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from lxml import html
+from PIL import Image
 
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.council import reference
+from dekranasda.base.council.letters import LOGO_COLUMN, official_letter
 from dekranasda.base.council.models import Council
 from tests.crafts.records.test_photos import picture
 from tests.factories import make_other_council
@@ -101,6 +103,17 @@ def test_logo_is_encoded_anew_and_shown_to_all(client, sign_in):
     assert type(client)().get(logo.url).status_code == 200
     assert type(client)().get("/berkas/dewan/tebakan.jpg").status_code == 404
     assert logo.url in client.get(PAGE).text
+
+
+@pytest.mark.parametrize("size", [(1600, 300), (300, 300), (200, 900)])
+def test_logo_of_any_shape_stands_whole_in_its_column_of_a_letter(client, sign_in, size):
+    sign_in("Sekretariat")
+    client.post(PAGE, filled(client, logo_right=picture(name="logo.png", size=size, kind="PNG")))
+    [logo] = official_letter(title="Contoh").inline_shapes
+    assert logo.width <= LOGO_COLUMN
+    stored = Council.objects.get().logo_right
+    with Image.open(stored) as shown:
+        assert logo.width / logo.height == pytest.approx(shown.width / shown.height, rel=0.02)
 
 
 def test_what_is_no_picture_is_refused_as_logo(client, sign_in):
