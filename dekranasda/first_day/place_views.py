@@ -40,6 +40,9 @@ def places(request: HttpRequest):
     return render(request, "first_day/places.html", context)
 
 
+WITHOUT_CRAFTS = "tanpa-kriya"
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_manage_council
 @once
@@ -50,7 +53,7 @@ def choose_area(request: HttpRequest, code: str):
         raise Http404
     if request.method == "POST":
         try:
-            loaded = become(area)
+            loaded = become(area, without_crafts=WITHOUT_CRAFTS in request.POST)
         except PlacesInUse as used:
             text = _("Sudah ada yang tercatat di %s, jadi wilayahnya tidak diganti. Pindahkan dahulu data itu.")
             messages.error(request, text % shortly(used.names))

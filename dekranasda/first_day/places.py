@@ -1,5 +1,8 @@
 """Becoming another council than the one whose lists came with the portal."""
 
+import csv
+
+from django.conf import settings
 from django.db import transaction
 
 from crafts.models import CraftCategory
@@ -11,10 +14,17 @@ from dekranasda.base.forms.editing import lock
 from dekranasda.base.forms.removing import hanging_on
 from programs.models import Organization
 
+REFERENCE = {
+    Organization: settings.BASE_DIR / "programs" / "reference" / "organizations.csv",
+    CraftCategory: settings.BASE_DIR / "crafts" / "reference" / "craft_categories.csv",
+}
+
 
 @transaction.atomic
-def become(area: Area) -> int:
+def become(area: Area, *, without_crafts: bool = False) -> int:
     """Take over the places of `area`; what came along of the first council goes where nobody touched it.
+
+    Its list of crafts is a beginning for any council, and goes only where that is wanted.
 
     Returns how many desa, kelurahan or kecamatan the council has. Raises `PlacesInUse`.
     """
@@ -24,7 +34,9 @@ def become(area: Area) -> int:
     # Chosen once more, an area changes nothing of what the office has made of it since.
     if area.code != before and (area.kind, area.name) != (first["kind"], first["area_name"]):
         _reword(area, first)
-        _let_go_of_offices(first["area_name"])
+        _let_go_of_shipped(Organization)
+        if without_crafts:
+            _let_go_of_shipped(CraftCategory)
         _let_go_of_descriptions(first["area_name"])
     return loaded
 
@@ -49,11 +61,13 @@ def _reword(area: Area, first: dict) -> None:
         council.save_step(*changed)
 
 
-def _let_go_of_offices(area: str) -> None:
-    """Offices of the first council's area that nothing is recorded of."""
-    for organization in Organization.objects.filter(name__contains=area).order_by("pk"):
-        if not hanging_on(organization):
-            organization.delete()
+def _let_go_of_shipped(model: type[Organization] | type[CraftCategory]) -> None:
+    """What came with the portal and nothing is recorded of."""
+    with REFERENCE[model].open(encoding="utf-8") as file:
+        shipped = [row["slug"] for row in csv.DictReader(file)]
+    for one in model._default_manager.filter(slug__in=shipped).order_by("pk"):
+        if not hanging_on(one):
+            one.delete()
 
 
 def _let_go_of_descriptions(area: str) -> None:

@@ -13,7 +13,7 @@ from crafts.places.words import place_words
 from crafts.records.spreadsheet.places import Places
 from dekranasda.base.council.models import Council
 from programs.models import Organization
-from tests.factories import make_artisan, make_organization
+from tests.factories import make_artisan, make_organization, make_seat
 
 pytestmark = pytest.mark.django_db
 CODE = "72.99"
@@ -43,6 +43,22 @@ def contoh(monkeypatch, tmp_path):
 def chosen(client, sign_in, contoh):
     sign_in("Sekretariat")
     client.post(reverse("first_day:choose-area", args=[CODE]))
+
+
+def test_no_office_of_the_first_council_is_left_but_one_that_something_is_recorded_of(client, sign_in, contoh):
+    used = Organization.objects.get(slug="hipmi")
+    make_seat(organization=used)
+    sign_in("Administrator")
+    client.post(reverse("first_day:choose-area", args=[CODE]))
+    shipped = Organization.objects.filter(source__startswith="S")
+    assert list(shipped) == [used]
+    assert CraftCategory.objects.exists()
+
+
+def test_list_of_crafts_may_begin_empty(client, sign_in, contoh):
+    sign_in("Administrator")
+    client.post(reverse("first_day:choose-area", args=[CODE]), {"tanpa-kriya": "ya"})
+    assert not CraftCategory.objects.exists()
 
 
 def test_every_area_of_the_country_is_there():
