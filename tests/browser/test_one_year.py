@@ -188,7 +188,7 @@ def hand_in(member, sheet, indicator, quarter, *, value="", measured=True, **tex
     member.set_checked("input[name=not_measured]", not measured)
     for name, text in texts.items():
         member.fill(f"textarea[name={name}]", text)
-    member.fill("input[name=no_evidence_because]", "Dicatat di buku kegiatan.")
+    member.fill("[name=no_evidence_because]", "Dicatat di buku kegiatan.")
     member.get_by_role("button", name="Kirim untuk disetujui").click()
     expect(member.locator("main")).to_contain_text("Laporan dikirim")
 

@@ -27,7 +27,7 @@ def open_report(page):
 
 def send(page, value):
     page.fill("input[name=value]", value)
-    page.fill("input[name=no_evidence_because]", "Dicatat di buku kegiatan.")
+    page.fill("[name=no_evidence_because]", "Dicatat di buku kegiatan.")
     page.get_by_role("button", name="Kirim untuk disetujui").click()
     expect(page.locator("main")).to_contain_text("Laporan dikirim")
 
