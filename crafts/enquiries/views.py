@@ -34,6 +34,9 @@ def ask(request: HttpRequest):
     form = AskForm(request.POST or None, instance=Enquiry(artisan=artisan), initial=_initial(request, artisan))
     if request.method == "POST" and form.is_valid() and not form.too_many(request):
         enquiry = form.save(commit=False)
+        if (asked := Enquiry.objects.asked_before(enquiry)) is not None:
+            messages.info(request, _("Pertanyaan ini sudah kami terima dengan kode %(code)s.") % {"code": asked.code})
+            return _to_fate(asked.code)
         enquiry.craft = craft_of(what=enquiry.what, chosen=enquiry.craft, artisan=artisan)
         enquiry.save()
         messages.success(

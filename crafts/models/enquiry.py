@@ -42,6 +42,11 @@ class EnquiryQuerySet(models.QuerySet):
         """Questions that no maker knows of yet."""
         return self.filter(state=Enquiry.State.RECEIVED)
 
+    def asked_before(self, enquiry: "Enquiry") -> "Enquiry | None":
+        """The same words of the same buyer within a day: sent again, and no second question."""
+        same = {name: getattr(enquiry, name) for name in ("kind", "what", "artisan", "buyer_phone", "buyer_email")}
+        return self.filter(received_at__gte=timezone.now() - timedelta(days=1), **same).first()
+
     def awaiting_outcome(self):
         """Passed on a month ago or longer, and nobody has written down what came of it."""
         return self.filter(self._late())

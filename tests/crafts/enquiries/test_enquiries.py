@@ -108,6 +108,17 @@ def test_a_question_sent_twice_is_one(client):
     assert first.headers["Location"] == second.headers["Location"]
 
 
+def test_the_same_words_of_the_same_buyer_are_one_question_and_other_words_another(client):
+    first = client.post(f"/en{ASK}", asked())
+    again = client.post(f"/en{ASK}", asked(quantity=""), follow=True)
+    assert Enquiry.objects.count() == 1
+    assert f"We have this question already, under the code {Enquiry.objects.get().code}" in again.text
+    assert again.redirect_chain[0][0] == first.url
+    client.post(f"/en{ASK}", asked(what="300 songkok"))
+    client.post(f"/en{ASK}", asked(buyer_email="other@contoh.example"))
+    assert Enquiry.objects.count() == 3
+
+
 def test_maker_craft_and_product_lead_to_the_form_filled_in(client):
     artisan = make_maker(name="Batik Contoh", covers=["phone"], phone="+6281234500011")
     product = make_product(artisan=artisan, name="Selendang contoh")
