@@ -6,6 +6,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from crafts import search
@@ -32,13 +33,24 @@ FILES_KEPT = ("dewan/", "templat/")
 
 
 class NoBackup(Exception):
-    """There is no finished backup of the last day."""
+    """There is no finished backup of the last day that holds all that was entered."""
 
 
 def fresh_backup() -> datetime | None:
-    """When the newest backup was made, if that was within the last day."""
+    """When the newest backup was made, if that was within the last day and nothing was entered since."""
     made_at = backup.newest_backup(settings.BACKUP_DIR)
-    return made_at if made_at and timezone.now() - made_at < BACKUP_FRESH else None
+    if made_at is None or timezone.now() - made_at > BACKUP_FRESH:
+        return None
+    entered_at = _last_entry()
+    # Its name tells seconds, a line of history also parts of them.
+    return made_at if entered_at is None or entered_at < made_at + timedelta(seconds=1) else None
+
+
+def _last_entry() -> datetime | None:
+    """When the history of what would go was last written to."""
+    histories = [model for model in goes() if any(field.name == "history_date" for field in model._meta.fields)]
+    last = (model.objects.aggregate(last=Max("history_date"))["last"] for model in histories)
+    return max((moment for moment in last if moment), default=None)
 
 
 def goes() -> list:

@@ -1,6 +1,7 @@
 """A new office is led from an empty portal to its opening, and may practise and begin anew until then."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -225,6 +226,10 @@ def test_practice_is_forgotten_and_the_office_stays(client, closed, with_fresh_c
     backup.default_storage.save("foto/latihan.txt", backup.File((settings.BASE_DIR / "manage.py").open("rb")))
     backup.default_storage.save("templat/kop.docx", backup.File((settings.BASE_DIR / "manage.py").open("rb")))
     client.post(reverse("first_day:backup"))
+    assert "Hapus isian latihan" in client.get(reverse("first_day:fresh-start")).text
+    Artisan.history.update(history_date=timezone.now() + timedelta(minutes=1))
+    assert "Hapus isian latihan" not in client.get(reverse("first_day:fresh-start")).text, "entered after the backup"
+    Artisan.history.update(history_date=timezone.now() - timedelta(minutes=1))
     answer = client.post(reverse("first_day:fresh-start"), follow=True)
     assert "Data latihan sudah dihapus" in answer.text
     for model in (Artisan, Term, Meeting, Suggestion):
