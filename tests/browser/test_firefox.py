@@ -82,12 +82,18 @@ def test_filters_shown_after_back_are_those_in_force(open_firefox):
     assert page.evaluate(chosen) == ["batik", ""]
 
 
+def asked(page: Page, script: str, given=None):
+    """What a script says; None while one page is gone, and the next one not there yet."""
+    with suppress(Error):
+        return page.evaluate(script, given)
+
+
 def go_back(page: Page, url: str) -> None:
     """Back, by the page's own script: Playwright does not hear of a page that Firefox kept in memory."""
-    page.evaluate("history.back()")
+    asked(page, "history.back()")
     for _try in range(100):
         page.wait_for_timeout(100)
-        if page.evaluate("location.href") == url:
+        if asked(page, "location.href") == url:
             page.wait_for_timeout(300)
             return
     raise AssertionError(f"not back at {url}")
@@ -106,12 +112,11 @@ def fill_and_send(page: Page, route: str, word: str) -> None:
         if form.xpath(".//input[@data-ticket]")
     )
     page.evaluate(FILL, [number, filled(form, word, to=urlsplit(urljoin(url, form.get("action") or "")).path)])
-    page.evaluate(SEND, number)
+    asked(page, SEND, number)
     for _try in range(100):
         page.wait_for_timeout(100)
-        with suppress(Error):  # one page is gone, and the next one not there yet
-            if page.evaluate("url => location.href !== url && document.readyState === 'complete'", url):
-                return
+        if asked(page, "url => location.href !== url && document.readyState === 'complete'", url):
+            return
     raise AssertionError(f"{route}: nothing came of sending")
 
 
