@@ -120,9 +120,9 @@ def test_public_pages_open_and_fit(open_window, size):
             "return [...document.querySelectorAll('a[href]')].map(link => link.href.baseVal ?? link.href)"
         ):
             parts = urlsplit(target)
-            # One page of each kind.
-            kind = (parts.path.split("/")[1], parts.path.count("/"))
             left_out = parts.path.startswith(("/en/", "/dasbor/", "/akun/", FOREIGN)) or "." in parts.path
+            # One page of each kind.
+            kind = (*parts.path.split("/")[1:2], parts.path.count("/"))
             if target.startswith(window.address) and not left_out and kind not in seen:
                 seen.add(kind)
                 waiting.append(parts.path)
