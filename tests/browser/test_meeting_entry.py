@@ -144,9 +144,12 @@ def test_line_that_meets_locked_minutes_stays_in_sight_until_it_can_go_out(signe
     colleague.goto(f"{meeting}notula/ubah/")
     colleague.get_by_label("Pimpinan rapat").select_option(index=7)
     colleague.get_by_role("button", name="Simpan").click()
+    # Leaving before the answer is there would take the sending back.
+    expect(colleague).not_to_have_url(f"{meeting}notula/ubah/")
     colleague.goto(f"{meeting}hadir/")
     colleague.keyboard.press("h")
     expect(colleague.locator(".quorum")).to_contain_text("1 dari 28 jabatan")
+    expect(colleague.locator(".seat-row").get_by_text("Tersimpan", exact=True)).to_have_count(1, timeout=SENT_WITHIN)
 
     page.goto(f"{meeting}catat/")
     page.route("**/catat/", lambda route: route.abort())

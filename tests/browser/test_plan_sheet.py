@@ -1,5 +1,9 @@
 """The sheet of a plan in a browser: written in place, moved by button and by dragging, under the strict CSP."""
 
+from contextlib import suppress
+
+from playwright.sync_api import Error
+
 from tests.browser.plan_sheet import add
 
 
@@ -40,7 +44,12 @@ def test_sheet_is_written_in_place_and_reordered(signed_in):
     first = page.locator(".sheet-goal:first-child > .sheet-head h2")
     page.get_by_role("button", name="Naikkan Sasaran Bambu").click()
     first.filter(has_text="Sasaran Bambu").wait_for()
-    page.locator(".drag-handle").first.drag_to(page.get_by_role("heading", name="Sasaran Anggrek"))
-    first.filter(has_text="Sasaran Anggrek").wait_for()
+    for _try in range(3):
+        # On a busy machine a drag may be over before the page has seen it begin: a person drags again.
+        page.locator(".drag-handle").first.drag_to(page.get_by_role("heading", name="Sasaran Anggrek"))
+        with suppress(Error):
+            first.filter(has_text="Sasaran Anggrek").wait_for(timeout=5_000)
+            break
+    assert "Sasaran Anggrek" in first.inner_text()
     assert page.url == sheet
     assert complaints == []
