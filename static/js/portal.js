@@ -19,7 +19,9 @@
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing || !event.target.matches?.("[data-whole-line]")) return;
     event.preventDefault();
-    event.target.form?.requestSubmit();
+    // By its first button, as a browser does.
+    const form = event.target.form;
+    form?.requestSubmit(form.querySelector("[type=submit], button:not([type])"));
   });
 
   const notice = document.getElementById("luring");

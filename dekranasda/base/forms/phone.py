@@ -74,7 +74,9 @@ def whatsapp_to_whom(text: str) -> str:
 
 def holds_contact(text: str) -> bool:
     """Whether a telephone number or an e-mail address stands in the text."""
-    return bool(_EMAIL.search(text)) or any(phonenumbers.PhoneNumberMatcher(text, HOME))
+    found = (match.raw_string for match in phonenumbers.PhoneNumberMatcher(text, HOME))
+    # "1.500.000 sampai 2.500.000" has as many digits, and is none.
+    return bool(_EMAIL.search(text)) or any(written.lstrip("( ").startswith(("0", "+", "62")) for written in found)
 
 
 def digits_of(text: str) -> str:

@@ -12,6 +12,7 @@ table that is read (`holds_nik`).
 
 import re
 import unicodedata
+from string import whitespace
 
 from django import forms
 from django.conf import settings
@@ -33,7 +34,7 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # of Arabic and emoji stay); the byte order mark; what is no character at all, and which XML refuses.
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 # Blanks that take no room, and joiners: within words they have their use, alone they are a name that nobody sees.
-_UNSEEN = re.compile("[\\s\u200b-\u200f\u2060]*[\u200b-\u200f\u2060][\\s\u200b-\u200f\u2060]*")
+_UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060"
 _BREAKS = re.compile(r" *[\t\n]+ *")
 
 
@@ -44,7 +45,7 @@ def clean_text(value: str, *, multiline: bool = True) -> str:
     """
     if not value.isascii() or not value.isprintable():
         value = unicodedata.normalize("NFC", _without_controls(value))
-        if _UNSEEN.fullmatch(value):
+        if not value.strip(_UNSEEN + whitespace) and not value.isspace():
             return ""
     return value if multiline else in_one_line(value)
 

@@ -10,6 +10,7 @@ from dekranasda.base.forms.phone import (
     NO_NUMBER,
     PhoneColumn,
     PhoneField,
+    holds_contact,
     is_landline,
     read_phone,
     shown_phone,
@@ -145,3 +146,18 @@ def test_a_stored_number_that_is_none_stops_nobody_from_saving_the_rest(client, 
     assert client.post(address, {**sent, "tempat-phone": ""}).status_code == 302
     artisan.refresh_from_db()
     assert artisan.phone == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("wa 0812-3450-0011 saja", True),
+        ("call +31 20 123 4567", True),
+        ("tulis ke a.b@contoh.example", True),
+        ("antara 1.500.000 sampai 2.500.000", False),
+        ("200 songkok ukuran 54 56 58 60, 12/12/2026", False),
+        ("kelurahan 35.72.01.1003", False),
+    ],
+)
+def test_a_number_to_call_is_told_from_amounts_days_and_codes(text, is_found):
+    assert holds_contact(text) is is_found

@@ -40,6 +40,9 @@ def test_text_cannot_turn_the_direction_of_what_follows_but_may_be_arabic():
 
 def test_a_name_that_nobody_sees_is_none_and_joiners_within_words_stay():
     assert clean_text("\u200b") == clean_text(" \u200d\u2060 ") == ""
+    # A quarter of a minute, where each of them is tried as the one that is meant.
+    assert len(clean_text("\u200b" * 60_000 + "x")) == 60_001
+    assert clean_text(" \n ") == " \n "
     assert clean_text("ꦧꦠꦶꦏ꧀\u200bꦭꦤꦁ") == "ꦧꦠꦶꦏ꧀\u200bꦭꦤꦁ"
 
 
