@@ -23,8 +23,9 @@ class MembershipForm(VersionedForm):
 
     @transaction.atomic
     def save(self, commit=True):
-        """Of two who write down the same artisan at once, the second sees what the first did."""
+        """Of two who write down the same artisan, or a chair of one group, the second sees what the first did."""
         lock(self.instance.artisan)
+        lock(self.instance.organization)
         try:
             self.instance.artisan.require_current()
         except NotCurrent as gone:

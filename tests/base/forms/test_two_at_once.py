@@ -54,6 +54,7 @@ from tests.factories import (
     make_indicator,
     make_meeting,
     make_member,
+    make_organization,
     make_plan,
     make_program,
     make_result,
@@ -454,6 +455,18 @@ def test_quarter_is_locked_once():
 
     assert isinstance(at_once(close, close), PeriodLocked)
     assert PeriodLock.objects.count() == 1
+
+
+def test_of_two_chairs_of_a_group_written_down_at_once_the_second_is_refused(secretariat, colleague):
+    group, day = make_organization(kind="kelompok"), timezone.localdate().isoformat()
+
+    def chair(office):
+        to = reverse("memberships:member-new", args=[group.pk, make_artisan().pk])
+        return lambda: office[0].post(to, {"role": "ketua", "starts_on": day})
+
+    answer = at_once(chair(secretariat), chair(colleague))
+    assert "sudah tercatat sebagai ketua" in answer.text
+    assert group.memberships.count() == 1
 
 
 def test_record_is_confirmed_once_a_day(secretariat):
