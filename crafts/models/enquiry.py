@@ -42,8 +42,8 @@ class EnquiryQuerySet(models.QuerySet):
         """Questions that no maker knows of yet."""
         return self.filter(state=Enquiry.State.RECEIVED)
 
-    def asked_before(self, enquiry: "Enquiry") -> "Enquiry | None":
-        """The same words of the same buyer within a day: sent again, and no second question."""
+    def asked_before(self, enquiry: "Enquiry"):
+        """The question with the same words of the same buyer within a day, or None: sent again, it is no second one."""
         same = {name: getattr(enquiry, name) for name in ("kind", "what", "artisan", "buyer_phone", "buyer_email")}
         return self.filter(received_at__gte=timezone.now() - timedelta(days=1), **same).first()
 
