@@ -159,6 +159,13 @@ declare(
         erased=Erasure.EMPTIED,
     ),
     columns(
+        "office_note",
+        read_by=OFFICE,
+        why="what a list said that has no field here, and what the office wants to remember",
+        kept=RECORD,
+        erased=Erasure.EMPTIED,
+    ),
+    columns(
         "nik",
         read_by=OFFICE,
         why="tells two people of one name apart; masked, revealed with a reason that is logged",

@@ -20,8 +20,17 @@ control_socket_disable = True
 # Who stands in front is believed only where somebody does: without a proxy, anybody could send these headers.
 if os.environ.get("BEHIND_PROXY", "").lower() not in ("1", "true", "on", "yes", "y", "ok"):
     forwarder_headers = forwarded_allow_ips = ""
-# A worker is replaced now and then, so that no leak grows for months; not all in the same minute.
-max_requests = 5000
-max_requests_jitter = 1000
+# A worker is replaced every few days, so that no leak grows for months; not all in the same hour. Seldom enough that a
+# busy minute replaces none: the next one takes seconds to load and begins with nothing kept.
+max_requests = 500_000
+max_requests_jitter = 100_000
 # No access log: it would hold network addresses. The portal logs its requests itself, without them.
 loglevel = os.environ.get("LOG_LEVEL", "INFO")
+
+
+def post_worker_init(worker) -> None:
+    """Let a new worker read templates, translations and the index before it takes a visitor's request."""
+    # Here, in the worker: see above.
+    from dekranasda.operations.warm_up import warm_up
+
+    warm_up(worker.wsgi)

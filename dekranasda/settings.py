@@ -154,7 +154,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
-MESSAGE_TAGS = {message_levels.ERROR: "danger", message_levels.DEBUG: "secondary"}
+MESSAGE_TAGS = {message_levels.ERROR: "danger"}
 
 # --- Database: SQLite for one office, PostgreSQL by DATABASE_URL ---
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'dekranasda.sqlite3'}")}
@@ -178,6 +178,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] = {
+        # Compiling a query takes longer than any of the portal's takes to run.
+        "options": "-c jit=off",
+        # What the address asks for (sslmode=require).
+        **DATABASES["default"].get("OPTIONS", {}),
         "pool": {
             "min_size": env.int("DATABASE_POOL_MIN", default=1),
             "max_size": env.int("DATABASE_POOL_MAX", default=4),
@@ -307,17 +311,21 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(DATA_DIR / "media"))
 # Every file goes through dekranasda.base.files.media, which asks who may read it.
 MEDIA_URL = "/berkas/"
+# Where nginx sends these files from once the portal allowed it; empty: the portal sends them itself.
+NGINX_MEDIA = env.str("NGINX_MEDIA", default="")
 STORAGES = {
     "default": {"BACKEND": "dekranasda.base.files.media.LocalFiles"},
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
             if DEBUG
-            else "dekranasda.base.files.static_files.StaticFilesStorage"
+            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
         )
     },
 }
 if S3_BUCKET := env.str("S3_BUCKET", default=""):
+    # nginx has no file to send.
+    NGINX_MEDIA = ""
     STORAGES["default"] = {
         "BACKEND": "dekranasda.base.files.s3.S3Files",
         "OPTIONS": {

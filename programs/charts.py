@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from dekranasda.base.templatetags.formats import angka
 
-LINE_HEIGHT = 220
 LINE_TOP = 16
 LINE_BOTTOM = 188
 LINE_LEFT = Decimal(4)
@@ -22,7 +21,8 @@ LINE_RIGHT = Decimal(96)
 class BarValue:
     """One bar: what it is, its value, and the value in words; `mark` is a target to draw across the bar.
 
-    `kind` colours the bar (a band such as "tinggi"); a value of None is "no data", not nought.
+    `kind` colours the bar (a band such as "tinggi"); a value of None is "no data", not nought. From the value on, the
+    bar goes on to `beyond` in the colour of `beyond_kind`: what was gained since, or is left.
     """
 
     label: str
@@ -31,6 +31,8 @@ class BarValue:
     url: str = ""
     mark: Decimal | int | None = None
     kind: str = ""
+    beyond: Decimal | int | None = None
+    beyond_kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class Bar:
     kind: str
     width: str
     mark: str
+    beyond: str = ""
+    beyond_kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,8 @@ class DrawnLine:
     number: int
     points: Sequence[Point]
     segments: Sequence[Segment]
-    texts: Sequence[str]
+    # The words of each value under those of its column.
+    cells: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,8 @@ class LineChart:
 
 def bar_chart(title: str, bars: Sequence[BarValue], *, summary: str, maximum: Decimal | int | None = None) -> BarChart:
     """Horizontal bars from nought; the full width is `maximum`, or the largest value or mark."""
-    largest = maximum or max([Decimal(0), *(Decimal(n) for bar in bars for n in (bar.value, bar.mark) if n)])
+    numbers = (number for bar in bars for number in (bar.value, bar.mark, bar.beyond) if number)
+    largest = maximum or max([Decimal(0), *map(Decimal, numbers)])
     return BarChart(
         title=title,
         summary=summary,
@@ -117,6 +123,8 @@ def bar_chart(title: str, bars: Sequence[BarValue], *, summary: str, maximum: De
                 kind=bar.kind,
                 width=_share(bar.value, largest),
                 mark=_share(bar.mark, largest) if bar.mark else "",
+                beyond=_share(bar.beyond, largest) if bar.beyond else "",
+                beyond_kind=bar.beyond_kind,
             )
             for bar in bars
         ],
@@ -147,14 +155,22 @@ def line_chart(
         title=title,
         summary=summary,
         columns=[ChartColumn(x=f"{place:.2f}%", label=label) for place, label in zip(places, columns, strict=True)],
-        lines=[_line(one, number, places, floor, top, write) for number, one in enumerate(series, start=1)],
+        lines=[_line(one, number, columns, places, floor, top, write) for number, one in enumerate(series, start=1)],
         grid=[
             GridLine(y=_height(mark, floor, top), text=write(mark)) for mark in marks or (floor, (floor + top) / 2, top)
         ],
     )
 
 
-def _line(one: Series, number: int, places: Sequence[Decimal], floor: Decimal, top: Decimal, write) -> DrawnLine:
+def _line(
+    one: Series,
+    number: int,
+    columns: Sequence[str],
+    places: Sequence[Decimal],
+    floor: Decimal,
+    top: Decimal,
+    write: Callable[[Decimal | int], str],
+) -> DrawnLine:
     points = [
         None if value is None else Point(x=f"{place:.2f}%", y=_height(Decimal(value), floor, top), text=write(value))
         for place, value in zip(places, one.values, strict=True)
@@ -168,7 +184,9 @@ def _line(one: Series, number: int, places: Sequence[Decimal], floor: Decimal, t
             for before, after in pairwise(points)
             if before and after
         ],
-        texts=["–" if value is None else write(value) for value in one.values],
+        cells=[
+            (column, "–" if value is None else write(value)) for column, value in zip(columns, one.values, strict=True)
+        ],
     )
 
 

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import permission_required
 
 may_adopt_plans = permission_required("programs.adopt_plan", raise_exception=True)
 may_draft_plans = permission_required("programs.draft_plan", raise_exception=True)
+may_issue_evaluations = permission_required("programs.issue_evaluation", raise_exception=True)
 may_lock_periods = permission_required("programs.lock_periods", raise_exception=True)
 may_manage_action_items = permission_required("programs.manage_action_items", raise_exception=True)
 may_manage_board = permission_required("programs.manage_board", raise_exception=True)

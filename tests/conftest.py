@@ -9,8 +9,9 @@ from django.utils import translation
 from PIL import Image
 from pytest_django.plugin import blocking_manager_key
 
+from dekranasda.base.page_cache import made_files
 from dekranasda.base.page_cache.store import pages as kept_pages
-from dekranasda.demo import patterns
+from dekranasda.demo.pictures import Picture
 from tests import databases
 from tests.factories import make_user
 
@@ -20,7 +21,7 @@ RAN_BEFORE = pytest.StashKey[int]()
 # little more, and take twice as long when measured.
 MEASURED = (
     *("tests/crafts", "tests/programs", "tests/base/lists", "tests/base/council", "tests/base/accounts"),
-    *("tests/first_day", "tests/handbook", "tests/administration"),
+    *("tests/first_day", "tests/handbook", "tests/administration", "tests/demo"),
     *("tests/operations/test_doctor.py", "tests/operations/test_command_line.py"),
 )
 
@@ -163,6 +164,7 @@ def _put_guards_aside() -> list[str]:
 def _nothing_shared(settings, tmp_path):
     """Each test has its own media folder, backups and caches, and starts in Indonesian whatever came before."""
     kept_pages.clear()
+    made_files.forget_all()
     translation.activate(settings.LANGUAGE_CODE)
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.BACKUP_DIR = tmp_path / "cadangan"
@@ -174,14 +176,12 @@ def _nothing_shared(settings, tmp_path):
 def plain_pictures(monkeypatch):
     """The demo's pictures, small and of one colour each, so that they are there at once."""
 
-    def draw(craft_slug, variant):
+    def drawn(picture):
         file = io.BytesIO()
-        Image.new("RGB", (16, 12), patterns.PALETTES[patterns.DESIGNS[craft_slug][variant][2]].ground).save(
-            file, "WEBP"
-        )
+        Image.new("RGB", (16, 12), picture.look.wall.wall).save(file, "WEBP")
         return file.getvalue()
 
-    monkeypatch.setattr(patterns, "draw", draw)
+    monkeypatch.setattr(Picture, "drawn", drawn)
 
 
 @pytest.fixture

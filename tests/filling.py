@@ -48,6 +48,7 @@ LISTS = {
         ["Sasaran", "Program", "Penanggung jawab", "Indikator", "Satuan"],
         ["Sasaran lain", "Program {word}", ORGANIZATION, "Perajin", "orang"],
     ),
+    "organizations:list-file": ("Organisasi", ["Nama organisasi", "Jenis"], ["Sanggar {word}", "Lainnya"]),
     "records:imports": (
         "Perajin",
         ["Nama usaha", "Jenis kriya", "Kelurahan"],

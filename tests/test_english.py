@@ -52,6 +52,8 @@ PUBLIC = [
     "programs/suggestions/_about_craft.html",
     "programs/suggestions/_origins.html",
 ]
+# Code that writes what a chart on a public page says.
+DRAWN_FOR_THE_PUBLIC = [f"programs/planning/{name}.py" for name in ("achievement", "charts", "year_pictures")]
 # Not ours to translate: seen by signed-in people alone, though a public page includes them for those.
 INTERNAL = {
     # Django's own.
@@ -63,6 +65,8 @@ INTERNAL = {
     "programs/decisions/_inside.html",
     "programs/suggestions/_row.html",
 }
+# An artisan's own page, behind a link of theirs, is in Indonesian.
+OWN_PAGE = "crafts/own_page/"
 _INCLUDES = re.compile(r"{% (?:include|extends) \"([\w/.]+)\"")
 _MESSAGE = re.compile(r"\b(p?)n?gettext\(((?:u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\"|,\s*)+)")
 _STRING = re.compile(r"u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")")
@@ -74,6 +78,23 @@ def known() -> set:
     with CATALOGUE.open("rb") as file:
         messages = gettext.GNUTranslations(file)._catalog
     return {key[0] if isinstance(key, tuple) else key for key in messages}
+
+
+def _shown_to_visitors() -> list[str]:
+    """Templates that a view open to everyone names."""
+    return [
+        constant.value
+        for app in ("crafts", "dekranasda", "programs")
+        for path in (settings.BASE_DIR / app).rglob("*.py")
+        for view in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(view, ast.FunctionDef)
+        and any(isinstance(mark, ast.Name) and mark.id == "login_not_required" for mark in view.decorator_list)
+        for constant in ast.walk(view)
+        if isinstance(constant, ast.Constant)
+        and isinstance(constant.value, str)
+        and constant.value.endswith(".html")
+        and not constant.value.startswith(OWN_PAGE)
+    ]
 
 
 def _with_parts(names: list[str]) -> set[str]:
@@ -96,7 +117,30 @@ def _messages(path: Path):
         yield f"{strings[0]}\x04{strings[1]}" if contextual else strings[0]
 
 
-@pytest.mark.parametrize("name", sorted(_with_parts(PUBLIC)))
+def _messages_in_code(path: Path, function: str = ""):
+    """Every phrase that a module, or one function of it, marks for translation by `_` or `ngettext`."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    if function:
+        [tree] = [one for one in tree.body if isinstance(one, ast.FunctionDef) and one.name == function]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext"):
+            yield ast.literal_eval(node.args[0])
+
+
+@pytest.mark.parametrize("name", DRAWN_FOR_THE_PUBLIC)
+def test_charts_for_the_public_have_their_english(name, known):
+    messages = list(_messages_in_code(settings.BASE_DIR / name))
+    assert messages
+    assert [message for message in messages if message not in known] == []
+
+
+def test_what_became_of_a_suggestion_is_told_in_english(known):
+    messages = list(_messages_in_code(settings.BASE_DIR / "programs/suggestions/words.py", "fate_of"))
+    assert messages
+    assert [message for message in messages if message not in known] == []
+
+
+@pytest.mark.parametrize("name", sorted(_with_parts([*PUBLIC, *_shown_to_visitors()])))
 def test_public_template_has_its_english(name, known):
     missing = [message for message in _messages(TEMPLATES / name) if message not in known]
     assert missing == [], "translate these in dekranasda/locale/en/, then run compilemessages"

@@ -2,11 +2,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from crafts.models import CraftCategory
-from dekranasda.base.forms.editing import VersionedForm
+from dekranasda.base.forms.names import NameForm
 from dekranasda.base.forms.slugs import free_slugs
 
 
-class CraftForm(VersionedForm):
+class CraftForm(NameForm):
     """A craft; its address is made from its name once, and stays."""
 
     also_writes = ("slug",)

@@ -96,7 +96,8 @@ def merge(request: HttpRequest, pk: int):
         else:
             messages.success(request, _("%(old)s digabung ke %(new)s.") % {"old": found.name, "new": into.name})
             return redirect("catalogue:crafts")
-    context = {"section": "records", "form": form, "craft": found, "hanging": hanging_on(found)}
+    back = reverse("catalogue:craft", args=[pk])
+    context = {"section": "records", "form": form, "found": found, "back": back, "hanging": hanging_on(found)}
     return render(request, "crafts/catalogue/merge.html", context)
 
 

@@ -10,6 +10,9 @@ from django.views.decorators.http import require_safe
 
 from crafts.models import Artisan
 from dekranasda.base.council.current import the_council
+from dekranasda.base.page_cache.made_once import made_once
+
+from .open_data import CONSENTED
 
 SHOWN = 30
 
@@ -39,7 +42,7 @@ class NewMakers(Feed):
 
     def item_description(self, item: Artisan) -> str:
         crafts = ", ".join(craft.local_name for craft in item.crafts.all())
-        return _("%(crafts)s, Kelurahan %(village)s") % {"crafts": crafts, "village": item.village.name}
+        return f"{crafts}, {item.village.full_name}"
 
     def item_updateddate(self, item: Artisan):
         return item.created_at
@@ -50,5 +53,6 @@ _feed = NewMakers()
 
 @require_safe
 @login_not_required
+@made_once(gone_at_once=CONSENTED)
 def new_makers(request: HttpRequest):
     return _feed(request)

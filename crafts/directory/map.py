@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -95,12 +95,17 @@ def map_of(artisans: Collection[Artisan]) -> VillageMap:
     return replace(drawn, rows=rows, pins=tuple(_within(drawn, placed)))
 
 
+def map_of_figures(figures: Mapping[str, int]) -> VillageMap:
+    """The map shaded by a figure of each kelurahan, by its code."""
+    return _draw(figures)
+
+
 def outlines() -> VillageMap:
     """The map without figures."""
     return _draw({})
 
 
-def _draw(makers: dict[str, int]) -> VillageMap:
+def _draw(makers: Mapping[str, int]) -> VillageMap:
     height, places, _project = _geometry()
     reference = Reference.load()
     most = max(makers.values(), default=0)

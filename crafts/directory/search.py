@@ -22,8 +22,11 @@ from crafts.search import (
     VISITABLE,
     WHOLESALE,
     Match,
+    craft_set,
     match,
+    village_set,
 )
+from dekranasda.base.page_cache.reads import asked
 from dekranasda.base.templatetags.formats import angka
 
 from .cards import Card, cards
@@ -258,13 +261,19 @@ def one_of_each(crafts: Sequence[CraftCategory], turn: int) -> list[tuple[CraftC
 
 def related_to(artisan: Artisan, number: int) -> list[Card]:
     """Others of the same crafts, those of the same village first; each artisan's page shows others of them."""
+    found = _numbers_beside(artisan.pk, tuple(craft.pk for craft in artisan.crafts.all()), artisan.village_id, number)
+    return [card for card in _in_order(found) if card.pk != artisan.pk][:number]
+
+
+@asked
+def _numbers_beside(artisan: int, crafts: tuple[int, ...], village: str, number: int) -> tuple[int, ...]:
     snapshot = index.current()
-    same_craft = reduce(or_, map(snapshot.craft, artisan.crafts.all()), 0)
-    village = snapshot.village(artisan.village)
+    same_craft = reduce(or_, (snapshot.set(craft_set(craft)) for craft in crafts), 0)
+    here = snapshot.set(village_set(village))
     found: list[int] = []
-    for tier in (same_craft & village, same_craft & ~village):
+    for tier in (same_craft & here, same_craft & ~here):
         if len(found) <= number:
             listed = Listed(snapshot, [tier], MIXED)
-            start = artisan.pk % max(len(listed) - number, 1)
+            start = artisan % max(len(listed) - number, 1)
             found += listed.numbers(slice(start, start + number + 1))
-    return [card for card in _in_order(found) if card.pk != artisan.pk][:number]
+    return tuple(found)

@@ -1,6 +1,6 @@
 """What a visitor asked the directory for: read from the query string, forgiving of anything in it."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -86,11 +86,6 @@ class Selection:
         return bool(self.text or self.craft or self.district or self.village or self.material or self.flags)
 
     @property
-    def is_filtered(self) -> bool:
-        """Something besides words was chosen."""
-        return bool(self.craft or self.district or self.village or self.material or self.flags or self.sort)
-
-    @property
     def in_words(self) -> str:
         """What was asked for, as a title: "Perajin kendang di Sentul"; "" when nothing was."""
         craft = _within_a_sentence(self.craft.local_name) if self.craft else ""
@@ -114,6 +109,3 @@ class Selection:
             case _other:
                 return str(_("Perajin menurut filter")) if self.flags or self.material else ""
         return str(words) % told
-
-    def without_text(self) -> "Selection":
-        return replace(self, text="", page=1)

@@ -18,5 +18,6 @@ urlpatterns = [
     path("data/perajin.csv", open_data.artisans_csv, name="artisans-csv"),
     path("data/perajin.xlsx", open_data.artisans_xlsx, name="artisans-xlsx"),
     path("data/wilayah.csv", open_data.places_csv, name="places-csv"),
+    path("data/wilayah.xlsx", open_data.places_xlsx, name="places-xlsx"),
     path("data/perajin.json", open_data.artisans_json, name="artisans-json"),
 ]

@@ -137,7 +137,7 @@ class EnquiryFilterForm(forms.Form):
     SHOWN = [
         ("", _("Menunggu diteruskan")),
         ("diteruskan", _("Sudah diteruskan")),
-        ("hasil", _("Perlu ditanya hasilnya")),
+        ("hasil", _("Perlu dicatat hasilnya")),
         ("selesai", _("Selesai")),
     ]
     tampil = forms.ChoiceField(label=_("Tampilkan"), choices=SHOWN, required=False)

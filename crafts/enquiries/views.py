@@ -39,9 +39,7 @@ def ask(request: HttpRequest):
             return _to_fate(asked.code)
         enquiry.craft = craft_of(what=enquiry.what, chosen=enquiry.craft, artisan=artisan)
         enquiry.save()
-        messages.success(
-            request, _("Terima kasih. Simpan kode %(code)s untuk melihat jawabannya.") % {"code": enquiry.code}
-        )
+        messages.success(request, _("Terima kasih. Simpan kode di bawah ini untuk melihat jawabannya."))
         return _to_fate(enquiry.code)
     context = {"form": form, "artisan": artisan, "whatsapp": whatsapp_address(artisan) if artisan else ""}
     return render(request, "crafts/enquiries/ask_form.html", context)

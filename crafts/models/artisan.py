@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -60,13 +60,13 @@ class ArtisanQuerySet(models.QuerySet):
         """Records the office works with: neither merged into another nor erased."""
         return self.filter(merged_into=None, erased_at=None)
 
-    def unconfirmed_for_a_year(self):
-        """Records older than a year that were not checked with their artisan since."""
+    def unconfirmed_for_a_year(self, at: datetime | None = None):
+        """Records that `at` a moment (now when left out) are older than a year and not checked with their artisan."""
         from .confirmation import Confirmation
 
         since = timezone.localdate() - UNCONFIRMED_AFTER
         checked = Confirmation.objects.filter(artisan=OuterRef("pk"), confirmed_on__gte=since)
-        return self.current().filter(~Exists(checked), created_at__lt=timezone.now() - UNCONFIRMED_AFTER)
+        return self.current().filter(~Exists(checked), created_at__lt=(at or timezone.now()) - UNCONFIRMED_AFTER)
 
     def with_contact_freshness(self):
         """Adds what `contacts_expired` and `last_confirmed_on` ask, for rows of a list or an export."""
@@ -84,9 +84,6 @@ class ArtisanQuerySet(models.QuerySet):
         return self.filter(
             Exists(Artisan.crafts.through.objects.filter(artisan=OuterRef("pk"), craftcategory__slug=slug))
         )
-
-    def in_district(self, code: str):
-        return self.filter(village__district=code)
 
     def with_doubtful_phone(self):
         """Whose number fits no numbering plan: it is not shown to anybody, and the office asks for it again."""
@@ -230,6 +227,9 @@ class Artisan(Versioned):
         max_length=250,
         blank=True,
         help_text=_("Halal, SNI, TKDN, kompetensi; pisahkan dengan koma."),
+    )
+    office_note = models.TextField(
+        _("catatan kantor"), max_length=2000, blank=True, help_text=_("Hanya dibaca kantor, tidak pernah ditampilkan.")
     )
     visitable = models.BooleanField(_("bengkel dapat dikunjungi"), default=False)
     accepts_custom_orders = models.BooleanField(_("menerima pesanan khusus"), default=False)

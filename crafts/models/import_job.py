@@ -17,6 +17,10 @@ class ImportJobQuerySet(models.QuerySet):
         """All that a row of the list of imports shows, in one query; not what was read from the file."""
         return self.select_related("uploaded_by", "applied_by").defer("questions", "seen_names")
 
+    def under_way(self):
+        """Imports that may still bring something in, or take it out."""
+        return self.exclude(state__in=[ImportJob.State.APPLIED, ImportJob.State.UNDONE, ImportJob.State.CANCELLED])
+
     def going_on(self):
         """Imports in the midst of a check, of being applied or undone: whoever comes by carries them on."""
         return self.filter(state__in=_GOING_ON)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from crafts.models import Artisan, OwnLink, Village
 from crafts.permissions import may_manage_records
+from crafts.places.words import place_words
 from dekranasda.base.http.addresses import absolute
 
 from .links import make_links, revoke, wake
@@ -41,7 +42,9 @@ def make_for_village(request: HttpRequest, code: str):
     back = reverse("records:confirmation-village", args=[village.pk])
     chosen = list(makers[:AT_ONCE])
     if not chosen:
-        messages.info(request, _("Semua perajin di kelurahan ini sudah punya tautan."))
+        messages.info(
+            request, _("Semua perajin di %(place)s ini sudah punya tautan.") % {"place": place_words().village}
+        )
         return redirect(back)
     return _slips(request, chosen, back=back)
 

@@ -7,12 +7,15 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from crafts import search
-from crafts.models import District, Village
+from crafts.models import District, ImportJob, Village
 from dekranasda.base.council.models import Council
 from dekranasda.base.forms.editing import lock
+from dekranasda.base.lists.models import OfficeWord
 
 from .areas import Area, places_of
 
+# Where lists remember which word is which place (crafts/records/spreadsheet/).
+WORDS_FOR_PLACES = "perajin.village"
 OUTLINES = Path(__file__).resolve().parent.parent / "reference" / "villages.geojson"
 
 
@@ -24,14 +27,20 @@ class PlacesInUse(Exception):
         super().__init__(", ".join(names))
 
 
+class ListOpen(Exception):
+    """A list of artisans is on its way in, matched with the places there are."""
+
+
 @transaction.atomic
 def load_places(area: Area) -> int:
-    """Let the council be of `area`, with its places; returns how many smaller ones. Raises `PlacesInUse`.
+    """Let the council be of `area`, with its places; returns how many smaller ones.
 
-    A place that both areas have keeps its outline and what is entered in it.
+    A place that both areas have keeps its outline and what is entered in it. Raises `PlacesInUse`, and `ListOpen`.
     """
     council = Council.objects.get()
     lock(council)
+    if area.code != council.area_code and ImportJob.objects.under_way().exists():
+        raise ListOpen
     places = places_of(area)
     larger = {place.code for place in places if not place.within}
     _remove_others(larger, {place.code for place in places} - larger)
@@ -45,6 +54,9 @@ def load_places(area: Area) -> int:
     Village.objects.bulk_create(
         smaller, update_conflicts=True, unique_fields=["code"], update_fields=["name", "district"], batch_size=500
     )
+    # What the office's words meant as places of another area, they mean no longer.
+    codes = Village.objects.values("code")
+    OfficeWord.objects.filter(field=WORDS_FOR_PLACES).exclude(meaning__in=codes).delete()
     _draw_known({place.code for place in places if place.within})
     council.area_code, council.kind, council.area_name = area.code, area.kind, area.name
     council.province, council.time_zone = area.province, area.time_zone

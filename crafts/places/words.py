@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from crafts.models import Village
 from dekranasda.base.page_cache.remembered import remembered
@@ -47,6 +48,21 @@ def place_words() -> PlaceWords:
     return PlaceWords(frozenset(Village.kind_of(code) for code in Village.objects.values_list("code", flat=True)))
 
 
+def column_titles() -> tuple[str, str]:
+    """How the columns of spreadsheets call the smaller and the larger place: the same in every language of the page."""
+    with override("id"):
+        return place_words().village_label, place_words().district_label
+
+
 # For what is written down at import time: labels of forms.
 village_label = lazy(lambda: place_words().village_label, str)
 district_label = lazy(lambda: place_words().district_label, str)
+village_word = lazy(lambda: place_words().village, str)
+district_word = lazy(lambda: place_words().district, str)
+# In the headers of open data: "kelurahan", "desa_kelurahan".
+village_header = lazy(lambda: _as_header(column_titles()[0]), str)
+district_header = lazy(lambda: _as_header(column_titles()[1]), str)
+
+
+def _as_header(title: str) -> str:
+    return title.lower().replace(" atau ", "_").replace(" ", "_")

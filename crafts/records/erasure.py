@@ -53,6 +53,7 @@ EMPTIED = {
     "nib": "",
     "brand": "",
     "certificates": "",
+    "office_note": "",
     "visitable": False,
     "accepts_custom_orders": False,
     "opening_hours": {},

@@ -18,16 +18,23 @@ ANNOUNCED_DAYS = 30
 
 def forgotten(before: datetime) -> QuerySet[Artisan]:
     """Drafts, and records hidden, without any consent that nobody worked on since `before` and nothing stands on."""
-    never_agreed = Artisan.objects.current().exclude(state=Artisan.State.PUBLISHED).filter(consents=None)
-    return _untouched(never_agreed, before).filter(~_needed())
+    return _untouched(_never_agreed(), before).filter(~_needed())
+
+
+def _never_agreed() -> QuerySet[Artisan]:
+    return Artisan.objects.current().exclude(state=Artisan.State.PUBLISHED).filter(consents=None)
 
 
 def silent(before: datetime) -> QuerySet[Artisan]:
     """Artisans who withdrew their consent before that day and of whom nothing was heard or written down since."""
+    return _untouched(_withdrawn(before), before)
+
+
+def _withdrawn(before: datetime) -> QuerySet[Artisan]:
     consents = Consent.objects.filter(artisan=OuterRef("pk"))
     withdrew = consents.filter(withdrawn_at__lt=before)
     still_agrees = consents.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gte=before))
-    return _untouched(Artisan.objects.current().filter(Exists(withdrew), ~Exists(still_agrees)), before)
+    return Artisan.objects.current().filter(Exists(withdrew), ~Exists(still_agrees))
 
 
 def about_to_go() -> QuerySet[Artisan]:
@@ -37,13 +44,28 @@ def about_to_go() -> QuerySet[Artisan]:
     return Artisan.objects.filter(either).order_by("updated_at", "pk")
 
 
+def may_be_about_to_go(at: datetime) -> QuerySet[Artisan]:
+    """All that are `about_to_go` at that moment or before, and some more: those on which only a product was worked on.
+
+    Asked of tables whose writes leave marks, so that it can be kept; history leaves none.
+    """
+    before = at - timedelta(days=KEPT_DAYS - ANNOUNCED_DAYS)
+    drafts, withdrawn = _quiet(_never_agreed(), before).filter(~_needed()), _quiet(_withdrawn(before), before)
+    return Artisan.objects.filter(Q(pk__in=drafts.values("pk")) | Q(pk__in=withdrawn.values("pk")))
+
+
 def _untouched(artisans: QuerySet[Artisan], before: datetime) -> QuerySet[Artisan]:
     """Of these, those on which nobody worked since: neither edited nor confirmed, no product, photo or import."""
+    products = Product.history.filter(artisan_id=OuterRef("pk"), history_date__gte=before)
+    return _quiet(artisans, before).filter(~Exists(products))
+
+
+def _quiet(artisans: QuerySet[Artisan], before: datetime) -> QuerySet[Artisan]:
+    """As `_untouched`, whatever became of their products."""
     day, of_it = timezone.localdate(before), {"artisan": OuterRef("pk")}
     imported = Q(job__uploaded_at__gte=before) | Q(job__applied_at__gte=before)
     return artisans.filter(
         ~Exists(Confirmation.objects.filter(**of_it, confirmed_on__gte=day)),
-        ~Exists(Product.history.filter(artisan_id=OuterRef("pk"), history_date__gte=before)),
         ~Exists(Photo.objects.filter(**of_it, added_at__gte=before)),
         ~Exists(ImportRow.objects.filter(imported, **of_it)),
         updated_at__lt=before,

@@ -3,7 +3,7 @@
 import re
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Field, Layout, Row
+from crispy_forms.layout import Column, Field, Fieldset, Layout, Row
 from django import forms
 from django.core.validators import RegexValidator
 from django.db import models
@@ -11,13 +11,12 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from crafts.models import Artisan, Consent, CraftCategory, Photo, Product, Request, Village
+from crafts.models import Artisan, Consent, CraftCategory, Photo, Request, Village
 from crafts.opening_hours import describe
 from crafts.places.words import village_label
 from dekranasda.base.files.placing import where_placed
 from dekranasda.base.files.reading import read_once
 from dekranasda.base.forms.editing import VersionedForm
-from dekranasda.base.forms.number_fields import RupiahField
 from dekranasda.base.forms.widgets import DayInput, WholeLine, whole_lines
 
 from .consent_texts import text_version_field
@@ -273,6 +272,20 @@ class StoryForm(SectionForm):
         self.helper = layout_only("opened_version", "opened_values", half("story", "story_en"))
 
 
+class NoteForm(SectionForm):
+    title = _("Catatan kantor")
+    help = _("Yang perlu diingat kantor tentang usaha ini. Tidak pernah ditampilkan kepada umum.")
+
+    class Meta:
+        model = Artisan
+        fields = ["office_note"]
+        widgets = {"office_note": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = layout_only("opened_version", "opened_values", "office_note")
+
+
 # The name in a section's address → its form, in the order of the page.
 SECTIONS: dict[str, type[SectionForm]] = {
     "usaha": BusinessForm,
@@ -280,47 +293,8 @@ SECTIONS: dict[str, type[SectionForm]] = {
     "tempat": PlaceForm,
     "pembeli": BuyersForm,
     "cerita": StoryForm,
+    "catatan": NoteForm,
 }
-
-
-class ProductForm(VersionedForm):
-    class Meta:
-        model = Product
-        fields = [
-            "name",
-            "name_en",
-            "description",
-            "price_min",
-            "price_max",
-            "material",
-            "material_en",
-            "technique",
-            "technique_en",
-            "size",
-            "weight_grams",
-            "days_to_make",
-            "care",
-            "care_en",
-            "available",
-            "position",
-        ]
-        field_classes = {"price_min": RupiahField, "price_max": RupiahField}
-        widgets = {**whole_lines("care", "care_en"), "description": forms.Textarea(attrs={"rows": 3})}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = layout_only(
-            "opened_version",
-            half("name", "name_en"),
-            "description",
-            half("price_min", "price_max"),
-            half("material", "material_en"),
-            half("technique", "technique_en"),
-            half("size", "weight_grams"),
-            half("care", "care_en"),
-            half("days_to_make", "position"),
-            "available",
-        )
 
 
 class PhotoForm(VersionedForm):
@@ -366,7 +340,8 @@ class ConsentForm(forms.ModelForm):
             half("given_by", "given_on"),
             half("channel", "witness"),
             "text_version",
-            *(Field(name) for name in Consent.PERSONAL_FIELDS),
+            # Read out before each: alone, "Nomor telepon" says nothing of what is agreed to.
+            Fieldset(_("Dicentang perajin pada lembarnya"), *Consent.PERSONAL_FIELDS),
             "slip",
         )
 

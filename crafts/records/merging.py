@@ -51,6 +51,7 @@ FIELDS = [
     "turnover",
     "nib",
     "certificates",
+    "office_note",
     "visitable",
     "accepts_custom_orders",
     "opening_hours",

@@ -12,7 +12,7 @@ from crafts.models import Artisan, Product
 from crafts.permissions import may_manage_records
 from dekranasda.base.forms.once import once
 
-from .forms import ProductForm
+from .product_form import ProductForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

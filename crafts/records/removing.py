@@ -3,7 +3,6 @@
 from django.db import transaction
 
 from crafts.models import Artisan, Product
-from dekranasda.base.forms.removing import remove
 
 from .photos import delete_photo
 
@@ -17,8 +16,3 @@ def delete_draft(artisan: Artisan) -> None:
     artisan.delete()
     Artisan.history.filter(id=key).delete()
     Product.history.filter(artisan_id=key).delete()
-
-
-def remove_draft(artisan: Artisan) -> None:
-    """Delete a record on which nothing hangs; raises `StillUsed`."""
-    remove(artisan, delete=lambda: delete_draft(artisan))

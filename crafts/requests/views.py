@@ -36,7 +36,7 @@ def report(request: HttpRequest, slug: str):
 
 
 def _received(request: HttpRequest, sent: Request) -> HttpResponseRedirect:
-    messages.success(request, _("Permintaan Anda sudah masuk. Simpan kode %(code)s.") % {"code": sent.code})
+    messages.success(request, _("Permintaan Anda sudah masuk. Simpan kode di bawah ini."))
     return HttpResponseRedirect(f"{reverse('requests:look-up')}?kode={sent.code}")
 
 

@@ -48,14 +48,6 @@ def sort_key(name: str) -> str:
 _NEAR = {frozenset(pair) for pair in ("ao", "ie", "uo")}
 
 
-def letters(word: str) -> int:
-    """The letters that occur in a word as a bitmap; each mistake changes at most two of them."""
-    mask = 0
-    for ch in word:
-        mask |= 1 << (ord(ch) - 48)
-    return mask
-
-
 def distance(one: str, other: str, limit: float) -> float:
     """Mistakes between two words (a letter added, left out, changed, or two swapped); more than `limit` at its end."""
     before: list[float] = []

@@ -10,6 +10,8 @@ from itertools import compress, islice
 from operator import or_
 
 from django.utils.translation import override
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from crafts.models import CraftCategory, District, IndexedWord, IndexState, ListedSet, Village
 from dekranasda.base.page_cache.remembered import remembered
@@ -144,10 +146,6 @@ class Vocabulary:
     def sorted(self) -> list[str]:
         return sorted({*self.counts, *self.crafts, *self.told, *self.villages})
 
-    @cached_property
-    def _letters(self) -> list[tuple[str, int]]:
-        return [(word, folding.letters(word)) for word in self.sorted]
-
     def __contains__(self, word: str) -> bool:
         return any(word in words for words in (self.counts, self.crafts, self.told, self.villages))
 
@@ -173,13 +171,11 @@ class Vocabulary:
         return [other for other, mistakes in found if mistakes == fewest]
 
     def _within(self, word: str, limit: float) -> Iterator[tuple[str, float]]:
-        mask, length = folding.letters(word), len(word)
-        for other, letters in self._letters:
-            # Cheap and never wrong: each mistake changes the length by one at most, and two letters at most.
-            if abs(len(other) - length) > limit or (mask ^ letters).bit_count() > 4 * limit:
-                continue
+        # Where one vowel for another is half a mistake, twice as many letters may differ.
+        alike = process.extract(word, self.sorted, scorer=OSA.distance, score_cutoff=int(2 * limit), limit=None)
+        for other, _letters, _place in alike:
             mistakes = folding.distance(word, other, limit)
-            if length <= SHORT and len(other) == length and mistakes >= 1:
+            if len(word) <= SHORT and len(other) == len(word) and mistakes >= 1:
                 # Another letter makes another short word: topi is no tepi, but batk is batik.
                 continue
             if mistakes <= limit:

@@ -33,7 +33,8 @@ _PICTURE = (
     '<img class="card-img-top" src="{src}" srcset="{srcset}" sizes="{sizes}" width="{width}" height="{height}" '
     'alt="{alt}" {haste}>'
 )
-_NO_PICTURE = mark_safe('<span class="card-img-top no-photo" aria-hidden="true"></span>')
+_NO_PICTURE = '<span class="card-img-top no-photo dye-{dye}" aria-hidden="true"></span>'
+_DYES = 4
 # The first row of a phone comes with the page, its first picture before all else; the others when they are near.
 _FIRST_ROW = ('fetchpriority="high"', 'decoding="async"')
 _WHEN_NEAR = 'loading="lazy" fetchpriority="low" decoding="async"'
@@ -45,7 +46,7 @@ def artisan_cards(cards: Iterable[Card], heading: str = "h2", *, at_top: bool = 
     badge = " " + render_to_string("components/sample_badge.html").strip()
     items = [
         _CARD.format(
-            picture=card_picture(card.cover, place if at_top else None),
+            picture=card_picture(card.cover, place if at_top else None, dye=card.pk),
             crafts=escape(" · ".join(card.crafts)),
             heading=heading,
             address=escape(card.address),
@@ -60,10 +61,13 @@ def artisan_cards(cards: Iterable[Card], heading: str = "h2", *, at_top: bool = 
 
 
 @register.simple_tag
-def card_picture(cover: Cover | None, place: int | None = None) -> SafeString:
-    """The picture at the head of a card; `place`: which card from 0, where phones show it first."""
+def card_picture(cover: Cover | None, place: int | None = None, *, dye: int = 0) -> SafeString:
+    """The picture at the head of a card; `place`: which card from 0, where phones show it first.
+
+    Without one, an ornament on one of the dyes, by the number `dye`: the same for one maker, different beside others.
+    """
     if not cover:  # A template has "" for what is not there.
-        return _NO_PICTURE
+        return mark_safe(_NO_PICTURE.format(dye=dye % _DYES))  # noqa: S308 - a figure alone
     picture = _PICTURE.format(
         src=escape(cover.sizes[0][0]),
         srcset=escape(srcset(cover.sizes)),

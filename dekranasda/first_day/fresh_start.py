@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -10,6 +9,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from crafts import search
+from dekranasda.base.council.models import IssuedLetter
+from dekranasda.base.forms.editing import Versioned
 from dekranasda.base.notices.models import Mail
 from dekranasda.operations import backup, tables
 
@@ -25,6 +26,18 @@ KEPT = {
     "programs.Organization",
     "programs.Theme",
     "programs.HistoricalOrganization",
+}
+# Known by name as well, though nobody edits them.
+ALSO_TOLD = {
+    "crafts.ConfirmationRound",
+    "crafts.Consent",
+    "crafts.ImportJob",
+    "crafts.Request",
+    "lists.ListSource",
+    "lists.OfficeWord",
+    "lists.TakenList",
+    "programs.CalendarFeed",
+    "programs.PeriodLock",
 }
 # A practice begins again only from what can be brought back.
 BACKUP_FRESH = timedelta(hours=24)
@@ -56,17 +69,18 @@ def _last_entry() -> datetime | None:
 def goes() -> list:
     """The tables that are emptied."""
     own = {"crafts", "programs", "lists"}
-    return [model for model in tables.tables() if model._meta.app_label in own and model._meta.label not in KEPT] + [
-        Mail
-    ]
+    ours = [model for model in tables.tables() if model._meta.app_label in own and model._meta.label not in KEPT]
+    return [*ours, Mail, IssuedLetter]
+
+
+def told() -> list:
+    """The kinds that people know by name; all others are parts of these, or made from them."""
+    return [model for model in goes() if issubclass(model, Versioned) or model._meta.label in ALSO_TOLD]
 
 
 def rows_that_go() -> list[tuple[str, int]]:
     """What people entered, by kind; kinds without rows are left out."""
-    told = ["crafts.Artisan", "crafts.Consent", "programs.Term", "programs.Seat", "programs.BoardMember"]
-    told += ["programs.Meeting", "programs.Suggestion", "programs.ActionItem", "programs.Plan", "programs.Program"]
-    kinds = ((apps.get_model(label), label) for label in told)
-    counted = ((str(model._meta.verbose_name), model._base_manager.count()) for model, _label in kinds)
+    counted = ((str(model._meta.verbose_name), model._base_manager.count()) for model in told())
     return [(name, number) for name, number in counted if number]
 
 

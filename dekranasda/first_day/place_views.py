@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from crafts.models import District, Village
+from crafts.models import District, ImportJob, Village
 from crafts.places.areas import Area, areas, places_of, provinces, within
-from crafts.places.loading import PlacesInUse
+from crafts.places.loading import ListOpen, PlacesInUse
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.council.current import the_council
 from dekranasda.base.council.permissions import may_manage_council
+from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.once import once
 
-from .places import become
+from .places import ChangedMeanwhile, become, rewordings
 
 NAMED = 8
 
@@ -53,18 +54,35 @@ def choose_area(request: HttpRequest, code: str):
         raise Http404
     if request.method == "POST":
         try:
-            loaded = become(area, without_crafts=WITHOUT_CRAFTS in request.POST)
+            seen = whole_number(request.POST.get("dilihat"))
+            loaded = become(area, without_crafts=WITHOUT_CRAFTS in request.POST, seen=seen)
         except PlacesInUse as used:
             text = _("Sudah ada yang tercatat di %s, jadi wilayahnya tidak diganti. Pindahkan dahulu data itu.")
             messages.error(request, text % shortly(used.names))
             return redirect(f"{reverse('first_day:places')}?{urlencode({'provinsi': area.code[:2]})}")
+        except ListOpen:
+            messages.error(request, _("Wilayah belum diganti: impor perajin masih terbuka."))
+            return redirect("first_day:choose-area", code=code)
+        except ChangedMeanwhile:
+            messages.error(
+                request, _("Data Dekranasda baru saja diubah. Periksa sekali lagi apa yang akan berganti di bawah ini.")
+            )
+            return redirect("first_day:choose-area", code=code)
         AuditEvent.objects.record(request, AuditEvent.Action.COUNCIL_CHANGED, the_council(), area.full_name)
         text = ngettext(
             "Wilayah %(area)s tersimpan: %(number)d tempat.", "Wilayah %(area)s tersimpan: %(number)d tempat.", loaded
         )
         messages.success(request, text % {"area": area.full_name, "number": loaded})
         return redirect("first_day:places")
-    return render(request, "first_day/choose_area.html", {"section": "first-day", "area": area, **_counted(area)})
+    context = {
+        "section": "first-day",
+        "area": area,
+        "now": the_council(),
+        "rewordings": rewordings(area),
+        "under_way": ImportJob.objects.under_way().count() if area.code != the_council().area_code else 0,
+        **_counted(area),
+    }
+    return render(request, "first_day/choose_area.html", context)
 
 
 def _counted(area: Area) -> dict:

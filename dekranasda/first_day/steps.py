@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
-from django.db.models import Count, Subquery, Value
+from django.db.models import Count, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -17,6 +19,7 @@ from dekranasda.base.accounts.models import Role, User
 from dekranasda.base.council.current import the_council
 from dekranasda.base.council.models import Council
 from dekranasda.base.forms.editing import lock
+from dekranasda.base.page_cache.remembered import remembered
 from programs.models import BoardMember, Meeting, Plan, Seat, Term
 
 
@@ -89,27 +92,42 @@ class Facts:
 
     @classmethod
     def read(cls) -> "Facts":
-        """In 3 queries, however much there is."""
-        term = Term.objects.current()
-        holding = BoardMember.objects.holding()
-        counted = {
-            "villages": Village.objects.all(),
-            "seats": Seat.objects.filter(term=term),
-            "filled": holding.filter(seat__term=term),
-            "held": holding,
-            "reached": holding.exclude(user=None),
+        """In 1 query, however much there is; the others are made again after a write."""
+        known = _remembered_facts(timezone.localdate())
+        # Accounts and history leave no marks.
+        told = {
             "office": User.objects.filter(is_active=True, groups__name=Role.SECRETARIAT),
-            "crafts": CraftCategory.objects.offered(),
             "crafts_kept": CraftCategory.history.exclude(history_user=None),
-            "artisans": Artisan.objects.all(),
-            "consents": Consent.objects.all(),
-            "public": Artisan.objects.public(),
-            "meetings": Meeting.objects.all(),
-            "plans": Plan.objects.all(),
         }
-        rows = Council.objects.annotate(**{f"n_{name}": _number_of(rows) for name, rows in counted.items()})
-        found = rows.values(*(f"n_{name}" for name in counted)).first() or {}
-        return cls(term, Plan.objects.current(), {name: found.get(f"n_{name}", 0) for name in counted})
+        return cls(known.term, known.plan, known.counts | _numbers(told))
+
+
+@remembered
+def _remembered_facts(today: date) -> Facts:
+    """What the tables say whose writes leave marks."""
+    term = Term.objects.current()
+    holding = BoardMember.objects.holding()
+    counted = {
+        "villages": Village.objects.all(),
+        "seats": Seat.objects.filter(term=term),
+        "filled": holding.filter(seat__term=term),
+        "held": holding,
+        "reached": holding.exclude(user=None),
+        "crafts": CraftCategory.objects.offered(),
+        "artisans": Artisan.objects.all(),
+        "consents": Consent.objects.all(),
+        "public": Artisan.objects.public(),
+        "meetings": Meeting.objects.all(),
+        "plans": Plan.objects.all(),
+    }
+    return Facts(term, Plan.objects.current(), _numbers(counted))
+
+
+def _numbers(counted: dict[str, QuerySet]) -> dict[str, int]:
+    """How many rows each of these finds, in 1 query."""
+    rows = Council.objects.annotate(**{f"n_{name}": _number_of(rows) for name, rows in counted.items()})
+    found = rows.values(*(f"n_{name}" for name in counted)).first() or {}
+    return {name: found.get(f"n_{name}", 0) for name in counted}
 
 
 def _number_of(rows) -> Coalesce:

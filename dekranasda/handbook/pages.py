@@ -75,9 +75,10 @@ PAGES = [
         (
             "Hari libur di sini tidak dihitung dalam batas menjawab masukan.",
             "Tema masukan dan sumber dana diatur pada “Daftar tema” dan “Daftar sumber dana” di halaman yang sama.",
-            "Yang tidak dipakai lagi disembunyikan; yang sudah dipakai tidak dapat dihapus.",
+            "Yang tidak dipakai lagi disembunyikan; dua yang sama artinya digabungkan. Rencana yang ditetapkan tetap.",
+            "Kop yang diganti dipakai surat berikutnya; surat yang sudah terbit tetap seperti saat terbit.",
         ),
-        ("council:council", "choices:entries", "choices:entry"),
+        ("council:council", "choices:entries", "choices:entry", "choices:merge"),
         "council:council",
     ),
     HelpPage(
@@ -93,7 +94,7 @@ PAGES = [
         (
             "Makro dan gambar yang diambil dari internet ditolak.",
             "Templat lembar persetujuan wajib memuat versi, seluruh naskah, dan semua kotak pilihan.",
-            "“Kembali ke bentuk bawaan” memakai surat portal lagi.",
+            "“Kembali ke bentuk bawaan” memakai surat portal lagi; surat yang sudah terbit tetap pada bentuknya.",
         ),
         ("council:templates", "council:template"),
         "council:templates",
@@ -104,7 +105,7 @@ PAGES = [
         (OFFICE,),
         (
             "Buka “Kelola pengurus” dan isi periode dengan nomor SK-nya.",
-            "Tambah jabatan satu per satu, atau ketuk “Impor dari lembar kerja”.",
+            "Tambah jabatan satu per satu, atau ketuk “Impor dari Excel”.",
             "Pemegang berganti: buka jabatannya, ketuk ganti, isi nama dan tanggal mulainya. Yang lama tetap tercatat.",
             "Pangkat dan NIP diisi pada pemegangnya: tercetak di surat, tidak pernah tampil untuk umum.",
         ),
@@ -191,7 +192,10 @@ PAGES = [
             "Unduh surat undangan (.docx), salin pesan WhatsApp, atau buat tautan jawaban.",
             "Berubah rencana: “Tunda rakor” atau “Batalkan rakor” dengan alasannya.",
         ),
-        (),
+        (
+            "Surat terbit begitu nomor, tanggal, dan penanda tangannya diisi: kop dan penanda tangannya ikut disimpan.",
+            "Kop diperbaiki sebelum surat dikirim? Ketuk “Pakai yang sekarang” di halaman undangan.",
+        ),
         ("meetings:meeting-new", "meetings:invitation", "meetings:reply-links", "meetings:meeting-edit"),
         "meetings:meetings",
         pictured="meetings:invitation",

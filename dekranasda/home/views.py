@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from crafts.directory.cards import cards
+from crafts.directory.open_data import CONSENTED
 from crafts.directory.search import crafts_with_makers
 from crafts.models import Listing
 from dekranasda.base.council import linked_data
 from dekranasda.base.council.current import the_council
 from dekranasda.base.http.addresses import absolute
 from dekranasda.base.page_cache import shared_page
+from dekranasda.base.page_cache.made_once import made_once
 from dekranasda.base.templatetags.formats import persen
 from programs.charts import BarValue, Series, bar_chart, line_chart
 from programs.models import ActionItem, Plan, Result, Suggestion, Term
@@ -124,16 +126,16 @@ def server_error(request: HttpRequest):
 
 @login_not_required
 @require_safe
-@shared_page
+@made_once(gone_at_once=CONSENTED)
 def sitemap_index(request: HttpRequest):
     return sitemap_views.index(request, SITEMAPS, sitemap_url_name="sitemap-section")
 
 
 @login_not_required
 @require_safe
-@shared_page
+@made_once(gone_at_once=CONSENTED, in_pages=True)
 def sitemap(request: HttpRequest, section: str):
-    """The public addresses of one kind, 5,000 a page (`?p=2`)."""
+    """The public addresses of one kind, 1,000 a page (`?p=2`)."""
     return sitemap_views.sitemap(request, SITEMAPS, section=section)
 
 

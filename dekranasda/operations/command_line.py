@@ -1,8 +1,10 @@
 """The command line as the office's IT person meets it: what is wrong in one line, what to do in the next."""
 
 import difflib
+import errno
 import logging
 import re
+import socket
 import sys
 import warnings
 
@@ -17,7 +19,41 @@ _SAID = [
     (r"argument (\S+?)(?:/\S+)?: invalid \w+ value: '(.*)'", r"“\2” tidak dapat dipakai untuk \1"),
     (r"argument (\S+?)(?:/\S+)?: invalid choice: '(.*?)' \(choose from (.+)\)", r"“\2” bukan pilihan \1: \3"),
     (r"argument (\S+?)(?:/\S+)?: expected one argument", r"\1 belum diberi isi"),
+    (r"argument (\S+?)(?:/\S+)?: expected at least one argument", r"\1 belum diberi isi"),
+    (r"argument (\S+?)(?:/\S+)?: expected (\d+) arguments?", r"\1 meminta \2 isi"),
+    (r"argument (\S+?)(?:/\S+)?: ignored explicit argument '(.*)'", r"\1 tidak meminta isi, jadi “\2” tidak dipakai"),
+    (r"argument (\S+?)(?:/\S+)?: not allowed with argument (.+)", r"\1 tidak dapat bersama \2"),
+    (r"argument (\S+?)(?:/\S+)?: can't open '(.*?)': .+", r"“\2” untuk \1 tidak dapat dibuka"),
+    (r"one of the arguments (.+) is required", r"isi salah satu dari \1"),
     (r"ambiguous option: (\S+).*", r"pilihan “\1” berarti lebih dari satu"),
+]
+# What the system says of a place.
+_PLACES = {
+    errno.EACCES: "tidak boleh dibaca atau ditulis oleh pengguna ini",
+    errno.EPERM: "tidak boleh diubah oleh pengguna ini",
+    errno.ENOENT: "tidak ada",
+    errno.EEXIST: "sudah ada",
+    errno.ENOTDIR: "bukan folder",
+    errno.EISDIR: "folder, bukan berkas",
+    errno.ENOSPC: "disk penuh",
+    errno.EROFS: "disk hanya dapat dibaca",
+    errno.EADDRINUSE: "alamat atau port itu sudah dipakai",
+    errno.ECONNREFUSED: "tidak menjawab",
+}
+# What a database says; the rest is quoted as it is.
+_DATABASE = [
+    (r"no such table: (?:\w+\.)?(\w+)|relation \"(\w+)\" does not exist", "tabel di dalamnya belum dibuat"),
+    (r"no such column|column \S+ does not exist|has no column", "tabelnya dari versi lain"),
+    (r"unable to open database file", "berkasnya tidak dapat dibuka"),
+    (r"file is not a database|malformed", "berkasnya rusak atau bukan basis data"),
+    (r"readonly database|read-only transaction", "hanya dapat dibaca"),
+    (r"database is locked", "sedang dipakai proses lain"),
+    (r"database or disk is full|No space left", "disk penuh"),
+    (r"(?:password|peer) authentication failed|no password|role \"\S+\" does not exist", "nama atau sandinya ditolak"),
+    (r"database \"\S+\" does not exist", "basis data itu tidak ada di server"),
+    (r"resolve host|translate host|Name or service not known", "nama servernya tidak dikenal"),
+    (r"refused|timeout|timed out|No such file or directory|server closed|not answer", "servernya tidak menjawab"),
+    (r"too many (?:clients|connections)", "sambungan ke servernya habis"),
 ]
 
 
@@ -40,7 +76,7 @@ def run(argv: list[str]) -> None:
         refuse(_one_line(error), GUIDE)
     except Error as error:
         refuse(
-            f"Basis data tidak dapat dipakai: {_one_line(error)}",
+            f"Basis data tidak dapat dipakai: {said_by_database(error)}",
             "Periksa DATABASE_URL dan basis datanya; bila tabelnya belum ada: python manage.py setup",
         )
     except BrokenPipeError:
@@ -51,7 +87,7 @@ def run(argv: list[str]) -> None:
 
 
 def _refuse_place(error: OSError) -> None:
-    refuse(f"{error.filename or 'Berkas'}: {error.strerror or error}", "Periksa folder itu dan hak menulisnya.")
+    refuse(f"{error.filename or 'Berkas'}: {said_of_place(error)}", "Periksa folder itu dan hak menulisnya.")
 
 
 def refuse(what: str, advice: str) -> None:
@@ -109,6 +145,21 @@ class _Commands(ManagementUtility):
 
         command.execute = execute  # type: ignore[method-assign]
         return command
+
+
+def said_of_place(error: OSError) -> str:
+    """Why a file, a folder or a server cannot be used, in Indonesian."""
+    if isinstance(error, socket.gaierror):
+        return "nama servernya tidak dikenal"
+    if isinstance(error, TimeoutError):
+        return "tidak menjawab pada waktunya"
+    return _PLACES.get(error.errno or 0) or f"tidak dapat dipakai ({error.strerror or error})"
+
+
+def said_by_database(error: Exception) -> str:
+    """What a database complains of, in Indonesian where it is known."""
+    text = _one_line(error)
+    return next((words for pattern, words in _DATABASE if re.search(pattern, text, re.IGNORECASE)), f"“{text}”")
 
 
 def said(message: str) -> str:

@@ -23,6 +23,7 @@ from dekranasda.base.notices.models import DutyRun, Mail
 from dekranasda.base.templatetags.formats import saat
 
 from .backup import PATTERN, abandoned, made_at, newest_backup
+from .command_line import said_by_database, said_of_place
 from .findings import Finding, Level
 from .findings import fine as _fine
 from .office_checks import check_address, check_office
@@ -50,18 +51,16 @@ def examine() -> Iterator[tuple[str, list[Finding]]]:
             if check is check_database:
                 # All that follows asks it, too, and would say the same after a while.
                 advice = "Jalankan basis datanya, atau perbaiki DATABASE_URL, lalu periksa lagi."
-                yield name, [Finding(Level.BROKEN, f"Basis data tidak menjawab: {error}".strip(), advice)]
+                yield name, [Finding(Level.BROKEN, f"Basis data tidak menjawab: {said_by_database(error)}.", advice)]
                 return
             advice = "Perbaiki masalah lain di atas lebih dulu, lalu periksa lagi."
-            yield name, [Finding(Level.BROKEN, f"Tidak dapat diperiksa: {error}".strip(), advice)]
+            why = said_of_place(error) if isinstance(error, OSError) else said_by_database(error)
+            yield name, [Finding(Level.BROKEN, f"Tidak dapat diperiksa: {why}.", advice)]
 
 
 def check_settings():
     found = checks.run_checks(include_deployment_checks=not settings.DEBUG)
-    for message in found:
-        level = Level.BROKEN if message.is_serious() else Level.ATTENTION
-        advice = message.hint or "Baca .docs/operating.md, bagian Mengatur."
-        yield Finding(level, f"{message.id}: {message.msg}", advice)
+    yield from _said_of_settings(found)
     if settings.DEBUG:
         yield Finding(Level.BROKEN, "DEBUG menyala.", "Hapus DEBUG dari lingkungan, lalu muat ulang portal.")
     if not settings.SITE_URL:
@@ -74,6 +73,33 @@ def check_settings():
         )
     if not found:
         yield _fine("Pengaturan lolos pemeriksaan Django.")
+
+
+# What Django says of the settings that the environment decides over, by its numbers.
+_WITHOUT_HTTPS = {"security.W004", "security.W008", "security.W012", "security.W016"}
+_SAID_OF_SETTINGS = {
+    "security.W009": ("SECRET_KEY terlalu pendek atau terlalu seragam.", "Buat yang baru, acak, minimal 50 karakter."),
+    "security.W020": ("ALLOWED_HOSTS kosong.", "Isi nama host portal, seperti dekranasda.kota.go.id."),
+    "security.W025": ("Salah satu SECRET_KEY_FALLBACKS terlalu pendek atau seragam.", "Hapus dari sana."),
+}
+
+
+def _said_of_settings(found: list[checks.CheckMessage]) -> Iterator[Finding]:
+    """What Django finds about the settings, in our words, each once."""
+    numbers = {message.id for message in found}
+    if numbers & _WITHOUT_HTTPS:
+        yield Finding(
+            Level.ATTENTION,
+            "HTTPS dimatikan (HTTPS=off): kata sandi, cookie, dan data pribadi lewat jaringan tanpa disandi.",
+            "Untuk portal yang dapat dibuka dari luar: pasang sertifikat, hapus HTTPS=off, lalu muat ulang portal.",
+        )
+    for message in found:
+        level = Level.BROKEN if message.is_serious() else Level.ATTENTION
+        if message.id in _SAID_OF_SETTINGS:
+            yield Finding(level, *_SAID_OF_SETTINGS[message.id])
+        elif message.id not in _WITHOUT_HTTPS:
+            advice = "Uraiannya, dalam bahasa Inggris: python manage.py check --deploy"
+            yield Finding(level, f"Pemeriksaan {message.id} dari Django tidak lolos.", advice)
 
 
 def check_database():
@@ -151,7 +177,11 @@ def check_mail():
         mail.open()
         mail.close()
     except OSError as error:
-        yield Finding(Level.BROKEN, f"Server email tidak menjawab: {error}", "Periksa EMAIL_URL dan jaringan.")
+        yield Finding(
+            Level.BROKEN,
+            f"Server email tidak dapat dipakai: {said_of_place(error)}.",
+            "Periksa EMAIL_URL dan jaringan.",
+        )
     else:
         yield _fine("Server email menjawab.")
     yield from _queue()

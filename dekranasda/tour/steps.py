@@ -24,12 +24,16 @@ STEPS = {
     Role.SECRETARIAT: [
         TourStep(_("Catat rakor"), _("Satu baris, satu Enter; tetap aman bila jaringan putus."), "meetings:meetings"),
         TourStep(
-            _("Pilah masukan"), _("Terima ke program, tunda, atau tolak dengan alasan."), "suggestions:suggestions"
+            _("Pilah masukan"), _("Setujui masuk program, tunda, atau tolak dengan alasan."), "suggestions:suggestions"
         ),
         TourStep(_("Rawat data perajin"), _("Lengkapi data dan catat persetujuan sebelum terbit."), "records:artisans"),
     ],
     Role.LEADERSHIP: [
-        TourStep(_("Lihat kesehatan rencana"), _("Dasbor menunjukkan program yang meleset."), "dashboards:dashboard"),
+        TourStep(
+            _("Lihat capaian rencana"),
+            _("Dasbor menunjukkan program yang tertinggal."),
+            "dashboards:dashboard",
+        ),
         TourStep(_("Tetapkan rencana"), _("Setelah ditetapkan, tiap perubahan tercatat selamanya."), "planning:plans"),
         TourStep(_("Ikuti masukan"), _("Buka satu masukan dan lihat apa jadinya."), "suggestions:suggestions"),
     ],
@@ -49,9 +53,11 @@ STEPS = {
     ],
     Role.ADMINISTRATOR: [
         TourStep(
-            _("Undang pengguna"), _("Kirim tautan sekali pakai lewat WhatsApp atau email."), "administration:accounts"
+            _("Undang orang"), _("Kirim tautan sekali pakai lewat WhatsApp atau email."), "administration:accounts"
         ),
-        TourStep(_("Pasang pengaman"), _("Kode dari aplikasi atau passkey untuk akun Anda."), "mfa_index"),
+        TourStep(
+            _("Pasang verifikasi dua langkah"), _("Kode dari aplikasi atau passkey untuk akun Anda."), "mfa_index"
+        ),
         TourStep(_("Kenali istilahnya"), _("Arti kata-kata pemerintahan di portal ini."), "glossary"),
     ],
 }

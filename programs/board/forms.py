@@ -4,11 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.accounts.models import User
 from dekranasda.base.forms.editing import VersionedForm
+from dekranasda.base.forms.names import NameForm
 from dekranasda.base.forms.widgets import DayInput
 from programs.models import BoardMember, Division, Organization, Seat, Term
 
 
-class TermForm(VersionedForm):
+class TermForm(NameForm):
     class Meta:
         model = Term
         fields = ["name", "starts_on", "ends_on", "decree_number", "decree_date"]
@@ -24,11 +25,14 @@ class OfTermForm(VersionedForm):
         return super()._get_validation_exclusions() - {"term"}
 
 
-class DivisionForm(OfTermForm):
+class DivisionForm(OfTermForm, NameForm):
     class Meta:
         model = Division
         fields = ["name", "position"]
         help_texts = {"position": _("Bidang dengan angka terkecil tampil lebih dulu.")}
+
+    def others(self):
+        return super().others().filter(term=self.instance.term_id)
 
 
 class SeatForm(OfTermForm):

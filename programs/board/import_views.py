@@ -16,7 +16,7 @@ from programs.permissions import may_manage_board
 
 from .forms import SeatImportForm
 from .seat_import import check_rows, save_as_shown, shown_as
-from .seat_table import UnreadableTable, read_lines, read_table, settle_organizations
+from .seat_table import UnreadableTable, read_lines, read_table, remember_organizations, settle_organizations
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,6 +43,7 @@ def seat_import(request: SignedInRequest, pk: int):
             if "simpan" in request.POST:
                 added = save_as_shown(term, rows, request.POST.get("shown", ""), by=request.user, **created)
                 if added is not None:
+                    remember_organizations(unknown, by=request.user)
                     told = {"rows": len(rows), "added": added}
                     messages.success(request, _("%(rows)s baris disimpan, %(added)s jabatan baru.") % told)
                     return redirect(f"{reverse('board:manage')}?periode={term.pk}")

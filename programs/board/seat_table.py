@@ -20,9 +20,11 @@ from django.utils.translation import gettext as _
 from dekranasda.base.files.reading import NIK_IN_FILE, Unreadable
 from dekranasda.base.forms.bounds import FIRST_DAY, LAST_DAY, whole_number
 from dekranasda.base.forms.text import clean_text
+from dekranasda.base.lists.answers import MADE_ANEW
 from dekranasda.base.lists.book import UNREAD, SheetContent
 from dekranasda.base.lists.figures import read_day
 from dekranasda.base.lists.layout import Layout, ListLine, Role, lay_out
+from dekranasda.base.lists.memory import remember_words, remembered_words
 from dekranasda.base.lists.reading import read_book
 from dekranasda.base.lists.text_files import read_text
 from dekranasda.base.lists.values import as_text, says_nothing
@@ -86,6 +88,8 @@ KINDS = {
     "sentra": Organization.Kind.SENTRA,
 }
 DAY_FORMS = ("%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
+# The kind of list under which the names of organizations are remembered.
+BODIES = "organisasi"
 MOST_ROWS = 200
 LARGEST_FILE = 2 * 1024 * 1024
 # How many letters each column takes: longer ones are refused, never cut.
@@ -102,7 +106,6 @@ LONGEST = {
 _OF_BODY = re.compile(r"(?:kepala|sekretaris|unsur|wakil dari|perwakilan|plt\.?|ketua)\s+", re.IGNORECASE)
 _ROMAN = re.compile(r"(?=[IVXLC])(?:C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-MADE_ANEW = "baru"
 
 
 class UnreadableTable(Unreadable):
@@ -181,11 +184,6 @@ def read_table(file: UploadedFile) -> SeatTable:
     return SeatTable(_as_text([list(known), *rows[: MOST_ROWS + 1]]), left_out)
 
 
-def read_rows(text: str, default_start: date) -> list[SeatImportRow]:
-    """The lines of the table; raises `UnreadableTable` when its columns are not those of a board."""
-    return read_lines(text, default_start)[0]
-
-
 def read_lines(text: str, default_start: date) -> tuple[list[SeatImportRow], list[str]]:
     """The lines of a table given as text, and what of it is none of them, in words."""
     if holds_nik(text):
@@ -221,6 +219,8 @@ def settle_organizations(rows: Iterable[SeatImportRow], sent: Mapping[str, str])
     words = known_words(
         ((each.name, str(each.pk)) for each in current), ((each.slug, str(each.pk)) for each in current)
     )
+    by_slug = {each.slug: str(each.pk) for each in current}
+    said_before = {word: by_slug.get(slug, "") for word, slug in remembered_words(BODIES).get("name", {}).items()}
     unknown: dict[str, UnknownBody] = {}
     for row in rows:
         said = row.organization
@@ -231,11 +231,18 @@ def settle_organizations(rows: Iterable[SeatImportRow], sent: Mapping[str, str])
             near = [by_key[key] for key in nearest(_OF_BODY.sub("", said, count=1), words)]
             others = [each for each in current if each not in near]
             asked = unknown[said.casefold()] = UnknownBody(said, near, others)
-            asked.chosen = sent.get(asked.field, "")
+            asked.chosen = sent.get(asked.field, said_before.get(folded(said), ""))
         if chosen := by_key.get(asked.chosen):
             row.said_organization, row.organization = said, chosen.name
         row.makes_organization = asked.chosen == MADE_ANEW
     return list(unknown.values())
+
+
+def remember_organizations(unknown: Iterable[UnknownBody], *, by) -> None:
+    """Keep which organizations were meant, for the next table and for lists of organizations."""
+    current = {str(each.pk): each.slug for each in Organization.objects.current()}
+    meant = {folded(each.said): current[each.chosen] for each in unknown if each.chosen in current}
+    remember_words(BODIES, "name", meant, by=by)
 
 
 def _is_known(title: str) -> bool:

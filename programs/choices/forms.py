@@ -1,15 +1,17 @@
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from dekranasda.base.forms.editing import VersionedForm
+from dekranasda.base.forms.listed import Listed
+from dekranasda.base.forms.names import NameForm
 from programs.models import BudgetSource, Theme
 
 FIELDS = ["name", "name_en", "position"]
+# The column holds no larger number.
+LAST_PLACE = 32_767
 
 
-class EntryForm(VersionedForm):
+class EntryForm(NameForm):
     """An entry of a list; its key is made from its name once, and stays."""
 
     also_writes = ("key",)
@@ -21,20 +23,21 @@ class EntryForm(VersionedForm):
         self.fields["position"].required = True
         if self.instance.pk is None:
             last = self._meta.model._default_manager.aggregate(last=Max("position"))["last"] or 0
-            self.initial["position"] = last + 1
-
-    def clean_name(self):
-        name = " ".join(self.cleaned_data["name"].split())
-        others = self._meta.model._default_manager.exclude(pk=self.instance.pk)
-        # Spreadsheets name entries, in small letters or large.
-        if name.casefold() in (" ".join(known.split()).casefold() for known in others.values_list("name", flat=True)):
-            raise ValidationError(_("Nama ini sudah ada dalam daftar, mungkin di bagian yang disembunyikan."))
-        return name
+            self.initial["position"] = min(last + 1, LAST_PLACE)
 
     def save(self, commit=True):
         if not self.instance.key:
             self.instance.give_key()
         return super().save(commit)
+
+
+class MergeForm(forms.Form):
+    into = forms.ModelChoiceField(label=_("Digabung ke"), queryset=Theme.objects.none())
+
+    def __init__(self, *args, entry: Listed, **kwargs):
+        super().__init__(*args, **kwargs)
+        standing = type(entry)._default_manager.filter(is_hidden=False, merged_into=None)
+        self.fields["into"].queryset = standing.exclude(pk=entry.pk)
 
 
 class ThemeForm(EntryForm):

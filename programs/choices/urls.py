@@ -10,5 +10,6 @@ urlpatterns = [
     path("<str:kind>/<int:pk>/", views.entry, name="entry"),
     path("<str:kind>/<int:pk>/sembunyikan/", views.hide, name="hide"),
     path("<str:kind>/<int:pk>/tampilkan/", views.show, name="show"),
+    path("<str:kind>/<int:pk>/gabung/", views.merge, name="merge"),
     path("<str:kind>/<int:pk>/hapus/", views.entry_remove, name="remove"),
 ]

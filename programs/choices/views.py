@@ -22,7 +22,8 @@ from dekranasda.base.forms.once import once
 from dekranasda.base.forms.removing import Instead, removal_page
 from programs.models import BudgetSource, Theme
 
-from .forms import BudgetSourceForm, EntryForm, ThemeForm
+from . import merging
+from .forms import BudgetSourceForm, EntryForm, MergeForm, ThemeForm
 
 # Far more than any such list has.
 MOST = 500
@@ -62,7 +63,7 @@ def _kind(name: str) -> Kind:
 @may_manage_council
 def entries(request: HttpRequest, kind: str):
     of = _kind(kind)
-    found = list(of.model.objects.all()[:MOST])
+    found = list(of.model.objects.select_related("merged_into")[:MOST])
     used = _used(of.model)
     context = {
         "section": "council",
@@ -132,11 +133,50 @@ def show(request: HttpRequest, kind: str, pk: int):
 def _set_hidden(request: HttpRequest, kind: str, pk: int, *, hidden: bool):
     of = _kind(kind)
     found = get_object_or_404(of.model, pk=pk)
+    if found.merged_into_id:
+        messages.error(request, _("%s sudah digabung, jadi tetap tersembunyi.") % found.name)
+        return redirect("choices:entries", kind=kind)
     found.set_hidden(hidden=hidden)
     text = _("%s disembunyikan dari pilihan.") if hidden else _("%s ditawarkan lagi.")
     _tell(request, of, text % found.name)
     messages.success(request, text % found.name)
     return redirect("choices:entries", kind=kind)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_manage_council
+@once
+def merge(request: HttpRequest, kind: str, pk: int):
+    """What joining an entry to another changes, and the step itself."""
+    of = _kind(kind)
+    found = get_object_or_404(of.model.objects.select_related("merged_into"), pk=pk)
+    form = MergeForm(request.POST or None, entry=found)
+    if request.method == "POST" and form.is_valid():
+        into = form.cleaned_data["into"]
+        try:
+            merging.merge(found, into)
+        except merging.AlreadyMerged:
+            form.add_error("into", _("Salah satunya baru saja digabung atau disembunyikan. Muat ulang halaman ini."))
+        except merging.SumTooLarge as sum_of:
+            told = _(
+                "Pagu kedua sumber pada program “%(program)s” terlalu besar untuk dijumlahkan. Periksa pagunya dahulu."
+            )
+            form.add_error("into", told % {"program": sum_of.program})
+        else:
+            text = _("%(old)s digabung ke %(new)s.") % {"old": found.name, "new": into.name}
+            _tell(request, of, text)
+            messages.success(request, text)
+            return redirect("choices:entries", kind=kind)
+    context = {
+        "section": "council",
+        "kind": kind,
+        "of": of,
+        "found": found,
+        "back": reverse("choices:entry", args=[kind, pk]),
+        "form": form,
+        "concerned": merging.concerned(found),
+    }
+    return render(request, "programs/choices/merge.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -75,11 +75,6 @@ class Diversity:
     outside: Decimal | None
     concentration: Decimal | None
 
-    @property
-    def equal_crafts(self) -> Decimal | None:
-        """As many crafts of equal share would be as concentrated: the inverse of the index."""
-        return round_half_up(1 / self.concentration) if self.concentration else None
-
 
 @dataclass(frozen=True)
 class YearDiversity:

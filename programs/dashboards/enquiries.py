@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from crafts.enquiries.counts import ALL_QUARTERS, Demand, DemandTally, demand
+from crafts.places.words import place_words
 from dekranasda.base.files.spreadsheets import Sheet
 from dekranasda.base.templatetags.formats import ROMAN
 
-from .tables import NUMBER, SheetColumn, Table, words
+from .tables import NUMBER, RUPIAH, SheetColumn, Table, words
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,10 @@ class DemandYear:
             self._table(_("Menurut kriya"), _("Kriya"), [(one.name, one) for one in self.shown.crafts]),
             # A question comes from no kelurahan: here count those of the makers who were asked.
             self._table(
-                _("Menurut kelurahan"), _("Kelurahan"), [(one.name, one) for one in self.shown.villages], asked=False
+                _("Menurut %(place)s") % {"place": place_words().village},
+                place_words().village_label,
+                [(one.name, one) for one in self.shown.villages],
+                asked=False,
             ),
         ]
 
@@ -57,7 +61,7 @@ class DemandYear:
 
     @property
     def total_rupiah(self) -> str:
-        return words(NUMBER(self.rupiah_of(self.shown.total)))
+        return words(RUPIAH(self.rupiah_of(self.shown.total)))
 
 
 def demand_year(year: int, quarter: int | None, *, reads_rupiah: bool) -> DemandYear:

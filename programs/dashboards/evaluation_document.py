@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from docx.enum.section import WD_ORIENT
 
-from dekranasda.base.council.letters import official_letter
+from dekranasda.base.council.letters import day_as_issued, official_letter, place_and_day
 from dekranasda.base.files.documents import centered, grid, signatures
 from dekranasda.base.templatetags.formats import angka, persen, rupiah
 from programs.planning.signing import day_of_evaluation, signed_by
@@ -31,7 +31,8 @@ def evaluation_document(evaluation: Evaluation):
         _add(document, number, table)
     document.add_heading(_("Kesimpulan dan saran"), level=1)
     document.add_paragraph(_("Diisi dalam rapat evaluasi."))
-    day = day_of_evaluation(evaluation.year)
+    day = day_as_issued(day_of_evaluation(evaluation.year))
+    document.add_paragraph(place_and_day(day))
     signatures(document, *signed_by(SIGNING_POSITIONS, evaluation.plan, day, for_public=False), stamped=STAMPED)
     return document
 

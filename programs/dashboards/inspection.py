@@ -6,49 +6,93 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from dekranasda.base.accounts.models import User
+from dekranasda.base.page_cache.remembered import remembered
 from programs.models import Plan, PlanChange, Program, Result
 
 from .queries import SHOWN
 
+# So many of a kind are shown; one more tells that there are others.
+LISTED = 24
+
 
 @dataclass(frozen=True)
 class Inspection:
-    """The reports of a year; `alone` without a second reviewer, `unproven` numbers without evidence, newest first."""
+    """The reports of a year: how many there are, and of each kind the newest; `alone` without a second reviewer,
+    `unproven` numbers without evidence.
+    """
 
     year: int
     plan: Plan | None
-    handed_in: int
-    approved: Sequence[Result]
+    counts: "Counts"
     by_reviewer: Sequence[tuple[str, int]]
     alone: Sequence[Result]
     unproven: Sequence[Result]
+    last_approved: Sequence[Result]
     changes: Sequence[PlanChange]
 
-    @property
-    def last_approved(self) -> Sequence[Result]:
-        return self.approved[:SHOWN]
+
+@dataclass(frozen=True)
+class Counts:
+    """How many results of a year are of each kind, and the keys of the newest; of reviewers the keys."""
+
+    handed_in: int
+    approved: int
+    alone: int
+    unproven: int
+    by_reviewer: dict[int | None, int]
+    newest_alone: Sequence[int]
+    newest_unproven: Sequence[int]
+    newest: Sequence[int]
 
 
 def inspect(year: int) -> Inspection:
-    """What was reported of the plan in force that year, and who approved it; 3 queries."""
+    """What was reported of the plan in force that year, and who approved it; 4 queries."""
     plan = Plan.objects.in_force_in(year).first()
-    results = list(
-        Result.objects.filter(indicator__program__in=Program.objects.in_force_in(year), year=year)
-        .exclude(status__in=[Result.Status.DRAFT, Result.Status.RETURNED])
-        .for_figures()
+    counts = _counts(year)
+    shown = {*counts.newest_alone, *counts.newest_unproven, *counts.newest}
+    results = (
+        Result.objects.for_figures()
         .with_people()
         .select_related("indicator__program__lead_organization")
-        .order_by("-reviewed_at", "-reported_at", "-pk")
+        .in_bulk(shown)
     )
-    approved = [one for one in results if one.counts]
-    reviewers = Counter(str(one.reviewed_by or _("tidak tercatat")) for one in approved)
+    people = User.objects.only("name", "email").in_bulk([pk for pk in counts.by_reviewer if pk])
+    reviewers = Counter[str]()
+    for pk, number in counts.by_reviewer.items():
+        reviewers[str(people[pk]) if pk else _("tidak tercatat")] += number
     return Inspection(
         year=year,
         plan=plan,
-        handed_in=len(results),
-        approved=approved,
+        counts=counts,
         by_reviewer=reviewers.most_common(),
-        alone=[one for one in approved if one.is_reviewed_alone],
-        unproven=[one for one in approved if not one.not_measured and not one.has_evidence],
+        alone=[results[pk] for pk in counts.newest_alone],
+        unproven=[results[pk] for pk in counts.newest_unproven],
+        last_approved=[results[pk] for pk in counts.newest],
         changes=list(PlanChange.objects.filter(plan=plan).order_by("-at", "-pk")[:SHOWN]) if plan else [],
+    )
+
+
+@remembered
+def _counts(year: int) -> Counts:
+    results = (
+        Result.objects.filter(indicator__program__in=Program.objects.in_force_in(year), year=year)
+        .exclude(status__in=[Result.Status.DRAFT, Result.Status.RETURNED])
+        .for_figures()
+        .order_by("-reviewed_at", "-reported_at", "-pk")
+        .only("status", "reviewed_by", "alone_because", "not_measured")
+    )
+    results = list(results)
+    approved = [one for one in results if one.counts]
+    alone = [one.pk for one in approved if one.is_reviewed_alone]
+    unproven = [one.pk for one in approved if not one.not_measured and not one.has_evidence]
+    return Counts(
+        handed_in=len(results),
+        approved=len(approved),
+        alone=len(alone),
+        unproven=len(unproven),
+        by_reviewer=Counter(one.reviewed_by_id for one in approved),
+        newest_alone=alone[: LISTED + 1],
+        newest_unproven=unproven[: LISTED + 1],
+        newest=[one.pk for one in approved[:SHOWN]],
     )

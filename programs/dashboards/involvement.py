@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from dekranasda.base.files.spreadsheets import Sheet
+from dekranasda.base.page_cache.remembered import remembered
 from programs.memberships.queries import voices_by_group
 from programs.models import BoardMember, Organization, Program, Seat, Suggestion
 
@@ -36,6 +38,12 @@ class ProgramLine:
 
     program: Program
     parts: Sequence[str]
+    organizations: Sequence[Organization]
+
+    @property
+    def cells(self) -> list[tuple[Organization, str]]:
+        """The part of each organization, beside it."""
+        return list(zip(self.organizations, self.parts, strict=True))
 
     @property
     def is_alone(self) -> bool:
@@ -92,10 +100,18 @@ def involvement() -> InvolvementMatrix:
             for organization in organizations
         ],
         programs=[
-            ProgramLine(program, [parts[program.pk].get(organization.pk, "") for organization in organizations])
+            ProgramLine(
+                program, [parts[program.pk].get(organization.pk, "") for organization in organizations], organizations
+            )
             for program in programs
         ],
     )
+
+
+@remembered
+def involvement_on(today: date) -> InvolvementMatrix:
+    """The matrix as it stands today; worked out once after a write."""
+    return involvement()
 
 
 def _count(parts: dict[int, dict[int, str]], organization: Organization, part: str) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dekranasda.base.page_cache.remembered import remembered
 from programs.models import ActionItem, Indicator, Organization, Suggestion
 from programs.planning.due import last_due_quarter
 from programs.suggestions.deadlines import unanswered_late, undecided_late
@@ -30,10 +31,11 @@ class Late:
         return not (self.items or self.undecided or self.answers or self.reports)
 
 
+@remembered
 def late_everywhere(today: date) -> Late:
-    """Everything late, whoever owes it; 4 queries."""
+    """Everything late, whoever owes it."""
     period = Period(*last_due_quarter(today))
-    items = late_items()
+    items = late_items(today)
     undecided = list(undecided_late(Suggestion.objects.accepted())[:COUNTED])
     answers = list(unanswered_late(Suggestion.objects.accepted()).select_related("assigned_to")[:COUNTED])
     due = results_due(Organization.objects.all(), period).select_related("program__lead_organization")

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dekranasda.base.council.letters import place_and_day
+from dekranasda.base.council.letters import day_as_issued, place_and_day
 from dekranasda.base.council.models import LetterTemplate
 from dekranasda.base.council.own_letters import SIGNERS, common_values, declare_fields, signer_values
 from programs.planning.signing import day_of_evaluation, signed_by
@@ -64,7 +64,7 @@ declare_fields(
 
 def evaluation_values(evaluation: Evaluation) -> dict:
     """The same that our document says."""
-    day = day_of_evaluation(evaluation.year)
+    day = day_as_issued(day_of_evaluation(evaluation.year))
     blocks = signed_by(SIGNING_POSITIONS, evaluation.plan, day, for_public=False)
     sample = evaluation.plan.is_sample
     return {

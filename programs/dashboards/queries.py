@@ -1,13 +1,15 @@
 """What waits for whom, and how the plan stands: the sections of the dashboard.
 
-Figures of the plan come from `programs.planning.queries`, never from here. Each section names its number of queries,
-so that the page stays below 20 for every role.
+Figures of the plan come from `programs.planning.queries`, never from here. What is the same for everybody of the
+council, or of an office, is remembered by day until one of its tables is written; a section names the queries that it
+makes each time besides, so that the page stays at 12 for every role.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
@@ -16,11 +18,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from crafts.models import Artisan, Enquiry, OwnLink, Request
-from crafts.records.forgotten import about_to_go
+from crafts.models.artisan import UNCONFIRMED_AFTER
+from crafts.models.enquiry import OUTCOME_AFTER
+from crafts.records.forgotten import about_to_go, may_be_about_to_go
 from crafts.records.renewals import to_ask_anew
 from dekranasda.base.accounts.models import User
 from dekranasda.base.audit.models import AuditEvent
-from dekranasda.base.templatetags.formats import ROMAN, angka, persen, tanggal_ringkas
+from dekranasda.base.page_cache.remembered import remembered
+from dekranasda.base.templatetags.formats import ROMAN, angka, dari_target, persen, tanggal_ringkas
 from programs.board.queries import accounts_without_seat
 from programs.charts import BarChart, BarValue, bar_chart
 from programs.models import (
@@ -39,9 +44,10 @@ from programs.models import (
 from programs.planning.achievement import Band, State
 from programs.planning.due import report_due
 from programs.planning.queries import IndicatorYear, ProgramYear, YearSummary, achievements, summarize
+from programs.planning.year_pictures import YearPictures, year_pictures
 from programs.suggestions.deadlines import deadline_of, unanswered_late, undecided_late, with_asked_at
 from programs.suggestions.headline import Headline, headline_of_all
-from programs.suggestions.queries import TriageCounts, triage_counts
+from programs.suggestions.queries import TriageCounts, counts_of_all
 
 # A dashboard is read at a glance: longer lists have their own page.
 SHOWN = 6
@@ -93,6 +99,7 @@ class OwnOrganizations:
     """The organizations a person speaks for: their programs, and what became of what they said."""
 
     programs: Sequence[ProgramYear]
+    chart: BarChart | None
     said: Sequence[Suggestion]
     said_by_status: Sequence[tuple[str, str, int]]
     said_count: int
@@ -130,6 +137,7 @@ class PlanHealth:
     """How the plan in force stands, and what waits for a decision of the leadership."""
 
     year: int
+    pictures: YearPictures | None
     summary: YearSummary | None
     bands: BarChart | None
     off_course: Sequence[tuple[ProgramYear, IndicatorYear]]
@@ -161,16 +169,25 @@ class Meetings:
 
 
 def own_work(user: User, seats: Sequence[Seat], today: date) -> OwnWork:
-    """Action items, suggestions asked of the organization, and results to report; 3 queries."""
-    organizations = {seat.organization.pk for seat in seats}
-    tasks = [
-        *_action_tasks(user, today),
-        *_returned_and_due_tasks(organizations, period_to_report(today), today),
-        *_answer_tasks(organizations),
-    ]
+    """Action items, suggestions asked of the organizations, and results to report; 1 query."""
+    tasks = [*_action_tasks(user, today), *_tasks_of(organizations_in(seats), today)]
     # What is late leads, whatever its kind.
     tasks.sort(key=lambda task: task.state_kind != "terlambat")
     return OwnWork(tasks=tasks[: 2 * SHOWN], count=len(tasks), is_more=len(tasks) > 2 * SHOWN)
+
+
+def organizations_in(seats: Sequence[Seat]) -> frozenset[int]:
+    """The keys of the organizations for which these seats speak today."""
+    return frozenset(seat.organization.pk for seat in seats)
+
+
+@remembered
+def _tasks_of(organizations: frozenset[int], today: date) -> list[WaitingTask]:
+    """What waits for whoever speaks for these organizations."""
+    return [
+        *_returned_and_due_tasks(organizations, period_to_report(today), today),
+        *_answer_tasks(organizations),
+    ]
 
 
 def _action_tasks(user: User, today: date) -> list[WaitingTask]:
@@ -196,7 +213,7 @@ def _due_words(item: ActionItem, today: date) -> str:
     return _("Paling lambat %(day)s") % {"day": tanggal_ringkas(item.due_on)}
 
 
-def _returned_and_due_tasks(organizations: set[int], period: Period, today: date) -> list[WaitingTask]:
+def _returned_and_due_tasks(organizations: frozenset[int], period: Period, today: date) -> list[WaitingTask]:
     tasks = []
     due = report_due(period.year, period.quarter)
     if today > due:
@@ -243,7 +260,7 @@ def results_due(organizations, period: Period):
     )
 
 
-def _answer_tasks(organizations: set[int]) -> list[WaitingTask]:
+def _answer_tasks(organizations: frozenset[int]) -> list[WaitingTask]:
     asked = with_asked_at(Suggestion.objects.awaiting_answer_of(organizations)).select_related("assigned_to")
     tasks = []
     for suggestion in asked.order_by("asked_at", "pk")[:COUNTED]:
@@ -262,18 +279,22 @@ def _answer_tasks(organizations: set[int]) -> list[WaitingTask]:
     return tasks
 
 
-def own_organizations(seats: Sequence[Seat], programs: Sequence[ProgramYear]) -> OwnOrganizations:
-    """What the organizations said and what became of it; 1 query."""
+@remembered
+def own_organizations(organizations: frozenset[int], today: date) -> OwnOrganizations:
+    """What the organizations lead, what they said and what became of it."""
     first_program = Adoption.objects.filter(suggestion=OuterRef("pk")).order_by("at", "pk")
     said = list(
         Suggestion.objects.accepted()
-        .said_for({seat.organization.pk for seat in seats})
+        .said_for(organizations)
         .annotate(first_program=Subquery(first_program.values("program__title")[:1]))
         .only("code", "text", "status", "received_on")[:RECENT_SAID]
     )
     counts = Counter(suggestion.status for suggestion in said)
+    led = Program.objects.in_force_in(today.year).led_by(organizations)
+    programs = achievements(led, today.year)
     return OwnOrganizations(
         programs=programs,
+        chart=programs_chart(programs) if programs else None,
         said=said[:SHOWN],
         said_by_status=[
             (status.value, str(status.label), counts[status.value])
@@ -284,56 +305,140 @@ def own_organizations(seats: Sequence[Seat], programs: Sequence[ProgramYear]) ->
     )
 
 
-def programs_led(seats: Sequence[Seat], year: int) -> list[ProgramYear]:
-    """The programs of the plan in force led by the organizations of these seats, in one year; 5 queries."""
-    organizations = {seat.organization.pk for seat in seats}
-    return achievements(Program.objects.in_force_in(year).led_by(organizations), year)
-
-
 def desk(today: date) -> Desk:
-    """What waits for the secretariat; 16 queries."""
-    waiting = Suggestion.objects.waiting().order_by("received_on").values_list("received_on", flat=True)
-    late = late_items()
-    results = list(
-        Result.objects.filter(status=Result.Status.SUBMITTED)
-        .select_related("indicator__program__lead_organization")
-        .order_by("reported_at", "pk")[:COUNTED]
+    """What waits for the secretariat; 1 query, and 1 more while a record is about to go."""
+    now = timezone.now()
+    said, makers, asked, late, results = (
+        _suggestions_waiting(today),
+        _makers_waiting(today),
+        _enquiries_waiting(),
+        late_items(today),
+        _results_handed_in(),
     )
-    requests = Request.objects.open().aggregate(
-        open=Count("pk"), overdue=Count("pk", filter=Q(due_at__lt=timezone.now()))
-    )
-    asked = Enquiry.objects.waiting_counts()
-    going = list(about_to_go().only("name", "state")[:COUNTED])
+    due = _requests_due()
+    going = list(about_to_go().filter(pk__in=makers.going).only("name", "state")[:COUNTED]) if makers.going else []
     return Desk(
-        suggestions=triage_counts(Suggestion.objects.all()),
-        oldest_waiting=waiting.first(),
+        suggestions=said.counts,
+        oldest_waiting=said.oldest,
         late_items=late[:SHOWN],
         late_count=len(late),
         results=results[:SHOWN],
         result_count=len(results),
-        drafts=Artisan.objects.current().filter(state=Artisan.State.DRAFT).count(),
-        unconfirmed=Artisan.objects.unconfirmed_for_a_year().count(),
-        renewals=to_ask_anew().count(),
+        drafts=makers.drafts,
+        unconfirmed=makers.unconfirmed + bisect_left(makers.soon_unconfirmed, now - UNCONFIRMED_AFTER),
+        renewals=makers.renewals,
         going=going[:SHOWN],
         going_count=len(going),
-        requests=requests["open"],
-        overdue_requests=requests["overdue"],
+        requests=len(due),
+        overdue_requests=sum(day is not None and day < now for day in due),
         vacant_seats=vacant_seats(today),
         accounts_without_seat=accounts_without_seat().count(),
-        notices=Notice.objects.waiting().count(),
-        undecided_late=undecided_late(Suggestion.objects.accepted()).count(),
-        unanswered_late=unanswered_late(Suggestion.objects.accepted()).count(),
-        enquiries=asked["to_pass_on"],
-        enquiry_outcomes=asked["awaiting_outcome"],
-        sleeping_links=OwnLink.objects.asleep().count(),
+        notices=_notices_waiting(),
+        undecided_late=said.undecided_late,
+        unanswered_late=said.unanswered_late,
+        enquiries=asked.to_pass_on,
+        enquiry_outcomes=bisect_left(asked.passed_at, now - OUTCOME_AFTER),
+        sleeping_links=_links_asleep(),
     )
 
 
-def late_items() -> list[ActionItem]:
-    """The action items that are late, the longest first, as many as are counted; 1 query."""
+@dataclass(frozen=True)
+class _Said:
+    """Of the suggestions, what waits."""
+
+    counts: TriageCounts
+    oldest: date | None
+    undecided_late: int
+    unanswered_late: int
+
+
+@remembered
+def _suggestions_waiting(today: date) -> _Said:
+    waiting = Suggestion.objects.waiting().order_by("received_on").values_list("received_on", flat=True)
+    return _Said(
+        counts=counts_of_all(today),
+        oldest=waiting.first(),
+        undecided_late=undecided_late(Suggestion.objects.accepted()).count(),
+        unanswered_late=unanswered_late(Suggestion.objects.accepted()).count(),
+    )
+
+
+@dataclass(frozen=True)
+class _Makers:
+    """Of the records, what waits. What changes by the minute is known a day ahead: when each becomes unconfirmed, and
+    the keys of those that may be about to go.
+    """
+
+    drafts: int
+    renewals: int
+    unconfirmed: int
+    soon_unconfirmed: Sequence[datetime]
+    going: Sequence[int]
+
+
+@remembered
+def _makers_waiting(today: date) -> _Makers:
+    now = timezone.now()
+    tomorrow = now + timedelta(days=1)
+    soon = Artisan.objects.unconfirmed_for_a_year(tomorrow).filter(created_at__gte=now - UNCONFIRMED_AFTER)
+    return _Makers(
+        drafts=Artisan.objects.current().filter(state=Artisan.State.DRAFT).count(),
+        renewals=to_ask_anew().count(),
+        unconfirmed=Artisan.objects.unconfirmed_for_a_year(now).count(),
+        soon_unconfirmed=list(soon.order_by("created_at").values_list("created_at", flat=True)),
+        going=list(may_be_about_to_go(tomorrow).values_list("pk", flat=True)),
+    )
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Of the questions of buyers: how many no maker knows of, and when the others were passed on, in order."""
+
+    to_pass_on: int
+    passed_at: Sequence[datetime]
+
+
+@remembered
+def _enquiries_waiting() -> _Asked:
+    passed = Enquiry.objects.filter(state=Enquiry.State.PASSED).order_by("passed_at")
+    return _Asked(
+        to_pass_on=Enquiry.objects.to_pass_on().count(),
+        passed_at=[at for at in passed.values_list("passed_at", flat=True) if at],
+    )
+
+
+@remembered
+def late_items(today: date) -> list[ActionItem]:
+    """The action items that are late, the longest first, as many as are counted."""
     return list(ActionItem.objects.late().for_list().by_due_date()[:COUNTED])
 
 
+@remembered
+def _results_handed_in() -> list[Result]:
+    """Those that wait to be approved, the first handed in first."""
+    handed_in = Result.objects.filter(status=Result.Status.SUBMITTED)
+    return list(
+        handed_in.select_related("indicator__program__lead_organization").order_by("reported_at", "pk")[:COUNTED]
+    )
+
+
+@remembered
+def _requests_due() -> list[datetime | None]:
+    """Until when each open request is to be answered."""
+    return list(Request.objects.open().values_list("due_at", flat=True))
+
+
+@remembered
+def _notices_waiting() -> int:
+    return Notice.objects.waiting().count()
+
+
+@remembered
+def _links_asleep() -> int:
+    return OwnLink.objects.asleep().count()
+
+
+@remembered
 def vacant_seats(today: date) -> int:
     """Seats of the term that runs today which nobody holds."""
     return (
@@ -350,7 +455,7 @@ def programs_in_force(year: int) -> list[ProgramYear]:
 
 
 def plan_health(programs: Sequence[ProgramYear], year: int) -> PlanHealth:
-    """How the plan in force stands this year, off-course indicators with what hinders them; 1 query."""
+    """How the plan in force stands this year, off-course indicators with what hinders them; 2 queries."""
     drafts = list(Plan.objects.exclude(status=Plan.Status.ADOPTED))
     behind = sorted(
         ((program, one) for program in programs for one in program.indicators if one.is_behind),
@@ -358,6 +463,7 @@ def plan_health(programs: Sequence[ProgramYear], year: int) -> PlanHealth:
     )
     return PlanHealth(
         year=year,
+        pictures=year_pictures(programs, year) if programs else None,
         summary=summarize(programs) if programs else None,
         bands=bands_chart(programs, year) if programs else None,
         off_course=behind[:SHOWN],
@@ -365,6 +471,12 @@ def plan_health(programs: Sequence[ProgramYear], year: int) -> PlanHealth:
         drafts=drafts,
         headline=headline_of_all(),
     )
+
+
+@remembered
+def present_health(today: date) -> PlanHealth:
+    """How the plan in force stands today."""
+    return plan_health(programs_in_force(today.year), today.year)
 
 
 def bands_chart(programs: Sequence[ProgramYear], year: int) -> BarChart:
@@ -376,7 +488,12 @@ def bands_chart(programs: Sequence[ProgramYear], year: int) -> BarChart:
     return bar_chart(
         _("Peringkat capaian %(year)s") % {"year": year},
         [
-            BarValue(str(kind.label), counts[kind.value], angka(counts[kind.value]), kind=kind.value)
+            BarValue(
+                str(kind.label),
+                counts[kind.value],
+                _("%(number)s indikator") % {"number": angka(counts[kind.value])},
+                kind=kind.value,
+            )
             for kind in kinds
             if counts[kind.value] or kind in list(Band)
         ],
@@ -413,9 +530,10 @@ def _percent_to_date(one: IndicatorYear) -> Decimal:
 
 
 def achievement_words(one: IndicatorYear) -> str:
-    """ "87,50% · Tinggi", or why there is no percentage."""
+    """ "35 dari 40 orang · 87,50% · Tinggi", or why there is no percentage."""
     achievement = one.achievement
-    return achievement.label if achievement.percent is None else f"{persen(achievement.percent)} · {achievement.label}"
+    figures = [dari_target(achievement, one.indicator.unit), persen(achievement.percent), achievement.label]
+    return " · ".join(figure for figure in figures if figure)
 
 
 def accounts_desk() -> AccountsDesk:
@@ -428,8 +546,9 @@ def accounts_desk() -> AccountsDesk:
     return AccountsDesk(**counts, events=list(AuditEvent.objects.select_related("by")[:SHOWN]))
 
 
+@remembered
 def meetings_around(today: date) -> Meetings:
-    """The next meeting, and past ones without final minutes, newest first; 1 query."""
+    """The next meeting, and past ones without final minutes, newest first."""
     open_meetings = list(
         Meeting.objects.standing().exclude(status=Meeting.Status.FINAL).order_by("held_on", "pk")[:COUNTED]
     )
@@ -448,7 +567,6 @@ class Dashboard:
     seats: Sequence[Seat]
     work: OwnWork | None
     organizations: OwnOrganizations | None
-    organizations_chart: BarChart | None
     desk: Desk | None
     health: PlanHealth | None
     accounts: AccountsDesk | None
@@ -458,22 +576,14 @@ class Dashboard:
 def dashboard_for(user: User) -> Dashboard:
     today = timezone.localdate()
     seats = list(Seat.objects.held_by(user).with_body("").select_related("division"))
-    led, health = [], None
-    if user.has_perm("programs.adopt_plan"):
-        programs = programs_in_force(today.year)
-        health = plan_health(programs, today.year)
-        led = [one for one in programs if one.program.lead_organization_id in {seat.organization.pk for seat in seats}]
-    elif seats:
-        led = programs_led(seats, today.year)
     return Dashboard(
         today=today,
         period=period_to_report(today),
         seats=seats,
         work=own_work(user, seats, today) if seats else None,
-        organizations=own_organizations(seats, led) if seats else None,
-        organizations_chart=programs_chart(led) if led else None,
+        organizations=own_organizations(organizations_in(seats), today) if seats else None,
         desk=desk(today) if user.has_perm("programs.triage_suggestion") else None,
-        health=health,
+        health=present_health(today) if user.has_perm("programs.adopt_plan") else None,
         accounts=accounts_desk() if user.has_perm("accounts.administer") else None,
         meetings=meetings_around(today) if user.has_perm("programs.view_meetings") else None,
     )

@@ -1,32 +1,31 @@
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from crafts.models import CraftCategory
 from dekranasda.base.accounts.signed_in import SignedInRequest
-from dekranasda.base.council.models import LetterTemplate
-from dekranasda.base.council.own_letters import own_letter
-from dekranasda.base.files.documents import docx_response
 from dekranasda.base.files.spreadsheets import Sheet, csv_response, report_response, xlsx_response
 from programs.models import Plan
 from programs.permissions import (
+    may_issue_evaluations,
     may_view_craft_coverage,
     may_view_dashboard,
     may_view_enquiry_counts,
     may_view_plans,
 )
 
+from . import issuing
 from .diversity import concentration_chart, coverage, coverage_sheet, craft_year, outside_chart, over_time_sheet
 from .enquiries import demand_sheets, demand_year
 from .evaluation import Evaluation, evaluate
-from .evaluation_document import evaluation_document, summary_sentence
+from .evaluation_document import summary_sentence
 from .inspection import inspect
-from .involvement import involvement, involvement_sheet
+from .involvement import involvement_on, involvement_sheet
 from .late import late_everywhere
-from .letter_fields import evaluation_values
 from .queries import bands_chart, dashboard_for
 
 PROGRAMS_PER_PAGE = 25
@@ -76,7 +75,7 @@ def craft(request: SignedInRequest, slug: str):
 @may_view_plans
 def organization_programs(request: SignedInRequest):
     """Which organization leads or supports which program, and who takes part in none."""
-    matrix = involvement()
+    matrix = involvement_on(timezone.localdate())
     if file := _as_file(request, "organisasi-program", involvement_sheet(matrix)):
         return file
     context = {
@@ -108,10 +107,15 @@ def evaluation(request: SignedInRequest, year: int):
         found = _evaluation_of(year)
     except Http404:
         return render(request, "programs/dashboards/no_evaluation.html", {"section": "dashboard"}, status=404)
+    letter = issuing.letter_of(found.plan, year)
     context = {
         "evaluation": found,
         "sentence": summary_sentence(found),
         "bands": bands_chart(found.programs, year),
+        "letter": letter,
+        "letter_is_outdated": issuing.is_outdated(letter, found.plan, year),
+        "has_begun": _has_begun(year),
+        "figures_changed": issuing.figures_changed(letter, found),
         "section": "dashboard",
     }
     return render(request, "programs/dashboards/evaluation_detail.html", context)
@@ -120,9 +124,28 @@ def evaluation(request: SignedInRequest, year: int):
 @require_safe
 @may_view_plans
 def evaluation_docx(request: SignedInRequest, year: int):
-    found, filename = _evaluation_of(year), f"evaluasi-{year}.docx"
-    own = own_letter(LetterTemplate.Kind.EVALUATION, lambda: evaluation_values(found), filename)
-    return own or docx_response(evaluation_document(found), filename)
+    return issuing.document_of(_evaluation_of(year), year)
+
+
+@require_POST
+@may_issue_evaluations
+def evaluation_issue(request: SignedInRequest, year: int):
+    plan = get_object_or_404(Plan.objects.in_force_in(year))
+    if not _has_begun(year):
+        messages.error(request, _("Tahun ini belum mulai, jadi evaluasinya belum dapat diterbitkan."))
+        return redirect("dashboards:evaluation", year=year)
+    issuing.issue_evaluation(plan, year, by=request.user)
+    messages.success(request, _("Evaluasi terbit. Kop, tempat, tanggal, dan penanda tangannya disimpan bersamanya."))
+    return redirect("dashboards:evaluation", year=year)
+
+
+@require_POST
+@may_issue_evaluations
+def evaluation_take_back(request: SignedInRequest, year: int):
+    plan = get_object_or_404(Plan.objects.in_force_in(year))
+    issuing.take_back_evaluation(plan, year, by=request.user)
+    messages.success(request, _("Evaluasi menjadi draf lagi, dengan kop dan penanda tangan yang sekarang."))
+    return redirect("dashboards:evaluation", year=year)
 
 
 @require_safe
@@ -131,6 +154,10 @@ def evaluation_xlsx(request: SignedInRequest, year: int):
     """All tables below each other, as they print: a sheet for each would be a page for each."""
     tables = [table.sheet for table in _evaluation_of(year).tables]
     return report_response(f"evaluasi-{year}", _("Evaluasi %(year)s") % {"year": year}, tables)
+
+
+def _has_begun(year: int) -> bool:
+    return year <= timezone.localdate().year
 
 
 def _evaluation_of(year: int) -> Evaluation:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dekranasda.base.council.current import the_council
 from dekranasda.base.files.documents import docx_response
 from programs.models import Attendance, Meeting, Seat
 from programs.permissions import may_manage_meetings, may_view_meetings
@@ -22,6 +23,7 @@ from .attendance import (
     remove_guest,
 )
 from .forms import GuestForm, SeatAttendanceForm
+from .issuing import as_locked
 from .locking import MinutesLocked
 from .quorum import quorum_of
 from .sign_in_docx import acknowledged, sign_in_lines
@@ -175,7 +177,8 @@ def _to_guests(pk):
 def sign_in_docx(request, pk):
     meeting = get_object_or_404(Meeting.objects.select_related("term", "chair"), pk=pk)
     guests = meeting.attendances.filter(seat=None).order_by("pk")
-    document = sheet_as_docx(meeting, attendance_sheet(meeting), guests, _invited_but_unrecorded(meeting))
+    with as_locked(meeting.final_version):
+        document = sheet_as_docx(meeting, attendance_sheet(meeting), guests, _invited_but_unrecorded(meeting))
     return docx_response(document, f"daftar-hadir-{meeting.held_on}.docx")
 
 
@@ -185,5 +188,12 @@ def sign_in_sheet(request, pk):
     meeting = get_object_or_404(Meeting.objects.select_related("term", "chair"), pk=pk)
     guests = meeting.attendances.filter(seat=None).order_by("pk")
     lines = sign_in_lines(attendance_sheet(meeting), guests, _invited_but_unrecorded(meeting))
-    context = {"meeting": meeting, "lines": lines, "acknowledged": acknowledged(meeting), "section": "meetings"}
+    with as_locked(meeting.final_version):
+        context = {
+            "meeting": meeting,
+            "lines": lines,
+            "acknowledged": acknowledged(meeting),
+            "letter": the_council(),
+            "section": "meetings",
+        }
     return render(request, "programs/meetings/sign_in_sheet.html", context)

@@ -16,6 +16,7 @@ from programs.models import AgendaItem, Attendance, Meeting, MinuteLine, Seat, T
 from . import shorthand, speakers
 from .agenda import set_agenda
 from .invitation import invite_all_seats
+from .issuing import issue_invitation
 from .locking import why_closed
 
 
@@ -170,6 +171,7 @@ class MeetingForm(OpenMinutesForm):
         if is_new:
             invite_all_seats(meeting)
         set_agenda(meeting, self.cleaned_data["agenda"].splitlines())
+        issue_invitation(meeting)
         return meeting
 
 

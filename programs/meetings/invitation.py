@@ -5,13 +5,20 @@ from datetime import UTC, datetime
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 from icalendar import Calendar, Event
 
 from crafts.models import Artisan
 from dekranasda.base.council.current import the_council
-from dekranasda.base.council.letters import SignatureBlock, official_letter, place_and_day, signature_block
+from dekranasda.base.council.letters import (
+    SignatureBlock,
+    official_letter,
+    place_and_day,
+    signature_block,
+    signed_as_issued,
+)
 from dekranasda.base.files.documents import centered, grid, labelled, new_page, numbered, signatures
 from dekranasda.base.templatetags.formats import tanggal
 from programs.models import Invitee, Meeting, MeetingChange, Membership, Organization, Seat
@@ -195,6 +202,24 @@ def _sentence(document, text: str) -> None:
 
 
 def invitation_signature(meeting: Meeting) -> SignatureBlock:
+    return signed_as_issued(lambda: [_signature_now(meeting)])[0]
+
+
+def lacking(meeting: Meeting) -> list[str]:
+    """What the letter leaves open, in words; nothing of a meeting that is called off, which has no letter."""
+    if meeting.is_cancelled:
+        return []
+    found = {
+        _("nomor surat"): meeting.invitation_number,
+        _("tanggal surat"): meeting.invitation_date,
+        _("penanda tangan"): meeting.invitation_signer,
+        _("nama penanda tangan, karena jabatannya kosong"): not meeting.invitation_signer
+        or invitation_signature(meeting)[1],
+    }
+    return [words for words, said in found.items() if not said]
+
+
+def _signature_now(meeting: Meeting) -> SignatureBlock:
     seat = meeting.invitation_signer
     if seat is None:
         return "…", "", []

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from dekranasda.base.council.models import LetterTemplate
+from dekranasda.base.audit.steps import record_decision
+from dekranasda.base.council.issuing import as_issued, issued
 from dekranasda.base.council.own_letters import own_letter
 from dekranasda.base.files.documents import docx_response
 from dekranasda.base.forms.bounds import whole_number
@@ -19,7 +20,7 @@ from programs.memberships.queries import with_members
 from programs.models import Meeting, Organization
 from programs.permissions import may_manage_meetings, may_view_meetings
 
-from . import speakers
+from . import issuing, speakers
 from .forms import InviteeForm
 from .invitation import (
     invitation_calendar,
@@ -28,6 +29,7 @@ from .invitation import (
     invite,
     invite_all_seats,
     invite_members,
+    lacking,
 )
 from .letter_fields import invitation_values
 from .locking import MinutesLocked, open_minutes, why_closed
@@ -43,6 +45,7 @@ def _meeting(pk) -> Meeting:
 def invitation(request, pk):
     meeting = _meeting(pk)
     invitees = list(meeting.invitees.for_letter())
+    letter = issued(issuing.INVITATION, meeting.pk)
     return render(
         request,
         "programs/meetings/invitation.html",
@@ -53,6 +56,9 @@ def invitation(request, pk):
             "answered": sum(bool(invitee.answer) for invitee in invitees),
             "seat_count": meeting.term.seats.existing(meeting.held_on).count(),
             "why_closed": why_closed(meeting),
+            "letter": letter,
+            "lacking": lacking(meeting),
+            "letter_is_outdated": issuing.invitation_is_outdated(meeting, letter),
             "message": invitation_message(meeting),
             "offered": [asdict(named) for named in speakers.offered(meeting)],
             "groups": with_members(Organization.objects.gathering(), meeting.held_on)
@@ -125,8 +131,25 @@ def _to_invitees(pk):
 def invitation_docx(request, pk):
     meeting = _meeting(pk)
     invitees, filename = list(meeting.invitees.for_letter()), f"undangan-rakor-{meeting.held_on}.docx"
-    own = own_letter(LetterTemplate.Kind.INVITATION, lambda: invitation_values(meeting, invitees), filename)
-    return own or docx_response(invitation_letter(meeting, invitees), filename)
+    with as_issued(issuing.INVITATION, meeting.pk):
+        own = own_letter(issuing.INVITATION, lambda: invitation_values(meeting, invitees), filename)
+        return own or docx_response(invitation_letter(meeting, invitees), filename)
+
+
+@require_POST
+@may_manage_meetings
+def invitation_renew(request, pk):
+    """Let an issued invitation say what the council and its signer are now: it was printed before they were right."""
+    meeting = get_object_or_404(Meeting, pk=pk)
+    try:
+        with open_minutes(meeting):
+            if issued(issuing.INVITATION, meeting.pk):
+                issuing.issue_invitation_anew(meeting)
+                record_decision(meeting, _("Surat undangan memakai kop dan penanda tangan sekarang."), by=request.user)
+        messages.success(request, _("Surat undangan memakai kop dan penanda tangan sekarang."), extra_tags="surat")
+    except MinutesLocked as locked:
+        messages.error(request, locked.why, extra_tags="surat")
+    return redirect(f"{reverse('meetings:invitation', args=[pk])}#surat")
 
 
 @require_safe

@@ -5,16 +5,14 @@ down; who took part; what was said and concluded; signatures; attachments. `Minu
 that a final version reads the same for good, whoever holds the seats later.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from dekranasda.base.forms.editing import lock
 from dekranasda.base.templatetags.formats import tanggal, tanggal_ringkas, waktu
 from programs.models import ActionItem, Attendance, Meeting, MinuteLine, MinutesVersion
 
@@ -150,14 +148,6 @@ class MinutesDocument:
 def minutes_document_of(meeting: Meeting, version: MinutesVersion | None) -> MinutesDocument:
     """The minutes as locked in `version`, or as they stand while there is none."""
     return MinutesDocument.from_snapshot(version.snapshot) if version else assemble(meeting)
-
-
-def finalise(meeting: Meeting, *, by) -> MinutesVersion:
-    """Lock the minutes as they stand; `ChairMissing` or `AttendanceMissing` when they are not ready."""
-    with transaction.atomic():
-        # Under the lock that every line takes: what is assembled is all there is.
-        lock(meeting)
-        return meeting.finalise(asdict(assemble(meeting)), by=by)
 
 
 def assemble(meeting: Meeting) -> MinutesDocument:

@@ -7,7 +7,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dekranasda.base.council.models import LetterTemplate
 from dekranasda.base.council.own_letters import own_letter
 from dekranasda.base.files.documents import docx_response
 from dekranasda.base.http.addresses import absolute
@@ -15,6 +14,7 @@ from programs.models import Meeting
 from programs.models.meeting import AttendanceMissing, CalledOff, ChairMissing, ReopeningReasonMissing
 from programs.permissions import may_manage_meetings, may_view_meetings
 
+from . import issuing
 from . import minutes_document as documents
 from .forms import MinutesDocumentForm
 from .letter_fields import minutes_values
@@ -52,6 +52,7 @@ def render_minutes(request, meeting, version, *, signed_form=None):
             "signed_now": next((one for one in signed if not one.removed_at), None),
             "signed_form": signed_form or SignedMinutesForm(),
             "minutes": documents.minutes_document_of(meeting, version),
+            "letter": issuing.council_when_locked(version),
             "section": "meetings",
         },
     )
@@ -71,8 +72,11 @@ def docx(request, pk):
     meeting, version = meeting_and_version(request, pk)
     label = f"Versi {version.number}" if version else "Konsep, belum dikunci"
     minutes, filename = documents.minutes_document_of(meeting, version), f"notula-rakor-{meeting.held_on}.docx"
-    own = own_letter(LetterTemplate.Kind.MINUTES, lambda: minutes_values(minutes, version=label), filename)
-    return own or docx_response(minutes_docx(minutes, version=label, record=record_address(request, version)), filename)
+    with issuing.as_locked(version):
+        own = own_letter(issuing.MINUTES, lambda: minutes_values(minutes, version=label), filename)
+        return own or docx_response(
+            minutes_docx(minutes, version=label, record=record_address(request, version)), filename
+        )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,7 +112,7 @@ def finalise(request, pk):
         context = {"meeting": meeting, "missing": missing, "section": "meetings"}
         return render(request, "programs/meetings/minutes_document_lock.html", context)
     try:
-        version = documents.finalise(meeting, by=request.user)
+        version = issuing.finalise(meeting, by=request.user)
     except ChairMissing:
         _tell(request, _("Isi pimpinan rapat lebih dahulu; notula tanpa pimpinan tidak dapat dikunci."), messages.ERROR)
     except AttendanceMissing:

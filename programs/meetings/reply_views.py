@@ -15,6 +15,7 @@ from dekranasda.base.http.addresses import absolute
 from programs.models import Invitee, Meeting
 from programs.permissions import may_manage_meetings
 
+from .invitation import lacking
 from .reply import AnswersClosed, ReplyForm, answer, is_open, renew_links
 
 WRONG_TRIES_PER_HOUR = 60
@@ -36,9 +37,8 @@ def links(request: HttpRequest, pk: int, invitee_pk: int | None = None):
         messages.error(request, _("Tidak ada yang dapat diberi tautan."))
         return redirect("meetings:invitation", pk=pk)
     made = renew_links(meeting, invitees, address_of=lambda token: _address(request, token))
-    return render(
-        request, "programs/meetings/reply_links.html", {"meeting": meeting, "links": made, "section": "meetings"}
-    )
+    context = {"meeting": meeting, "links": made, "lacking": lacking(meeting), "section": "meetings"}
+    return render(request, "programs/meetings/reply_links.html", context)
 
 
 def _address(request: HttpRequest, token: str) -> str:

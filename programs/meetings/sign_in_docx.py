@@ -3,7 +3,7 @@
 from docx.shared import Cm, Pt
 
 from dekranasda.base.council.current import the_council
-from dekranasda.base.council.letters import official_letter, signature_block
+from dekranasda.base.council.letters import SignatureBlock, official_letter, signature_block, signed_as_issued
 from dekranasda.base.files.documents import centered, labelled, ruled, signatures
 from dekranasda.base.templatetags.formats import tanggal
 from programs.models import Invitee, Meeting
@@ -35,7 +35,7 @@ def sign_in_docx(meeting: Meeting, sheet: list[DivisionRows], guests, invited: l
     lines = sign_in_lines(sheet, guests, invited)
     numbered = [[str(number), *line, f"{number}."] for number, line in enumerate(lines, 1)]
     ruled(document, HEADER, numbered, WIDTHS, height=ROW_HEIGHT, size=Pt(9.5))
-    signatures(document, acknowledged(meeting))
+    signatures(document, acknowledged(meeting), stamped=0)
     return document
 
 
@@ -49,8 +49,12 @@ def sign_in_lines(sheet: list[DivisionRows], guests, invited: list[Invitee]) -> 
     return lines + [["", "", ""]] * max(FEWEST_BLANK, min(BLANK, ON_TWO_PAGES - len(lines)))
 
 
-def acknowledged(meeting: Meeting) -> tuple:
+def acknowledged(meeting: Meeting) -> SignatureBlock:
     """Who led the meeting signs for the sheet: the role, the name, and what stands below it."""
+    return signed_as_issued(lambda: [_acknowledged_now(meeting)])[0]
+
+
+def _acknowledged_now(meeting: Meeting) -> SignatureBlock:
     if meeting.chair is None:
         return "Mengetahui,", "", []
     holder = meeting.chair.holders.holding(meeting.held_on).first()

@@ -35,6 +35,7 @@ urlpatterns = [
     path("rakor/<int:pk>/undangan/tautan/", reply_views.links, name="reply-links"),
     path("rakor/<int:pk>/undangan/<int:invitee_pk>/tautan/", reply_views.links, name="reply-link"),
     path("undangan/<str:token>/", reply_views.reply, name="reply"),
+    path("rakor/<int:pk>/undangan/kop/", invitation_views.invitation_renew, name="invitation-renew"),
     path("rakor/<int:pk>/undangan.docx", invitation_views.invitation_docx, name="invitation-docx"),
     path("rakor/<int:pk>/undangan.ics", invitation_views.invitation_ics, name="invitation-ics"),
     path("rakor/<int:pk>/hadir/", attendance_views.attendance, name="attendance"),

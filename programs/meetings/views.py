@@ -13,6 +13,7 @@ from programs.models import Meeting, MeetingPaper, MinuteLine
 from programs.permissions import may_manage_meetings, may_view_meetings
 
 from .forms import MeetingForm
+from .issuing import delete_meeting
 from .locking import MinutesLocked, why_closed
 from .opening import opening_of
 from .papers import PapersForm, add_papers, read_paper, remove_paper
@@ -68,6 +69,7 @@ def meeting_remove(request, pk):
         section="meetings",
         back=meeting.get_absolute_url(),
         after=reverse("meetings:meetings"),
+        delete=lambda: delete_meeting(meeting),
         instead=Instead(_("Batalkan rakor"), reverse("meetings:meeting-cancel", args=[pk]))
         if meeting.may_be_called_off
         else None,

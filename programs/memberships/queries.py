@@ -1,7 +1,7 @@
 """Who belongs to which group on which day, for lists and for pages that name a group or an artisan."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from crafts.models import Artisan
-from dekranasda.base.page_cache.ready_query import ReadyQuery
+from dekranasda.base.page_cache.remembered import remembered_each
 from programs.models import Membership, Organization, Suggestion
 
 FOUND = 10
@@ -100,16 +100,18 @@ def _on(memberships: list[Membership], day: date) -> list[Organization]:
     return list(dict.fromkeys(there))
 
 
-_GROUPS = ReadyQuery(
-    lambda artisans: (
-        Membership.objects.on(timezone.localdate())
-        .filter(artisan__in=artisans, organization__in=Organization.objects.current().gathering())
-        .order_by("organization__name", "pk")
-        .values_list("organization__name", "organization__slug")
-    )
-)
-
-
 def groups_told_of(artisan: Artisan) -> list[tuple[str, str]]:
     """Name and address part of each group that a public artisan belongs to today; the caller asks for consent."""
-    return list(dict.fromkeys(_GROUPS.rows([artisan.pk])))
+    return _groups([artisan.pk])[artisan.pk]
+
+
+@remembered_each(most=1000)
+def _groups(artisans: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    gathering = Organization.objects.current().gathering()
+    known = Membership.objects.on(timezone.localdate()).filter(artisan__in=artisans, organization__in=gathering)
+    found: dict[int, dict[tuple[str, str], None]] = {artisan: {} for artisan in artisans}
+    for artisan, *group in known.order_by("organization__name", "pk").values_list(
+        "artisan", "organization__name", "organization__slug"
+    ):
+        found[artisan][tuple(group)] = None
+    return {artisan: list(groups) for artisan, groups in found.items()}

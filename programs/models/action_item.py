@@ -106,10 +106,6 @@ class ActionItemQuerySet(WithSeatQuerySet):
         """Open, and past the due date."""
         return self.open().filter(due_on__lt=timezone.localdate())
 
-    def due_by(self, day):
-        """Open, and due on `day` or before."""
-        return self.open().filter(due_on__lte=day)
-
     def of(self, user):
         """Action items of the seats that `user` holds today, or of those seats' organizations."""
         seats = Seat.objects.held_by(user)

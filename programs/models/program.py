@@ -83,16 +83,6 @@ class ProgramQuerySet(PlanPartQuerySet):
             "supporting_organizations", "crafts", "villages"
         )
 
-    def for_plan(self):
-        """All that the sheet of a plan shows of its programs, in 7 queries for any number of programs."""
-        return (
-            self.select_related("goal__plan", "lead_organization", "division")
-            .prefetch_related(
-                "crafts", "supporting_organizations", "budgets", "indicators__targets", "indicators__results"
-            )
-            .order_by("goal__position", "goal_id", "position", "pk")
-        )
-
 
 class Program(PlanPart, Versioned):
     """A program of the plan, led by exactly one organization."""
@@ -177,6 +167,8 @@ class Budget(PlanPart):
 
     plan_path = "program__goal__plan"
     unlocked_fields = frozenset({"realized"})
+    # Of what may be planned and spent in Rupiah.
+    MOST_DIGITS = 15
 
     program = models.ForeignKey(Program, models.PROTECT, related_name="budgets", verbose_name=_("program"))
     year = models.PositiveSmallIntegerField(_("tahun"))
@@ -197,7 +189,7 @@ class Budget(PlanPart):
         ]
 
     def __str__(self):
-        return f"{self.program} {self.year} {self.source}"
+        return f"{self.program} {self.year} {BudgetSource.label_of(self.source)}"
 
     @property
     def plan(self) -> Plan:

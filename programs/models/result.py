@@ -117,10 +117,6 @@ class ResultQuerySet(models.QuerySet):
         """Results that count: approved by somebody else than who reported them. Only these are public."""
         return self.filter(status=Result.Status.APPROVED)
 
-    def reviewed_alone(self):
-        """Results approved by who reported them, because the office had nobody else."""
-        return self.approved().exclude(alone_because="")
-
     def for_figures(self):
         """All that a figure says to everybody about how it was checked, in 1 query."""
         return self.annotate(is_proven=Exists(Evidence.objects.filter(result=OuterRef("pk"))))

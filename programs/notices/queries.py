@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, CharField, Count, F, Min, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, F, Min, QuerySet, Value, When, prefetch_related_objects
 from django.db.models.functions import Cast, Concat
 
 from programs.models import Notice, Organization, Suggestion
@@ -62,12 +62,19 @@ def to_speaker_of(suggestion: Suggestion) -> QuerySet:
     return _shown(Notice.objects.waiting().filter(suggestion=suggestion, organization=None))
 
 
-def told_of(suggestion: Suggestion) -> QuerySet:
-    """Who was told what of a suggestion, when and how: part of its trail."""
-    return _shown(Notice.objects.told().filter(suggestion=suggestion)).order_by("told_at", "pk")
+def told_of(suggestion: Suggestion) -> list[Notice]:
+    """Who was told what of a suggestion fetched with `for_trail()`, when and how: part of its trail."""
+    told = list(_shown(Notice.objects.told().filter(suggestion=suggestion), programs=False).order_by("told_at", "pk"))
+    steps = {step.pk: step for step in suggestion.steps.all()}
+    for notice in told:
+        notice.step = steps.get(notice.step_id, notice.step)
+    # Those of the suggestion it was merged into.
+    others = [notice.step for notice in told if notice.step and notice.step_id not in steps]
+    prefetch_related_objects(others, "programs")
+    return told
 
 
-def _shown(notices: QuerySet) -> QuerySet:
+def _shown(notices: QuerySet, *, programs: bool = True) -> QuerySet:
     return (
         notices.select_related(
             "suggestion__merged_into",
@@ -80,6 +87,6 @@ def _shown(notices: QuerySet) -> QuerySet:
             "felt__action_item",
             "told_by",
         )
-        .prefetch_related("step__programs")
+        .prefetch_related(*(["step__programs"] if programs else []))
         .order_by(F("suggestion__received_on"), "suggestion", "made_at", "pk")
     )

@@ -1,13 +1,14 @@
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from dekranasda.base.forms.editing import VersionedForm
+from dekranasda.base.forms.names import NameForm
 from dekranasda.base.forms.slugs import free_slugs
 from dekranasda.base.forms.widgets import DayInput, whole_lines
 from programs.models import Organization
 
 
-class OrganizationForm(VersionedForm):
+class OrganizationForm(NameForm):
     """An office or association. One that is renamed or joined to another ends on a day and names its successor."""
 
     also_writes = ("slug",)
@@ -26,6 +27,23 @@ class OrganizationForm(VersionedForm):
         super().__init__(*args, **kwargs)
         others = Organization.objects.exclude(pk=self.instance.pk).order_by("name", "pk")
         self.fields["successor"].queryset = others
+
+    def others(self):
+        """Those of the same days: an office may come again under the name of one that ended."""
+        days = {name: self._day(name) for name in ("valid_from", "valid_until")}
+        found = super().others()
+        if days["valid_until"]:
+            found = found.filter(Q(valid_from=None) | Q(valid_from__lte=days["valid_until"]))
+        if days["valid_from"]:
+            found = found.filter(Q(valid_until=None) | Q(valid_until__gte=days["valid_from"]))
+        return found
+
+    def _day(self, name: str):
+        """What is typed as a day, before it is the turn of its field; None for nothing, or nonsense."""
+        try:
+            return self.fields[name].clean(self[name].data)
+        except forms.ValidationError:
+            return None
 
     def clean(self):
         cleaned = super().clean()

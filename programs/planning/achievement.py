@@ -58,6 +58,8 @@ class Achievement:
     band: Band | None = None
     # Some number in it was approved by who reported it.
     is_reviewed_alone: bool = False
+    # What was reached should stay below the target.
+    is_lower_better: bool = False
 
     @property
     def label(self) -> str:
@@ -139,7 +141,14 @@ def achieve(
     percent = percent_of(value, target, formula)
     if percent is None:
         return Achievement(State.NOT_COMPUTABLE, value=shown, target=target)
-    return Achievement(State.MEASURED, value=shown, target=target, percent=percent, band=band_of(percent))
+    return Achievement(
+        State.MEASURED,
+        value=shown,
+        target=target,
+        percent=percent,
+        band=band_of(percent),
+        is_lower_better=formula != Indicator.Formula.RATIO,
+    )
 
 
 def target_by(quarter: int, target: Decimal | None, accumulation: str) -> Decimal | None:

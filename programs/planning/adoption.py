@@ -14,6 +14,7 @@ from programs.models import Activity, Budget, Goal, Organization, Plan, PlanTake
 from programs.models.plan import open_for_change
 
 from .changes import editing
+from .issuing import issue_plan, take_back_plan
 
 
 @dataclass(frozen=True)
@@ -172,6 +173,7 @@ def adopt(
     plan.decree_number, plan.decree_date = decree_number, decree_date
     plan.save_step("status", "start_year", "adopted_on", "adopted_by", "decree_number", "decree_date")
     plan.keep_version(by=by, note=_("Rencana ditetapkan."))
+    issue_plan(plan)
     record_decision(plan, _("Rencana ditetapkan."), by=by)
 
 
@@ -228,6 +230,7 @@ def withdraw(plan: Plan, *, by, reason: str) -> None:
     if later := plan_after(plan):
         raise PlanHandedOver(later)
     takeover = PlanTakeover.objects.select_related("earlier").filter(later=plan).first()
+    take_back_plan(plan)
     plan.status, plan.adopted_on, plan.adopted_by = Plan.Status.DRAFT, None, None
     plan.decree_number, plan.decree_date = "", None
     if takeover:

@@ -26,7 +26,7 @@ class SpendingForm(forms.Form):
             self.fields[f"realized_{budget.pk}"] = RupiahField(
                 label=budget.get_source_display(),
                 required=False,
-                max_digits=15,
+                max_digits=Budget.MOST_DIGITS,
                 initial=budget.realized,
                 help_text=_("Pagu %(amount)s.") % {"amount": rupiah(budget.planned)},
             )
@@ -86,7 +86,7 @@ class BudgetForm(VersionedForm):
                 self.fields[self._name(source, year)] = RupiahField(
                     label=_("%(source)s %(year)s") % {"source": source.local_name, "year": year},
                     required=False,
-                    max_digits=15,
+                    max_digits=Budget.MOST_DIGITS,
                     initial=budget.planned if budget else None,
                 )
 

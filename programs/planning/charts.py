@@ -31,7 +31,7 @@ def progress_chart(programs: Sequence[ProgramYear], year: int) -> BarChart:
             BarValue(
                 label=program.program.title,
                 value=program.average,
-                text=_("Belum diisi") if program.average is None else persen(program.average),
+                text=_progress_words(program),
                 url=program.program.get_absolute_url(),
                 kind="belum-diisi" if program.average is None else band_of(program.average).value,
             )
@@ -40,6 +40,14 @@ def progress_chart(programs: Sequence[ProgramYear], year: int) -> BarChart:
         summary=summary,
         maximum=WHOLE,
     )
+
+
+def _progress_words(program: ProgramYear) -> str:
+    """ "1 dari 2 indikator mencapai target · 64%", the counts before their mean."""
+    if program.average is None:
+        return _("Belum diisi")
+    counts = {"reached": angka(program.reached), "all": angka(len(program.indicators))}
+    return f"{_('%(reached)s dari %(all)s indikator mencapai target') % counts} · {persen(program.average)}"
 
 
 def course_chart(years: Sequence[ProgramYear], index: int) -> LineChart:

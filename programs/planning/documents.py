@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm
 
-from dekranasda.base.council.letters import official_letter, place_and_day
+from dekranasda.base.council.letters import day_as_issued, official_letter, place_and_day
 from dekranasda.base.files.documents import centered, grid, signatures
 from dekranasda.base.templatetags.formats import angka, rupiah, satuan, tanggal_ringkas
 from programs.models import Activity, Plan, Program
@@ -154,5 +154,5 @@ def _activities(document, plan: Plan, year: int) -> None:
 
 def _signatures(document, plan: Plan, day: date) -> None:
     """Place and day, and one block per signing seat, with the name of who held it then."""
-    document.add_paragraph(place_and_day(day))
+    document.add_paragraph(place_and_day(day_as_issued(day)))
     signatures(document, *signed_by(SIGNING_POSITIONS, plan, day), stamped=STAMPED)

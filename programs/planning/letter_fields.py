@@ -7,14 +7,16 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dekranasda.base.council.letters import place_and_day
+from dekranasda.base.council.issuing import as_issued
+from dekranasda.base.council.letters import day_as_issued, place_and_day
 from dekranasda.base.council.models import LetterTemplate
 from dekranasda.base.council.own_letters import SIGNERS, common_values, declare_fields, own_letter, signer_values
 from dekranasda.base.files.documents import docx_response
 from dekranasda.base.templatetags.formats import rupiah, satuan, tanggal_ringkas
 from programs.models import Activity, Plan, Program
 
-from .documents import SIGNING_POSITIONS, money_by_source, whole_plan_document
+from .documents import SIGNING_POSITIONS, money_by_source, whole_plan_document, work_plan
+from .issuing import about_year
 from .queries import ProgramYear, achievements_of_years
 from .signing import day_of_plan, day_of_year, signed_by
 
@@ -71,8 +73,17 @@ def whole_plan_values(plan: Plan) -> dict:
 def whole_plan_response(plan: Plan) -> HttpResponse:
     """All years of a plan, a draft too, as a document to edit and sign."""
     filename = f"rencana-{plan.start_year}-{plan.end_year}.docx"
-    own = own_letter(LetterTemplate.Kind.PLAN, lambda: whole_plan_values(plan), filename)
-    return own or docx_response(whole_plan_document(plan), filename)
+    with as_issued(LetterTemplate.Kind.PLAN, plan.pk):
+        own = own_letter(LetterTemplate.Kind.PLAN, lambda: whole_plan_values(plan), filename)
+        return own or docx_response(whole_plan_document(plan), filename)
+
+
+def year_plan_response(plan: Plan, year: int) -> HttpResponse:
+    """The work plan of one year as a document to edit and sign."""
+    filename = f"rencana-kerja-{year}.docx"
+    with as_issued(LetterTemplate.Kind.PLAN, about_year(plan, year)):
+        own = own_letter(LetterTemplate.Kind.PLAN, lambda: plan_of_year_values(plan, year), filename)
+        return own or docx_response(work_plan(plan, year), filename)
 
 
 def _values(plan: Plan, years: Sequence[int], day: date) -> dict:
@@ -87,7 +98,7 @@ def _values(plan: Plan, years: Sequence[int], day: date) -> dict:
         "rencana": plan.title,
         "tahun": str(first) if first == last else f"{first}–{last}",
         "keterangan": _state(plan),
-        "tempat_tanggal": place_and_day(day),
+        "tempat_tanggal": place_and_day(day_as_issued(day)),
         "program": [_program(year, one) for year, one in programs],
         "indikator": [
             {

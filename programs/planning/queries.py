@@ -26,7 +26,7 @@ from programs.models import (
     Target,
 )
 
-from .achievement import Achievement, absorption, achieve, average, target_by
+from .achievement import REACHED, Achievement, absorption, achieve, average, target_by
 from .due import due_quarters
 
 QUARTERS = (1, 2, 3, 4)
@@ -56,6 +56,11 @@ class IndicatorYear:
         return self.to_date is not None and self.to_date.is_behind
 
     @property
+    def is_reached(self) -> bool:
+        """Whether the target of the whole year is reached."""
+        return self.achievement.percent is not None and self.achievement.percent >= REACHED
+
+    @property
     def last_result(self) -> Result | None:
         """The newest approved result."""
         return self.results[max(self.results)] if self.results else None
@@ -81,6 +86,11 @@ class ProgramYear:
     def measured(self) -> int:
         """How many indicators have an achievement."""
         return sum(one.achievement.percent is not None for one in self.indicators)
+
+    @property
+    def reached(self) -> int:
+        """How many indicators reached their target of the year."""
+        return sum(one.is_reached for one in self.indicators)
 
     @property
     def is_behind(self) -> bool:
@@ -267,7 +277,7 @@ def summarize(programs: Sequence[ProgramYear]) -> YearSummary:
         programs=len(programs),
         indicators=len(indicators),
         measured=sum(one.achievement.percent is not None for one in indicators),
-        reached=sum(one.achievement.percent is not None and one.achievement.percent >= 100 for one in indicators),
+        reached=sum(one.is_reached for one in indicators),
         behind=sum(one.is_behind for one in indicators),
         planned=sum(program.planned for program in programs),
         realized=total_realized(budget for program in programs for budget in program.budgets),

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from dekranasda.base.council.letters import signature_block
+from dekranasda.base.council.letters import signature_block, signed_as_issued
 from programs.models import BoardMember, Plan, Seat, Term
 
 from .due import report_due
@@ -31,8 +31,15 @@ def signed_by(
 ) -> list[tuple[str, str, list[str]]]:
     """A block for each of these positions, with the name of who held it on `day`; a vacant one leaves a line.
 
-    Rank and NIP of a holder stand on documents of the office alone (`for_public` false).
+    Rank and NIP of a holder stand on documents of the office alone (`for_public` false). A letter that is issued is
+    signed as it was then.
     """
+    return signed_as_issued(lambda: _signed_now(positions, plan, day, for_public=for_public))
+
+
+def _signed_now(
+    positions: Iterable[str], plan: Plan, day: date, *, for_public: bool
+) -> list[tuple[str, str, list[str]]]:
     term = Term.objects.filter(starts_on__lte=day, ends_on__gte=day).order_by("-starts_on").first() or plan.term
     seats = Seat.objects.filter(term=term).for_board(day)
     holders = {seat.position_on(day): seat.holder_today for seat in seats}

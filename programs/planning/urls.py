@@ -52,6 +52,11 @@ urlpatterns = [
     path("kelola/rencana/kegiatan/<int:pk>/undang/", activities.invite, name="invite"),
     path("kelola/rencana/kegiatan/<int:pk>/kehadiran/", activities.attendance, name="attendance"),
     path("kelola/rencana/kegiatan/<int:pk>/peserta/berkas/", participants.participant_list, name="participant-list"),
+    path(
+        "kelola/rencana/kegiatan/<int:pk>/peserta/berkas/<int:taken>/urungkan/",
+        participants.participant_list_undo,
+        name="participant-list-undo",
+    ),
     path("kelola/rencana/kegiatan/<int:pk>/daftar-hadir/", activities.attendance_sheet, name="attendance-sheet"),
     path("kelola/rencana/peserta/<int:pk>/keluarkan/", activities.uninvite, name="uninvite"),
     path("kelola/rencana/program/<int:pk>/kegiatan/baru/", activities.activity_new, name="activity-new"),
@@ -60,6 +65,11 @@ urlpatterns = [
     path("kelola/rencana/<slug:part>/<int:pk>/hapus/", sheet.part_remove, name="part-remove"),
     path("kelola/rencana/<int:pk>/laporan/", reporting.reports, name="reports"),
     path("kelola/rencana/<int:pk>/laporan/<year:year>/berkas/", result_list.result_list, name="result-list"),
+    path(
+        "kelola/rencana/<int:pk>/laporan/<year:year>/berkas/<int:taken>/urungkan/",
+        result_list.result_list_undo,
+        name="result-list-undo",
+    ),
     path("kelola/rencana/<int:pk>/jejak-angka/", reporting.number_audit, name="number-audit"),
     path(
         "kelola/rencana/<int:pk>/laporan/<year:year>/<quarter:quarter>/kunci/",

@@ -37,7 +37,9 @@ def about_craft(found, craft: CraftCategory):
 
 
 class TrailFilter(django_filters.FilterSet):
-    tema = django_filters.ChoiceFilter("theme", label=_("Tema"), choices=Theme.choices, empty_label=_("Semua tema"))
+    tema = django_filters.ChoiceFilter(
+        "theme", label=_("Tema"), choices=Theme.standing_choices, empty_label=_("Semua tema")
+    )
     kriya = django_filters.ModelChoiceFilter(
         label=_("Kriya"),
         queryset=CraftCategory.objects.all(),

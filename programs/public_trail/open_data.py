@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from dekranasda.base.files.open_data import OpenColumn, OpenSet, csv_lines, json_lines, stream, workbook_response
 from dekranasda.base.files.spreadsheets import XLSX
 from dekranasda.base.http.addresses import absolute
+from dekranasda.base.page_cache.made_once import made_once
 from programs.models import Activity, Felt, Theme
 
 from .queries import Told, opened, tell
@@ -81,18 +82,21 @@ COLUMNS = [
 
 @require_safe
 @login_not_required
+@made_once
 def voices_csv(request: HttpRequest) -> StreamingHttpResponse:
     return stream(csv_lines(COLUMNS, _rows()), "text/csv; charset=utf-8", "masukan.csv")
 
 
 @require_safe
 @login_not_required
+@made_once
 def voices_xlsx(request: HttpRequest) -> HttpResponse:
     return workbook_response("masukan", str(VOICES.title), COLUMNS, _rows())
 
 
 @require_safe
 @login_not_required
+@made_once
 def voices_json(request: HttpRequest) -> StreamingHttpResponse:
     told = json_lines(
         "masukan", COLUMNS, _rows(), address=lambda row: absolute(row.told.voice.get_absolute_url(), request)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from crafts.models import CraftCategory
-from dekranasda.base.page_cache.remembered import remembered
+from dekranasda.base.page_cache.remembered import remembered, remembered_each
 from programs.models import (
     ActionItem,
     Activity,
@@ -135,22 +135,26 @@ _OF_A_CARD = (
 )
 
 
-def tell_cards(found) -> list[Told]:
-    """Each of `found` (voices that visitors may read, in an order) as `tell` does, with no more than its card shows.
+def tell_cards(keys: Iterable[int]) -> list[Told]:
+    """The voices of these keys, which visitors may read, in this order, each with no more than its card shows."""
+    keys = list(keys)
+    known = _cards(keys)
+    return [known[key] for key in keys if key in known]
 
-    Which they are is asked first: PostgreSQL looks for the best way through eight tables, and here are ten.
 
-    A list has many of them: what hangs on them comes as bare values, which costs a third of the rows that a page of
-    one voice reads. At most 11 queries for any number.
+@remembered_each(most=300)
+def _cards(keys: Sequence[int]) -> dict[int, Told]:
+    """What hangs on them comes as bare values, a third of the rows that a page of one voice reads.
+
+    At most 10 queries for any number.
     """
     joined = ("meeting", "merged_into", "speaker_organization", "speaker_seat__first_organization")
-    keys_found = list(found.values_list("pk", flat=True))
-    order = {key: number for number, key in enumerate(keys_found)}
-    voices = sorted(
-        PublicVoice.objects.filter(pk__in=keys_found)
+    # By their keys alone: PostgreSQL looks for the best way through eight tables, and here are ten.
+    voices = list(
+        PublicVoice.objects.open()
+        .filter(pk__in=keys)
         .select_related(*(f"suggestion__{one}" for one in joined), "suggestion__speaker_artisan__village")
-        .only(*_OF_A_CARD),
-        key=lambda voice: order[voice.pk],
+        .only(*_OF_A_CARD)
     )
     said = [voice.suggestion for voice in voices]
     prefetch_related_objects(
@@ -158,28 +162,28 @@ def tell_cards(found) -> list[Told]:
         Prefetch("moves", SeatMove.objects.select_related("organization")),
     )
     prefetch_related_objects([one.speaker_artisan for one in said if one.speaker_artisan], "crafts")
-    keys = {one.pk for one in said} | {one.head.pk for one in said}
+    concerned = {one.pk for one in said} | {one.head.pk for one in said}
     steps: dict[int, list[SuggestionStep]] = defaultdict(list)
     crafts: dict[int, list[int]] = defaultdict(list)
     programs: dict[int, list[Program]] = defaultdict(list)
     texts: dict[int, dict[int, str]] = defaultdict(dict)
-    for step in SuggestionStep.objects.filter(suggestion__in=keys).order_by("pk").only("suggestion", "kind", "at"):
+    for step in SuggestionStep.objects.filter(suggestion__in=concerned).order_by("pk").only("suggestion", "kind", "at"):
         steps[step.suggestion_id].append(step)
     known = _every_craft()
-    about = Suggestion.crafts.through.objects.filter(suggestion__in=keys).values_list(
+    about = Suggestion.crafts.through.objects.filter(suggestion__in=concerned).values_list(
         "suggestion_id", "craftcategory_id"
     )
     for key, craft in about:
         crafts[key].append(craft)
-    taken_up = Program.objects.public().filter(suggestions__in=keys).order_by("title", "pk")
+    taken_up = Program.objects.public().filter(suggestions__in=concerned).order_by("title", "pk")
     for key, *program in taken_up.values_list("suggestions", "pk", "title", "slug"):
         programs[key].append(Program(**dict(zip(("pk", "title", "slug"), program, strict=True))))
     passages = PublicPassage.objects.filter(voice__in=[voice.pk for voice in voices]).exclude(step=None)
     for key, about_step, text in passages.values_list("voice", "step", "text"):
         texts[key][about_step] = text
     makers, shared = public_makers(said), shared_crafts()
-    return [
-        _told(
+    return {
+        voice.pk: _told(
             voice,
             makers,
             shared,
@@ -189,7 +193,7 @@ def tell_cards(found) -> list[Told]:
             programs=programs[voice.suggestion.head.pk],
         )
         for voice in voices
-    ]
+    }
 
 
 @remembered
@@ -313,3 +317,10 @@ def public_trail(voice: PublicVoice) -> PublicTrail:
         unconfirmed_items={one.action_item_id for one in unanswered if one.action_item_id},
         programs=stories_of(head, public=True),
     )
+
+
+@remembered
+def opened_trail(code: str, language: str, today: date) -> PublicTrail | None:
+    """The trail of the voice with this code as anybody reads it; None when there is none."""
+    voice = opened().filter(code=code).first()
+    return public_trail(voice) if voice else None

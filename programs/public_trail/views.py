@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import Truncator
 from django.utils.translation import get_language
@@ -16,12 +17,13 @@ from django.views.decorators.http import require_safe
 from dekranasda.base.council.current import the_council
 from dekranasda.base.http.addresses import absolute
 from dekranasda.base.page_cache import shared_page
+from dekranasda.base.page_cache.made_once import made_once
 from programs.models import Meeting, PublicVoice, Suggestion
 from programs.suggestions.headline import headline_of_all
 
 from .blank_filter import blank_fields
 from .filters import TrailFilter
-from .queries import NEWEST_FIRST, everything_opened, keys_of_opened, opened, public_trail, tell_cards
+from .queries import everything_opened, keys_of_opened, opened_trail, tell_cards
 
 # A voice is a paragraph with its reason, so that fewer make a page than makers in the directory.
 PER_PAGE = 12
@@ -53,7 +55,7 @@ def trail(request: HttpRequest):
         "is_narrowed": is_narrowed,
         "blank_fields": "" if is_narrowed else blank_fields(),
         "page": page,
-        "voices": tell_cards(PublicVoice.objects.open().filter(pk__in=list(page.object_list)).order_by(*NEWEST_FIRST)),
+        "voices": tell_cards(page.object_list),
         "headline": headline_of_all(),
         "recorded": recorded,
         "meeting": narrowed.form.cleaned_data.get("rakor") if is_narrowed and narrowed.form.is_valid() else None,
@@ -65,8 +67,10 @@ def trail(request: HttpRequest):
 @login_not_required
 @shared_page
 def voice(request: HttpRequest, code: str):
-    found = get_object_or_404(opened(), code=code)
-    context = {"section": "trail", "trail": public_trail(found)}
+    found = opened_trail(code, get_language(), timezone.localdate())
+    if found is None:
+        raise Http404
+    context = {"section": "trail", "trail": found}
     return render(request, "programs/public_trail/voice_detail.html", context)
 
 
@@ -76,7 +80,8 @@ def voice(request: HttpRequest, code: str):
 def words_and_results(request: HttpRequest, pk: int):
     """The sheet "Kata dan hasil" of one meeting, to print and hand out."""
     meeting = get_object_or_404(Meeting, pk=pk)
-    voices = tell_cards(PublicVoice.objects.open().filter(suggestion__meeting=meeting).order_by("pk"))
+    said_there = PublicVoice.objects.open().filter(suggestion__meeting=meeting)
+    voices = tell_cards(said_there.order_by("pk").values_list("pk", flat=True))
     if not voices:
         raise Http404
     context = {
@@ -90,7 +95,7 @@ def words_and_results(request: HttpRequest, pk: int):
 
 @require_safe
 @login_not_required
-@shared_page
+@made_once
 def feed(request: HttpRequest):
     """The voices opened last, as Atom."""
     address = absolute(reverse("public_trail:trail"), request)
@@ -102,7 +107,8 @@ def feed(request: HttpRequest):
         author_name=the_council().name,
         feed_url=absolute(request.path, request),
     )
-    for told in tell_cards(PublicVoice.objects.open().order_by("-opened_at", "-pk")[:IN_FEED]):
+    newest = PublicVoice.objects.open().order_by("-opened_at", "-pk").values_list("pk", flat=True)
+    for told in tell_cards(newest[:IN_FEED]):
         link = absolute(told.voice.get_absolute_url(), request)
         reason = told.decision.reason if told.decision else ""
         atom.add_item(

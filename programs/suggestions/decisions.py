@@ -13,7 +13,7 @@ class Step(models.TextChoices):
 
     ACCEPT = "accept", _("Masukkan ke daftar")
     REFUSE = "refuse", _("Sisihkan (iklan atau bukan masukan)")
-    ADOPT = "adopt", _("Terima ke dalam program")
+    ADOPT = "adopt", _("Setujui masuk program")
     ASSIGN = "assign", _("Minta jawaban organisasi")
     TAKE_UP = "take_up", _("Mulai menelaah")
     MERGE = "merge", _("Gabungkan dengan yang senada")

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from dekranasda.base.forms.editing import lock
+from dekranasda.base.page_cache.remembered import remembered
 from programs.models import ActionItem, Activity, Felt, Suggestion
 
 from .forms import FeltForm
@@ -77,6 +78,11 @@ def to_ask(suggestion: Suggestion) -> list[DoneThing]:
     return [DoneThing(thing) for thing in things]
 
 
+@remembered
+def _to_ask_about(pk: int, today: date) -> list[DoneThing]:
+    return to_ask(Suggestion.objects.select_related("merged_into").get(pk=pk))
+
+
 @transaction.atomic
 def answer(suggestion: Suggestion, ref: str, *, said: str, words: str, heard: str, by=None) -> Felt:
     """Write down what the speaker says of `ref`; "belum" brings the suggestion back to triage, with the words.
@@ -98,11 +104,12 @@ def forms_for(
     suggestion: Suggestion, *, by_office: bool, sent: FeltForm | None = None, heard: str = ""
 ) -> list[FeltForm]:
     """A form for each thing to ask about; `sent` stands for its own, with what was typed."""
+    to_ask_about = _to_ask_about(suggestion.pk, timezone.localdate())
     return [
         sent
         if sent and sent.done.ref == done.ref
         else FeltForm(done=done, by_office=by_office, of=suggestion.code, heard=heard)
-        for done in to_ask(suggestion)
+        for done in to_ask_about
     ]
 
 

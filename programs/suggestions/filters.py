@@ -6,11 +6,13 @@ from datetime import timedelta
 import django_filters
 from django import forms
 from django.db.models import Q
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from crafts.models import CraftCategory
 from dekranasda.base.forms.phone import is_doubtful
+from dekranasda.base.page_cache.remembered import remembered
 from programs.models import Meeting, Organization, PublicVoice, Suggestion, Theme
 
 from .deadlines import unanswered_late, undecided_late
@@ -32,6 +34,16 @@ class AddressForm(forms.Form):
             if "invalid_choice" in field.error_messages:
                 field.error_messages["invalid_choice"] = _("Pilihan ini tidak dikenal dan diabaikan. Pilih yang lain.")
 
+    @property
+    def chosen(self) -> list[str]:
+        """What a list is narrowed to, in the words of the choices: the folded form says it."""
+        return [self._words(self.fields[name], value) for name, value in self.cleaned_data.items() if value]
+
+    @staticmethod
+    def _words(field: forms.Field, value) -> str:
+        is_listed = isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField)
+        return str(dict(field.choices).get(value, value) if is_listed else value)
+
 
 class SuggestionFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Cari isi atau kode"), method="saying")
@@ -46,7 +58,9 @@ class SuggestionFilter(django_filters.FilterSet):
         empty_label=_("Semua status"),
         method="in_status",
     )
-    tema = django_filters.ChoiceFilter("theme", label=_("Tema"), choices=Theme.choices, empty_label=_("Semua tema"))
+    tema = django_filters.ChoiceFilter(
+        "theme", label=_("Tema"), choices=Theme.standing_choices, empty_label=_("Semua tema")
+    )
     kriya = django_filters.ModelChoiceFilter(
         "crafts",
         label=_("Kriya"),
@@ -96,6 +110,12 @@ class SuggestionFilter(django_filters.FilterSet):
         if not reads_contacts:
             del self.filters["telepon"], self.filters["umum"]
 
+    def drawn(self) -> str:
+        """The fields of its form; where nothing is narrowed they are the same for everybody."""
+        if any(name in self.data for name in self.filters):
+            return _draw(self)
+        return _drawn_unnarrowed("telepon" in self.filters, "milik" in self.filters)
+
     def saying(self, found, _name, words):
         for word in words.split():
             spellings = {word, SPELLINGS.get(word.lower(), word)}
@@ -134,3 +154,13 @@ class SuggestionFilter(django_filters.FilterSet):
 
     def older_than(self, found, _name, days):
         return found.filter(received_on__lt=timezone.localdate() - timedelta(days=int(days)))
+
+
+def _draw(narrowed: SuggestionFilter) -> str:
+    return render_to_string("programs/suggestions/_filter_fields.html", {"form": narrowed.form})
+
+
+@remembered
+def _drawn_unnarrowed(reads_contacts: bool, has_offices: bool) -> str:
+    offices = Organization.objects.all()[:1] if has_offices else []
+    return _draw(SuggestionFilter({}, Suggestion.objects.none(), reads_contacts=reads_contacts, offices=offices))

@@ -1,10 +1,14 @@
+from datetime import date
+
 from django import forms
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.forms.codes import read_code
 from dekranasda.base.forms.text import LONG_TEXT
 from dekranasda.base.forms.widgets import DayInput, WholeLine
+from dekranasda.base.page_cache.remembered import remembered
 from programs.models import Felt, Organization, Program, Suggestion
 from programs.models.felt import ONE_SENTENCE
 
@@ -67,6 +71,13 @@ class DecisionForm(forms.Form):
         """Let only these steps be chosen."""
         self.fields["step"].choices = [(step.value, step.label) for step in steps]
 
+    def drawn(self) -> str:
+        """Its fields; as long as nobody filled them in they are the same for everybody."""
+        if self.is_bound:
+            return _draw(self)
+        steps = tuple(Step(value) for value, _label in self.fields["step"].choices)
+        return _drawn_empty(steps, timezone.localdate())
+
     def clean_into(self):
         if not self.cleaned_data["into"].strip():
             return None
@@ -106,6 +117,15 @@ class DecisionForm(forms.Form):
             case Step.MERGE:
                 self._clean_merge(data)
         return data
+
+
+def _draw(form: DecisionForm) -> str:
+    return render_to_string("programs/suggestions/_decision_fields.html", {"form": form})
+
+
+@remembered
+def _drawn_empty(steps: tuple[Step, ...], today: date) -> str:
+    return _draw(DecisionForm(steps=steps))
 
 
 class SuggestionAnswerForm(forms.Form):

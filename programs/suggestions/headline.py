@@ -37,10 +37,6 @@ class Headline:
     confirmed: int
     fulfilled: int
 
-    @property
-    def with_deadline(self) -> int:
-        return self.said - self.without_deadline
-
 
 def headline(found, *, answer_days: int | None) -> Headline:
     """The headline figure of `found`, a queryset of suggestions that count; 5 queries for any number."""

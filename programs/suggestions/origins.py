@@ -1,6 +1,7 @@
 """The trail backwards: what was said before a program existed, and what is said about a craft."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -8,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from crafts.models import Artisan, CraftCategory
-from dekranasda.base.page_cache.ready_query import ReadyQuery
+from dekranasda.base.page_cache.remembered import remembered_each
 from programs.memberships.queries import bodies_of_makers
 from programs.models import Meeting, Membership, Organization, Participation, Program, Suggestion, Theme
 
@@ -86,37 +87,26 @@ class AboutCraft:
 
 
 _IS_ADOPTED = Q(status=Suggestion.Status.ADOPTED) | Q(merged_into__status=Suggestion.Status.ADOPTED)
-_COUNTS = ReadyQuery(
-    lambda crafts: (
-        Suggestion.objects.accepted()
-        .filter(crafts__in=crafts)
-        .order_by()
-        .values("crafts")
-        .annotate(count=Count("pk"), adopted=Count("pk", filter=_IS_ADOPTED))
-        .values_list("count", "adopted")
-    )
-)
-_PROGRAMS = ReadyQuery(
-    lambda crafts: (
-        Program.objects.in_force()
-        .filter(crafts__in=crafts)
-        .order_by("title", "pk")
-        .values_list("title", "slug", "lead_organization__name")
-    )
-)
 
 
 def about_craft(craft: CraftCategory) -> AboutCraft:
-    count, adopted = next(iter(_COUNTS.rows([craft.pk])), (0, 0))
+    count, adopted, programs = _about([craft.pk])[craft.pk]
     return AboutCraft(
-        said=Suggestion.objects.accepted().filter(crafts=craft),
-        count=count,
-        adopted=adopted,
-        programs=[
-            AnsweringProgram(title, Program(slug=slug).get_absolute_url(), lead_organization)
-            for title, slug, lead_organization in _PROGRAMS.rows([craft.pk])
-        ],
+        said=Suggestion.objects.accepted().filter(crafts=craft), count=count, adopted=adopted, programs=programs
     )
+
+
+@remembered_each(most=200)
+def _about(crafts: Sequence[int]) -> dict[int, tuple[int, int, list[AnsweringProgram]]]:
+    """How much was said about each craft, how much of it was adopted, and the programs in force for it."""
+    said = Suggestion.objects.accepted().filter(crafts__in=crafts).order_by().values("crafts")
+    counted = said.annotate(count=Count("pk"), adopted=Count("pk", filter=_IS_ADOPTED))
+    counts = {craft: told for craft, *told in counted.values_list("crafts", "count", "adopted")}
+    answering: dict[int, list[AnsweringProgram]] = defaultdict(list)
+    programs = Program.objects.in_force().filter(crafts__in=crafts).order_by("title", "pk")
+    for craft, title, slug, lead in programs.values_list("crafts", "title", "slug", "lead_organization__name"):
+        answering[craft].append(AnsweringProgram(title, Program(slug=slug).get_absolute_url(), lead))
+    return {craft: (*counts.get(craft, (0, 0)), answering[craft]) for craft in crafts}
 
 
 @dataclass(frozen=True)

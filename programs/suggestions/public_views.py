@@ -26,9 +26,7 @@ def send(request: HttpRequest):
     if request.method == "POST" and form.is_valid() and not form.too_many(request):
         sent = {name: form.cleaned_data[name] for name in ("text", "craft", "name", "phone", "email")}
         suggestion = receive(**sent)
-        messages.success(
-            request, _("Terima kasih. Simpan kode %(code)s untuk melihat jawabannya.") % {"code": suggestion.code}
-        )
+        messages.success(request, _("Terima kasih. Simpan kode di bawah ini untuk melihat jawabannya."))
         return HttpResponseRedirect(f"{reverse('suggestions:look-up')}?kode={suggestion.code}")
     return render(request, "programs/suggestions/send_form.html", {"form": form})
 

@@ -1,9 +1,11 @@
 """Figures about suggestions."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Q
 
+from dekranasda.base.page_cache.remembered import remembered
 from programs.models import Suggestion
 from programs.models.suggestion import is_waiting
 
@@ -28,3 +30,15 @@ def triage_counts(found) -> TriageCounts:
             unanswered=Count("pk", filter=is_waiting() & Q(assigned_to__isnull=False)),
         )
     )
+
+
+@remembered
+def counts_of_all(today: date) -> TriageCounts:
+    """Of everything sent, as the secretariat reads it."""
+    return triage_counts(Suggestion.objects.all())
+
+
+@remembered
+def counts_of_accepted(today: date) -> TriageCounts:
+    """Of what was let in, as everybody else reads it."""
+    return triage_counts(Suggestion.objects.accepted())

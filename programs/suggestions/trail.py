@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dekranasda.base.page_cache.remembered import remembered
 from dekranasda.base.templatetags.formats import persen, satuan, tanggal_ringkas
 from programs.charts import BarChart, BarValue, bar_chart
 from programs.memberships.queries import bodies_of_makers
@@ -46,35 +48,49 @@ class ProgramStory:
 
 
 @dataclass(frozen=True)
-class Trail:
-    """A suggestion with all that followed from it, in the order of a story."""
+class Followed:
+    """What followed from a suggestion, as everybody reads it who may read the suggestion."""
 
-    steps: list[SuggestionStep]
-    gap: str
     made_for: list[Activity]
     programs: list[ProgramStory]
     action_items: list[ActionItem]
-    felt: list[Felt]
     asked_too: list[Suggestion]
     # The groups to which an artisan who spoke belonged on that day.
     bodies: list[Organization]
     similar: list[Suggestion]
+    # Whether anybody said if it is felt.
+    is_felt: bool
+
+
+@dataclass(frozen=True)
+class Trail(Followed):
+    """A suggestion with all that followed from it, in the order of a story."""
+
+    steps: list[SuggestionStep]
+    gap: str
+    felt: list[Felt]
 
 
 def trail_of(suggestion: Suggestion) -> Trail:
     """The trail of a suggestion fetched with `for_trail()`; one merged is followed to the programs of its head."""
-    return Trail(
-        steps=list(suggestion.steps.all()),
-        gap=gap_of(suggestion),
-        programs=stories_of(suggestion.head),
+    followed = _followed(suggestion.pk, timezone.localdate())
+    felt = suggestion.felt_answers.select_related("activity", "action_item", "by") if followed.is_felt else []
+    return Trail(steps=list(suggestion.steps.all()), gap=gap_of(suggestion), felt=list(felt), **vars(followed))
+
+
+@remembered
+def _followed(pk: int, today: date) -> Followed:
+    suggestion = Suggestion.objects.select_related("merged_into").prefetch_related("crafts").get(pk=pk)
+    return Followed(
         made_for=list(made_for(suggestion)),
+        programs=stories_of(suggestion.head),
         action_items=list(
             ActionItem.objects.filter(suggestions__in={suggestion, suggestion.head}).distinct().for_list().by_due_date()
         ),
-        felt=list(suggestion.felt_answers.select_related("activity", "action_item", "by")),
         asked_too=list(suggestion.merged.with_speaker().select_related("meeting").order_by("received_on", "pk")),
         bodies=bodies_of_makers([suggestion]).get(suggestion.pk, []),
         similar=similar_to(suggestion),
+        is_felt=suggestion.felt_answers.exists(),
     )
 
 

@@ -3,6 +3,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -17,7 +18,7 @@ from .board import board_of
 from .deadlines import with_asked_at
 from .filters import SuggestionFilter
 from .forms import DecisionForm
-from .queries import triage_counts
+from .queries import counts_of_accepted, counts_of_all
 from .similar import alike_pairs, pairs_of
 from .words import left_as_they_are, why_not
 
@@ -36,7 +37,7 @@ def render_triage(request: HttpRequest, form: DecisionForm, picked: set[str] = f
     """The triage page as its address says, with `form` for the rows `picked` (their codes)."""
     visible = Suggestion.objects.visible_to(request.user)
     reads_contacts = request.user.has_perm("programs.triage_suggestion")
-    offices = list(organizations_of(request.user))
+    offices, today = list(organizations_of(request.user)), timezone.localdate()
     narrowed = SuggestionFilter(request.GET, visible, reads_contacts=reads_contacts, offices=offices)
     as_board = request.GET.get("tampilan") == "papan"
     context = {
@@ -46,7 +47,7 @@ def render_triage(request: HttpRequest, form: DecisionForm, picked: set[str] = f
         # A quick link narrows to a status or one's own office, and says so itself.
         "is_filter_open": any(request.GET.get(name) for name in narrowed.filters if name not in ("status", "milik")),
         "as_board": as_board,
-        "counts": triage_counts(visible),
+        "counts": counts_of_all(today) if reads_contacts else counts_of_accepted(today),
         "form": form,
         "picked": picked,
         "offices": offices,
@@ -56,9 +57,11 @@ def render_triage(request: HttpRequest, form: DecisionForm, picked: set[str] = f
         context["columns"] = columns = board_of(narrowed.qs)
         context["is_empty"] = not any(column.count for column in columns)
     else:
-        context["page"] = page = Paginator(with_asked_at(narrowed.qs.for_list()), PER_PAGE).get_page(
-            request.GET.get("halaman")
-        )
+        page = Paginator(narrowed.qs.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("halaman"))
+        # What a row shows is asked for the rows of this page alone, not for all that stand before it.
+        rows = Suggestion.objects.filter(pk__in=list(page.object_list)).for_list()
+        page.object_list = list(with_asked_at(rows))
+        context["page"] = page
         context["is_empty"] = not page.object_list
     return render(request, "programs/suggestions/suggestion_list.html", context)
 

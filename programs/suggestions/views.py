@@ -216,8 +216,10 @@ def _fetch(request: SignedInRequest, code: str) -> Suggestion:
 
 def _answer_form(request: SignedInRequest, found: Suggestion, data=None) -> SuggestionAnswerForm:
     by_secretariat = request.user.has_perm("programs.triage_suggestion")
-    if by_secretariat:
-        organizations = Organization.objects.filter(assigned_suggestions=found)
+    if found.assigned_to_id is None:
+        organizations = Organization.objects.none()
+    elif by_secretariat:
+        organizations = Organization.objects.filter(pk=found.assigned_to_id)
     else:
         organizations = organizations_of(request.user).filter(pk=found.assigned_to_id)
     return SuggestionAnswerForm(

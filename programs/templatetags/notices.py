@@ -3,6 +3,7 @@
 from django import template
 
 from dekranasda.base.forms.phone import whatsapp_to_whom
+from dekranasda.base.page_cache.remembered import remembered
 from programs.models import ActionItem, Suggestion
 from programs.notices.asking_again import unconfirmed
 from programs.notices.letters import task_in_words
@@ -15,9 +16,17 @@ register = template.Library()
 @register.inclusion_tag("programs/notices/_told.html")
 def told_about(suggestion: Suggestion):
     """Who was told what, when and how; what waits to be told; what nobody confirmed after three questions."""
+    known = _notices_of(suggestion.pk)
+    told = told_of(suggestion) if known["is_told"] else []
+    return {"suggestion": suggestion, "told": [(notice, heading(notice)) for notice in told], **known}
+
+
+@remembered
+def _notices_of(pk: int) -> dict:
+    """What says nothing of who told it."""
+    suggestion = Suggestion.objects.get(pk=pk)
     return {
-        "suggestion": suggestion,
-        "told": [(notice, heading(notice)) for notice in told_of(suggestion)],
+        "is_told": suggestion.notices.told().exists(),
         "waiting": suggestion.notices.waiting().count(),
         "unconfirmed": unconfirmed(suggestion),
     }

@@ -3,7 +3,8 @@
 from django import template
 
 from crafts.models import Artisan, CraftCategory
-from programs.models import Meeting, Program, PublicVoice, Suggestion
+from dekranasda.base.page_cache.remembered import remembered
+from programs.models import Meeting, Program, PublicPassage, PublicVoice, Suggestion
 from programs.public_trail.filters import about_craft
 from programs.public_trail.open_data import COLUMNS
 from programs.public_trail.queries import NEWEST_FIRST, steps_told, tell_cards
@@ -15,8 +16,9 @@ SHOWN = 5
 @register.inclusion_tag("programs/public_trail/_state.html", takes_context=True)
 def public_state(context, suggestion: Suggestion):
     """Whether visitors read `suggestion`, and the way to open or close it; for the secretariat."""
-    voice = PublicVoice.objects.filter(suggestion=suggestion).prefetch_related("passages").first()
-    known = {passage.step_id for passage in voice.passages.all()} if voice else set()
+    people = ("opened_by", "closed_by")
+    voice = PublicVoice.objects.filter(suggestion=suggestion).select_related("suggestion", *people).first()
+    known = _steps_worded(voice.pk) if voice else frozenset()
     return {
         "suggestion": suggestion,
         "voice": voice,
@@ -24,6 +26,12 @@ def public_state(context, suggestion: Suggestion):
         "csrf_token": context.get("csrf_token"),
         "request": context.get("request"),
     }
+
+
+@remembered
+def _steps_worded(voice: int) -> frozenset[int | None]:
+    """The keys of the steps whose public wording was looked at."""
+    return frozenset(PublicPassage.objects.filter(voice=voice).values_list("step", flat=True))
 
 
 @register.inclusion_tag("programs/public_trail/_voices.html")
@@ -60,5 +68,5 @@ def public_data():
 
 
 def _shown(voices, query: str = "") -> dict:
-    newest = tell_cards(voices.order_by(*NEWEST_FIRST)[: SHOWN + 1])
+    newest = tell_cards(voices.order_by(*NEWEST_FIRST).values_list("pk", flat=True)[: SHOWN + 1])
     return {"voices": newest[:SHOWN], "has_more": len(newest) > SHOWN, "query": query}

@@ -9,6 +9,8 @@
   const page = document.getElementById("catat");
   const list = page.querySelector("[data-lines]");
   const composer = page.querySelector("[data-composer]");
+  // Read out to whoever does not see the list grow.
+  const told = composer.querySelector("[data-told]");
 
   const ASK_EVERY = 2500;
   const ASK_HIDDEN_EVERY = 15000;
@@ -19,7 +21,10 @@
   const queue = Sending.queue(`notula/${page.dataset.meeting}/${page.dataset.user}/`);
   const sendQueue = Sending.sender(queue, {
     fields: { written_as: page.dataset.user },
-    saved: (data) => place(data),
+    saved(data) {
+      place(data);
+      told.textContent = `Tersimpan. Jumlah baris: ${list.querySelectorAll(".line[data-id]").length}.`;
+    },
     refused(data, entry) {
       if (data.both) showStale(entry, data);
     },
@@ -145,7 +150,7 @@
     if (!kind) return;
     kind.checked = true;
     words.value = words.value.slice(typed[0].length);
-    composer.querySelector("[data-kind-told]").textContent = kind.labels[0].firstChild.textContent.trim();
+    told.textContent = kind.labels[0].firstChild.textContent.trim();
   });
   let spoken = { label: "", ref: "" };
   field(composer, "speaker").addEventListener("input", (event) => {

@@ -11,9 +11,11 @@
     // Storage is closed to us (private window): the links still lead to the whole list.
   }
 
-  // The office menu is wider than a phone: show where one is.
-  const here = document.querySelector(".office-nav [aria-current]");
-  if (here) here.closest("nav").scrollLeft = here.offsetLeft - 24;
+  // The office menu and the choices above a list are wider than a phone: show where one is.
+  for (const here of document.querySelectorAll(".office-nav [aria-current], .quick-links [aria-current]")) {
+    const strip = here.closest(".quick-links, nav");
+    strip.scrollLeft += here.getBoundingClientRect().left - strip.getBoundingClientRect().left - 24;
+  }
 
   // One long line in a box of several rows: Enter sends its form, as in any line.
   document.addEventListener("keydown", (event) => {
@@ -73,11 +75,28 @@
   // What was wrong with a form is read out, and seen, before the form itself.
   document.querySelector("[role=alert][tabindex]")?.focus();
 
+  // What was chosen before the script that sends it was there (a slow line) is sent once it is.
+  const differs = (box) => {
+    if (box.type === "checkbox" || box.type === "radio") return box.checked !== box.defaultChecked;
+    if (!box.options) return box.value !== box.defaultValue;
+    return box.selectedIndex !== Math.max([...box.options].findIndex((option) => option.defaultSelected), 0);
+  };
+  const catchUp = () => {
+    for (const form of document.querySelectorAll("form[data-hx-trigger~=change]")) {
+      const box = [...form.elements].find((one) => one.name && one.type !== "search" && differs(one));
+      box?.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  };
+
   // A script the page can do without leaves the line to the pictures.
   const later = document.querySelector("[data-script-later]");
   if (later) addEventListener("load", () => {
-    document.body.append(Object.assign(document.createElement("script"), { src: later.dataset.scriptLater }));
+    const script = Object.assign(document.createElement("script"), { src: later.dataset.scriptLater });
+    script.addEventListener("load", catchUp);
+    document.body.append(script);
   });
+  // Deferred scripts have all run by then.
+  else document.addEventListener("DOMContentLoaded", catchUp);
 
   // A menu closes when one looks away from it.
   const menu = document.querySelector(".site-menu");

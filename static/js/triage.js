@@ -3,7 +3,7 @@
 (() => {
   const form = document.querySelector("form[data-triage]");
   if (!form) return;
-  const counter = document.querySelector("[data-ticked]");
+  const counter = document.querySelector("[data-ticked]"), told = document.querySelector("[data-told]");
   const steps = [...form.querySelectorAll("input[name=step]")];
   const picks = () => [...document.querySelectorAll("input[name=pick]")];
   const ticked = () => picks().filter((pick) => pick.checked);
@@ -46,6 +46,8 @@
     if (!pick) return;
     pick.checked = wanted ?? !pick.checked;
     look();
+    // By a key, the box itself has not the focus and says nothing.
+    told.textContent = `${pick.checked ? "Dicentang" : "Centang dilepas"}. Jumlah yang dicentang: ${ticked().length}.`;
   }
 
   // The first field that this step asks for, else the reason.

@@ -23,6 +23,8 @@ ROWS = [
     post("choices:entry", 302, 403, 200, 403, 200, of=a_theme),
     post("choices:hide", 302, 403, 302, 403, 302, of=a_theme),
     post("choices:show", 302, 403, 302, 403, 302, of=a_theme),
+    get("choices:merge", 302, 403, 200, 403, 200, of=a_theme),
+    post("choices:merge", 302, 403, 200, 403, 200, of=a_theme),
     get("choices:remove", 302, 403, 200, 403, 200, of=an_unused_source),
     post("choices:remove", 302, 403, 302, 403, 302, of=an_unused_source),
 ]

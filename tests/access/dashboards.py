@@ -1,6 +1,6 @@
 from tests.factories import make_plan
 
-from . import get
+from . import get, post
 
 
 def _year(_user):
@@ -17,4 +17,6 @@ ROWS = [
     get("dashboards:evaluation", 302, 200, 200, 200, 403, inspector=200, of=_year),
     get("dashboards:evaluation-docx", 302, 200, 200, 200, 403, inspector=200, of=_year),
     get("dashboards:evaluation-xlsx", 302, 200, 200, 200, 403, inspector=200, of=_year),
+    post("dashboards:evaluation-issue", 302, 403, 302, 403, 403, of=_year),
+    post("dashboards:evaluation-take-back", 302, 403, 302, 403, 403, of=_year),
 ]

@@ -22,4 +22,5 @@ ROWS = [
     get("directory:map", 200),
     get("directory:data", 200),
     get("directory:places-csv", 200),
+    get("directory:places-xlsx", 200),
 ]

@@ -111,6 +111,7 @@ ROWS = [
     get("meetings:artisans-named", 302, 403, 200, 403, 403, of=_meeting),
     get("meetings:invitation", 302, 403, 200, 403, 403, of=_meeting),
     post("meetings:invitee-add", 302, 403, 302, 403, 403, of=_meeting),
+    post("meetings:invitation-renew", 302, 403, 302, 403, 403, of=_meeting),
     post("meetings:invitee-all-seats", 302, 403, 302, 403, 403, of=_meeting),
     post("meetings:invitee-members", 302, 403, 302, 403, 403, of=_meeting),
     post("meetings:invitee-remove", 302, 403, 302, 403, 403, of=_invitee),

@@ -1,3 +1,8 @@
+from dekranasda.base.lists.models import TakenList
+from programs.models import Plan
+from programs.planning.participants.undoing import note_taken as note_people
+from programs.planning.result_list.undoing import Kept
+from programs.planning.result_list.undoing import note_taken as note_figures
 from tests.factories import (
     make_activity,
     make_indicator,
@@ -44,6 +49,21 @@ def _report(indicator):
 
 def _results(indicator):
     return {"pk": indicator.plan.pk, "year": 2026}
+
+
+def _taken_people(_user):
+    activity = make_activity()
+    note_people(activity, [activity.participations.create(walk_in_name="Contoh")], [], by=None)
+    return {"pk": activity.pk, "taken": TakenList.objects.latest("pk").pk}
+
+
+def _taken_figures(user):
+    # One plan is in force at a time: another is a draft.
+    is_first = not Plan.objects.adopted().exists()
+    indicator = _indicator(user) if is_first else make_indicator(program=make_program(plan=make_plan()))
+    result = make_result(indicator=indicator, value=1, status="draf")
+    note_figures(indicator.plan, 2026, [Kept(result.pk, result.version, True, None, False)], by=None)
+    return {**_results(indicator), "taken": TakenList.objects.latest("pk").pk}
 
 
 def _spending(indicator):
@@ -112,6 +132,8 @@ ROWS = [
     get("planning:attendance-sheet", 302, 403, 200, 403, 403, of=_activity),
     get("planning:participant-list", 302, 403, 200, 403, 403, of=_activity),
     post("planning:participant-list", 302, 403, 200, 403, 403, of=_activity),
+    get("planning:participant-list-undo", 302, 403, 200, 403, 403, of=_taken_people),
+    post("planning:participant-list-undo", 302, 403, 302, 403, 403, of=_taken_people),
     post("planning:invite", 302, 403, 302, 403, 403, of=_activity),
     post("planning:attendance", 302, 403, 302, 403, 403, of=_activity),
     post("planning:uninvite", 302, 403, 302, 403, 403, of=_participant),
@@ -166,6 +188,8 @@ ROWS = [
     get("planning:result-list", 302, 403, 200, 403, 403, of=lambda user: _results(_indicator(user))),
     post("planning:result-list", 302, 403, 200, 403, 403, of=lambda user: _results(_indicator(user))),
     get("planning:result-list", 302, 200, 200, 200, 403, of=lambda user: _results(_led(user)), note="of one's own"),
+    get("planning:result-list-undo", 302, 403, 200, 403, 403, of=_taken_figures),
+    post("planning:result-list-undo", 302, 403, 302, 403, 403, of=_taken_figures),
     get("planning:number-audit", 302, 200, 200, 200, 403, inspector=200, of=_adopted),
     get("planning:report", 302, 200, 200, 200, 403, inspector=200, of=lambda user: _report(_indicator(user))),
     post(

@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 
 # Django's own pages, with its own markup.
 FOREIGN = "/administrasi/"
+# The server closes a connection that was idle for some seconds, which can cross a question: browsers ask again then.
+AGAIN = 3
 
 
 def pages(
@@ -32,7 +34,7 @@ def pages(
         route = route_of(path)
         if route in visited or path.startswith(leave_out):
             continue
-        head = page.context.request.get(address + path, max_redirects=0)
+        head = page.context.request.get(address + path, max_redirects=0, max_retries=AGAIN)
         if head.status in (301, 302) and "location" in head.headers:
             target = _local(head.headers["location"], address, path)
             if target and target not in seen:

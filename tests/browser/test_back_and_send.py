@@ -19,8 +19,8 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from dekranasda.base.forms.once import acts_once
-from tests.browser.conftest import DESKTOP, launch_chromium, sign_in
-from tests.browser.crawl import FOREIGN, route_of
+from tests.browser.conftest import ACTION_WITHIN, DESKTOP, launch_chromium, sign_in
+from tests.browser.crawl import AGAIN, FOREIGN, route_of
 from tests.filling import LISTS, filled, outlines
 from tests.test_access import ROWS, strongest, views
 
@@ -82,7 +82,7 @@ def open_as(remembering, demo):
 
     def open_page(who):
         context = remembering.new_context(base_url=demo.address, viewport=DESKTOP, locale="id-ID")
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(ACTION_WITHIN)
         contexts.append(context)
         page = context.new_page()
         if who:
@@ -132,7 +132,7 @@ def _walk(page, address):
         if route_of(path) in visited or path.startswith(("/en/", FOREIGN)):
             continue
         visited.add(route_of(path))
-        answer = page.context.request.get(address + path)
+        answer = page.context.request.get(address + path, max_retries=AGAIN)
         if not answer.ok or "text/html" not in answer.headers.get("content-type", ""):
             continue
         tree = html.fromstring(answer.body())

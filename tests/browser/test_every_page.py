@@ -13,6 +13,46 @@ from tests.browser.printed import faults_in_print
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
+# Boxes to tick that belong together are read out with what they are about, not each by itself.
+LOOSE_TICKS = """() => [...document.forms].map((form) => [...form.querySelectorAll("input[type=checkbox]")].filter(
+  (box) => box.name && box.checkVisibility() && !box.closest("fieldset, [role=group], table, li")
+)).filter((loose) => loose.length > 2).map((loose) => loose.map((box) => box.name).join(" "))"""
+
+# What makes a reader on a phone stop: a number broken over two lines, a mark after a space, a choice cut short, and the
+# chosen one of several choices beyond the edge.
+HARD_TO_READ = r"""() => {
+  const faults = [], main = document.querySelector("main");
+  const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  for (let text; (text = texts.nextNode());) {
+    const around = text.parentElement;
+    if (!around.checkVisibility() || around.closest("option, textarea, pre, code, kbd")) continue;
+    for (const number of text.data.matchAll(/(?:Rp)?\d[\d.,]*\d%?/g)) {
+      const range = document.createRange();
+      range.setStart(text, number.index);
+      range.setEnd(text, number.index + number[0].length);
+      if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1)
+        faults.push(`${number[0]} is broken over two lines`);
+    }
+  }
+  for (const [spot] of main.innerText.matchAll(/.{0,30}\S +[.,;:!?](?=\s|$)/g))
+    faults.push(`a space before a mark: ${spot}`);
+  for (const cell of main.querySelectorAll("td:not([data-label])"))
+    if (/: ?"$/.test(getComputedStyle(cell, "::before").content)) faults.push(`a lone colon: ${cell.innerText}`);
+  for (const chosen of main.querySelectorAll(".quick-links [aria-current]")) {
+    const box = chosen.getBoundingClientRect();
+    if (box.left < 0 || box.right > innerWidth) faults.push(`beyond the edge: ${chosen.textContent.trim()}`);
+  }
+  for (const select of main.querySelectorAll(".period-form select")) {
+    const { font, paddingLeft, paddingRight } = getComputedStyle(select);
+    const pen = Object.assign(document.createElement("canvas").getContext("2d"), { font });
+    const room = select.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    const chosen = select.selectedOptions[0]?.text ?? "";
+    const mayGrow = select.offsetWidth < select.form.clientWidth - 1;
+    if (mayGrow && pen.measureText(chosen).width > room + 1) faults.push(`cut short: ${chosen}`);
+  }
+  return faults;
+}"""
+
 
 @pytest.fixture
 def is_known(tmp_path_factory):
@@ -57,6 +97,8 @@ def test_every_page_is_fit_for_a_phone_and_a_screen_reader(demo, open_browser, s
         for violation in axe.run(page, options=RULES).response["violations"]:
             spots = [node["html"][:160] for node in violation["nodes"][:3]]
             complaints.append(f"{path}: {violation['id']}: {violation['help']}: {spots}")
+        complaints += [f"{path}: {fault}" for fault in page.evaluate(HARD_TO_READ)]
+        complaints += [f"{path}: {loose}: ticks without a group" for loose in page.evaluate(LOOSE_TICKS)]
         complaints += [f"{path}: {fault}" for fault in faults_in_print(page)]
     # Each has a desk of their own.
     assert opened

@@ -212,7 +212,7 @@ def enter_board(staff: Person) -> None:
         decree_date="2025-12-01",
     )
     staff.press("Simpan")
-    staff.follow("Impor dari lembar kerja")
+    staff.follow("Impor dari Excel")
     attachment = workbook(
         ["LAMPIRAN KEPUTUSAN CONTOH"],
         ["NO", "NAMA", "JABATAN DALAM DINAS", "KEDUDUKAN DALAM DEKRANASDA"],

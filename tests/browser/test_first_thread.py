@@ -54,7 +54,7 @@ def test_suggestion_said_at_a_meeting_reaches_the_board_and_the_public(signed_in
     # Staff: the first is adopted, and not without a reason.
     staff.goto(f"/masukan/?q={mark}-1")
     staff.get_by_role("link", name=said[0]).click()
-    staff.locator("#putuskan").get_by_label("Terima", exact=False).first.check()
+    staff.locator("#putuskan").get_by_label("Setujui masuk program").check()
     staff.locator("#putuskan").get_by_label(PROGRAM).check()
     staff.locator("#putuskan textarea[name=reason]").fill("Sejalan dengan program regenerasi.")
     staff.get_by_role("button", name="Simpan keputusan").click()

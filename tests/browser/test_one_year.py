@@ -226,7 +226,12 @@ def replace_member(staff, member, visitor):
 def public_pages_agree(visitor):
     visitor.goto("/rencana/")
     says_summary(visitor)
-    expect(visitor.locator(".chart").get_by_role("row").filter(has_text=WOOD)).to_contain_text("80%")
+    for chart, told in (
+        ("Ke mana anggaran", "Rp75.000.000 dari pagu Rp200.000.000 · 37,50%"),
+        ("Capaian program terhadap target", "1 dari 3 indikator mencapai target · 80%"),
+    ):
+        row = visitor.locator(".chart").filter(has_text=chart).get_by_role("row").filter(has_text=WOOD)
+        expect(row).to_contain_text(told)
     for name, (target, *_numbers, percent, band) in FIGURES.items():
         row = visitor.locator(".program-row dl > div").filter(has_text=name)
         expect(row).to_contain_text(f"Target {target} ")
@@ -285,7 +290,7 @@ def dashboards_agree(member, leader):
         "2 program",
         "1 dari 4 indikator mencapai target setahun",
         "1 indikator di bawah jalurnya",
-        "25% terserap dari pagu Rp300.000.000",
+        "Rp75.000.000 terpakai dari pagu Rp300.000.000 (25%)",
     ]
     behind = leader.locator(".row-list > li").filter(has=leader.locator("a[href^='/rencana/program/']"))
     expect(behind).to_have_count(1)

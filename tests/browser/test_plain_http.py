@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import DESKTOP, sign_in
+from .conftest import ACTION_WITHIN, DESKTOP, sign_in
 from .minutes import SENT_WITHIN, lines, plan_meeting, record_30_lines_of_four_kinds, say, unsent
 from .test_records import add_artisan, picture
 
@@ -12,7 +12,7 @@ from .test_records import add_artisan, picture
 def staff(chromium, office):
     """A browser signed in at http://kantor.test; at the end no script may have failed."""
     context = chromium.new_context(base_url=office.address, viewport=DESKTOP, locale="id-ID")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(ACTION_WITHIN)
     broken = []
     context.on("weberror", lambda error: broken.append(str(error.error)))
     page = context.new_page()

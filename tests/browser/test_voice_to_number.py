@@ -21,7 +21,7 @@ def send(visitor: Page, text: str) -> str:
     visitor.get_by_label("Telepon atau WhatsApp").fill("0812 0000 0000")
     visitor.get_by_role("button", name="Kirim masukan").click()
     expect(visitor.locator("main")).to_contain_text("Diputuskan paling lambat")
-    return re.search(r"M-[0-9A-Z]{7}", visitor.locator("main").inner_text())[0]
+    return visitor.locator(".code-to-keep input").input_value()
 
 
 def decide(staff: Page, code: str, step: str, reason: str, program: str = "") -> None:
@@ -64,7 +64,7 @@ def test_voice_is_followed_from_a_phone_to_the_number_and_back(signed_in, open_b
 
     for one in (code, declined):
         decide(staff, one, "Masukkan ke daftar", "Masukan yang jelas.")
-    decide(staff, code, "Terima ke dalam program", "Sejalan dengan program regenerasi.", PROGRAM)
+    decide(staff, code, "Setujui masuk program", "Sejalan dengan program regenerasi.", PROGRAM)
     decide(staff, declined, "Nyatakan tidak dapat dipenuhi", "Wewenang pemerintah pusat.")
     hold_activity(staff, code, activity)
 

@@ -6,10 +6,13 @@ failed: what a script does is looked at instead.
 
 import os
 import shutil
+import socket
 import subprocess
 import time
 from contextlib import ExitStack
+from functools import wraps
 from glob import glob
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -18,14 +21,17 @@ from selenium import webdriver
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
+from urllib3.exceptions import HTTPError
 
-from tests.browser.conftest import DESKTOP, PASSWORD, PHONE
+from tests.browser.conftest import DESKTOP, PASSWORD, PHONE, OfficeWithoutHttps, running_demo
 from tests.browser.crawl import FOREIGN
 from tests.browser.test_back_and_send import FILL, FORMS, SEND
 from tests.filling import filled
 
 pytestmark = [pytest.mark.needs("WebKitWebDriver"), pytest.mark.needs("Xvfb"), pytest.mark.needs("openbox")]
 LONGEST_WAIT = 20
+# Seconds for one answer of the driver.
+LONGEST_SILENCE = 30
 MINI_BROWSER = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
 
 
@@ -79,7 +85,7 @@ def open_window(demo):
     """Open a window that fills a screen of the size given."""
     with ExitStack() as stack:
 
-        def open_one(size: dict = DESKTOP) -> Window:
+        def open_one(size: dict = DESKTOP, at: str = demo.address) -> Window:
             reading, writing = os.pipe()
             screen = f"{size['width']}x{size['height']}x24"
             server = subprocess.Popen(
@@ -100,13 +106,54 @@ def open_window(demo):
                 options.add_argument(argument)
             service = webdriver.WebKitGTKService(executable_path=shutil.which("WebKitWebDriver"), env=environment)
             driver = webdriver.WebKitGTK(options=options, service=service)
-            stack.callback(driver.quit)
-            return Window(driver, demo.address)
+            driver.command_executor.client_config.timeout = LONGEST_SILENCE
+            stack.callback(end, service)
+            return Window(driver, at)
 
         yield open_one
 
 
+def end(service) -> None:
+    """Not by asking the driver, which may answer nothing any more; with its screen the browser goes, too."""
+    service.process.kill()
+    service.process.wait()
+
+
+def once_more_where_the_driver_hangs(test):
+    """The driver now and then answers nothing any more when asked while a page goes; that is not the portal's."""
+
+    @wraps(test)
+    def tried(*args, **kwargs):
+        try:
+            return test(*args, **kwargs)
+        except HTTPError:
+            return test(*args, **kwargs)
+
+    return tried
+
+
+class OfficeByName(OfficeWithoutHttps):
+    """An office without HTTPS under the name of this machine, since WebKit cannot be told of another."""
+
+    def __init__(self, folder: Path, **options):
+        super().__init__(folder, **options)
+        self.address = f"http://{socket.gethostname()}:{self.port}"
+
+    def installed_on(self, database: str) -> None:
+        super().installed_on(database)
+        self.environment["ALLOWED_HOSTS"] += f",{socket.gethostname()}"
+        if socket.gethostbyname(socket.gethostname()) != "127.0.0.1":
+            self.environment["BIND"] = f"0.0.0.0:{self.port}"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    with running_demo(tmp_path_factory.mktemp("office") / "office", kind=OfficeByName) as office:
+        yield office
+
+
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@once_more_where_the_driver_hangs
 def test_public_pages_open_and_fit(open_window, size):
     window = open_window(size)
     waiting, seen, wide = ["/"], {"/"}, []
@@ -131,6 +178,7 @@ def test_public_pages_open_and_fit(open_window, size):
 
 
 @pytest.mark.parametrize("route", ["suggestions:send", "requests:listing"])
+@once_more_where_the_driver_hangs
 def test_form_sent_brought_back_changed_and_sent_again_counts_twice(open_window, route):
     window = open_window()
     url = window.address + FORMS[route][1]
@@ -145,7 +193,7 @@ def test_form_sent_brought_back_changed_and_sent_again_counts_twice(open_window,
 
 
 def fill_and_send(window: Window, word: str) -> str:
-    """Fill the page's form in and send it by script; the words of the page that follows."""
+    """Fill the page's form in and send it by script; the code that is given for it."""
     source, url = window.run("return [document.documentElement.outerHTML, location.href]")
     number, form = next(
         (number, form)
@@ -156,9 +204,10 @@ def fill_and_send(window: Window, word: str) -> str:
     window.run(f"({FILL})(arguments[0])", [number, sent])
     window.run(f"({SEND})(arguments[0])", number)
     window.until("return location.href !== arguments[0] && document.readyState === 'complete'", url)
-    return window.run("return document.querySelector('main').innerText")
+    return window.run("return document.querySelector('.code-to-keep input').value")
 
 
+@once_more_where_the_driver_hangs
 def test_filters_shown_after_back_are_those_in_force(open_window):
     window = open_window()
     window.open("/perajin/")
@@ -168,7 +217,9 @@ def test_filters_shown_after_back_are_those_in_force(open_window):
         field.dispatchEvent(new Event('change', {bubbles: true}));
     """
     window.run(choose, "kriya", "batik")
-    before = window.until("return location.search.includes('kriya=batik') && location.href")
+    # What a hand could not do: choose again in the moment before the new form listens.
+    settled = "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
+    before = window.until(f"return location.search.includes('kriya=batik') && {settled} && location.href")
     window.run(choose, "urut", window.run("return document.querySelector('select[name=urut]').options[1].value"))
     window.until("return /urut=./.test(location.search)")
     window.go_back(before)
@@ -176,8 +227,20 @@ def test_filters_shown_after_back_are_those_in_force(open_window):
     assert window.run(chosen) == ["batik", ""]
 
 
+@once_more_where_the_driver_hangs
 def test_minutes_are_recorded_by_keyboard_and_half_a_line_outlives_a_reload(open_window):
-    window = open_window()
+    record_minutes(open_window())
+
+
+@once_more_where_the_driver_hangs
+def test_minutes_are_recorded_in_an_office_without_https(open_window, office):
+    window = open_window(at=office.address)
+    window.open("/")
+    assert not window.run("return window.isSecureContext")
+    record_minutes(window)
+
+
+def record_minutes(window: Window) -> None:
     window.sign_in("sekretariat")
     window.open("/rakor/baru/")
     window.run(

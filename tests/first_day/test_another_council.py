@@ -3,17 +3,24 @@
 import csv
 import gzip
 import io
+import re
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
-from crafts.models import Artisan, CraftCategory, District, Village
+from crafts.models import Artisan, CraftCategory, District, ImportJob, Village
 from crafts.places import areas
+from crafts.places.loading import WORDS_FOR_PLACES
 from crafts.places.words import place_words
+from crafts.records.spreadsheet.fields import KIND, ArtisanFields
 from crafts.records.spreadsheet.places import Places
 from dekranasda.base.council.models import Council
-from programs.models import Organization
-from tests.factories import make_artisan, make_organization, make_seat
+from dekranasda.base.lists.models import OfficeWord
+from dekranasda.base.lists.words import folded
+from programs.models import BudgetSource, Organization
+from programs.planning.exchange.writing import plan_sheets
+from tests.factories import make_artisan, make_organization, make_plan, make_seat, make_user
 
 pytestmark = pytest.mark.django_db
 CODE = "72.99"
@@ -24,6 +31,7 @@ WORDS = ("Suka", "Karang", "Tanjung", "Sido", "Banjar", "Mulyo", "Rejo", "Sari")
 def contoh(monkeypatch, tmp_path):
     """The list of all areas with one more: Kabupaten Contoh of 26 kecamatan and 344 desa and kelurahan, in WITA."""
     rows = [("72", "Sulawesi Tengah"), (CODE, "Kabupaten Contoh")]
+    rows += [("35", "Jawa Timur"), ("35.73", "Kota Lain"), ("35.73.01", "Tengah"), ("35.73.01.1001", "Tengahan")]
     for number in range(1, 27):
         rows.append((f"{CODE}.{number:02d}", f"Kecamatan{number}"))
         for place in range(1, 15 if number <= 6 else 14):
@@ -195,3 +203,191 @@ def test_an_area_chosen_once_more_leaves_what_the_office_made_of_it(client, chos
     client.post(reverse("first_day:choose-area", args=[CODE]))
     batik = CraftCategory.objects.get(slug="batik")
     assert (batik.flagship, batik.description) == (True, "Batik dari Blitar dan sekitarnya.")
+
+
+def open_list(state="diajukan"):
+    return ImportJob.objects.create(file_name="perajin-lama.xlsx", uploaded_by=make_user(), state=state)
+
+
+UNDER_WAY = [state for state in ImportJob.State if state not in ("selesai", "urung", "batal")]
+
+
+@pytest.mark.parametrize("state", ImportJob.State)
+def test_area_is_not_changed_under_a_list_on_its_way_in(client, sign_in, contoh, state):
+    Council.objects.update(area_code="35.72")
+    open_list(state)
+    sign_in("Administrator")
+    choose = reverse("first_day:choose-area", args=[CODE])
+    page = client.get(choose).text
+    answer = client.post(choose, follow=True)
+    is_open = state in UNDER_WAY
+    assert ("1 impor perajin masih terbuka" in page) == is_open
+    assert ("Wilayah belum diganti: impor perajin masih terbuka." in answer.text) == is_open
+    # What the file is called is for the secretariat.
+    assert "perajin-lama.xlsx" not in page
+    assert Council.objects.get().area_code == ("35.72" if is_open else CODE)
+    assert Village.objects.filter(code="35.72.01.1001").exists() == is_open
+    # The places of today loaded once more disturb no list.
+    if is_open:
+        client.post(reverse("first_day:choose-area", args=["35.72"]))
+        assert Village.objects.filter(code="35.72.01.1001").exists()
+
+
+def test_page_says_which_texts_change_and_which_of_its_own_the_office_has_to_look_at(client, sign_in, contoh):
+    Council.objects.update(letter_place="Kanigoro")
+    sign_in("Administrator")
+    page = client.get(reverse("first_day:choose-area", args=[CODE])).text
+    assert "<strong>Kota Blitar, Jawa Timur</strong> menjadi <strong>Kabupaten Contoh</strong>" in page
+    assert "Dekranasda Kabupaten Contoh" in page
+    assert "KABUPATEN CONTOH" in page
+    [kept] = [row for row in re.findall(r"<tr>.*?</tr>", page, re.DOTALL) if "Kanigoro" in row]
+    assert "Tetap, karena kantor menulisnya sendiri" in kept
+    client.post(reverse("first_day:choose-area", args=[CODE]))
+    council = Council.objects.get()
+    assert (council.letter_place, council.name) == ("Kanigoro", "Dekranasda Kabupaten Contoh")
+
+
+def test_name_typed_while_the_page_was_open_is_looked_at_before_the_area_changes(client, sign_in, contoh):
+    sign_in("Administrator")
+    choose = reverse("first_day:choose-area", args=[CODE])
+    seen = client.get(choose).context["now"].version
+    council = Council.objects.get()
+    council.name = "Dekranasda Kota Kami"
+    council.save_step("name")
+    answer = client.post(choose, {"dilihat": seen}, follow=True)
+    assert "baru saja diubah" in answer.text
+    assert "Dekranasda Kota Kami" in answer.text
+    assert Village.objects.filter(code="35.72.01.1001").exists()
+    client.post(choose, {"dilihat": answer.context["now"].version})
+    council.refresh_from_db()
+    assert (council.name, council.area_code) == ("Dekranasda Kota Kami", CODE)
+
+
+def test_page_of_the_council_does_not_part_an_area_from_its_places(client, sign_in, chosen):
+    address = reverse("council:council")
+    form = client.get(address).context["form"]
+    assert all(form.fields[name].disabled for name in ("kind", "area_name", "province"))
+    sent = {name: value for name, value in form.initial.items() if value and name != "signers"}
+    client.post(
+        address,
+        {
+            **sent,
+            "kind": "kota",
+            "area_name": "Lain",
+            "hours": "Senin",
+            "opened_version": form["opened_version"].value(),
+        },
+    )
+    council = Council.objects.get()
+    assert (council.area, council.hours) == ("Kabupaten Contoh", "Senin")
+
+
+def test_words_that_meant_places_of_another_area_are_forgotten(client, sign_in, contoh):
+    for field, word, meaning in (
+        ("perajin.village", "stl", "35.72.01.1001"),
+        ("perajin.crafts", "btk", "batik"),
+        ("perajin.village", "suka", f"{CODE}.03.2002"),
+    ):
+        OfficeWord.objects.create(field=field, word=word, meaning=meaning)
+    sign_in("Administrator")
+    client.post(reverse("first_day:choose-area", args=[CODE]))
+    assert set(OfficeWord.objects.values_list("word", flat=True)) == {"btk", "suka"}
+    assert f"{KIND}.village" == WORDS_FOR_PLACES
+
+
+@pytest.fixture
+def one_artisan(chosen):
+    return make_artisan(village=f"{CODE}.03.2002")
+
+
+def test_lists_are_filled_in_and_questioned_by_the_right_word(client, one_artisan):
+    titles = ArtisanFields().labels
+    assert titles["village"] == "Desa atau kelurahan"
+    book = load_workbook(io.BytesIO(client.get(reverse("records:import-template")).content))
+    words = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value}
+    assert "Desa atau kelurahan" in words
+    assert "Kelurahan" not in words
+    exported = load_workbook(io.BytesIO(client.get(reverse("records:export")).content)).active
+    assert "Desa atau kelurahan" in [cell.value for cell in exported[1]]
+    places = Places()
+    for doubt in (places.doubt("Entah"), places.doubt("Kec. Kecamatan3"), places.missing("", None)):
+        assert "esa atau kelurahan" in doubt.question
+    plan = {name for sheet in plan_sheets(make_plan()) for name in sheet.header}
+    assert "Desa atau kelurahan" in plan
+    assert "Kelurahan" not in plan
+
+
+def test_titles_of_every_kind_of_council_are_read(client, one_artisan):
+    fields = {field.key: field for field in ArtisanFields().all}
+    for title in ("Kelurahan", "Desa", "Desa/Kelurahan", "Desa atau kelurahan"):
+        assert folded(title) in {folded(fields["village"].label), *map(folded, fields["village"].synonyms)}
+
+
+def test_province_reads_a_kecamatan_as_its_smaller_place(client, sign_in):
+    sign_in("Administrator")
+    client.post(reverse("first_day:choose-area", args=["35"]))
+    fields = {field.key: field for field in ArtisanFields().all}
+    assert fields["village"].label == "Kecamatan"
+    around = {folded(fields["district"].label), *map(folded, fields["district"].synonyms)}
+    assert "kecamatan" not in around
+    assert {"kabupaten atau kota", "kabupaten kota"} <= around
+    header = client.get(reverse("directory:artisans-csv")).getvalue().decode().splitlines()[0]
+    assert {"kode_kecamatan", "kecamatan", "kabupaten_kota"} <= set(header.split(","))
+
+
+def test_open_data_name_places_by_the_right_word(client, one_artisan):
+    header = client.get(reverse("directory:artisans-csv")).getvalue().decode().splitlines()[0].split(",")
+    assert {"kode_desa_kelurahan", "desa_kelurahan", "kecamatan"} <= set(header)
+    row = client.get(reverse("directory:artisans-json")).getvalue().decode()
+    assert f'"desa_kelurahan": "{one_artisan.village.name}"' in row
+    page = client.get(reverse("directory:data")).text
+    assert "Kode desa atau kelurahan menurut Kemendagri." in page
+    assert "kode_desa_kelurahan" in page
+
+
+def test_open_data_of_the_first_council_keep_their_headers(client):
+    header = client.get(reverse("directory:artisans-csv")).getvalue().decode().splitlines()[0]
+    assert ",kode_kelurahan,kelurahan,kecamatan," in header
+
+
+ENGLISH_PAGES = ("/", "/perajin/", "/kriya/", "/peta/", "/tentang/", "/pengurus/", "/rencana/", "/data/", "/privasi/")
+
+
+@pytest.mark.parametrize("code", [CODE, "35"])
+def test_english_pages_speak_of_no_city_where_there_is_none(client, sign_in, contoh, code):
+    sign_in("Administrator")
+    client.post(reverse("first_day:choose-area", args=[code]))
+    make_seat()
+    make_artisan(village=Village.objects.values_list("code", flat=True).first())
+    make_plan(adopted=True)
+    client.logout()
+    for path in ENGLISH_PAGES:
+        page = client.get(f"/en{path}")
+        assert page.status_code == 200
+        said = re.sub(r"<select.*?</select>|<svg.*?</svg>|<script.*?</script>", "", page.text, flags=re.DOTALL)
+        said = said.split("<main", 1)[1]
+        # A province has kota in it: the names of its places are theirs.
+        assert not re.search(r"\bcity\b|\bcities\b", said), path
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "english"),
+    [
+        (CODE, "APBD Kabupaten", "Regency budget (APBD Kabupaten)"),
+        ("35", "APBD kabupaten dan kota", "Regency and city budgets (APBD)"),
+        ("35.73", "APBD Kota", "City budget (APBD Kota)"),
+    ],
+)
+def test_budget_of_the_councils_own_government_is_called_by_its_kind(client, sign_in, contoh, code, name, english):
+    sign_in("Administrator")
+    for chosen in (CODE, code):
+        client.post(reverse("first_day:choose-area", args=[chosen]))
+    own = BudgetSource.objects.get(key="APBD Kota")
+    assert (own.name, own.name_en) == (name, english)
+
+
+def test_budget_that_the_office_calls_otherwise_keeps_its_name(client, sign_in, contoh):
+    BudgetSource.objects.filter(key="APBD Kota").update(name="APBD kami")
+    sign_in("Administrator")
+    client.post(reverse("first_day:choose-area", args=[CODE]))
+    assert BudgetSource.objects.get(key="APBD Kota").name == "APBD kami"

@@ -8,10 +8,11 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from django.urls import reverse
 from django.utils import timezone
 
-from crafts.models import Artisan, District, Village
+from crafts.models import Artisan, District, ImportJob, Village
 from dekranasda.base.accounts.models import User
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.council.models import Council
+from dekranasda.first_day.fresh_start import goes, told
 from dekranasda.first_day.steps import STEPS, progress_of
 from dekranasda.operations import backup
 from programs.models import BoardMember, Meeting, Organization, Suggestion, Term
@@ -242,3 +243,24 @@ def test_practice_is_forgotten_and_the_office_stays(client, closed, with_fresh_c
     assert backup.newest_backup(settings.BACKUP_DIR) <= timezone.now()
     make_artisan(name="Sungguhan")
     assert District.objects.exists()
+
+
+# Made by the portal itself from what is told: what a search finds, what was sent and kept.
+MADE = {"crafts.IndexState", "crafts.IndexedWord", "crafts.Listing", "crafts.ListedSet"}
+MADE |= {"council.IssuedLetter", "notices.Mail", "programs.Notice"}
+
+
+def test_page_names_every_kind_that_goes_or_what_it_is_a_part_of():
+    named, gone = set(told()), goes()
+    for model in gone:
+        if model in named or hasattr(model, "history_type") or model._meta.auto_created or model._meta.label in MADE:
+            continue
+        owners = [field.related_model for field in model._meta.concrete_fields if field.is_relation]
+        assert set(owners) & set(gone), f"{model._meta.label}: say that it goes, in told()"
+
+
+def test_lists_on_their_way_in_are_named_among_what_goes(client, sign_in, closed, with_fresh_code):
+    ImportJob.objects.create(file_name="perajin-lama.xlsx", uploaded_by=make_user())
+    sign_in("Administrator")
+    with_fresh_code()
+    assert "1 impor perajin" in client.get(reverse("first_day:fresh-start")).text

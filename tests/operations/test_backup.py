@@ -189,7 +189,7 @@ def test_failed_backup_leaves_the_older_ones(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(backup, "_add_table", full)
-    with pytest.raises(CommandError, match="No space left"):
+    with pytest.raises(CommandError, match="disk penuh"):
         call_command("backup", str(tmp_path), "--keep", "1")
     assert list(tmp_path.iterdir()) == [path]
 

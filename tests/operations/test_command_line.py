@@ -1,6 +1,9 @@
 """What whoever types at night reads: what is wrong, what to do, and no traceback."""
 
+import argparse
 import os
+import re
+import socket
 import subprocess
 import sys
 
@@ -9,6 +12,8 @@ from django.core.management import CommandError, call_command
 
 from dekranasda.base.accounts.models import User
 from dekranasda.operations import backup
+from dekranasda.operations.command_line import said as said_in_words
+from dekranasda.operations.command_line import said_by_database, said_of_place
 from dekranasda.operations.services import TIMED, units
 from tests.databases import PROJECT
 
@@ -52,6 +57,79 @@ def test_what_is_typed_or_set_wrong_is_answered_in_two_lines(arguments, environm
     lines = said(*arguments, **environment).strip().splitlines()
     assert len(lines) == 2, lines
     assert all(word in line for word, line in zip(words, lines, strict=True)), lines
+
+
+def wrong(*typed: str) -> str:
+    """What a command of every kind of argument finds wrong about what is typed."""
+    parser = argparse.ArgumentParser(prog="contoh", exit_on_error=True)
+    parser.add_argument("satu")
+    parser.add_argument("--angka", type=int)
+    parser.add_argument("--dua", nargs=2)
+    parser.add_argument("--banyak", nargs="+")
+    parser.add_argument("--nyala", action="store_true")
+    parser.add_argument("--peran", choices=["a", "b"])
+    parser.add_argument("--berkas", type=argparse.FileType())
+    pair = parser.add_mutually_exclusive_group()
+    pair.add_argument("--kiri")
+    pair.add_argument("--kanan")
+    told: list[str] = []
+
+    def tell(message):
+        told.append(message)
+        raise SystemExit
+
+    parser.error = tell  # type: ignore[method-assign]
+    with pytest.raises(SystemExit):
+        parser.parse_args(typed)
+    return said_in_words(told[0])
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ((), "“satu” belum diisi"),
+        (("x", "--entah"), "pilihan “--entah” tidak dikenal"),
+        (("x", "--angka", "b"), "“b” tidak dapat dipakai untuk --angka"),
+        (("x", "--angka"), "--angka belum diberi isi"),
+        (("x", "--dua", "1"), "--dua meminta 2 isi"),
+        (("x", "--banyak"), "--banyak belum diberi isi"),
+        (("x", "--nyala=ya"), "--nyala tidak meminta isi, jadi “ya” tidak dipakai"),
+        (("x", "--peran", "c"), "“c” bukan pilihan --peran: 'a', 'b'"),
+        (("x", "--berkas", "/tidak/ada"), "“/tidak/ada” untuk --berkas tidak dapat dibuka"),
+        (("x", "--kiri", "1", "--kanan", "2"), "--kanan tidak dapat bersama --kiri"),
+        (("x", "--b"), "pilihan “--b” berarti lebih dari satu"),
+        (("x", "--k", "1"), "pilihan “--k” berarti lebih dari satu"),
+    ],
+)
+def test_whatever_is_wrong_about_an_argument_is_said_in_indonesian(typed, words):
+    assert wrong(*typed) == words
+
+
+def test_what_system_and_database_say_is_said_in_indonesian(tmp_path):
+    for place, words in ((tmp_path / "tidak-ada", "tidak ada"), (tmp_path, "folder, bukan berkas")):
+        with pytest.raises((FileNotFoundError, IsADirectoryError)) as failed:
+            place.read_text()
+        assert said_of_place(failed.value) == words
+    with pytest.raises(socket.gaierror) as unknown:
+        socket.getaddrinfo("tidak-ada.invalid", 25)
+    assert said_of_place(unknown.value) == "nama servernya tidak dikenal"
+    for text in (
+        "no such table: accounts_user",
+        'relation "accounts_user" does not exist LINE 1: SELECT',
+        "no such column: accounts_user.x",
+        "column accounts_user.x does not exist",
+        "unable to open database file",
+        "file is not a database",
+        "attempt to write a readonly database",
+        "database is locked",
+        'connection failed: FATAL: password authentication failed for user "a"',
+        'connection failed: FATAL: database "a" does not exist',
+        "[Errno -2] Name or service not known",
+        "connection is bad: Connection refused Is the server running on that host",
+        "connection timeout expired",
+        "FATAL: sorry, too many clients already",
+    ):
+        assert not re.search(r"“|[a-z] (is|not|to|does) ", said_by_database(Exception(text))), text
 
 
 @pytest.mark.django_db
@@ -114,3 +192,22 @@ def test_practice_needs_a_folder_of_its_own(tmp_path):
     (tmp_path / "cadangan.tar").touch()
     with pytest.raises(CommandError, match="tidak kosong"):
         call_command("restore", str(tmp_path / "cadangan.tar"), "--practice", str(tmp_path))
+
+
+def test_what_the_address_of_the_database_asks_for_is_kept():
+    """A password that should travel under TLS alone does not travel without."""
+    environment = {
+        **os.environ,
+        "SECRET_KEY": "kunci-uji-" + "x" * 50,
+        "DATABASE_URL": "postgres://nama@host/data?sslmode=require",
+    }
+    told = subprocess.run(
+        [sys.executable, "-c", "from dekranasda.settings import DATABASES as d; print(d['default']['OPTIONS'])"],
+        cwd=PROJECT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "'sslmode': 'require'" in told.stdout
+    assert "'pool'" in told.stdout

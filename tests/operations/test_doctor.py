@@ -9,6 +9,8 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.core import checks
+from django.core.checks.security import base, csrf, sessions
 from django.core.files import locks
 from django.core.management import call_command
 from django.db import OperationalError
@@ -42,6 +44,33 @@ def test_whole_examination_ends_with_a_code_for_machines(capsys, monkeypatch):
     assert ended.value.code == int("rusak  " in output)
     for name in ("Basis data", "Migrasi", "Berkas", "Ruang", "Jam", "Cadangan"):
         assert f"  {name}: " in output
+
+
+def test_portal_without_https_is_told_once_and_in_indonesian(settings):
+    settings.SECURE_SSL_REDIRECT = settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    settings.SECURE_HSTS_SECONDS, settings.DEBUG = 0, False
+    numbers = [one.id for one in checks.run_checks(include_deployment_checks=True)]
+    assert {"security.W004", "security.W008", "security.W012", "security.W016"} <= set(numbers)
+    told = [one for one in doctor.check_settings() if "HTTPS" in one.what]
+    assert [one.level for one in told] == [Level.ATTENTION]
+    assert "HTTPS=off" in told[0].what
+
+
+def all_that_django_says_of_security() -> list[checks.CheckMessage]:
+    modules = (base, csrf, sessions)
+    said = [value for module in modules for value in vars(module).values() if isinstance(value, checks.CheckMessage)]
+    made = [checks.Warning("An English sentence.", hint="An English hint.", id=f"security.W0{n:02}") for n in range(30)]
+    return [*said, *made, checks.Error("An English sentence.", id="fields.E001")]
+
+
+def test_nothing_that_django_says_of_the_settings_is_said_in_english():
+    found = all_that_django_says_of_security()
+    assert len(found) > 40
+    for one in found:
+        for finding in doctor._said_of_settings([one]):
+            assert one.msg not in finding.what
+            assert not one.hint or one.hint not in finding.advice
+            assert finding.advice
 
 
 def test_every_trouble_comes_with_advice():
@@ -163,7 +192,7 @@ def test_opening_pages_leaves_no_trace():
 
 
 def test_static_files_that_were_never_collected_are_noticed(settings):
-    hashed = "dekranasda.base.files.static_files.StaticFilesStorage"
+    hashed = "whitenoise.storage.CompressedManifestStaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": hashed}}
     found = next(iter(doctor.check_pages()))
     assert found.level == Level.BROKEN

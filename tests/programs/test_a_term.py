@@ -43,8 +43,8 @@ from programs.dashboards.diversity import coverage
 from programs.dashboards.evaluation import reach_in
 from programs.meetings.attendance import mark_seat
 from programs.meetings.invitation import invite, invite_all_seats
+from programs.meetings.issuing import finalise
 from programs.meetings.lines import record_line
-from programs.meetings.minutes_document import finalise
 from programs.meetings.opening import opening_of
 from programs.models import ActionItem, Meeting, MinuteLine, Plan, Result, Seat, Suggestion, Term
 from programs.models.action_item import StepNotPossible

@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
+from dekranasda.base.council.issuing import issue
+from dekranasda.base.council.models import IssuedLetter
 from dekranasda.operations import versions
+from programs.meetings.issuing import issue_invitation
 from programs.models import ActionItem, BudgetSource, MinutesVersion, Program, Seat, Theme
 from tests.factories import (
     make_action_item,
@@ -12,6 +15,7 @@ from tests.factories import (
     make_meeting,
     make_member,
     make_organization,
+    make_plan,
     make_program,
     make_seat,
     make_suggestion,
@@ -71,6 +75,37 @@ def test_the_upgrade_dates_the_moves_keeps_what_items_are_for_and_gives_locked_m
     codes = set(MinutesVersion.objects.values_list("code", flat=True))
     assert len(codes) == 2
     assert all(code.startswith("N-") for code in codes)
+
+
+@pytest.fixture
+def issued_before_anything_was_kept():
+    """An invitation, minutes and a plan that were issued when nothing was kept with them, brought forward."""
+    newest = list(versions.executor_for([]).loader.graph.leaf_nodes("programs"))
+    signer = make_seat()
+    sent = make_meeting(invitation_number="005/1", invitation_date=APRIL, invitation_signer=signer)
+    draft = make_meeting(invitation_number="005/2")
+    version = draft.versions.create(number=1, snapshot={})
+    plan, unfinished = make_plan(adopted=True), make_plan(start_year=2040, end_year=2044)
+    try:
+        migrate(("programs", "0048_themes_and_sources_of_the_council"))
+    finally:
+        migrate(*newest)
+    return {"sent": sent, "draft": draft, "version": version, "plan": plan, "unfinished": unfinished}
+
+
+@pytest.mark.long
+def test_the_upgrade_keeps_with_letters_issued_before_what_they_would_say_today(issued_before_anything_was_kept):
+    made = issued_before_anything_was_kept
+    kept = {(one.kind, one.about) for one in IssuedLetter.objects.all()}
+    assert ("undangan", str(made["sent"].pk)) in kept
+    assert ("notula", str(made["version"].pk)) in kept
+    assert {("rencana", str(made["plan"].pk)), ("rencana", f"{made['plan'].pk}/2026")} <= kept
+    assert {about for kind, about in kept if kind == "undangan"} == {str(made["sent"].pk)}
+    assert ("rencana", str(made["unfinished"].pk)) not in kept
+    said = IssuedLetter.objects.get(kind="undangan")
+    issue_invitation(made["sent"])
+    assert IssuedLetter.objects.get(kind="undangan").issued_at == said.issued_at
+    assert said.council == issue("undangan", "baru").council
 
 
 @pytest.fixture

@@ -33,6 +33,12 @@ PICTURES = Path(__file__).resolve().parents[2] / "static" / "img" / "bantuan"
 DOING = {"SECRETARIAT": "sekretariat", "BOARD": "pengurus", "LEADERSHIP": "pimpinan", "ADMINISTRATOR": "admin"}
 HEIGHT, COLUMNS, GAP = 1300, 3, 16
 # Pictures in lists are fetched when they are near: scrolling to the end brings them.
+# Far from the window a browser leaves out what it may draw later; the sheet would be blank there.
+ALL_OF_IT = """() => {
+    const all = new CSSStyleSheet();
+    all.insertRule("* { content-visibility: visible !important; }");
+    document.adoptedStyleSheets.push(all);
+}"""
 TO_THE_END = """async () => {
     for (let y = 0; y < document.body.scrollHeight; y += 700) {
         scrollTo(0, y);
@@ -70,6 +76,7 @@ def shots(page: Page, size: dict[str, int], height: int) -> tuple[Image.Image, I
     both = []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.evaluate(ALL_OF_IT)
         page.evaluate(SETTLE)
         clip = {"x": 0, "y": 0, "width": size["width"], "height": length}
         png = page.screenshot(full_page=True, clip=clip)

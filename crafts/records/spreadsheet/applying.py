@@ -15,7 +15,8 @@ from dekranasda.base.forms.editing import lock
 from dekranasda.base.forms.slugs import free_slugs
 
 from .checking import RESULT_FIELDS, RowChecker, is_later, records
-from .fields import PRODUCTS, ArtisanFields
+from .fields import NOTE, PRODUCTS, ArtisanFields
+from .notes import joined_notes
 from .pace import Pace
 from .rows import NOT_COLUMNS, set_values
 from .taking_in import keeps_nik, kept_book
@@ -172,6 +173,8 @@ class Application:
 
     def _update_of(self, row: ImportRow, artisan: Artisan, values: dict) -> RowChange:
         shown = self.fields.shown
+        if NOTE in values:
+            values = {**values, NOTE: joined_notes(artisan.office_note, values[NOTE])}
         keys = [
             key
             for key in values

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from crafts.models import Artisan, ImportJob, ImportRow
 from crafts.models.import_job import cell_name
+from crafts.places.words import place_words
 from dekranasda.base.forms.editing import lock
 from dekranasda.base.lists.answers import Doubt, Option, settle
 
 from ..duplicates import NameIndex, name_key
-from .fields import DISTRICT, NIK, NUMBER, PRODUCTS, ArtisanFields
+from .fields import DISTRICT, NIK, NOTE, NUMBER, PRODUCTS, ArtisanFields
+from .notes import joined_notes
 from .numbering import is_of, makes_new, number_letter, stated_number
 from .questions import Questions
 from .rows import EMPTY_OF, NOT_COLUMNS, REPEATED, RowReader, RowReading, set_values
@@ -34,6 +36,8 @@ class RowChecker:
             job.columns,
             job.answers.get("cells", {}),
             only_districts=bool(job.answers.get("only_districts")),
+            p_may_be_man=bool(job.answers.get("p_may_be_man")),
+            notes=job.answers.get("notes", {}),
         )
         self.number_at = number_letter(job.columns)
         self.makes_new = makes_new(job)
@@ -80,7 +84,8 @@ class RowChecker:
                 if self._settle(row, reading):
                     hinted.append((row, artisan.pk))
             else:
-                message = _("Tidak ada perajin bernomor ini, dan daftar ini tidak memuat nama, kriya, dan kelurahan.")
+                message = _("Tidak ada perajin bernomor ini, dan daftar ini tidak memuat nama, kriya, dan %(smaller)s.")
+                message %= {"smaller": place_words().village}
                 reading.problems.append((NUMBER, message))
                 self._settle(row, reading)
             row.found["before"] = decided
@@ -252,6 +257,8 @@ def changes_of(fields: ArtisanFields, artisan: Artisan, values: dict) -> list[di
             if not value:
                 continue
             before = []
+        if key == NOTE:
+            value = joined_notes(before, value)
         old, new = fields.shown(key, before), fields.shown(key, value)
         if old != new:
             changes.append({"key": key, "column": str(fields.labels[key]), "old": old, "new": new})

@@ -8,7 +8,7 @@ from crafts.models import Artisan, CraftCategory, Village
 from dekranasda.base.files.spreadsheets import Sheet, choices_at
 from dekranasda.base.lists.layout import EXAMPLE
 
-from .resource import ID_COLUMN, REQUIRED_COLUMNS, ArtisanResource
+from .resource import ID_COLUMN, PLACE, REQUIRED, ArtisanResource
 
 ROWS_AT_ONCE = 1000
 # Numbers that are names: as numbers they would lose their first nought or end as 8,12E+10.
@@ -17,7 +17,7 @@ YES_NO_COLUMNS = ("Penyandang disabilitas", "Bengkel dapat dikunjungi", "Menerim
 HINTS = {
     "Nama usaha": "Wajib. Baris yang namanya diawali “Contoh:” tidak diambil.",
     "Jenis kriya": "Wajib. Nama dari lembar “Pilihan”; beberapa dipisahkan titik koma.",
-    "Kelurahan": "Wajib. Nama atau kode dari lembar “Pilihan”.",
+    PLACE: "Wajib. Nama atau kode dari lembar “Pilihan”.",
     "Telepon": "0812-3456-7890 atau (0342) 801234.",
     "Lintang": "Misalnya -8.095412.",
     "Bujur": "Misalnya 112.161234.",
@@ -45,12 +45,18 @@ def template_sheets() -> list[Sheet]:
 
     "Nomor perajin" is left out: it is the portal's own, and as the first column it would be numbered 1, 2, 3.
     """
-    header = [name for name in ArtisanResource().header if name != ID_COLUMN]
-    hints = [[name, _("ya") if name in REQUIRED_COLUMNS else "", HINTS.get(name, "")] for name in header]
+    titles, columns = ArtisanResource().titles, ArtisanResource.fields
+    place = titles["village"]
+    header = [name for name in titles.values() if name != ID_COLUMN]
+    hints = [
+        [title, _("ya") if key in REQUIRED else "", HINTS.get(columns[key].column_name, "")]
+        for key, title in titles.items()
+        if title != ID_COLUMN
+    ]
     villages = list(Village.objects.defer("outline").order_by("name"))
     offered = {
         "Jenis kriya": [[craft.name, ""] for craft in CraftCategory.objects.all()],
-        "Kelurahan": [[str(village), village.code] for village in villages],
+        place: [[str(village), village.code] for village in villages],
         "Omzet per tahun": [[code, str(label)] for code, label in Artisan.Turnover.choices],
         "Jenis kelamin (L/P)": [[code, str(label)] for code, label in Artisan.Gender.choices],
         "Pengiriman (ambil/indonesia/dunia)": [[code, str(label)] for code, label in Artisan.ShipsTo.choices],
@@ -61,20 +67,20 @@ def template_sheets() -> list[Sheet]:
         choices[column] = choices_at(title, "B", len(rows) + 2, len(rows) + 1 + len(names))
         rows += [[column, *name] for name in names]
     return [
-        Sheet(_("Perajin"), header, _examples(header, offered), as_text=TEXT_COLUMNS, choices=choices),
+        Sheet(_("Perajin"), header, _examples(header, offered, place), as_text=TEXT_COLUMNS, choices=choices),
         Sheet(_("Petunjuk"), [_("Kolom"), _("Wajib"), _("Keterangan")], hints),
         Sheet(title, [_("Kolom"), _("Nama"), _("Kode atau arti")], rows),
     ]
 
 
-def _examples(header: list[str], offered: dict[str, list[list]]) -> list[list]:
+def _examples(header: list[str], offered: dict[str, list[list]], place: str) -> list[list]:
     """Two rows as they should look. The word before their names keeps them out of the import."""
     crafts = [name for name, _meaning in offered["Jenis kriya"]]
-    places = [name for name, _meaning in offered["Kelurahan"]]
+    places = [name for name, _meaning in offered[place]]
     first = {
         "Nama usaha": _("%(mark)s Batik Melati") % {"mark": EXAMPLE},
         "Jenis kriya": next(iter(crafts), ""),
-        "Kelurahan": next(iter(places), ""),
+        place: next(iter(places), ""),
         "Alamat lengkap": "Jalan Mawar 1, RT 2 RW 3",
         "Nama pemilik": "Siti Aminah",
         "Jenis kelamin (L/P)": "P",
@@ -86,7 +92,7 @@ def _examples(header: list[str], offered: dict[str, list[list]]) -> list[list]:
     second = {
         "Nama usaha": _("%(mark)s Ukir Jati Lestari") % {"mark": EXAMPLE},
         "Jenis kriya": "; ".join(crafts[:2]),
-        "Kelurahan": next(reversed(places), ""),
+        place: next(reversed(places), ""),
         "Pekerja perempuan": 2,
         "Pekerja laki-laki": 3,
         "Tahun berdiri": 2015,

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from crafts.models import Artisan, CraftCategory, Village
+from crafts.places.words import column_titles
 from dekranasda.base.forms.phone import read_phone, shown_phone
 from dekranasda.base.lists.columns import ListField
 from dekranasda.base.lists.figures import read_day, read_whole, read_year
@@ -40,7 +41,9 @@ from .synonyms import SYNONYMS
 KIND = "perajin"
 # Fields that help to read others and are not kept themselves.
 DISTRICT, ADDRESS_RT = "district", "rt"
-PRODUCTS, MONTHLY, NUMBER, NIK = "products", "turnover_monthly", "pk", "nik"
+PRODUCTS, MONTHLY, NUMBER, NIK, NOTE = "products", "turnover_monthly", "pk", "nik", "office_note"
+# Of these a list may have several columns.
+REPEATING = (PRODUCTS, NOTE)
 REQUIRED = ("name", "crafts", "village")
 SHOUTED = ("name", "owner_name", "brand", "address", PRODUCTS)
 OLDEST = 1900
@@ -57,9 +60,10 @@ class ArtisanFields:
     def __init__(self, *, keeps_nik: bool = False):
         self.keeps_nik = keeps_nik
         self.resource = ArtisanResource()
-        self.labels = {name: field.column_name for name, field in self.resource.fields.items()}
+        self.labels = self.resource.titles
+        self.around_places = column_titles()[1]
         self.labels |= {
-            DISTRICT: _("Kecamatan (hanya untuk memeriksa)"),
+            DISTRICT: _("%(place)s (hanya untuk memeriksa)") % {"place": self.around_places},
             PRODUCTS: _("Produk"),
             MONTHLY: _("Omzet per bulan (dikali 12)"),
             NIK: _("NIK (disimpan tersandi)"),
@@ -99,14 +103,22 @@ class ArtisanFields:
             ListField(
                 key,
                 self.labels[key],
-                SYNONYMS.get(key, ()),
+                self._synonyms(key),
                 key in REQUIRED,
                 looks.get(key),
-                repeats=key == PRODUCTS,
+                repeats=key in REPEATING,
             )
             for key in keys
         ]
         return sorted(fields, key=lambda each: order.get(each.key, len(order)))
+
+    def _synonyms(self, key: str) -> tuple[str, ...]:
+        """What else a column is called; in a province a kecamatan is the smaller place, not the one around it."""
+        place = folded(self.labels["village"])
+        known = SYNONYMS.get(key, ())
+        if key == DISTRICT:
+            return (folded(self.around_places), *(word for word in known if place not in word.split()[-1:]))
+        return (place, *known) if key == "village" else known
 
     @property
     def choices(self) -> list[tuple[str, str]]:
@@ -153,6 +165,7 @@ class ArtisanFields:
             "story_en": read_text(multiline=True),
             "last_confirmed_on": read_day(latest=timezone.localdate),
             PRODUCTS: read_products,
+            NOTE: read_text(multiline=True),
             NIK: read_nik,
         }  # fmt: skip
         for key in self.labels:

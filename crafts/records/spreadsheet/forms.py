@@ -1,9 +1,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..forms import layout_only
+from dekranasda.base.lists.sent import KINDS
 
-KINDS = ".xlsx,.xls,.ods,.xlsb,.csv,.tsv,.txt"
+from ..forms import layout_only
 
 
 class UploadForm(forms.Form):

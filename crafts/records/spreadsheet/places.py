@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from crafts.models import Village
+from crafts.places.words import place_words
 from dekranasda.base.council.current import the_council
 from dekranasda.base.lists.answers import Doubt, Option, Read, settle
 from dekranasda.base.lists.book import Cell
@@ -32,10 +33,8 @@ class Places:
         self.districts = {joined(village.district.name): village.district for village in self.villages}
         self.codes = {re.sub(r"\D", "", village.code): village for village in self.villages}
         area = the_council()
-        self._area = re.compile(
-            rf"[\s,]*\b(?:{'|'.join(map(re.escape, {area.area, area.area_name, f'Kota {area.area_name}'}))})\s*$",
-            re.IGNORECASE,
-        )
+        kind = r"(?:(?:kota|kabupaten|kab|provinsi|prov)\b\.?\s*)?"
+        self._area = re.compile(rf"[\s,]*\b{kind}{re.escape(area.area_name)}\s*$", re.IGNORECASE)
         self._words = {folded(village.name): village.code for village in self.villages}
         self.options = tuple(
             Option(village.code, f"{village.name} ({village.district.name})", village) for village in self.villages
@@ -106,12 +105,15 @@ class Places:
         """The question what a text means, the nearest kelurahan first."""
         name = _DISTRICT.sub("", self._parts(text)[0])
         near = nearest(name, self._words)
-        question = _("Kelurahan “%(value)s” tidak dikenal.") % {"value": shortened(text)}
+        question = _("%(place)s “%(value)s” tidak dikenal.") % {**_places(), "value": shortened(text)}
         if alike := self.by_name.get(joined(name), []):
             question = _("Ada lebih dari satu “%(value)s”. Yang mana?") % {"value": shortened(text)}
             near = [village.code for village in alike]
         if _DISTRICT.match(text.strip()):
-            question = _("“%(value)s” adalah kecamatan. Di kelurahan mana?") % {"value": shortened(text)}
+            question = _("“%(value)s” adalah %(around)s. Di %(smaller)s mana?") % {
+                **_places(),
+                "value": shortened(text),
+            }
             district = joined(_DISTRICT.sub("", text.strip()))
             near = [village.code for village in self.villages if joined(village.district.name) == district]
         return Doubt(f"kata:{folded(text)}", question, self._near_first(near), word=shortened(text), near=len(near))
@@ -123,7 +125,8 @@ class Places:
         """The question of a column that holds nothing but names of kecamatan, which are also names of kelurahan."""
         near = [each.code for each in self.villages if joined(each.district.name) == joined(village.name)]
         near = [village.code, *(code for code in near if code != village.code)]
-        question = _("Kolom ini hanya berisi nama kecamatan. “%(name)s” itu kelurahan mana?") % {"name": village.name}
+        question = _("Kolom ini hanya berisi nama %(around)s. “%(name)s” itu %(smaller)s mana?")
+        question %= {**_places(), "name": village.name}
         return Doubt(f"kecamatan:{joined(village.name)}", question, self._near_first(near), near=len(near))
 
     def _near_first(self, codes: list[str]) -> tuple[Option, ...]:
@@ -150,15 +153,22 @@ class Places:
     def missing(self, address: str, point: tuple[Decimal, Decimal] | None) -> Doubt:
         """The question of rows that do not say their kelurahan."""
         if village := self.in_address(address):
-            question = _("Kelurahan tidak diisi, tetapi alamatnya menyebut kelurahan, misalnya %(name)s.")
-            label = _("Pakai kelurahan yang disebut alamat")
+            question = _("%(place)s tidak diisi, tetapi alamatnya menyebut %(smaller)s, misalnya %(name)s.")
+            label = _("Pakai %(smaller)s yang disebut alamat") % _places()
             options = (Option("alamat", label, village),)
-            return Doubt("dari-alamat", question % {"name": village.name}, options, "alamat")
+            return Doubt("dari-alamat", question % {**_places(), "name": village.name}, options, "alamat")
         if point and (village := self.at(*point)):
-            question = _("Kelurahan tidak diisi, tetapi titik petanya ada di suatu kelurahan, misalnya %(name)s.")
-            options = (Option("titik", _("Pakai kelurahan tempat titik itu"), village),)
-            return Doubt("dari-titik", question % {"name": village.name}, options, "titik")
-        return Doubt("tanpa-kelurahan", _("Kelurahan tidak diisi. Di kelurahan mana semua baris ini?"), self.options)
+            question = _("%(place)s tidak diisi, tetapi titik petanya ada di suatu %(smaller)s, misalnya %(name)s.")
+            options = (Option("titik", _("Pakai %(smaller)s tempat titik itu") % _places(), village),)
+            return Doubt("dari-titik", question % {**_places(), "name": village.name}, options, "titik")
+        question = _("%(place)s tidak diisi. Di %(smaller)s mana semua baris ini?") % _places()
+        return Doubt("tanpa-kelurahan", question, self.options)
+
+
+def _places() -> dict[str, str]:
+    """What this council calls its places, as questions name them."""
+    words = place_words()
+    return {"place": words.village_label, "smaller": words.village, "around": words.district}
 
 
 def _rings(outline) -> list:

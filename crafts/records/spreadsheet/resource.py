@@ -10,12 +10,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from crafts.models import Artisan
+from crafts.places.words import column_titles
 from dekranasda.base.forms.phone import shown_phone
 
 # Opening hours are seven pairs of times, which no single cell holds.
 NO_COLUMN = frozenset({"nik", "opening_hours"})
 ID_COLUMN = "Nomor perajin"
-REQUIRED_COLUMNS = ("Nama usaha", "Jenis kriya", "Kelurahan")
+# Stands for whatever the council calls its smaller places.
+PLACE = "Kelurahan"
+REQUIRED = ("name", "crafts", "village")
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class ArtisanResource:
         "name": SheetColumn("Nama usaha"),
         "brand": SheetColumn("Merek"),
         "crafts": SheetColumn("Jenis kriya", lambda crafts: "; ".join(sorted(craft.name for craft in crafts.all()))),
-        "village": SheetColumn("Kelurahan", lambda village: str(village) if village else ""),
+        "village": SheetColumn(PLACE, lambda village: str(village) if village else ""),
         "address": SheetColumn("Alamat lengkap"),
         "owner_name": SheetColumn("Nama pemilik"),
         "owner_gender": SheetColumn("Jenis kelamin (L/P)"),
@@ -72,12 +75,21 @@ class ArtisanResource:
         "accepts_custom_orders": SheetColumn("Menerima pesanan khusus", _yes_no),
         "story": SheetColumn("Cerita"),
         "story_en": SheetColumn("Cerita (Inggris)"),
+        "office_note": SheetColumn("Catatan kantor"),
         "last_confirmed_on": SheetColumn("Dikonfirmasi pada"),
     }
 
     @property
+    def titles(self) -> dict[str, str]:
+        """What each column is called in the files of this council, by the attribute."""
+        place, _around = column_titles()
+        return {
+            name: place if column.column_name == PLACE else column.column_name for name, column in self.fields.items()
+        }
+
+    @property
     def header(self) -> list[str]:
-        return [column.column_name for column in self.fields.values()]
+        return list(self.titles.values())
 
     def cells_of(self, artisan: Artisan) -> list:
         """The values of one artisan as they stand in the export."""

@@ -10,13 +10,15 @@ from django.db.models import TextField
 from django.utils.translation import gettext as _
 
 from crafts.models import Artisan
+from crafts.places.words import place_words
 from dekranasda.base.lists.answers import Doubt, Option, Read, settle
 from dekranasda.base.lists.book import UNREAD, Cell
 from dekranasda.base.lists.points import read_point
 from dekranasda.base.lists.values import as_text, in_proper_case, is_shouted, says_nothing
 from dekranasda.base.lists.words import joined
 
-from .fields import DISTRICT, MONTHLY, NIK, NUMBER, PRODUCTS, SHOUTED, ArtisanFields
+from .fields import DISTRICT, MONTHLY, NIK, NOTE, NUMBER, PRODUCTS, REPEATING, SHOUTED, ArtisanFields
+from .notes import is_whole, joined_notes, note_of
 
 # Keys of what is read that are no plain columns of the artisan.
 NOT_COLUMNS = frozenset({NUMBER, "crafts", "last_confirmed_on", PRODUCTS, DISTRICT})
@@ -58,10 +60,15 @@ class RowReader:
         answers: Mapping[str, Mapping[str, str]],
         *,
         only_districts: bool = False,
+        p_may_be_man: bool = False,
+        notes: Mapping[str, str] | None = None,
     ):
-        self.fields, self.answers, self.only_districts = fields, answers, only_districts
+        self.fields, self.answers = fields, answers
+        self.only_districts, self.p_may_be_man = only_districts, p_may_be_man
+        self.notes = notes or {}
         self.letters: dict[str, list[str]] = {}
-        for letter, key in columns.items():
+        # As they stand in the file: what several columns say is put together in that order.
+        for letter, key in sorted(columns.items(), key=lambda each: (len(each[0]), each[0])):
             self.letters.setdefault(key, []).append(letter)
         self._answers = {key: fields.answers_of(key, answers) for key in [*fields.labels, POINT, ALL]}
 
@@ -71,14 +78,14 @@ class RowReader:
             if key in (NUMBER, "latitude", "longitude", ""):
                 continue
             values = []
-            for cell in self._cells(key, cells, fixes):
-                value = reading.take(key, self.fields.readers[key](cell, self._answers[key]))
+            for letter, cell in self._cells(key, cells, fixes):
+                value = reading.take(key, self._read_cell(key, cell, is_typed=not letter))
                 if value is not None:
-                    values.append(value)
+                    values.append(note_of(self.notes.get(letter, ""), value) if key == NOTE else value)
             self._note(reading, key, cells, fixes)
             if values:
-                reading.values[key] = values[0] if key != PRODUCTS else [name for names in values for name in names]
-            elif not any(found == key for found, _doubt in reading.doubts):
+                reading.values[key] = self._together(key, values)
+            elif not any(found == key for found, _doubt in reading.doubts) and self._can_empty(key):
                 reading.empty.add(key)
         if MONTHLY in reading.values:
             reading.values.setdefault("turnover", reading.values.pop(MONTHLY))
@@ -92,12 +99,33 @@ class RowReader:
         self._calm(reading)
         return reading
 
-    def _cells(self, key: str, cells: Mapping[str, Cell], fixes: Mapping[str, Cell]) -> list[Cell]:
+    def _read_cell(self, key: str, cell: Cell, *, is_typed: bool) -> Read:
+        if key == "owner_gender" and self.p_may_be_man and not is_typed and joined(cell) == "p":
+            question = _("Kolom ini memuat P dan W. P di sini perempuan atau pria?")
+            options = tuple(Option(code, label, code) for code, label in (("P", _("Perempuan")), ("L", _("Pria"))))
+            return settle(Doubt("huruf-p", question, options), self._answers[key])
+        return self.fields.readers[key](cell, self._answers[key])
+
+    def _can_empty(self, key: str) -> bool:
+        """Whether an empty cell may mean that the field is empty: not where the column is one line of a note."""
+        return key != NOTE or any(is_whole(title) for title in self.notes.values())
+
+    def _together(self, key: str, values: list) -> Any:
+        """What the columns of one field say: of most the first, of products and notes each."""
+        if key not in REPEATING:
+            return values[0]
+        found = [each for one in values for each in (one if isinstance(one, list) else [one])]
+        # A text typed for the whole note is the whole note.
+        return values[0] if key == NOTE and isinstance(values[0], str) and len(values) == 1 else found
+
+    def _cells(self, key: str, cells: Mapping[str, Cell], fixes: Mapping[str, Cell]) -> list[tuple[str, Cell]]:
+        """The cells of a field, each with its letter; what was typed on the page has none."""
         if key in fixes:
-            return [fixes[key]]
-        found = [cells.get(letter, "") for letter in self.letters.get(key, [])]
+            return [("", fixes[key])]
+        found = [(letter, cells.get(letter, "")) for letter in self.letters.get(key, [])]
         if key == "village" and (districts := self._cells(DISTRICT, cells, fixes)):
-            return [self.fields.places.told_apart(cell, as_text(districts[0])) for cell in found]
+            district = as_text(districts[0][1])
+            return [(letter, self.fields.places.told_apart(cell, district)) for letter, cell in found]
         return found
 
     def _note(self, reading: RowReading, key: str, cells: Mapping[str, Cell], fixes: Mapping[str, Cell]) -> None:
@@ -112,7 +140,7 @@ class RowReader:
         keys = ("latitude", "longitude")
         if not any(key in self.letters or key in fixes for key in keys):
             return
-        one, other = (next(iter(self._cells(key, cells, fixes)), "") for key in keys)
+        one, other = (next((cell for _at, cell in self._cells(key, cells, fixes)), "") for key in keys)
         for key in keys:
             self._note(reading, key, cells, fixes)
         point = reading.take(POINT, read_point(one, other, self._answers[POINT], self.fields.around))
@@ -130,11 +158,11 @@ class RowReader:
         stated = joined(str(district)).removeprefix("kecamatan").removeprefix("kec")
         if stated not in self.fields.places.districts or stated == joined(village.district.name):
             return
-        question = _("Kelurahan dan kecamatan tidak cocok, misalnya %(village)s ditulis di Kec. %(district)s.")
-        told = {"village": village.name, "district": district}
-        doubt = Doubt(
-            "kecamatan-lain", question % told, (Option("kelurahan", _("Pakai kelurahan yang tertulis"), village),),
-        )  # fmt: skip
+        question = _("%(place)s dan %(around)s tidak cocok, misalnya %(village)s ditulis di %(district)s.")
+        words = place_words()
+        told = {"place": words.village_label, "around": words.district, "village": village.name, "district": district}
+        label = _("Pakai %(smaller)s yang tertulis") % {"smaller": words.village}
+        doubt = Doubt("kecamatan-lain", question % told, (Option("kelurahan", label, village),))
         value = reading.take("village", settle(doubt, self._answers["village"]))
         if value is None:
             reading.values.pop("village")
@@ -190,14 +218,14 @@ def set_values(artisan: Artisan, values: Mapping[str, Any]) -> list[tuple[str, s
     """Set the plain values on `artisan` (unsaved); what its own rules say against them, by key."""
     keys = set(values) - NOT_COLUMNS
     for key in keys:
-        setattr(artisan, key, values[key])
+        setattr(artisan, key, joined_notes(artisan.office_note, values[key]) if key == NOTE else values[key])
     problems: list[tuple[str, str]] = []
     for key in keys:
         column = Artisan._meta.get_field(key)
         # A model checks this of a short text only.
-        if isinstance(column, TextField) and column.max_length and isinstance(values[key], str):
+        if isinstance(column, TextField) and column.max_length:
             try:
-                MaxLengthValidator(column.max_length)(values[key])
+                MaxLengthValidator(column.max_length)(getattr(artisan, key) or "")
             except ValidationError as error:
                 problems += [(key, message) for message in error.messages]
     known = {each.name for each in Artisan._meta.fields}

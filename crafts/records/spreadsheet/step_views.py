@@ -18,7 +18,7 @@ from dekranasda.base.lists.memory import remember_columns
 
 from .corrections import typed_corrections
 from .deciding import SeenOtherwise, correct, decide, skip
-from .fields import KIND, PRODUCTS, ArtisanFields
+from .fields import KIND, REPEATING, ArtisanFields
 from .numbering import makes_new
 from .questions import answer, shared_answers
 from .taking_in import ReadList, begin, list_of
@@ -81,9 +81,17 @@ def import_sheets(request: HttpRequest, pk: int):
                 found.fields,
                 {**job.answers, "sheets": names, "skip_hidden": request.POST.get("tersembunyi") == "lewati"},
             )
-            _begin_anew(job, found)
-            return redirect(job)
-        messages.error(request, _("Pilih sekurangnya satu lembar."))
+            if found.clash is None:
+                _begin_anew(job, found)
+                return redirect(job)
+            told = dict(zip(("sheet", "title", "other", "instead"), found.clash, strict=True))
+            clash = _(
+                "Lembar “%(sheet)s” dan “%(other)s” tidak dapat dibaca bersama: kolom “%(title)s” pada lembar kedua "
+                "berisi “%(instead)s”. Pilih lembar yang kolomnya sama, lalu impor yang lain tersendiri."
+            )
+            messages.error(request, clash % told)
+        else:
+            messages.error(request, _("Pilih sekurangnya satu lembar."))
     chosen = {layout.sheet for layout in found.chosen}
     sheets = [
         {
@@ -159,7 +167,7 @@ def import_columns(request: HttpRequest, pk: int):
 
 
 def _column_errors(chosen: dict[str, str], known: dict[str, str]) -> dict[str, str]:
-    errors = chosen_twice(chosen, known, repeats=(PRODUCTS,))
+    errors = chosen_twice(chosen, known, repeats=REPEATING)
     if not {"name", "owner_name", "pk"} & set(chosen.values()):
         errors[""] = _("Pilih kolom mana yang memuat nama usaha atau nama pemilik.")
     return errors

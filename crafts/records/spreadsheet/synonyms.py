@@ -51,6 +51,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "jenis produksi",
     ),
     "village": (
+        "kelurahan",
         "desa",
         "desa kelurahan",
         "kel",
@@ -66,6 +67,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "kec",
         "nm kec",
         "nama kecamatan",
+        "kabupaten kota",
+        "kab kota",
     ),
     "address": (
         "alamat",
@@ -279,6 +282,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "produk yang dihasilkan",
         "jenis barang",
     ),
+    "office_note": ("catatan", "keterangan", "ket"),
     "last_confirmed_on": (
         "tanggal konfirmasi",
         "tgl konfirmasi",

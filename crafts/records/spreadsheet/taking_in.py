@@ -19,7 +19,7 @@ from dekranasda.base.lists.matching import MatchedList, cells_in
 from dekranasda.base.lists.reading import read_book
 from dekranasda.base.lists.words import folded
 
-from .fields import KIND, NUMBER, ArtisanFields
+from .fields import KIND, NOTE, NUMBER, ArtisanFields
 
 MOST_ROWS = 20_000
 
@@ -143,6 +143,13 @@ def _only_districts(found: ReadList, columns: Mapping[str, str]) -> bool:
     return len(names) > 1 and all(found.fields.places.is_district(name) for name in names)
 
 
+def _p_may_be_man(found: ReadList, columns: Mapping[str, str]) -> bool:
+    """Whether a column of genders has P and W, and no L: then P is "pria" where W is "wanita", or nobody knows."""
+    letters = [letter for letter, key in columns.items() if key == "owner_gender"]
+    words = {folded(cell) for letter in letters for cell in found.cells_of(letter)}
+    return "p" in words and bool(words & {"w", "wanita"}) and not any(word.startswith("l") for word in words)
+
+
 def begin(job: ImportJob, found: ReadList, columns: Mapping[str, str] | None = None) -> None:
     """Let the check begin once sheets and columns are known (not saved); until then the import waits for answers."""
     if columns is None:
@@ -152,6 +159,11 @@ def begin(job: ImportJob, found: ReadList, columns: Mapping[str, str] | None = N
         columns = {letter: each.key for letter, each in found.proposals.items()}
     job.columns = {letter: key for letter, key in columns.items() if key}
     job.ignored_columns = found.ignored(job.columns)
-    job.answers = {**job.answers, "only_districts": _only_districts(found, job.columns)}
+    job.answers = {
+        **job.answers,
+        "only_districts": _only_districts(found, job.columns),
+        "p_may_be_man": _p_may_be_man(found, job.columns),
+        "notes": {column.letter: column.title for column in found.columns if job.columns.get(column.letter) == NOTE},
+    }
     job.total, job.checked = found.row_count, 0
     job.state = ImportJob.State.CHECKING

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from dekranasda.base.page_cache.reads import note
 from dekranasda.base.page_cache.remembered import remembered
 
 from . import reference
@@ -19,7 +20,11 @@ _at_hand: ContextVar[Council | None] = ContextVar("council_at_hand", default=Non
 
 def the_council() -> Council:
     """The council of this installation. Everybody shares the one object: nobody may change it."""
-    return _at_hand.get() or _stored()
+    if council := _at_hand.get():
+        # What is made from it here depends on its table, though it was read before.
+        note({Council._meta.db_table})
+        return council
+    return _stored()
 
 
 @remembered
@@ -28,15 +33,21 @@ def _stored() -> Council:
 
 
 @contextmanager
+def speaking_as(council: Council) -> Iterator[None]:
+    """Let `council` be the one that all inside reads."""
+    token = _at_hand.set(council)
+    try:
+        yield
+    finally:
+        _at_hand.reset(token)
+
+
+@contextmanager
 def council_at_hand() -> Iterator[Council]:
     """Read the council once for all that happens inside, and tell the time of its place there."""
     council = _stored()
-    token = _at_hand.set(council)
-    try:
-        with timezone.override(council.time_zone):
-            yield council
-    finally:
-        _at_hand.reset(token)
+    with speaking_as(council), timezone.override(council.time_zone):
+        yield council
 
 
 def subject_of(text: str) -> str:

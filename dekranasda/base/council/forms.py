@@ -18,6 +18,9 @@ from .working_days import HolidaysField
 # A new wording is a new version: these carry a number of their own.
 _NUMBERED = {"consent_paragraph": "consent_version", "privacy_paragraph": "privacy_version"}
 
+# What the list of all areas says of the one that was chosen there.
+_AREA = ("kind", "area_name", "province")
+
 
 def _halves(first: str, second: str) -> Row:
     return Row(Column(first, css_class="col-sm-6"), Column(second, css_class="col-sm-6"))
@@ -71,6 +74,13 @@ class CouncilForm(VersionedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.area_code:
+            # With the area goes the list of its places: one without the other would be wrong.
+            for name in _AREA:
+                self.fields[name].disabled = True
+            self.fields["kind"].help_text = self.fields["area_name"].help_text = _(
+                "Diganti di Hari pertama, langkah Wilayah, supaya tempat-tempatnya ikut."
+            )
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(

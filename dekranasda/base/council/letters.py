@@ -1,10 +1,13 @@
 """Letters of the council: its letterhead, its place, its signers."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from datetime import date
 
+from django.db.models.fields.files import FieldFile
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.image.exceptions import UnrecognizedImageError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
@@ -14,6 +17,8 @@ from dekranasda.base.templatetags.formats import tanggal_ringkas
 
 from .current import the_council
 from .models import Council
+
+logger = logging.getLogger(__name__)
 
 LOGO_HEIGHT, LOGO_WIDTH, LOGO_COLUMN = Cm(2.2), Cm(2.6), Cm(2.8)
 # How Word names the lines under a letterhead.
@@ -34,6 +39,18 @@ def official_letter(*, title: str):
 def place_and_day(day: date) -> str:
     """ "Contoh, 5 Februari 2026", as a letter is dated."""
     return f"{the_council().letter_place}, {tanggal_ringkas(day)}"
+
+
+def signed_as_issued(blocks: Callable[[], list[SignatureBlock]]) -> list[SignatureBlock]:
+    """Who signs the letter at hand: as it was issued, else `blocks` as they are now."""
+    issued = the_council().issued
+    return issued.blocks if issued and issued.signatures else blocks()
+
+
+def day_as_issued(day: date) -> date:
+    """The day that the letter at hand bears: that of its issue where it keeps one, else `day`."""
+    issued = the_council().issued
+    return (issued.day if issued else None) or day
 
 
 def signature_block(position: str, holder: str, *, role: str = "", below: Sequence[str] = ()) -> SignatureBlock:
@@ -83,13 +100,22 @@ def _between_logos(document, council: Council):
         paragraph = cell.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         if logo:
-            with logo.open("rb") as file:
-                picture = paragraph.add_run().add_picture(file, height=LOGO_HEIGHT)
-            if picture.width > LOGO_WIDTH:
-                # A wide one is made smaller until its column holds it.
-                picture.height = int(picture.height * LOGO_WIDTH / picture.width)
-                picture.width = LOGO_WIDTH
+            _picture(paragraph, logo)
     return middle
+
+
+def _picture(paragraph, logo: FieldFile) -> None:
+    """The logo, where its file is there: after files were lost a letter without it is better than none."""
+    try:
+        with logo.open("rb") as file:
+            picture = paragraph.add_run().add_picture(file, height=LOGO_HEIGHT)
+    except (OSError, UnrecognizedImageError):
+        logger.warning("The logo %s cannot be read; the letter is written without it.", logo.name)
+        return
+    if picture.width > LOGO_WIDTH:
+        # A wide one is made smaller until its column holds it.
+        picture.height = int(picture.height * LOGO_WIDTH / picture.width)
+        picture.width = LOGO_WIDTH
 
 
 def _rule(paragraph, council: Council) -> None:

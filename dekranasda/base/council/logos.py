@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from dekranasda.base.files.media import readable_by
 from dekranasda.base.files.uploads import encode_anew, refusal
 
-from .models import Council
+from .models import Council, IssuedLetter
 
 MAX_BYTES = 5 * 1024 * 1024
 LONGEST_SIDE = 600
@@ -17,8 +17,10 @@ LONGEST_SIDE = 600
 
 @readable_by("dewan/")
 def may_see_logo(request: HttpRequest, name: str) -> bool:
-    """Everybody may see the logos that are in use."""
-    return Council.objects.filter(Q(logo=name) | Q(logo_right=name)).exists()
+    """Everybody may see the logos that are in use; whoever works here, also those of letters issued before."""
+    if Council.objects.filter(Q(logo=name) | Q(logo_right=name)).exists():
+        return True
+    return request.user.is_authenticated and IssuedLetter.objects.showing(name).exists()
 
 
 def cleaned(upload: UploadedFile) -> ContentFile:

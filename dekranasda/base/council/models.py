@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from dekranasda.base.forms.editing import Versioned
 from dekranasda.base.forms.phone import PhoneColumn, whatsapp_link
 
+from .issued_letter import IssuedLetter as IssuedLetter
 from .letter_template import LetterTemplate as LetterTemplate
 
 
@@ -44,6 +45,9 @@ class Council(Versioned):
         DOUBLE = "ganda", _("Garis tebal dan tipis")
         SINGLE = "tunggal", _("Satu garis")
         NONE = "tanpa", _("Tanpa garis")
+
+    # The letter of which this is the council as it stood when that was issued (`issuing.council_of`).
+    issued: IssuedLetter | None = None
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
 

@@ -6,6 +6,7 @@ from functools import cache
 from io import BytesIO
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -82,12 +83,12 @@ def own_letter(kind: str, values_of: Callable[[], Mapping], filename: str) -> Ht
 
     Its values are asked for only where there is a template.
     """
-    own = LetterTemplate.objects.filter(kind=kind).first()
-    if own is None:
+    template = _template_of(kind)
+    if not template:
         return None
     values = values_of()
     try:
-        with own.file.open("rb") as file:
+        with default_storage.open(template) as file:
             content = filled(file.read(), {**_empty(kind), **values})
         unsaid = not_said(content, values, NEEDED[kind])
     except (TemplateError, *UNREADABLE):
@@ -100,6 +101,14 @@ def own_letter(kind: str, values_of: Callable[[], Mapping], filename: str) -> Ht
     return HttpResponse(
         content, content_type=DOCX, headers={"Content-Disposition": f'attachment; filename="{filename}"'}
     )
+
+
+def _template_of(kind: str) -> str:
+    """Where the template lies after which the letter at hand is written; "" for our own letter."""
+    if issued := the_council().issued:
+        return issued.template
+    own = LetterTemplate.objects.filter(kind=kind).first()
+    return str(own.file) if own else ""
 
 
 def _empty(kind: str) -> dict:

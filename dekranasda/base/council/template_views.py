@@ -15,6 +15,7 @@ from dekranasda.base.forms.once import once
 
 from .current import the_council
 from .forms import LetterTemplateForm
+from .issued_letter import IssuedLetter
 from .letter_template import LetterTemplate
 from .own_letters import FIELDS, NEEDED, example, reader_of
 from .permissions import may_manage_council
@@ -101,5 +102,6 @@ def template_drop(request: HttpRequest, kind: str):
 
 
 def _forget(name: str | None) -> None:
-    if name:
+    """Delete a template that is no longer in use; letters issued after it are printed after it again."""
+    if name and not IssuedLetter.objects.filter(template=name).exists():
         transaction.on_commit(lambda: default_storage.delete(name))

@@ -27,7 +27,10 @@ def council(request: HttpRequest):
     if request.method == "POST" and form.is_valid() and "pratinjau" not in request.POST and form.save_version():
         changed = ", ".join(str(form.fields[name].label) for name in form.changed_data if name != "opened_version")
         AuditEvent.objects.record(request, AuditEvent.Action.COUNCIL_CHANGED, record, changed)
-        messages.success(request, _("Data Dekranasda tersimpan. Semua halaman dan dokumen memakainya sekarang."))
+        messages.success(
+            request,
+            _("Data Dekranasda tersimpan. Semua halaman dan dokumen memakainya; surat yang sudah terbit tetap."),
+        )
         return redirect("council:council")
     # What is shown beside the form is as it would be saved; a picture that is not stored yet cannot be shown.
     shown = form.instance if form.is_bound and form.is_valid() else get_object_or_404(Council)

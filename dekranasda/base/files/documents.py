@@ -170,8 +170,12 @@ def new_page(document) -> None:
 def docx_response(document, filename: str) -> HttpResponse:
     file = BytesIO()
     document.save(file)
+    return docx_answer(file.getvalue(), filename)
+
+
+def docx_answer(content: bytes, filename: str) -> HttpResponse:
     return HttpResponse(
-        file.getvalue(), content_type=DOCX, headers={"Content-Disposition": f'attachment; filename="{filename}"'}
+        content, content_type=DOCX, headers={"Content-Disposition": f'attachment; filename="{filename}"'}
     )
 
 

@@ -20,7 +20,7 @@ Answer = TypeVar("Answer", bound=HttpResponseBase)
 class OpenColumn:
     """A column of an open file: its name, what it means to whoever downloads it, and what it holds of a row."""
 
-    name: str
+    name: str | Promise
     meaning: str | Promise
     value: Callable[[Any], object]
 
@@ -52,21 +52,27 @@ class _Line:
 def csv_lines(columns: Sequence[OpenColumn], rows: Iterable) -> Iterator[str]:
     writer = csv.writer(_Line())
     # Excel reads a CSV as UTF-8 only when it begins so.
-    yield "\ufeff" + writer.writerow([column.name for column in columns])
+    yield "\ufeff" + writer.writerow([str(column.name) for column in columns])
     for row in rows:
         yield writer.writerow([_cell(column.value(row)) for column in columns])
 
 
 def json_lines(
-    name: str, columns: Sequence[OpenColumn], rows: Iterable, *, address: Callable[[Any], str]
+    name: str, columns: Sequence[OpenColumn], rows: Iterable, *, address: Callable[[Any], str] | None = None
 ) -> Iterator[str]:
-    """The rows as one list under `name`, each with the `address` of its page, the Indonesian one."""
+    """The rows as one list under `name`, each with the `address` of its page, the Indonesian one.
+
+    Without `address` a column of that name has it.
+    """
     yield f'{{"{name}": ['
     separator = "\n"
+    # What a place is called stands in the database.
+    titled = [(str(column.name), column) for column in columns]
     for row in rows:
-        told = {column.name: column.value(row) for column in columns}
-        with override("id"):
-            told["alamat_halaman"] = address(row)
+        told = {title: column.value(row) for title, column in titled}
+        if address:
+            with override("id"):
+                told["alamat_halaman"] = address(row)
         yield separator + json.dumps(told, ensure_ascii=False, default=str)
         separator = ",\n"
     yield "\n]}\n"
@@ -83,7 +89,7 @@ def _cell(value):
 def workbook_response(name: str, title: str, columns: Sequence[OpenColumn], rows: Iterable) -> HttpResponse:
     """The rows of the CSV file as an Excel file `name`.xlsx: numbers, days and phones as what they are."""
     cells = ([_cell(column.value(row)) for column in columns] for row in rows)
-    return _open(xlsx_response(name, Sheet(title, [column.name for column in columns], cells)))
+    return _open(xlsx_response(name, Sheet(title, [str(column.name) for column in columns], cells)))
 
 
 def stream(lines: Iterable[str], content_type: str, filename: str) -> StreamingHttpResponse:

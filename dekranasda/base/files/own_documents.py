@@ -12,11 +12,14 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, nodes
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from .reading import UNREADABLE
@@ -47,6 +50,13 @@ _ALLOWED = (
     nodes.And,
     nodes.Or,
 )
+
+_FORBIDDEN: dict[type[nodes.Node], str | Promise] = {
+    nodes.Call: gettext_lazy("kurung fungsi"),
+    nodes.Filter: gettext_lazy("tanda |"),
+    nodes.Getitem: gettext_lazy("kurung siku"),
+    nodes.Compare: gettext_lazy("perbandingan"),
+}
 
 # Field → what it is for, in words; for a list of rows the fields of one row, and for one of lines {"": …}.
 Fields = Mapping[str, Any]
@@ -137,17 +147,23 @@ def _what_is_packed(content: bytes) -> str:
 def _what_is_named(content: bytes, fields: Fields) -> str:
     """Why the template cannot be filled: a field that does not exist, or more than fields; "" when it can."""
     try:
-        trees = [_environment().parse(text) for text in _texts(DocxTemplate(BytesIO(content)))]
+        trees = [_parsed(text) for text in _texts(DocxTemplate(BytesIO(content)))]
         known = _known(fields)
         for tree in trees:
             _refuse_more_than_fields(tree, fields)
             _refuse_unknown(tree, known)
+        if not any(tree.find(nodes.Name) for tree in trees):
+            return _("tidak memuat satu isian pun, jadi setiap surat akan sama. Sisipkan misalnya {{ %s }}.") % next(
+                name for name, about in fields.items() if not isinstance(about, Mapping)
+            )
         for rows in (0, 1, 2):
             filled(content, _sample(fields, rows))
     except _Refused as refused:
         return str(refused)
-    except TemplateError as error:
-        return _("punya isian yang tidak terbaca: %s. Periksa kurung kurawalnya.") % error.message
+    except UndefinedError as error:
+        return _not_of_its_list(error)
+    except TemplateError:
+        return _("punya isian yang tidak terbaca. Periksa kurung kurawalnya.")
     except (OpcError, *UNREADABLE):
         return _("tidak terbaca sebagai dokumen Word. Simpan ulang sebagai .docx.")
     return ""
@@ -172,6 +188,73 @@ class _Refused(Exception):
     """The words say why, after the name of the file."""
 
 
+# What opens is closed by its own word, and what stands between belongs to one of these.
+_CLOSED_BY = {"for": "endfor", "if": "endif"}
+_BETWEEN = {"else": ("for", "if"), "elif": ("if",)}
+_BRACES = re.compile(r"\{\{(?P<field>.*?)\}\}|\{%(?P<tag>.*?)%\}", re.DOTALL)
+_HALF = re.compile(r"\{\{|\}\}|\{%|%\}")
+
+
+def _parsed(text: str) -> nodes.Template:
+    """The text as a template; `_Refused` says in our words, not in those of the library, where it cannot be read."""
+    try:
+        return _environment().parse(text)
+    except TemplateSyntaxError as error:
+        raise _Refused(_why_unreadable(re.sub(r"<[^>]*>", "", text))) from error
+
+
+def _why_unreadable(text: str) -> str:
+    """What is wrong about the braces of a text that cannot be read."""
+    open_tags: list[str] = []
+    for found in _BRACES.finditer(text):
+        if found["field"] is not None:
+            if _HALF.search(found["field"]) or not _reads(found[0]):
+                return _("punya isian yang tidak terbaca: %s. Periksa kurung kurawalnya.") % _shown(found[0])
+            continue
+        word = (found["tag"].strip(" -+").split() or [""])[0]
+        if word in _CLOSED_BY.values():
+            if not open_tags or _CLOSED_BY[open_tags.pop()] != word:
+                return _("punya penutup tanpa pembuka: %s. Periksa kurung kurawalnya.") % _shown(found[0])
+        elif word in _BETWEEN:
+            if not open_tags or open_tags[-1] not in _BETWEEN[word]:
+                return _("punya %s di luar tempatnya. Periksa kurung kurawalnya.") % _shown(found[0])
+        elif word not in _CLOSED_BY:
+            return _("memakai perintah yang tidak dikenal: %s. Yang boleh: nama isian, for, dan if.") % _shown(found[0])
+        elif not _reads(f"{found[0]}{{% {_CLOSED_BY[word]} %}}"):
+            return _("punya perintah yang tidak terbaca: %s. Periksa kurung kurawalnya.") % _shown(found[0])
+        else:
+            open_tags.append(word)
+    if half := _HALF.search(_BRACES.sub("", text)):
+        rest = _shown(_BRACES.sub("", text)[half.start() :])
+        return _("punya isian yang tidak lengkap kurung kurawalnya, dekat “%s”.") % rest
+    if open_tags:
+        names = {"tag": open_tags[-1], "end": _CLOSED_BY[open_tags[-1]]}
+        return _("punya {%% %(tag)s … %%} yang tidak ditutup {%% %(end)s %%}. Periksa kurung kurawalnya.") % names
+    return _("punya isian yang tidak terbaca. Periksa kurung kurawalnya.")
+
+
+def _reads(text: str) -> bool:
+    try:
+        _environment().parse(text)
+    except TemplateSyntaxError:
+        return False
+    return True
+
+
+def _shown(text: str) -> str:
+    return Truncator(" ".join(text.split())).chars(60)
+
+
+def _not_of_its_list(error: UndefinedError) -> str:
+    """A row of one list was asked for what only rows of another have."""
+    named = re.search(r"attribute '([^']+)'$|^'([^']+)' is undefined$", error.message or "")
+    if named is None:
+        return _("memakai isian di tempat yang tidak memilikinya. Periksa nama di belakang titik.")
+    return _("memakai isian “%s” di tempat yang tidak memilikinya. Periksa nama di belakang titik.") % (
+        named[1] or named[2]
+    )
+
+
 def _texts(template: DocxTemplate) -> Iterator[str]:
     """All of a document in which docxtpl looks for fields."""
     template.init_docx()
@@ -192,7 +275,7 @@ def _refuse_more_than_fields(tree: nodes.Template, fields: Fields) -> None:
     for node in tree.find_all(nodes.Node):
         if not isinstance(node, _ALLOWED):
             text = _("memakai perintah yang tidak dikenal (%s). Yang boleh: nama isian, for, dan if.")
-            raise _Refused(text % type(node).__name__)
+            raise _Refused(text % _FORBIDDEN.get(type(node), _("perhitungan atau perintah lain")))
         # A text would be walked letter by letter.
         of_a_list = isinstance(node, nodes.For) and isinstance(node.iter, nodes.Name) and node.iter.name in lists
         if isinstance(node, nodes.For) and (not of_a_list or node.recursive):

@@ -1,7 +1,6 @@
 """Reading what somebody uploaded: whatever is wrong with a file is said to its sender, and no lock waits for it."""
 
 import csv
-import io
 import re
 import struct
 import zlib
@@ -9,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import wraps
 from lzma import LZMAError
-from math import isfinite
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
 from django.core.exceptions import ValidationError
@@ -18,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from lxml import etree
 from lxml.etree import LxmlError
-from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from dekranasda.base.nik import holds_nik
@@ -33,9 +30,6 @@ UNREADABLE = (
 )  # fmt: skip
 MOST_UNPACKED = 150 * 1024 * 1024
 MOST_PARTS = 5_000
-# Empty rows count: a sheet may say that it has a million of them.
-MOST_ROWS_WALKED = 100_000
-LONGEST_CELL = 40_000
 NIK_IN_FILE = gettext_lazy(
     "Berkas ini memuat angka yang tampak seperti NIK. Hapus angka itu dari semua lembar, lalu unggah lagi: NIK hanya "
     "diisi pada halaman perajin, supaya tersimpan tersandi."
@@ -140,50 +134,6 @@ def _plain_xml(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
     return content.decode("utf-8", errors="replace")
-
-
-@contextmanager
-def workbook(file, message: str, **options):
-    """An .xlsx workbook whose size is known to be sound, read in this block; `ValidationError` for all that is not."""
-    with reading(message):
-        file.seek(0)
-        with ZipFile(file) as packed:
-            check_unpacked(packed)
-            check_harmless(packed)
-            check_without_nik(packed)
-        file.seek(0)
-        yield load_workbook(file, read_only=True, keep_links=False, **options)
-
-
-def rows_of(sheet, *, most_columns: int) -> Iterator[tuple]:
-    """The values of a sheet row by row, the empty rows too; `ValidationError` when there is no end to them.
-
-    A number beyond all numbers (1e400) is text: neither JSON nor a database has it.
-    """
-    for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=most_columns), start=1):
-        if number > MOST_ROWS_WALKED:
-            raise ValidationError(_("Lembar ini memuat terlalu banyak baris. Hapus baris kosong di bawah isinya."))
-        for value in row:
-            if isinstance(value, str) and len(value) > LONGEST_CELL:
-                raise ValidationError(_("Baris %(row)s: isi satu sel terlalu panjang.") % {"row": number})
-        yield tuple(str(value) if isinstance(value, float) and not isfinite(value) else value for value in row)
-
-
-def csv_rows(content: bytes) -> Iterator[list[str]]:
-    """The rows of a text file whose cells are parted by semicolons, commas or tabs, on whatever system it was made."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    if holds_nik(text):
-        raise ValidationError(NIK_IN_FILE)
-    return split_rows(text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def split_rows(text: str) -> Iterator[list[str]]:
-    """The rows of a table given as text, parted by the sign that is most frequent in its first line."""
-    first_line = text.partition("\n")[0]
-    return csv.reader(io.StringIO(text, newline=""), delimiter=max("\t;,", key=first_line.count))
 
 
 def read_once(upload, reader: Callable):

@@ -7,17 +7,17 @@ numbers that are names (a phone, an NIB) are text that a spreadsheet leaves alon
 import csv
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain, islice, repeat
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.functional import Promise
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
@@ -28,6 +28,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What a spreadsheet program takes for the start of a formula or a command (OWASP, "CSV injection").
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 WIDEST_COLUMN = 60
+# Rows by which the widths of columns are chosen; those after them go from where they are read into the file.
+LOOKED_AT = 2000
 # Letters of the standard width that stand side by side on A4; more are printed smaller, on the sheet turned.
 UPRIGHT = 95
 # Rows below the header in which a file to fill in offers its choices.
@@ -125,8 +127,9 @@ class _Page:
         return cell._style
 
     def write(self, sheet: Sheet) -> None:
-        rows = [[harmless(value) for value in row] for row in sheet.rows]
-        self._set_up([(sheet.header, rows)])
+        rows = ([harmless(value) for value in row] for row in sheet.rows)
+        first = list(islice(rows, LOOKED_AT))
+        self._set_up([(sheet.header, first)])
         self.page.freeze_panes = "A2"
         if any(sheet.header):
             self.page.print_title_rows = "1:1"
@@ -138,7 +141,13 @@ class _Page:
                 offered = DataValidation(type="list", formula1=sheet.choices[name], showErrorMessage=False)
                 offered.add(f"{letter}2:{letter}{OFFERED_ROWS}")
                 self.page.data_validations.append(offered)
-        self._append_table(sheet, rows)
+        try:
+            self._append_table(sheet, chain(first, rows))
+        except Exception:
+            # What was written so far stands in a file of its own, which nobody else would take away.
+            self.page.close()
+            self.page._writer.cleanup()
+            raise
 
     def write_report(self, sheets: Sequence[Sheet]) -> None:
         tables = [(sheet, [[harmless(value) for value in row] for row in sheet.rows]) for sheet in sheets]
@@ -148,27 +157,30 @@ class _Page:
             self._append_table(sheet, rows)
             self.page.append([])
 
-    def _append_table(self, sheet: Sheet, rows: list[list]) -> None:
+    def _append_table(self, sheet: Sheet, rows: Iterable[list]) -> None:
         self.page.append([self._cell(harmless(name), "bold") for name in sheet.header])
         are_names = [bool(_NAMED_BY_NUMBER.match(str(name))) for name in sheet.header]
         are_text = [name in sheet.as_text for name in sheet.header]
-        # A list given back as it was read has no header of its own.
-        plain = [False] * max(map(len, rows), default=0)
-        are_names, are_text = are_names + plain, are_text + plain
         for row in rows:
+            # A list given back as it was read has no header of its own.
+            plain = repeat(False, max(len(row) - len(are_names), 0))
+            of_columns = zip(row, chain(are_names, plain), chain(are_text, plain), strict=False)
             self.page.append(
                 [
                     self._cell(value, TEXT if is_text else _style_of(value, is_name=is_name))
-                    for value, is_name, is_text in zip(row, are_names, are_text, strict=False)
+                    for value, is_name, is_text in of_columns
                 ]
             )
 
-    def _cell(self, value, style: str) -> WriteOnlyCell:
+    def _cell(self, value, style: str) -> Cell | None:
+        if value == "" and style != TEXT:
+            # Nothing to show and nothing to type: most cells of a list of makers.
+            return None
         cell = WriteOnlyCell(self.page, value)
         if isinstance(value, str):
             cell.data_type = "s"
-        # Looking a style up anew for each cell takes most of the time of a long list.
-        cell._style = copy(self.styles[style])
+        # Looking a style up anew for each cell takes most of the time of a long list; nobody changes one.
+        cell._style = self.styles[style]
         return cell
 
     def _set_up(self, tables: list[tuple[Sequence[str], list[list]]]) -> None:

@@ -7,6 +7,7 @@ uploaded file is kept: it is decoded, turned upright, made smaller and encoded a
 import io
 import uuid
 import warnings
+from threading import Lock
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -17,6 +18,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from .reading import UNREADABLE
 
 MAX_PIXELS = 60_000_000
+# A picture of so many pixels fills a quarter of a gigabyte while it is decoded: one in a process, not one per thread.
+_one_at_a_time = Lock()
 FORMATS = ["JPEG", "PNG", "WEBP"]
 
 
@@ -34,10 +37,10 @@ def encode_anew(upload: UploadedFile, *, longest_side: int) -> ContentFile:
                 raise refusal(upload, _("terlalu besar: lebih dari 60 juta piksel. Perkecil dahulu."))
             # A JPEG is decoded no larger than needed.
             picture.draft("RGB", (longest_side, longest_side))
-            picture.load()
-            upright = ImageOps.exif_transpose(picture)
-            upright.thumbnail((longest_side, longest_side), Image.Resampling.LANCZOS)
-            pixels = _on_white(upright)
+            with _one_at_a_time:
+                # Made smaller before anything else: each step on the whole of it would hold it once more.
+                picture.thumbnail((longest_side, longest_side), Image.Resampling.LANCZOS)
+            pixels = _on_white(ImageOps.exif_transpose(picture))
     except ValidationError:
         raise
     except UnidentifiedImageError as error:

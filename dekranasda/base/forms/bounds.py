@@ -10,6 +10,8 @@ from django import forms
 from django.core.exceptions import EmptyResultSet, ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 from django.db.models.fields.related_lookups import RelatedExact, RelatedIn
 from django.db.models.lookups import In
 from django.utils import timezone
@@ -67,6 +69,8 @@ def bound_every_field() -> None:
     """Let every day and whole number of every form stay within reach. Called once, when the portal starts."""
     forms.DateField.default_validators = [day_in_reach]
     forms.IntegerField.default_validators = [number_in_reach]
+    # SQLite would take what the same column of PostgreSQL does not hold: a backup moved there would not go in.
+    SQLite.ops_class.integer_field_range = BaseDatabaseOperations.integer_field_range  # type: ignore[method-assign]
 
 
 def keys_within_reach() -> None:

@@ -28,12 +28,23 @@ class Listed(Versioned):
     """An entry of a list of the council's; each list says in `key_length` how long the columns that name it are."""
 
     key_length: int
+    merged_into_id: int | None
 
     key = models.CharField(max_length=40, unique=True, editable=False)
     name = models.CharField(_("nama"), max_length=60, unique=True)
     name_en = models.CharField(_("nama dalam bahasa Inggris"), max_length=60, blank=True)
     position = models.PositiveSmallIntegerField(_("urutan"), default=0)
     is_hidden = models.BooleanField(_("disembunyikan"), default=False, editable=False)
+
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("digabung ke"),
+    )
 
     class Meta:
         abstract = True
@@ -73,6 +84,19 @@ class Listed(Versioned):
         found = cls.all_known().get(key)
         return found.local_name if found else key
 
+    @classmethod
+    def standing_choices(cls) -> Choices:
+        """The entries that are part of no other: what a filter offers."""
+        return [(key, one.local_name) for key, one in cls.all_known().items() if one.merged_into_id is None]
+
+    @classmethod
+    def kept_key(cls, key: str) -> str:
+        """The key that stands for `key` today: that of the entry which it became part of."""
+        found = cls.all_known().get(key)
+        if found is None or found.merged_into_id is None:
+            return key
+        return next((one.key for one in cls.all_known().values() if one.pk == found.merged_into_id), key)
+
     def give_key(self) -> None:
         """Choose the key of a new entry by its name; to be saved in the same transaction."""
         model = type(self)
@@ -84,8 +108,10 @@ class Listed(Versioned):
 
     @transaction.atomic
     def set_hidden(self, *, hidden: bool) -> None:
-        """Offer the entry no longer, or again."""
+        """Offer the entry no longer, or again; what is part of another stays hidden."""
         lock(self)
+        if self.merged_into_id:
+            return
         self.is_hidden = hidden
         self.save_step("is_hidden")
 
@@ -132,7 +158,7 @@ class ListedField(models.CharField):
 class ListedChoiceField(forms.TypedChoiceField):
     """One of the entries on offer, or the hidden one that the record names already; read anew for each form."""
 
-    empty_label: Any = "---------"
+    empty_label: Any = _("Belum dipilih")
     # Where one form serves many records.
     offers_hidden = False
 
@@ -145,6 +171,11 @@ class ListedChoiceField(forms.TypedChoiceField):
         known = self.listed.all_known()
         entries = known.values() if self.offers_hidden else self.listed.offered(held)
         return [("", self.empty_label), *((one.key, one.local_name) for one in entries)]
+
+    def to_python(self, value):
+        """What was chosen before two entries became one means the one that stayed."""
+        key = super().to_python(value)
+        return key if self.valid_value(key) else self.listed.kept_key(key)
 
     def get_bound_field(self, form, field_name):
         held = form.get_initial_for_field(self, field_name) or ""

@@ -9,25 +9,17 @@ Back shows a form with the ticket it was sent with: changed and sent again it is
 
 import uuid
 from collections.abc import Iterator
-from datetime import timedelta
 from functools import wraps
 from hashlib import sha256
 
 from django.conf import settings
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponseRedirect
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 FIELD = "sekali"
 NOT_CONTENT = {FIELD, "csrfmiddlewaretoken"}
-
-
-class FormTicketQuerySet(models.QuerySet):
-    def stale(self):
-        """Tickets nobody will send again: older than 30 days."""
-        return self.filter(at__lt=timezone.now() - timedelta(days=30))
 
 
 class FormTicket(models.Model):
@@ -36,8 +28,6 @@ class FormTicket(models.Model):
     key = models.UUIDField(primary_key=True)
     at = models.DateTimeField(_("pada"), auto_now_add=True, db_index=True)
     led_to = models.TextField(_("menuju"), blank=True)
-
-    objects = FormTicketQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("tiket formulir")

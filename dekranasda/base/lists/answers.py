@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 # Codes that answer any question, beside its own options.
 EMPTY, LATER, SKIP_ROW = "kosong", "nanti", "lewati"
+# Of a name that is not known: it is one that there is not yet.
+MADE_ANEW = "baru"
 
 
 @dataclass(frozen=True)

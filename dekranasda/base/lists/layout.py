@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .book import UNREAD, Cell, SheetContent, filled, letter_of
-from .words import folded
+from .words import folded, is_ditto
 
 HEADER_WITHIN = 40
 GROUP_PREFIX = "*"
@@ -24,6 +24,7 @@ class Role(StrEnum):
     HEADER = "kepala"
     NUMBERING = "nomor-kolom"
     REPEATED = "kepala-ulang"
+    OTHER_TABLE = "tabel-lain"
     GROUP = "kelompok"
     TOTAL = "jumlah"
     NUMBERED = "kosong"
@@ -76,10 +77,9 @@ class Layout:
         return tuple(folded(column.title) for column in self.columns if not column.is_group)
 
 
+# A hidden row that is left out is still the row above the next one.
+_HOLDS_CELLS = (Role.DATA, Role.HIDDEN)
 _TOTAL = re.compile(r"(?:sub ?total|total|jumlah|jml|rata ?rata)\b")
-_DITTO = re.compile(
-    r"(?:s\.?\s?d\.?\s?a\.?|idem|id\.|ibid|sama dengan (?:di )?atas|[\"”“〃]|-?\"-?|''|- ?[\"”] ?-)", re.IGNORECASE
-)
 _GROUP_WORD = re.compile(r"(kelurahan|kel|desa|ds|kecamatan|kec|bidang|kelompok|seksi)\b\.?:?\s*", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:[ivxlc]+|[a-z]|\d{1,4})[.)]?", re.IGNORECASE)
 _CLOSING = re.compile(
@@ -105,17 +105,18 @@ def lay_out(
     overruled = overruled or {}
     place = _find_header(sheet, knows) if header is None else _place_of(sheet, header)
     columns, below, heads = _columns(sheet, place, knows)
-    lines = [ListLine(number, Role.TITLE, _text_of(cells)) for number, cells in sheet.rows[: max(place, 0)]]
+    titles = [(ListLine(number, Role.TITLE, _text_of(cells)), cells) for number, cells in sheet.rows[: max(place, 0)]]
+    lines = [line for line, _cells in titles if not overruled.get(line.number)]
     lines += [ListLine(number, Role.HEADER, _text_of(cells)) for number, cells in heads]
-    body = _classified(sheet, columns, below)
+    body = [pair for pair in titles if overruled.get(pair[0].number)] + _classified(sheet, columns, below, knows)
     hidden = set(sheet.hidden_rows) if skip_hidden else set()
     for line, cells in body:
         said = overruled.get(line.number)
-        if said is not None and line.role is not Role.GROUP:
-            line.role = Role.DATA if said else (line.role if line.role is not Role.DATA else Role.AFTERWARD)
+        if said is not None and (said or line.role is Role.DATA):
+            line.role = Role.DATA if said else Role.AFTERWARD
         if line.number in hidden and line.role is Role.DATA:
             line.role = Role.HIDDEN
-        if line.role is Role.DATA:
+        if line.role in _HOLDS_CELLS:
             line.cells = {letter_of(at): value for at, value in filled(cells)}
     _fill_merged(sheet, body)
     _fill_dittos([line for line, _cells in body])
@@ -143,10 +144,12 @@ def _find_header(sheet: SheetContent, knows: Callable[[str], bool]) -> int:
         texts = [value for value in values if isinstance(value, str) and len(value) <= 80 and not _is_number(value)]
         known = len({folded(value) for value in texts if knows(value)})
         numbers = len(values) - len(texts)
-        if len(values) < 2 or numbers > max(1, len(values) // 4):
+        if len(values) < 2 and not (width == 1 and known):
+            continue
+        if numbers > max(1, len(values) // 4):
             continue
         score = 3 * known + len({folded(text) for text in texts}) / 10 - numbers
-        if known < 2 and (known + len(texts) < max(3, width - 2) or not _differs(sheet, place)):
+        if known < min(2, width) and (known + len(texts) < max(3, width - 2) or not _differs(sheet, place)):
             continue
         if score > best_score + 0.5:
             best, best_score = place, score
@@ -225,7 +228,9 @@ def _spread(sheet: SheetContent, number: int, titles: list[str]) -> list[str]:
     return parents
 
 
-def _classified(sheet: SheetContent, columns: list[ListColumn], below: int) -> list[tuple[ListLine, list[Cell]]]:
+def _classified(
+    sheet: SheetContent, columns: list[ListColumn], below: int, knows: Callable[[str], bool]
+) -> list[tuple[ListLine, list[Cell]]]:
     rows = sheet.rows[below:]
     titles = [folded(column.title) for column in columns]
     counts = [sum(1 for _cell in filled(cells)) for _number, cells in rows]
@@ -236,18 +241,75 @@ def _classified(sheet: SheetContent, columns: list[ListColumn], below: int) -> l
         (at for at, title in enumerate(titles) if title in ("no", "nomor", "no urut", "nomer", "nr")), None
     )
     body = []
+    order: list[int] = []
+    is_other = False
     for at, (number, cells) in enumerate(rows):
+        if _is_repeated(cells, titles) or _are_titles(cells, titles, knows):
+            # The list goes on below, perhaps with its columns in another order; or another table begins.
+            is_other = not _is_repeated(cells, titles)
+            order = [] if is_other else _order_of(cells, titles)
+            role = Role.OTHER_TABLE if is_other else Role.REPEATED
+            body.append((ListLine(number, role, _text_of(cells)), cells))
+            columns += [
+                ListColumn(letter_of(order[at]), str(cells[at])[:120])
+                for at, _value in filled(cells)
+                if order and order[at] >= len(columns)
+            ]
+            continue
         role = _role(cells, titles, counts, at, last_full, number_at, is_first=at == 0)
-        body.append((ListLine(number, role, _text_of(cells)), cells))
+        line = ListLine(number, Role.OTHER_TABLE if is_other else role, _text_of(cells))
+        body.append((line, _reordered(cells, order)))
     return body
+
+
+def _is_repeated(cells: list[Cell], titles: list[str]) -> bool:
+    """Whether most cells are titles of this list, in whichever order."""
+    values = [folded(value) for _at, value in filled(cells)]
+    same = [value for value in values if value and value in titles]
+    return len(set(same)) >= 2 and len(same) >= 0.6 * len(values)
+
+
+def _are_titles(cells: list[Cell], titles: list[str], knows: Callable[[str], bool]) -> bool:
+    """Whether all cells are titles, several of them, of this list or of others."""
+    values = [value for _at, value in filled(cells)]
+    known = {folded(value) for value in values if isinstance(value, str) and (folded(value) in titles or knows(value))}
+    return any(titles) and len(known) > 1 and all(folded(value) in known for value in values)
+
+
+def _order_of(cells: list[Cell], titles: list[str]) -> list[int]:
+    """In which column each cell below a repeated header belongs: that of its title, wherever it stands."""
+    width = max(len(cells), len(titles))
+    named: dict[int, int] = {}
+    for at, value in filled(cells):
+        places = [place for place, title in enumerate(titles) if title == folded(value)]
+        free = [place for place in places if place not in named.values()]
+        if free:
+            named[at] = at if at in free else free[0]
+    taken = set(named.values())
+    # What stands under no title of ours is where it was, or behind all where that is another's place.
+    order, behind = [], width
+    for at in range(width):
+        if at in named or at not in taken:
+            order.append(named.get(at, at))
+        else:
+            order.append(behind)
+            behind += 1
+    return order
+
+
+def _reordered(cells: list[Cell], order: list[int]) -> list[Cell]:
+    if order == sorted(order):
+        return cells
+    found: list[Cell] = [""] * (max(order) + 1)
+    for at, value in filled(cells):
+        found[order[at] if at < len(order) else at] = value
+    return found
 
 
 def _role(cells, titles, counts, at, last_full, number_at, *, is_first) -> Role:
     values = list(filled(cells))
     if is_first and _is_numbering(values):
         return Role.NUMBERING
-    if _is_repeated(values, titles):
-        return Role.REPEATED
     if _is_total(cells):
         return Role.TOTAL
     if any(isinstance(value, str) and value.strip().startswith(EXAMPLE) for _at, value in values[:2]):
@@ -269,11 +331,6 @@ def _is_numbering(values: list[tuple[int, Cell]]) -> bool:
     if len(digits) < 3 or not all(digit.isascii() and digit.isdigit() for digit in digits):
         return False
     return [int(digit) for digit in digits] == list(range(int(digits[0]), int(digits[0]) + len(digits)))
-
-
-def _is_repeated(values, titles: list[str]) -> bool:
-    same = sum(1 for at, value in values if at < len(titles) and titles[at] and folded(value) == titles[at])
-    return same >= 2 and same >= 0.6 * len(values)
 
 
 def _is_total(cells: list[Cell]) -> bool:
@@ -304,6 +361,11 @@ def _group_text(values: list[tuple[int, Cell]]) -> str:
     return ""
 
 
+def is_group_word(text: str) -> bool:
+    """Whether a text begins as the headings of groups do: "Kelurahan …"."""
+    return bool(_GROUP_WORD.match(text))
+
+
 def _fill_merged(sheet: SheetContent, body) -> None:
     by_number = {line.number: (line, cells) for line, cells in body}
     for top, left, bottom, right in sheet.merged:
@@ -315,20 +377,26 @@ def _fill_merged(sheet: SheetContent, body) -> None:
                 continue
             for number in range(top + 1, bottom + 1):
                 line = by_number.get(number, (None,))[0]
-                if line is not None and line.role is Role.DATA and letter_of(at) not in line.cells:
+                if line is not None and line.role in _HOLDS_CELLS and letter_of(at) not in line.cells:
                     line.cells[letter_of(at)] = source[at]
                     line.repeated.append(letter_of(at))
 
 
 def _fill_dittos(lines: list[ListLine]) -> None:
-    above: dict[str, Cell] = {}
+    """Write into cells that repeat the row above what stands there; where nothing does, nothing is repeated.
+
+    In the first row nothing can be meant: there the sign stays, and is asked.
+    """
+    above: dict[str, Cell] | None = None
     for line in lines:
-        if line.role is not Role.DATA:
+        if line.role not in _HOLDS_CELLS:
             continue
-        for letter, value in line.cells.items():
-            if isinstance(value, str) and _DITTO.fullmatch(value.strip()) and letter in above:
-                line.cells[letter] = above[letter]
+        if above is not None:
+            for letter in [letter for letter, value in line.cells.items() if is_ditto(value)]:
                 line.repeated.append(letter)
+                line.cells.pop(letter)
+                if letter in above:
+                    line.cells[letter] = above[letter]
         above = line.cells
 
 

@@ -17,6 +17,7 @@ ROLES = {
     "judul": gettext_lazy("judul"),
     "nomor-kolom": gettext_lazy("nomor kolom"),
     "kepala-ulang": gettext_lazy("judul kolom yang diulang"),
+    "tabel-lain": gettext_lazy("tabel lain di lembar ini"),
     "kelompok": gettext_lazy("judul kelompok"),
     "jumlah": gettext_lazy("jumlah"),
     "kosong": gettext_lazy("hanya nomor"),

@@ -116,6 +116,20 @@ class MatchedList:
             return self.proposed
         return [layout for layout in self.layouts if layout.sheet in names] or self.proposed
 
+    @property
+    def clash(self) -> tuple[str, str, str, str] | None:
+        """Two of the chosen sheets that cannot be read together, and a title of each: other things in one column."""
+        first: dict[str, tuple[str, str]] = {}
+        for layout in self.chosen:
+            for column in layout.columns:
+                if not folded(column.title):
+                    continue
+                sheet, title = first.setdefault(column.letter, (layout.sheet, column.title))
+                keys = {self.key_of(title), self.key_of(column.title)}
+                if folded(title) != folded(column.title) and (len(keys) > 1 or "" in keys):
+                    return sheet, title, layout.sheet, column.title
+        return None
+
     @cached_property
     def columns(self) -> list[ListColumn]:
         found: dict[str, ListColumn] = {}

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from dekranasda.base.files.reading import check_unpacked, reading
+from dekranasda.base.files.reading import Unreadable, check_unpacked, reading
 from dekranasda.base.forms.text import clean_text
 
 from .book import UNREAD, Book, SheetContent
@@ -17,6 +17,7 @@ from .workbooks import BookRefused, read_workbook
 from .xlsx_parts import add_what_is_hidden
 
 MOST_BYTES = 15 * 1024 * 1024
+MOST_BYTES_OF_SHORT = 5 * 1024 * 1024
 MOST_ROWS = 20_000
 LONGEST_CELL = 20_000
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
@@ -143,3 +144,16 @@ def _clean(sheet: SheetContent) -> None:
 
 
 TITLE_LINES = 50
+
+
+def read_short_list(upload: UploadedFile, refused: type[Unreadable], *, most_in_a_sheet: int) -> Book:
+    """What a list for one page holds: at most 5 MB, at most so many rows in a sheet; raises `refused`."""
+    if (upload.size or 0) > MOST_BYTES_OF_SHORT:
+        raise refused(_("Berkas ini lebih besar dari 5 MB."))
+    try:
+        book = read_book(upload)
+    except ValidationError as error:
+        raise refused(" ".join(error.messages)) from error
+    if any(len(sheet.rows) > most_in_a_sheet for sheet in book.sheets):
+        raise refused(_("Paling banyak %(most)s baris dalam satu lembar.") % {"most": most_in_a_sheet})
+    return book

@@ -5,6 +5,7 @@ import io
 import re
 from collections import Counter
 from itertools import islice
+from math import prod
 
 from charset_normalizer import from_bytes
 from django.core.exceptions import ValidationError
@@ -68,16 +69,27 @@ def _separator(text: str) -> tuple[str, str, int]:
     if told := _SEP_LINE.match(text):
         return told[1], text[told.end() :], 2
     start = "".join(islice(io.StringIO(text), LINES_LOOKED_AT))
-    return max(SEPARATORS, key=lambda sign: _agreement(start, sign)), text, 1
+    agreeing = {sign: _agreement(start, sign) for sign in SEPARATORS}
+    filled = sum(1 for line in start.splitlines() if line.strip())
+    _width, lines = agreeing["\t"]
+    if 2 * lines > filled:
+        # Nobody writes a tab into a cell; commas stand in every name with a degree.
+        return "\t", text, 1
+    # A single line is no agreement, unless there is no other: commas within one cell may be many.
+    least = min(filled, 2)
+    best = max(SEPARATORS, key=lambda sign: (agreeing[sign][1] >= least, prod(agreeing[sign])))
+    # The header has none of the commas of the cells below it: what parts one line more is what parts the cells.
+    others = [sign for sign in SEPARATORS if agreeing[sign][0] > 2 and agreeing[sign][1] > agreeing[best][1]]
+    return max(others, key=lambda sign: agreeing[sign][1], default=best), text, 1
 
 
-def _agreement(start: str, sign: str) -> int:
-    """How many cells stand in lines of one width: those of the header and of the rows below, not those of a title."""
+def _agreement(start: str, sign: str) -> tuple[int, int]:
+    """The usual number of cells, and in how many lines: of the header and of the rows below, not of a title."""
     try:
         widths = Counter(len(cells) for cells in csv.reader(io.StringIO(start, newline=""), delimiter=sign))
     except csv.Error:
-        return 0
-    return max((width * lines for width, lines in widths.items() if width > 1), default=0)
+        return 0, 0
+    return max(((width, lines) for width, lines in widths.items() if width > 1), key=prod, default=(0, 0))
 
 
 def _check_quotes(text: str, separator: str, first: int) -> None:

@@ -21,7 +21,7 @@ from dekranasda.base.nik import MASK
 
 from .answers import Doubt, Option, Read, settle
 from .book import UNREAD, Cell
-from .words import folded
+from .words import folded, is_ditto
 
 Answers = Mapping[str, str]
 Reader = Callable[[Cell, Answers], Read]
@@ -84,6 +84,9 @@ def unread(value: Cell, answers: Answers) -> Read | None:
         if _FORMULA_ERROR.fullmatch(value.strip()):
             question = _("Sel ini berisi kesalahan rumus, misalnya %(value)s.") % {"value": value.strip()}
             return settle(Doubt("galat-rumus", question), answers)
+        if is_ditto(value):
+            question = _("“%(value)s” menunjuk baris di atasnya, tetapi di atasnya tidak ada baris.") % {"value": value}
+            return settle(Doubt("ulangan", question), answers)
         if MASK in value:
             left = " ".join(value.replace(MASK, " ").split()).strip(" -:;,.")
             if not re.search(r"\w", left) or folded(left) in ("nik", "ktp", "no ktp", "kk", "npwp"):

@@ -10,6 +10,14 @@ from rapidfuzz import fuzz, process
 NEAR = 62
 MOST_NEAR = 5
 _SIGNS = re.compile(r"[^\w]+")
+_DITTO = re.compile(
+    r"(?:s\.?\s?d\.?\s?a\.?|idem|id\.|ibid|sama dengan (?:di )?atas|[\"”“〃]|-?\"-?|''|- ?[\"”] ?-)", re.IGNORECASE
+)
+
+
+def is_ditto(value) -> bool:
+    """Whether a cell only says that the cell above it stands here too: "sda", "idem", a quotation mark."""
+    return isinstance(value, str) and bool(_DITTO.fullmatch(value.strip()))
 
 
 def folded(value) -> str:

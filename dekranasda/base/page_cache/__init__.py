@@ -4,7 +4,7 @@ The rule. A view marked `@shared_page` shows everybody without a session the sam
 clock alone. The middleware keeps such pages, compressed, under their address, and serves them until something is
 written: every INSERT, UPDATE or DELETE that Django sends (bulk ones too) changes a mark in the database in the same
 transaction (`marks`), and a page kept under another mark is not served. So there is nothing to invalidate and nobody
-can forget to. Only tables of which no page shows anything (`marks.PRIVATE_TABLES`) may be written without a change of
+can forget to. Only tables of which no page shows anything (`marks.UNMARKED`) may be written without a change of
 the mark. A page also ends at midnight, and earlier if its view says so with `expire_at`.
 
 Who has a session or a message waiting never gets a kept page, and what they get is never kept. A page that sets a
@@ -29,10 +29,11 @@ def shared_page(view: Callable) -> Callable:
 
     @wraps(view)
     def shared(request, *args, **kwargs):
+        # What is made over midnight is of the day before.
+        midnight = next_midnight()
         with one_look():
             response = view(request, *args, **kwargs)
-        expire_at(response, _next_midnight())
-        return response
+        return expire_at(response, midnight)
 
     return shared
 
@@ -43,5 +44,5 @@ def expire_at(response: HttpResponse, moment: datetime) -> HttpResponse:
     return response
 
 
-def _next_midnight() -> datetime:
+def next_midnight() -> datetime:
     return timezone.make_aware(datetime.combine(timezone.localdate() + timedelta(days=1), time.min))

@@ -10,12 +10,13 @@ and by the sum of their random values. `forget_old` makes room; it changes the s
 
 import re
 import secrets
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from django.db import connection, transaction
+
+from . import reads
 
 # Name of a table → how many marks it has and the sum of their values.
 Marks = Mapping[str, tuple[int, int]]
@@ -54,8 +55,6 @@ _TABLE = "page_cache_tablemark"
 
 # Read to know whether a copy is valid; nothing of them stands in a page.
 OUR_OWN = frozenset({_TABLE})
-# Names of the tables read so far by whoever collects them (`tables_read`).
-_collected: ContextVar[set[str] | None] = ContextVar("tables_read", default=None)
 # Aliases of databases known to have the table of marks; the first migrations run without it.
 _ready: set[str] = set()
 
@@ -69,32 +68,36 @@ def current() -> Marks:
         return {name: (count, int(total)) for name, count, total in cursor.fetchall()}
 
 
-def written_since_looking() -> bool:
-    """Whether this connection has left a mark since it last asked for the `current` ones."""
-    return bool(getattr(connection, "marked_tables", True))
+@dataclass(frozen=True)
+class Look:
+    """The marks as they were at one moment, for as long as nothing that this connection does can have changed them."""
+
+    marks: Marks
+    # What the connection writes from here on, and a callback that goes with the transaction, however that ends.
+    written: Mapping[str, object]
+    moment: Callable[[], None] | None
+
+    @classmethod
+    def now(cls) -> "Look":
+        seen, moment = current(), None
+        if connection.in_atomic_block:
+            # What was written before the look may be taken back after it.
+            moment = lambda: None  # noqa: E731  no two are the same
+            connection.on_commit(moment)
+        return cls(seen, connection.marked_tables, moment)  # type: ignore[attr-defined]
+
+    def stands(self) -> bool:
+        """Whether nothing was written since, nobody has looked again, and the transaction around it has not ended."""
+        if self.written or getattr(connection, "marked_tables", None) is not self.written:
+            return False
+        if self.moment is None:
+            return True
+        return any(waiting[1] is self.moment for waiting in reversed(connection.run_on_commit))
 
 
 def of(tables: Iterable[str], marks: Marks) -> Marks:
     """The marks of some tables alone, and of what concerns every table."""
     return {name: marks[name] for name in (*tables, EVERYTHING) if name in marks}
-
-
-@contextmanager
-def tables_read() -> Iterator[set[str]]:
-    """Collects the names of all tables that queries read inside; they count for whoever collects outside, too."""
-    tables: set[str] = set()
-    token = _collected.set(tables)
-    try:
-        yield tables
-    finally:
-        _collected.reset(token)
-        note(tables)
-
-
-def note(tables: Collection[str]) -> None:
-    """Let whoever collects know that these tables were read, though not by a query just now."""
-    if (collected := _collected.get()) is not None:
-        collected.update(tables)
 
 
 def is_marked(table: str) -> bool:
@@ -133,8 +136,8 @@ def look_again(using: str, **kwargs) -> None:
 
 def _watch(execute, sql, params, many, context):
     database = context["connection"]
-    if (collected := _collected.get()) is not None:
-        collected.update(name for names in _READ.findall(sql) for name in names if name)
+    if reads.is_collecting():
+        reads.note_statement({name for names in _READ.findall(sql) for name in names if name}, sql, params)
     tables = _tables_written(sql)
     if not tables or not _is_ready(database):
         return execute(sql, params, many, context)

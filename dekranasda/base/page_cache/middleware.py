@@ -7,7 +7,8 @@ from django.utils.cache import get_conditional_response
 from dekranasda.base.http.fragments import wants_fragment
 
 from . import SHARED_UNTIL, marks
-from .remembered import one_look
+from .reads import tables_read
+from .remembered import marks_now, one_look
 from .store import KeptPage, pages
 
 _ACCEPTS_GZIP = re.compile(r"\bgzip\b")
@@ -28,14 +29,18 @@ class PageCache:
             return self.get_response(request)
         key = _key(request)
         # Read before the page is made: what is written meanwhile must not be kept as current.
-        seen = marks.current()
-        page = pages.get(key, seen)
-        if page is None:
-            with marks.tables_read() as tables:
-                response = self.get_response(request)
-            if not _may_be_kept(response, tables):
-                return response
-            page = KeptPage.of(response, tables, seen)
+        seen = marks_now()
+        page = pages.last(key)
+        if page is None or not page.is_current(seen):
+            was_kept, page = page is not None, page and page.if_still_so(seen)
+            if page is None:
+                with tables_read() as reads:
+                    response = self.get_response(request)
+                if not _may_be_kept(response, reads.tables):
+                    return response
+                page = KeptPage.of(response, reads.tables, seen)
+                # The answers cost as much as the queries: they are for what is asked for again and again.
+                page = page.with_answers(reads) if was_kept else page
             pages.put(key, page)
         response = page.response(compressed=bool(_ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", ""))))
         return get_conditional_response(request, etag=response["ETag"], response=response) or response

@@ -51,14 +51,14 @@ class ReadyQuery:
     def _run(self, values: Sequence[Value]) -> tuple[_Ready, list[tuple]]:
         # What stands in the kept SQL where the values belong: nothing that a real value could be.
         places = [f"\0{place}" if isinstance(values[0], str) else -1 - place for place in range(len(values))]
-        key = (timezone.localdate(), len(values))
-        if key not in self._ready:
-            # Those of another day are of no use any more.
-            self._ready = {known: ready for known, ready in self._ready.items() if known[0] == key[0]}
+        key, meant = (timezone.localdate(), len(values)), dict(zip(places, values, strict=True))
+        ready = self._ready.get(key)
+        if ready is None:
             compiler = self._make(places).query.get_compiler(DEFAULT_DB_ALIAS)
             sql, params = compiler.as_sql()
-            self._ready[key] = _Ready(sql, tuple(params), compiler)
-        ready, meant = self._ready[key], dict(zip(places, values, strict=True))
+            ready = _Ready(sql, tuple(params), compiler)
+            # Those of another day are of no use any more. A thread that reads the old ones goes on with them.
+            self._ready = {known: one for known, one in [*self._ready.items()] if known[0] == key[0]} | {key: ready}
         with connection.cursor() as cursor:
             cursor.execute(ready.sql, [meant.get(param, param) for param in ready.params])
             return ready, cursor.fetchall()

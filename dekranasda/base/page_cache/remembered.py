@@ -1,17 +1,26 @@
-"""Small tables kept in a process for as long as nothing was written to them."""
+"""Small tables, and parts of pages, kept in a process until something is written to what they were read from."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import TypeVar
+from typing import Generic, ParamSpec, TypeVar
+
+from django.utils import timezone
+from django.utils.translation import get_language
 
 from . import marks
+from .reads import note, tables_read
 
+K = TypeVar("K")
 T = TypeVar("T")
+P = ParamSpec("P")
 
-# The marks as they were when a request last looked; empty until it does.
-_of_this_request: ContextVar[list[marks.Marks] | None] = ContextVar("marks_of_this_request", default=None)
+# Of one function, for how many different arguments; a council has fewer offices.
+MOST_ARGUMENTS = 100
+
+# How a request last looked at the marks; empty until it does.
+_of_this_request: ContextVar[list[marks.Look] | None] = ContextVar("marks_of_this_request", default=None)
 
 
 @contextmanager
@@ -30,34 +39,94 @@ def one_look() -> Iterator[None]:
         _of_this_request.reset(token)
 
 
-def _marks_now() -> marks.Marks:
+def marks_now() -> marks.Marks:
+    """The marks as this request saw them, in at most 1 query."""
     seen = _of_this_request.get()
     if seen is None:
         return marks.current()
-    if not seen or marks.written_since_looking():
-        seen[:] = [marks.current()]
-    return seen[0]
+    if not seen or not seen[0].stands():
+        seen[:] = [marks.Look.now()]
+    return seen[0].marks
 
 
-def remembered(load: Callable[[], T]) -> Callable[[], T]:
-    """Let a process keep what `load` reads from the database; after a write to a table that it read, it is read anew.
+def _told_in() -> tuple[str | None, str]:
+    """Words and days depend on them."""
+    return get_language(), timezone.get_current_timezone_name()
 
-    Everybody shares the one result: nobody may change it.
-    """
-    known: tuple[frozenset[str], marks.Marks, T] | None = None
 
-    @wraps(load)
-    def current() -> T:
-        nonlocal known
-        # Read before the rows are: what is written meanwhile changes them again.
-        seen = _marks_now()
-        kept = known
+class _Memory(Generic[T]):
+    """What was read from tables, by key, the `most` that were read last; only what is read from tables with marks."""
+
+    def __init__(self, most: int):
+        self._most = most
+        self._known: dict[Hashable, tuple[frozenset[str], marks.Marks, T]] = {}
+
+    def get(self, key: Hashable, seen: marks.Marks) -> T | None:
+        """What was read under `key`, unless a table that it was read from has changed by the marks `seen`."""
+        kept = self._known.get(key)
         if kept is None or marks.of(kept[0], seen) != kept[1]:
-            with marks.tables_read() as tables:
-                loaded = load()
-            known = kept = frozenset(tables), marks.of(tables, seen), loaded
+            return None
         # A page made from it depends on these tables as if it had read them itself.
-        marks.note(kept[0])
+        note(kept[0])
         return kept[2]
 
+    def put(self, found: Mapping[Hashable, T], tables: Collection[str], seen: marks.Marks) -> None:
+        for key in found:
+            self._known.pop(key, None)
+        if all(marks.is_marked(table) or table in marks.OUR_OWN for table in tables):
+            read, standing = frozenset(tables), marks.of(tables, seen)
+            self._known.update({key: (read, standing, value) for key, value in found.items()})
+        # Those of an earlier day are the first to go.
+        for oldest in list(self._known)[: -self._most]:
+            self._known.pop(oldest, None)
+
+
+def remembered(load: Callable[P, T]) -> Callable[P, T]:
+    """Let a process keep what `load` reads from the database; after a write to a table that it read, it is read anew.
+
+    It may depend on nothing but those tables, its arguments, the language and the time zone: what changes by the clock
+    takes the day as an argument. What reads a table that leaves no marks (of accounts, say) is read each time.
+    Everybody shares the one result: nobody may change it.
+    """
+    memory: _Memory[tuple[T]] = _Memory(MOST_ARGUMENTS)
+
+    @wraps(load)
+    def current(*args: P.args, **kwargs: P.kwargs) -> T:
+        # Read before the rows are: what is written meanwhile changes them again.
+        seen = marks_now()
+        key = *_told_in(), args, tuple(sorted(kwargs.items()))
+        # In a tuple, for None may be what is kept.
+        kept = memory.get(key, seen)
+        if kept is None:
+            with tables_read() as reads:
+                kept = (load(*args, **kwargs),)
+            memory.put({key: kept}, reads.tables, seen)
+        return kept[0]
+
     return current
+
+
+def remembered_each(most: int):
+    """Let a process keep what `load(keys)` finds under each key, at `most` the last so many, as `remembered` does.
+
+    What is found may depend on the language and on the day. Only keys that are not kept are asked for.
+    """
+
+    def keep(load: Callable[[Sequence[K]], Mapping[K, T]]) -> Callable[[Sequence[K]], dict[K, T]]:
+        memory: _Memory[tuple[T]] = _Memory(most)
+
+        @wraps(load)
+        def current(keys: Sequence[K]) -> dict[K, T]:
+            seen, told_in = marks_now(), (*_told_in(), timezone.localdate())
+            kept = {key: memory.get((*told_in, key), seen) for key in keys}
+            found = {key: value[0] for key, value in kept.items() if value is not None}
+            if missing := [key for key in keys if key not in found]:
+                with tables_read() as reads:
+                    loaded = load(missing)
+                memory.put({(*told_in, key): (value,) for key, value in loaded.items()}, reads.tables, seen)
+                found |= loaded
+            return found
+
+        return current
+
+    return keep

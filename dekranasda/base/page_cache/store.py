@@ -3,17 +3,18 @@
 import gzip
 import time
 from collections import OrderedDict
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from threading import Lock
 
 from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
 
-from . import SHARED_UNTIL
-from .marks import Marks
+from . import SHARED_UNTIL, marks
+from .marks import EVERYTHING, Marks
 from .marks import of as marks_of
+from .reads import Question, Reads
 
 MAX_BYTES = 32 * 1024 * 1024
 
@@ -25,6 +26,10 @@ class KeptPage:
     until: float
     headers: dict[str, str]
     compressed: bytes
+    # What can be asked again when tables were written, with the answers; None of a page that never was outdated.
+    asked: tuple[tuple[Question, Hashable], ...] | None = None
+    # Tables that were read in other ways, too.
+    noted: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, response: HttpResponse, tables: Collection[str], seen: Marks) -> "KeptPage":
@@ -40,10 +45,30 @@ class KeptPage:
             compressed=gzip.compress(response.content, 6),
         )
 
+    def with_answers(self, reads: Reads) -> "KeptPage":
+        """The same page, with what all that was asked for it answers, if nothing was written since it was begun."""
+        asked = tuple((question, question.ask()) for question in reads.questions)
+        if marks_of(self.tables, marks.current()) != self.marks:
+            return self
+        return replace(self, asked=asked, noted=frozenset(reads.noted))
+
+    def if_still_so(self, seen: Marks) -> "KeptPage | None":
+        """The page as of the marks `seen`, if all that was read from tables written since has the same answers."""
+        changed = {name for name in (*self.tables, EVERYTHING) if seen.get(name) != self.marks.get(name)}
+        if self.asked is None or self.until <= time.time() or EVERYTHING in changed or changed & self.noted:
+            return None
+        if any(question.tables & changed and question.ask() != answer for question, answer in self.asked):
+            return None
+        return replace(self, marks=marks_of(self.tables, seen))
+
     @property
     def size(self) -> int:
-        """Bytes in memory, the headers and the entry itself included, roughly."""
-        return len(self.compressed) + 1500
+        """Bytes in memory, the headers, the questions and the entry itself included, roughly."""
+        return len(self.compressed) + 1500 + 700 * len(self.asked or ())
+
+    def is_current(self, seen: Marks) -> bool:
+        """Whether nothing that it was made from has changed by the marks `seen`, and its time is not over."""
+        return marks_of(self.tables, seen) == self.marks and self.until > time.time()
 
     def response(self, *, compressed: bool) -> HttpResponse:
         if not compressed:
@@ -61,13 +86,12 @@ class PageStore:
         self._bytes = 0
         self._lock = Lock()
 
-    def get(self, key: tuple, seen: Marks) -> KeptPage | None:
-        """The page under `key`, unless what it was made from has changed by the marks `seen`, or its time is over."""
+    def last(self, key: tuple) -> KeptPage | None:
+        """The page under `key` as it was last made, whatever has changed since."""
         with self._lock:
             page = self._pages.get(key)
-            if page is None or marks_of(page.tables, seen) != page.marks or page.until <= time.time():
-                return None
-            self._pages.move_to_end(key)
+            if page is not None:
+                self._pages.move_to_end(key)
             return page
 
     def put(self, key: tuple, page: KeptPage) -> None:

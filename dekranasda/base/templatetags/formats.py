@@ -97,11 +97,19 @@ def satuan(value, unit: str) -> str:
 
 @register.filter
 def dari_target(achievement, unit: str) -> str:
-    """What was reached, as itself: "46 dari 50 orang", "BB dari A"; without a target the figure alone."""
+    """What was reached, as itself: "46 dari 50 orang", "BB dari A"; without a target the figure alone.
+
+    Where less is better, "27 dari 25 hari" would read as more than was asked.
+    """
     if achievement.value is None:
         return ""
     if achievement.target is None:
         return satuan(achievement.value, unit)
+    if achievement.is_lower_better:
+        return _("%(value)s, target paling tinggi %(target)s") % {
+            "value": satuan(achievement.value, unit),
+            "target": satuan(achievement.target, unit),
+        }
     return _("%(value)s dari %(target)s") % {
         "value": angka_bertanda(achievement.value, unit),
         "target": satuan(achievement.target, unit),

@@ -1,6 +1,7 @@
 """Fictional artisans in any number, spread over crafts and kelurahan as the real ones are known to be."""
 
 import tomllib
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import chain
@@ -23,7 +24,8 @@ from crafts.models import (
 )
 from crafts.records.consent_texts import current_text
 from dekranasda.base.accounts.models import User
-from dekranasda.demo import patterns
+from dekranasda.demo import pictures
+from dekranasda.demo.pictures import Picture
 
 from .source import FOLDER, dice
 
@@ -95,8 +97,8 @@ class _Maker:
             for craft in self.crafts
         }
         self.names: dict[str, int] = {}
-        self.pictures: dict[tuple[str, int], str] = {}
-        self.smaller: dict[tuple[str, int], list[int]] = {}
+        self.covers: Counter[str] = Counter()
+        self.pictures: dict[Picture, tuple[str, list[int]]] = {}
 
     def make(self, index: int) -> _Made:
         craft = self._craft(index)
@@ -201,10 +203,11 @@ class _Maker:
 
     def _add_products(self, made: _Made, craft: CraftCategory) -> None:
         dice, about = self.dice, self._about(craft)
-        order = dice.sample(range(patterns.VARIANTS), patterns.VARIANTS)
-        made.photos.append(self._photo(craft, order[0], None, 0))
         chosen = dice.sample(about["products"], dice.randint(2, len(about["products"])))
-        for position, (name, name_en, lowest, highest) in enumerate(chosen, start=1):
+        cover = pictures.cover(craft.slug, self.covers[craft.slug], sold=[product[-1] for product in chosen])
+        self.covers[craft.slug] += 1
+        made.photos.append(self._photo(cover, None, 0))
+        for position, (name, name_en, lowest, highest, thing) in enumerate(chosen, start=1):
             price = _rounded(dice.uniform(lowest, (lowest + highest) / 2))
             product = Product(
                 name=name,
@@ -217,8 +220,7 @@ class _Maker:
                 **self._product_facts(),
             )
             made.products.append(product)
-            if position < patterns.VARIANTS:
-                made.photos.append(self._photo(craft, order[position], product, position))
+            made.photos.append(self._photo(pictures.of_product(craft.slug, thing), product, position))
 
     def _buyers_facts(self) -> dict:
         """What a buyer wants to know, of some; thrown by dice of its own, so that all else stays as it was."""
@@ -244,27 +246,27 @@ class _Maker:
             "care_en": "Keep dry (sample).",
         }
 
-    def _photo(self, craft: CraftCategory, variant: int, product: Product | None, position: int) -> Photo:
+    def _photo(self, picture: Picture, product: Product | None, position: int) -> Photo:
+        stored, smaller = self._stored(picture)
         return Photo(
             product=product,
-            width=patterns.WIDTH,
-            height=patterns.HEIGHT,
-            image=self._picture(craft.slug, variant),
-            smaller=self.smaller[craft.slug, variant],
-            alt=patterns.describe(craft.slug, variant),
+            width=pictures.WIDTH,
+            height=pictures.HEIGHT,
+            image=stored,
+            smaller=smaller,
+            alt=picture.description,
             is_portrait=False,
             position=position,
         )
 
-    def _picture(self, craft_slug: str, variant: int) -> str:
-        """The stored picture, drawn when first asked for and shared by all who show this craft."""
-        if (craft_slug, variant) not in self.pictures:
-            path = f"foto/contoh/{craft_slug}-{variant + 1}.webp"
+    def _stored(self, picture: Picture) -> tuple[str, list[int]]:
+        """The stored picture and the widths of its copies; drawn when first asked for, shared by all who show it."""
+        if picture not in self.pictures:
+            path = f"foto/contoh/{picture.file_name}"
             if not default_storage.exists(path):
-                path = default_storage.save(path, ContentFile(patterns.draw(craft_slug, variant)))
-            self.pictures[craft_slug, variant] = path
-            self.smaller[craft_slug, variant] = store_copies(path)
-        return self.pictures[craft_slug, variant]
+                path = default_storage.save(path, ContentFile(picture.drawn()))
+            self.pictures[picture] = path, store_copies(path)
+        return self.pictures[picture]
 
     def _add_consent(self, made: _Made) -> None:
         """None for drafts; withdrawn for some of the hidden; each artisan agrees to different fields."""

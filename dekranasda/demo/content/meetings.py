@@ -11,7 +11,7 @@ from docx import Document
 from crafts.models import Artisan, CraftCategory
 from programs.evidence import SentFile
 from programs.meetings.invitation import invite_all_seats
-from programs.meetings.minutes_document import finalise
+from programs.meetings.issuing import finalise
 from programs.meetings.papers import add_papers
 from programs.meetings.reply import answer
 from programs.models import (

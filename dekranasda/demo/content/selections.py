@@ -1,5 +1,7 @@
 """Sample selections: gifts up to a price, and a walk past workshops that take visitors on a Saturday."""
 
+from django.utils import translation
+
 from crafts.models import Artisan, Product, Selection, SelectionEntry
 from crafts.opening_hours import stretches_of
 from dekranasda.base.templatetags.formats import rupiah
@@ -17,6 +19,11 @@ def load_selections() -> None:
     _pick_walk()
 
 
+def _in_english(price: int) -> str:
+    with translation.override("en"):
+        return rupiah(price)
+
+
 def _pick_gifts() -> None:
     """The cheapest product of each craft that costs no more, and of its maker the name and the price."""
     by_craft: dict[int, Product] = {}
@@ -30,7 +37,7 @@ def _pick_gifts() -> None:
         (
             one.artisan,
             f"Contoh: {one.name}, mulai {rupiah(one.price_min)}.",
-            f"Sample: {one.name_en or one.name}, from {rupiah(one.price_min)}.",
+            f"Sample: {one.name_en or one.name}, from {_in_english(one.price_min)}.",
         )
         for one in list(by_craft.values())[:GIFTS]
     ]

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from dekranasda.base.lists.answers import EMPTY, SKIP_ROW, Doubt
+from dekranasda.base.lists.asking import Asked, word_doubt
 
-from .asking import Asked, word_doubt
 from .columns import EXAMPLE, FORMULA, PROGRAM_CODE, SEPARATOR
 from .figure_cells import figure_in
 from .reading import TableTexts

@@ -4,7 +4,13 @@ The sheet "Rencana" has a row per indicator; the cells of its program are filled
 empty program means the one above. The sheet "Pagu" has a row per program and source.
 """
 
+from crafts.places.words import column_titles
+
+# Under which its columns and words are remembered.
+KIND = "rencana"
 PLAN_SHEET, BUDGET_SHEET = "Rencana", "Pagu"
+# Stands for whatever the council calls its smaller places (`titled`).
+PLACES = "Kelurahan"
 # Column of the file → field of the form that checks it.
 PROGRAM_COLUMNS = {
     "Program": "title",
@@ -14,7 +20,7 @@ PROGRAM_COLUMNS = {
     "Penanggung jawab": "lead_organization",
     "Pendukung": "supporting_organizations",
     "Kriya": "crafts",
-    "Kelurahan": "villages",
+    PLACES: "villages",
 }
 INDICATOR_COLUMNS = {
     "Indikator": "name",
@@ -39,7 +45,13 @@ GOAL, PROGRAM_CODE, INDICATOR_CODE, SOURCE = "Sasaran", "Kode program", "Kode in
 REQUIRED = (GOAL, "Program", "Penanggung jawab", "Indikator", "Satuan")
 TARGET = "Target "
 SEPARATOR = "; "
+
 # How the example row of an empty plan begins.
 EXAMPLE = "Contoh:"
 # What a formula is read as: no cell that a person typed holds it.
 FORMULA = "\x00"
+
+
+def titled(name: str) -> str:
+    """What the column is called in the files of this council."""
+    return column_titles()[0] if name == PLACES else name

@@ -38,6 +38,8 @@ def figure_in(text: str, field: Field, unit: str, *, is_matched: bool) -> Decima
         return None
     if is_matched and is_percentage(unit) and re.fullmatch(r"0,\d+|1", text):
         return _fraction(text, field)
+    if is_matched and text.endswith("%") and unit and not is_percentage(unit) and not getattr(field, "grades", None):
+        return _foreign_share(text, field, unit)
     try:
         return field.clean(text)
     except ValidationError as refused:
@@ -80,6 +82,16 @@ def _fraction(text: str, field: Field) -> Doubt:
         Option("apa-adanya", _("Itu %(value)s%%: simpan apa adanya") % {"value": text}, field.clean(text)),
     )
     return Doubt("pecahan-persen", question, options)
+
+
+def _foreign_share(text: str, field: Field, unit: str) -> Doubt:
+    """A share where the unit is another: most often that of the target, in a column beside what was reached."""
+    question = _("Tertulis persen, misalnya “%(value)s”, sedangkan satuannya %(unit)s.") % {"value": text, "unit": unit}
+    options = [Option("bukan", _("Itu bukan angkanya: kosongkan"), None)]
+    if (value := _clean(field, text)) is not None:
+        kept = _("Simpan sebagai %(value)s %(unit)s") % {"value": angka(value), "unit": unit}
+        options.append(Option("angka", kept, value))
+    return Doubt(f"persen-lain:{folded(unit)}", question, tuple(options))
 
 
 def _otherwise(text: str, field: Field, unit: str) -> Decimal | int | Doubt | None:

@@ -13,11 +13,13 @@ from .columns import (
     GOAL_CODE,
     INDICATOR_CODE,
     INDICATOR_COLUMNS,
+    PLACES,
     PROGRAM_CODE,
     PROGRAM_COLUMNS,
     REQUIRED,
     SOURCE,
     TARGET,
+    titled,
 )
 
 HINTS = {
@@ -27,7 +29,7 @@ HINTS = {
     "Penanggung jawab": "Nama dari lembar “Pilihan”.",
     "Pendukung": "Nama dari lembar “Pilihan”; beberapa dipisahkan titik koma.",
     "Kriya": "Nama dari lembar “Pilihan”; beberapa dipisahkan titik koma.",
-    "Kelurahan": "Nama dari lembar “Pilihan”; beberapa dipisahkan titik koma.",
+    PLACES: "Nama dari lembar “Pilihan”; beberapa dipisahkan titik koma.",
     INDICATOR_CODE: "Diisi portal; kosongkan untuk indikator baru.",
     "Satuan": "Misalnya orang, %, Rp, atau predikat dari yang terendah: D/C/B/A.",
     "Kondisi awal": "Angka, misalnya 1.250 atau 87,5.",
@@ -47,7 +49,7 @@ class Offered:
             "Penanggung jawab": offices,
             "Pendukung": offices,
             "Kriya": crafts,
-            "Kelurahan": villages,
+            titled(PLACES): villages,
             "Arah": [str(label) for label in Indicator.Direction.labels],
             "Sifat akumulasi": [str(label) for label in Indicator.Accumulation.labels],
             "Rumus capaian": [str(label) for label in Indicator.Formula.labels],
@@ -77,7 +79,7 @@ class Offered:
 
 def help_sheet() -> Sheet:
     header = [GOAL, PROGRAM_CODE, *PROGRAM_COLUMNS, INDICATOR_CODE, *INDICATOR_COLUMNS]
-    rows = [[name, _("ya") if name in REQUIRED else "", HINTS.get(name, "")] for name in header]
+    rows = [[titled(name), _("ya") if name in REQUIRED else "", HINTS.get(name, "")] for name in header]
     rows.append([f"{TARGET}…", "", "Angka dalam satuan indikatornya; satu kolom per tahun rencana."])
     rows += [[name, "", "Kode menurut Permendagri 90; boleh kosong."] for name in CODE_COLUMNS]
     rows.append([GOAL_CODE, "", "Boleh kosong."])

@@ -1,7 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-KINDS = ".xlsx,.xls,.ods,.xlsb,.csv,.tsv,.txt"
+from dekranasda.base.lists.sent import KINDS
+
 # A file of the largest kind, packed and signed.
 MOST_CHECKED = 4_000_000
 

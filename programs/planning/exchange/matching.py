@@ -20,18 +20,19 @@ from dekranasda.base.lists.values import as_text, says_nothing
 from dekranasda.base.lists.words import folded
 from programs.models import Plan
 
-from .asking import KIND
 from .columns import (
     BUDGET_SHEET,
     CODE_COLUMNS,
     GOAL,
     GOAL_CODE,
     INDICATOR_COLUMNS,
+    KIND,
     PLAN_SHEET,
     PROGRAM_COLUMNS,
     REQUIRED,
     SOURCE,
     TARGET,
+    titled,
 )
 from .figure_cells import unit_in
 from .reading import TableTexts, cell_text
@@ -264,7 +265,7 @@ class PlanList(MatchedList):
 def _fields(plan: Plan, year: int | None) -> list[ListField]:
     """What a column can be. `year`: the only year that the file speaks of where a title has none."""
     names = [GOAL, *PROGRAM_COLUMNS, *INDICATOR_COLUMNS]
-    fields = [ListField(name, name, SYNONYMS.get(name, ()), name in REQUIRED) for name in names]
+    fields = [ListField(name, titled(name), SYNONYMS.get(name, ()), name in REQUIRED) for name in names]
     for start, titles in ((TARGET, TARGET_OF_YEAR), (BUDGET, MONEY_OF_YEAR)):
         fields += [ListField(f"{start}{one}", f"{start}{one}", titles if one == year else ()) for one in plan.years]
     fields.append(ListField(SOURCE, SOURCE, SYNONYMS[SOURCE]))

@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass, field
 from django.core import signing
 from django.utils.translation import gettext as _
 
+from dekranasda.base.lists.asking import Answered
 from dekranasda.base.lists.book import Book
 from programs.models import Plan
 
-from .asking import Answered
 from .columns import PLAN_SHEET
 from .forms import MOST_CHECKED
 from .matching import PlanList

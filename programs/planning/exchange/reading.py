@@ -8,17 +8,13 @@ from collections.abc import Collection
 from decimal import Decimal
 from typing import NotRequired, TypedDict
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-
 from dekranasda.base.files.reading import Unreadable
 from dekranasda.base.files.spreadsheets import FORMULA_STARTS
 from dekranasda.base.lists.book import UNREAD, Book, Cell, SheetContent
-from dekranasda.base.lists.reading import read_book
+from dekranasda.base.lists.reading import read_short_list
 
 from .columns import BUDGET_SHEET, FORMULA, PLAN_SHEET, REQUIRED, SOURCE
 
-MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 3000
 MOST_COLUMNS = 100
 HEADER_WITHIN = 40
@@ -43,15 +39,7 @@ class TableTexts(TypedDict):
 
 def read_plan_file(file) -> Book:
     """What an upload holds; raises `UnreadableBook`."""
-    if file.size > MOST_BYTES:
-        raise UnreadableBook(_("Berkas ini lebih besar dari 5 MB."))
-    try:
-        book = read_book(file)
-    except ValidationError as error:
-        raise UnreadableBook(" ".join(error.messages)) from error
-    if any(len(sheet.rows) > MOST_ROWS for sheet in book.sheets):
-        raise UnreadableBook(_("Paling banyak %(most)s baris dalam satu lembar.") % {"most": MOST_ROWS})
-    return book
+    return read_short_list(file, UnreadableBook, most_in_a_sheet=MOST_ROWS)
 
 
 def own_tables(book: Book) -> dict[str, TableTexts]:

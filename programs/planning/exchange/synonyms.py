@@ -1,6 +1,6 @@
 """What offices call the columns of a plan in e-SAKIP, Renstra and Renja tables."""
 
-from .columns import GOAL, GOAL_CODE, SOURCE
+from .columns import GOAL, GOAL_CODE, PLACES, SOURCE
 
 SYNONYMS = {
     GOAL: (
@@ -23,7 +23,7 @@ SYNONYMS = {
     ),
     "Pendukung": ("opd pendukung", "perangkat daerah pendukung", "instansi pendukung", "opd terkait", "mitra"),
     "Kriya": ("jenis kriya", "jenis kerajinan", "komoditas"),
-    "Kelurahan": ("lokasi", "lokasi kegiatan", "desa kelurahan"),
+    PLACES: ("lokasi", "lokasi kegiatan", "kelurahan", "desa", "desa kelurahan", "kecamatan"),
     "Indikator": (
         "indikator kinerja", "indikator kinerja utama", "iku", "indikator sasaran", "indikator program",
         "nama indikator", "indikator kinerja program", "indikator kinerja sasaran", "indikator kegiatan",

@@ -15,8 +15,9 @@ from crafts.models import CraftCategory, Village
 from dekranasda.base.forms.listed import Listed
 from dekranasda.base.forms.number_fields import RupiahField
 from dekranasda.base.lists.answers import SKIP_ROW
+from dekranasda.base.lists.asking import Asked, word_doubt
 from dekranasda.base.templatetags.formats import grades_of, is_percentage
-from programs.models import BudgetSource, Division, Goal, Indicator, Organization, Plan, Program, Theme
+from programs.models import Budget, BudgetSource, Division, Goal, Indicator, Organization, Plan, Program, Theme
 from programs.models.plan_document import document_of
 
 from ..budget_forms import ALREADY_SPENT
@@ -25,7 +26,6 @@ from ..figures import MoneySpent, set_ceilings
 from ..forms import GoalForm, ProgramForm
 from ..indicator_forms import FigureField, IndicatorForm
 from ..parts import check_indicator, check_program, check_unit, save_goal, save_indicator, save_program
-from .asking import Asked, word_doubt
 from .cells import CellError, PlanTable, Row, key
 from .columns import (
     ALL_OF_PROGRAM,
@@ -35,6 +35,7 @@ from .columns import (
     GOAL_CODE,
     INDICATOR_CODE,
     INDICATOR_COLUMNS,
+    KIND,
     PLAN_SHEET,
     PROGRAM_CODE,
     REQUIRED,
@@ -75,7 +76,7 @@ def import_plan(
     An adopted plan changes on the record, with `reason` and `meeting`. Raises `ImportRefused`, or `PlanMoved` when the
     changes are not those that were `shown` (`in_short`). `asked` holds answers, and takes the questions.
     """
-    asked = asked or Asked()
+    asked = asked or Asked(KIND)
     with transaction.atomic():
         # Locked before it is read: what is compared is what is changed.
         Plan.objects.select_for_update().get(pk=plan.pk)
@@ -113,7 +114,7 @@ class _Import:
         bodies = list(Organization.objects.current())
         organizations = {key(body.slug): body for body in bodies} | {key(body.name): body for body in bodies}
         self.choices: dict[str, dict[str, object]] = {
-            "theme": _listed(Theme),
+            "theme": _listed(Theme, plan),
             "division": {key(one.name): one for one in Division.objects.filter(term=plan.term)},
             "lead_organization": organizations,
             "supporting_organizations": organizations,
@@ -336,7 +337,7 @@ class _Import:
     def _budget_rows(self) -> None:
         table = self._table(BUDGET_SHEET, SOURCE)
         table.refuse_other_years(self.plan.years)
-        sources = _listed(BudgetSource)
+        sources = _listed(BudgetSource, self.plan)
         seen: dict[tuple[int, str], int] = {}
         for row in table.rows():
             program = self._known_program(table, row) or self._meant_program(table, row)
@@ -363,7 +364,7 @@ class _Import:
 
     def _put_ceilings(self, table: PlanTable, row: Row, program: Program, source: str) -> None:
         told_before = len(self.errors)
-        field = RupiahField(required=False, max_digits=15)
+        field = RupiahField(required=False, max_digits=Budget.MOST_DIGITS)
         planned = {
             (source, year): table.figure(row, str(year), field, RUPIAH)
             for year in self.plan.years
@@ -405,10 +406,14 @@ def _labelled(choices) -> dict[str, object]:
     return {key(choice.label): choice for choice in choices}
 
 
-def _listed(entries: type[Listed]) -> dict[str, object]:
-    """Each entry by its names, a hidden one too: what was exported is taken in again."""
-    known = entries.all_known().values()
-    return {key(name): one for one in known for name in (one.name_en, one.name) if name}
+def _listed(entries: type[Listed], plan: Plan) -> dict[str, object]:
+    """Each entry by its names, a hidden one too: what was exported is taken in again.
+
+    In a draft, what became part of another means that one; an adopted plan still says what it said.
+    """
+    known = entries.all_known()
+    meant = {one: one if plan.is_adopted else known[entries.kept_key(one.key)] for one in known.values()}
+    return {key(name): meant[one] for one in known.values() for name in (one.name_en, one.name) if name}
 
 
 def _is_of_other(record, named) -> bool:

@@ -20,6 +20,7 @@ from .columns import (
     SEPARATOR,
     SOURCE,
     TARGET,
+    titled,
 )
 from .filling_in import Offered, help_sheet
 
@@ -31,7 +32,7 @@ def plan_sheets(plan: Plan) -> list[Sheet]:
     header = [
         GOAL,
         PROGRAM_CODE,
-        *PROGRAM_COLUMNS,
+        *map(titled, PROGRAM_COLUMNS),
         INDICATOR_CODE,
         *INDICATOR_COLUMNS,
         *(f"{TARGET}{year}" for year in plan.years),

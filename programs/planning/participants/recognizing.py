@@ -13,6 +13,7 @@ from dekranasda.base.forms.editing import lock
 from programs.models import Activity, Participation
 
 from .reading import LONGEST_NAME, Person
+from .undoing import note_taken
 
 # Answers for a row beside the key of an artisan.
 OTHER, LEFT_OUT = "lain", "lewati"
@@ -120,7 +121,7 @@ def take_answers(rows: Iterable[Recognized], posted: Mapping[str, str]) -> None:
 
 
 @transaction.atomic
-def put_on_list(activity: Activity, rows: Iterable[Recognized]) -> int:
+def put_on_list(activity: Activity, rows: Iterable[Recognized], *, by) -> int:
     """Put the people of these rows on the list, as one by one by hand; returns how many are new on it.
 
     Who is there already stays as it is, but for a presence that nobody noted yet. No record of an artisan changes.
@@ -131,7 +132,7 @@ def put_on_list(activity: Activity, rows: Iterable[Recognized]) -> int:
     mark_repeated(rows, activity)
     wanted = [row for row in rows if row.again is None]
     new = [row for row in wanted if not row.is_listed]
-    before = activity.participations.count()
+    before = set(activity.participations.values_list("pk", flat=True))
     Participation.objects.bulk_create(
         [
             Participation(
@@ -145,10 +146,15 @@ def put_on_list(activity: Activity, rows: Iterable[Recognized]) -> int:
         # A colleague may have invited the same artisan a moment ago.
         ignore_conflicts=True,
     )
+    marked = []
     for came in (True, False):
         said = [row.artisan.pk for row in wanted if row.is_listed and row.artisan and row.person.attended is came]
-        activity.participations.filter(artisan__in=said, attended=None).update(attended=came)
-    return activity.participations.count() - before
+        unmarked = activity.participations.filter(artisan__in=said, attended=None)
+        marked += list(unmarked.values_list("pk", flat=True))
+        unmarked.update(attended=came)
+    made = activity.participations.exclude(pk__in=before)
+    note_taken(activity, made, activity.participations.filter(pk__in=marked), by=by)
+    return len(made)
 
 
 def _key(artisan: int | None, name: str) -> str:

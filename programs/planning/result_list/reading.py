@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from dekranasda.base.files.reading import Unreadable
@@ -12,12 +11,12 @@ from dekranasda.base.lists.book import UNREAD, Book
 from dekranasda.base.lists.columns import ListField
 from dekranasda.base.lists.layout import GROUP_PREFIX, Layout, Role
 from dekranasda.base.lists.matching import MatchedList
-from dekranasda.base.lists.reading import read_book
+from dekranasda.base.lists.reading import read_short_list
 from dekranasda.base.lists.values import says_nothing
 from dekranasda.base.lists.words import folded
 
 from ..exchange.columns import INDICATOR_CODE
-from ..exchange.reading import MOST_BYTES, TableTexts, cell_text
+from ..exchange.reading import TableTexts, cell_text
 from ..exchange.synonyms import SYNONYMS
 
 KIND = "realisasi"
@@ -25,6 +24,12 @@ INDICATOR, PROGRAM = "Indikator", "Program"
 QUARTERS = {1: "Realisasi TW I", 2: "Realisasi TW II", 3: "Realisasi TW III", 4: "Realisasi TW IV"}
 MOST_ROWS = 1000
 _QUARTER = re.compile(r"\b(?:tw|trw|triwulan|tribulan|kuartal|q)\s*(iv|iii|ii|i|[1-4])\b")
+# A title that names a quarter and something else than what was reached in it alone.
+_OTHER_FIGURE = re.compile(
+    r"\b(?:target|rencana|anggaran|pagu|keuangan|serapan|dana|biaya|belanja|rp|rupiah|bobot|keterangan|kendala)\b"
+)
+_SHARE = re.compile(r"%|\b(?:persen|persentase|rasio|tingkat)\b", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?:s d|sd|sampai|hingga|kumulatif|akumulasi)\b")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -56,14 +61,20 @@ class ResultList(MatchedList):
         return name, known | {title: key for title, key in said.items() if key is not None}
 
     def _of_quarter(self, title: str) -> str | None:
-        """The result that a title with a quarter names, "" for a target or another year; None without a quarter."""
+        """The result that a title with a quarter names, "" for a target, money or another year.
+
+        None without a quarter, and for what somebody must say: a share, several quarters together.
+        """
         words = folded(title)
         found = _QUARTER.search(words)
         if not found:
             return None
         years = re.findall(r"\b(?:19|20)\d\d\b", words)
-        if "target" in words or any(int(year) != self.year for year in years):
+        if _OTHER_FIGURE.search(words) or any(int(year) != self.year for year in years):
             return ""
+        goes_on = re.match(r"\s+(?:dan\s+)?(?:iv|i{1,3}|[1-4])\b", words[found.end() :])
+        if goes_on or _UP_TO.search(words) or _SHARE.search(title):
+            return None
         return QUARTERS[_ROMAN.get(found[1]) or int(found[1])]
 
     def meant(self, layout: Layout) -> dict[str, bool]:
@@ -95,14 +106,7 @@ class ResultList(MatchedList):
 
 def read_results(file) -> Book:
     """What an upload holds; raises `UnreadableResults`."""
-    if file.size > MOST_BYTES:
-        raise UnreadableResults(_("Berkas ini lebih besar dari 5 MB."))
-    try:
-        book = read_book(file)
-    except ValidationError as error:
-        raise UnreadableResults(" ".join(error.messages)) from error
-    if any(len(sheet.rows) > MOST_ROWS for sheet in book.sheets):
-        raise UnreadableResults(_("Paling banyak %(most)s baris dalam satu lembar.") % {"most": MOST_ROWS})
+    book = read_short_list(file, UnreadableResults, most_in_a_sheet=MOST_ROWS)
     if not ResultList(book, 0).row_count:
         raise UnreadableResults(_("Berkas ini tidak memuat satu baris pun di bawah judul kolom."))
     return book

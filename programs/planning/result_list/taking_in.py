@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dekranasda.base.lists.answers import SKIP_ROW
+from dekranasda.base.lists.asking import Asked, word_doubt
 from dekranasda.base.templatetags.formats import satuan, triwulan
 from programs.models import Indicator, Plan, Result, organizations_of
 from programs.models.result import PeriodLocked
 
-from ..exchange.asking import Asked, word_doubt
 from ..exchange.cells import CellError, PlanTable, Row, key
 from ..exchange.columns import INDICATOR_CODE
 from ..exchange.reading import TableTexts
@@ -18,6 +18,7 @@ from ..exchange.taking_in import ImportRefused
 from ..report_forms import ResultForm
 from ..reporting import describe_lock, hand_in
 from .reading import INDICATOR, PROGRAM, QUARTERS
+from .undoing import Kept, note_taken
 
 
 class ResultsMoved(Exception):
@@ -56,6 +57,8 @@ def take_results(
             raise ImportRefused(run.errors)
         if save and shown is not None and as_shown(run.changes) != shown:
             raise ResultsMoved
+        if save:
+            note_taken(plan, year, run.kept, by=by)
         if not save:
             transaction.set_rollback(True)
     return run.changes
@@ -72,6 +75,7 @@ class _Results:
         self.year, self.by = year, by
         self.errors: list[CellError] = []
         self.changes: list[ResultChange] = []
+        self.kept: list[Kept] = []
         self.table = PlanTable(texts, self.errors, asked, required=[INDICATOR])
         self.indicators = reportable(plan, by)
         others = Indicator.objects.filter(program__goal__plan=plan).exclude(pk__in=[one.pk for one in self.indicators])
@@ -138,6 +142,8 @@ class _Results:
             self.table.wrong(row.number, column, told)
             return
         old = _("tidak terukur") if result.not_measured else satuan(result.value, indicator.unit)
+        before = None if result.value is None else str(result.value), result.not_measured
+        is_new = result.pk is None
         form = ResultForm(_typed(empty, value), instance=result)
         try:
             is_kept = form.is_valid() and hand_in(form, by=self.by, submit=False)
@@ -145,6 +151,7 @@ class _Results:
             self.table.wrong(row.number, column, describe_lock(locked.lock))
             return
         if is_kept:
+            self.kept.append(Kept(result.pk, result.version, is_new, *before))
             what = f"{indicator.name}: {triwulan(quarter)} {self.year}"
             self.changes.append(ResultChange(what, old, satuan(value, indicator.unit)))
         else:

@@ -18,6 +18,7 @@ from programs.permissions import may_view_activities, may_view_benefits
 
 from ..activity_forms import ActivityForm, LedgerForm, WalkInForm
 from ..benefits import artisans_by_reach, ledger, never_reached, search_artisans
+from ..participants.undoing import taken_of
 
 PER_PAGE = 50
 
@@ -76,6 +77,7 @@ def activity(request, pk: int):
         "found": search_artisans(text, besides=found) if may_hold else [],
         "suggested": never_reached(found.program, besides=found) if may_hold and not wants_fragment(request) else [],
         "walk_in_form": WalkInForm(),
+        "taken": taken_of(found).standing() if may_hold else [],
     }
     return render_page_or_fragment(
         request, "programs/planning/activity_detail.html", "programs/planning/_artisan_search.html", context

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dekranasda.base.files.reading import read_once, reads
 from dekranasda.base.files.spreadsheets import xlsx_response
 from dekranasda.base.forms.once import once
+from dekranasda.base.lists.asking import Asked
 from dekranasda.base.lists.uploads import in_memory
 from programs.models import Plan
 from programs.permissions import may_view_plans
 
-from ..exchange.asking import Asked
+from ..exchange.columns import KIND
 from ..exchange.forms import PlanImportForm
 from ..exchange.match_form import read_again, shown_match, take_match
 from ..exchange.matching import PlanList
@@ -100,7 +101,7 @@ def _check(request, plan: Plan, file: PlanFile, found: PlanList | None, context:
     reason = context["reason"]
     tables, shown = file.tables(found), file.shown
     is_other = file.take_answers(request.POST)
-    asked = Asked(file.answers)
+    asked = Asked(KIND, file.answers)
     save = shown is not None and "simpan" in request.POST and not is_other and (reason is None or reason.is_valid())
     checking = {"by": request.user, "reason": _("Diperiksa"), "save": False, "asked": asked}
     why = reason.cleaned_data if save and reason else {}

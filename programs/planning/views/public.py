@@ -6,21 +6,19 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dekranasda.base.council.models import LetterTemplate
-from dekranasda.base.council.own_letters import own_letter
-from dekranasda.base.files.documents import docx_response
 from dekranasda.base.files.spreadsheets import csv_response, xlsx_response
 from dekranasda.base.page_cache import shared_page
+from dekranasda.base.page_cache.made_once import made_once
 from programs.models import Activity, Plan, Program
 
 from ..changes import compare
 from ..charts import course_chart, progress_chart
-from ..documents import work_plan
 from ..forms import CompareForm
-from ..letter_fields import plan_of_year_values, whole_plan_response
+from ..letter_fields import whole_plan_response, year_plan_response
 from ..open_data import plan_sheet
 from ..queries import achievements, achievements_of_years, goals_of, reach, suggestions_in, summarize
 from ..whole import whole_plan
+from ..year_pictures import year_pictures
 
 CHANGES_PER_PAGE = 25
 
@@ -50,6 +48,7 @@ def plan(request):
             "year": year,
             "goals": goals_of(programs),
             "summary": summarize(programs),
+            "pictures": year_pictures(programs, year),
             "chart": progress_chart(programs, year),
             "suggestions": suggestions_in(current),
             "changes": current.changes.count(),
@@ -80,12 +79,11 @@ def plan_year(request, year: int):
 
 @require_safe
 @login_not_required
+@made_once
 def year_document(request, year: int):
     """The work plan of one year as a document to edit and sign."""
     current = get_object_or_404(Plan.objects.in_force_in(year))
-    filename = f"rencana-kerja-{year}.docx"
-    own = own_letter(LetterTemplate.Kind.PLAN, lambda: plan_of_year_values(current, year), filename)
-    return own or docx_response(work_plan(current, year), filename)
+    return year_plan_response(current, year)
 
 
 @require_safe
@@ -100,6 +98,7 @@ def whole(request):
 
 @require_safe
 @login_not_required
+@made_once
 def whole_document(request):
     """The same sheet as a document to edit and sign."""
     current = get_object_or_404(Plan.objects.in_force())
@@ -175,6 +174,7 @@ def open_data(request):
 
 @require_safe
 @login_not_required
+@made_once
 def open_data_xlsx(request):
     """The same as an Excel file."""
     return xlsx_response("rencana-dekranasda", plan_sheet(Plan.objects.current()))

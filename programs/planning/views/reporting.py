@@ -31,6 +31,7 @@ from ..proposals import proposed_figure
 from ..queries import achievements
 from ..report_forms import ApprovalForm, PeriodForm, PeriodLockForm, ResultForm, ReturnForm
 from ..reporting import describe_lock, hand_in, reports_of
+from ..result_list.undoing import taken_of
 
 STEPS_PER_PAGE = 50
 
@@ -54,6 +55,7 @@ def reports(request, pk: int):
             "quarter": quarter,
             "programs": programs,
             "may_report_any": any(one.may_report for one in programs),
+            "taken": taken_of(plan, year).standing() if any(one.may_report for one in programs) else [],
             "lock": PeriodLock.objects.of(plan, year, quarter),
             "lock_form": PeriodLockForm(),
             "due": report_due(year, quarter),

@@ -44,6 +44,8 @@ def test_new_portal_starts_with_the_words_it_was_written_with():
 
 
 def test_secretariat_says_who_the_council_is_and_the_trail_has_its_line(client, sign_in):
+    # Before its area was chosen from the list, with its places.
+    Council.objects.update(area_code="")
     sign_in("Sekretariat")
     data = filled(client, name="Dekranasda Kabupaten Contoh", kind="kabupaten", area_name="Contoh", **ROWS_OF_SIGNERS)
     assert client.post(PAGE, data).status_code == 302

@@ -1,6 +1,8 @@
 """An office writes letters in its own form: a Word document with named fields, checked before it is ever used."""
 
+import html
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -255,6 +257,8 @@ def test_plan_and_evaluation_follow_the_offices_own_form(client, sign_in):
     )
 
 
+# Words of the libraries that read templates.
+ENGLISH = re.compile(r"\b(expected|unknown|tag|token|end of|object|attribute|undefined|template|call|getitem)\b", re.I)
 EXTERNAL = (
     b'<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     b'<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" '
@@ -271,9 +275,9 @@ EXTERNAL = (
         (document("{%p for baris in penerima %}", "{{ baris.gaji }}", "{%p endfor %}"), "isian yang tidak ada: gaji"),
         (document(header="{{ rahasia }}"), "isian yang tidak ada: rahasia"),
         (document("{{ nomor.__class__ }}"), "isian yang tidak ada: __class__"),
-        (document("{{ nomor.upper() }}"), "perintah yang tidak dikenal (Call)"),
-        (document("{{ nomor|length }}"), "perintah yang tidak dikenal (Filter)"),
-        (document("{{ kop[0] }}"), "perintah yang tidak dikenal (Getitem)"),
+        (document("{{ nomor.upper() }}"), "perintah yang tidak dikenal (kurung fungsi)"),
+        (document("{{ nomor|length }}"), "perintah yang tidak dikenal (tanda |)"),
+        (document("{{ kop[0] }}"), "perintah yang tidak dikenal (kurung siku)"),
         (document("{% for a in range(9) %}x{% endfor %}"), "bukan daftar isian"),
         (document("{% for a in (1, 2) %}x{% endfor %}"), "bukan daftar isian"),
         (document("{% set a = 1 %}"), "perintah yang tidak dikenal"),
@@ -284,8 +288,20 @@ EXTERNAL = (
             document("{% for a in kop %}{% for b in kop %}{% for c in kop %}x{% endfor %}{% endfor %}{% endfor %}"),
             "mengulang daftar di dalam daftar",
         ),
-        (document("{{ nomor"), "kurung kurawalnya"),
-        (document("{% if nomor %}x"), "kurung kurawalnya"),
+        (document("{{ nomor"), "tidak lengkap kurung kurawalnya, dekat “{{ nomor”"),
+        (document("{{ nomor surat }}"), "tidak terbaca: {{ nomor surat }}"),
+        (document("{{ nomor {{ rapat }}"), "tidak terbaca: {{ nomor {{ rapat }}"),
+        (document("{{ }}"), "tidak terbaca: {{ }}"),
+        (document("{% if nomor %}x"), "punya {% if … %} yang tidak ditutup {% endif %}"),
+        (document("{% endfor %}"), "penutup tanpa pembuka: {% endfor %}"),
+        (document("{% for baris in kop %}{% endif %}"), "penutup tanpa pembuka: {% endif %}"),
+        (document("{% else %}"), "{% else %} di luar tempatnya"),
+        (document("{% for kop %}x{% endfor %}"), "perintah yang tidak terbaca: {% for kop %}"),
+        (document("{% jika nomor %}"), "perintah yang tidak dikenal: {% jika nomor %}"),
+        (document("{% if nomor %}x{% if rapat %}{% endif %}"), "punya {% if … %} yang tidak ditutup {% endif %}"),
+        (document("Dengan hormat, kami mengundang."), "tidak memuat satu isian pun"),
+        (document(), "tidak memuat satu isian pun"),
+        (document("{% for satu in penerima %}{{ satu.nomor }}{% endfor %}"), "tempat yang tidak memilikinya"),
         (repacked(document("x"), word__vbaProjectDOTbin=b"makro"), "memuat makro"),
         (repacked(document("x"), word___rels__settingsDOTxmlDOTrels=EXTERNAL % b"attachedTemplate"), "dari luar"),
         (repacked(document("x"), word___rels__settingsDOTxmlDOTrels=EXTERNAL % b"image"), "dari luar"),
@@ -297,13 +313,15 @@ def test_what_could_do_more_than_name_fields_is_refused_with_a_reason(client, si
     sign_in("Sekretariat")
     answer = upload(client, content)
     assert answer.status_code == 200
-    assert why in answer.text
+    said = html.unescape(answer.text)
+    assert why in said
+    assert not ENGLISH.search(" ".join(answer.context["form"].errors["file"]))
     assert not LetterTemplate.objects.exists()
 
 
 def test_link_that_a_reader_taps_on_may_stand_in_a_letter(client, sign_in):
     sign_in("Sekretariat")
-    content = repacked(document("x"), word___rels__settingsDOTxmlDOTrels=EXTERNAL % b"hyperlink")
+    content = repacked(document("{{ rapat }}"), word___rels__settingsDOTxmlDOTrels=EXTERNAL % b"hyperlink")
     assert upload(client, content).status_code == 302
 
 

@@ -22,7 +22,7 @@ from django.urls import resolve
 from lxml import html
 from PIL import Image
 
-from dekranasda.base.files import reading, uploads
+from dekranasda.base.files import uploads
 from dekranasda.base.forms.once import acts_once
 from dekranasda.base.lists import reading as list_reading
 from tests.access import ROLES
@@ -51,6 +51,7 @@ ALSO = {"board:import": {"text": ""}}
 SHOWN_FIRST = {
     *("board:import", "meetings:past-minutes"),
     *("planning:import", "planning:participant-list", "planning:result-list"),
+    "organizations:list-file",
 }
 # What is in the file is kept in rows.
 KEEP_NO_FILE = TAKE_OUTLINES
@@ -167,7 +168,6 @@ def depths(monkeypatch):
     note(InMemoryUploadedFile, "chunks")
     note(InMemoryUploadedFile, "open")
     note(uploads.Image, "open")
-    note(reading, "load_workbook")
     note(list_reading, "_sheets")
     return noted
 

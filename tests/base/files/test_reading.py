@@ -15,8 +15,7 @@ from crafts.models import Photo
 from dekranasda.base.files.reading import Unreadable, check_harmless, read_once
 from dekranasda.base.files.uploads import encode_anew
 from dekranasda.base.lists.reading import read_book
-from programs.board.seat_table import read_rows as read_seats
-from programs.board.seat_table import read_table
+from programs.board.seat_table import read_lines, read_table
 from programs.evidence import read_evidence
 from programs.planning.exchange.reading import read_plan_file
 from programs.planning.participants.reading import read_participants
@@ -61,7 +60,7 @@ def test_rows_of_any_system_are_rows():
 
 
 def test_short_row_of_a_table_of_seats_is_told_of():
-    (row,) = read_seats("jabatan\torganisasi\tnomor\nKetua", None)
+    (row,), _left_out = read_lines("jabatan\torganisasi\tnomor\nKetua", None)
     assert "Nomor harus angka bulat." in row.errors
 
 

@@ -4,14 +4,17 @@ from decimal import Decimal
 
 import pytest
 from django import forms
+from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.urls import reverse
 
 from crafts.models import Artisan, CraftCategory
 from crafts.records.spreadsheet.fields import ArtisanFields
 from crafts.records.spreadsheet.rows import RowReader, set_values
 from dekranasda.base.forms.bounds import whole_number
-from programs.models import Plan, Suggestion
+from programs.models import Plan, Suggestion, Theme
 from tests.base.forms.test_text import _form_classes
 from tests.factories import make_artisan, make_indicator, make_plan, make_program, make_user
 
@@ -133,3 +136,29 @@ def test_an_invited_person_is_still_found_by_number(client, sign_in):
     user = make_user()
     assert client.get(reverse("administration:account", args=[user.pk])).status_code == 200
     assert client.get(f"/kelola/akun/{'9' * 30}/").status_code == 404
+
+
+def test_every_column_of_whole_numbers_takes_what_postgresql_holds_on_every_database():
+    columns = [
+        column
+        for model in apps.get_models()
+        for column in model._meta.concrete_fields
+        if isinstance(column, models.IntegerField) and not isinstance(column, models.AutoField | models.BigAutoField)
+    ]
+    assert columns
+    for column in columns:
+        _least, most = BaseDatabaseOperations.integer_field_ranges[column.get_internal_type()]
+        with pytest.raises(ValidationError):
+            column.run_validators(most + 1)
+
+
+def test_place_in_a_list_beyond_its_column_is_told_at_its_field(client, sign_in):
+    sign_in("Sekretariat")
+    entry = {"name": "Tema baru", "name_en": "", "position": 32_768}
+    answer = client.post("/kelola/daftar/tema/baru/", entry)
+    assert answer.context["form"].errors["position"]
+    assert 'value="Tema baru"' in answer.text
+    client.post("/kelola/daftar/tema/baru/", {**entry, "position": 32_767})
+    assert Theme.objects.get(name="Tema baru").position == 32_767
+    # The next one is offered a place that there is.
+    assert client.get("/kelola/daftar/tema/baru/").context["form"].initial["position"] == 32_767

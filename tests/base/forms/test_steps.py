@@ -24,15 +24,19 @@ from crafts.records import erasure, history, merging, publishing, rounds
 from dekranasda.base.accounts.models import AccessLink
 from dekranasda.base.council.models import Council
 from dekranasda.base.forms.editing import Versioned
+from dekranasda.base.lists.asking import Asked
 from dekranasda.first_day import opening as first_day_opening
 from dekranasda.first_day import steps as first_day_steps
 from dekranasda.first_day.places import become
 from programs.board import seat_import, succession
-from programs.board.seat_table import read_rows as read_seats
+from programs.board.seat_table import read_lines
 from programs.meetings import conversion, lines
 from programs.models import Membership, MinuteLine, Suggestion, Theme
 from programs.models.public_voice import PublicVoice
+from programs.organizations.from_list import undoing as list_of_organizations
+from programs.organizations.from_list.taking_in import as_shown, take_organizations
 from programs.planning import adoption
+from programs.planning.result_list import undoing as table_of_results
 from programs.public_trail import opening
 from tests import factories
 
@@ -90,6 +94,7 @@ RAISES_NO_VERSION = {
     "crafts/own_page/devices.py try_to_open",  # a link is made, opened, put to sleep and revoked, and edited by nobody
     "crafts/own_page/links.py revoke",
     "crafts/own_page/links.py wake",
+    "programs/choices/merging.py _add_up",  # of money; the program's own rises
     "crafts/records/publishing.py take_back_withdrawal",  # of the consent; the artisan's own rises
     "crafts/records/publishing.py _end_consents",
     "crafts/records/rounds.py take_back",
@@ -108,6 +113,7 @@ RAISES_NO_VERSION = {
     "crafts/records/spreadsheet/undoing.py Undoing._some",
     "crafts/records/spreadsheet/undoing.py undo",
     "crafts/search/index.py _mark",
+    "dekranasda/base/lists/models.py TakenList.mark_undone",  # a list is taken in and taken back, and edited by nobody
     "dekranasda/base/accounts/adapter.py AccountAdapter.set_password",  # one's own
     "programs/meetings/signed.py take_away",  # a scan has none: it is kept or taken away
     "programs/meetings/reply.py renew_links",  # of invitees, which have none; the meeting is locked
@@ -320,6 +326,34 @@ def with_evidence():
     return result
 
 
+def fill_in(organization):
+    rows = [(2, {"name": organization.name, "source": "Perda 2"})]
+    seen, _written = take_organizations(rows, Asked("organisasi"), by=by(), shown=None)
+    take_organizations(rows, Asked("organisasi"), by=by(), shown=as_shown(seen))
+
+
+def organization_of_a_list():
+    made = factories.make_organization(source="Perda 1")
+    list_of_organizations.note_taken([list_of_organizations.Kept(made.pk, made.version, False, ["source"])], by=by())
+    return made
+
+
+def take_organizations_back(_organization):
+    list_of_organizations.undo(list_of_organizations.taken_lists().get(), by=by(), save=True)
+
+
+def result_of_a_table():
+    result = reported("draf")()
+    kept = table_of_results.Kept(result.pk, result.version, False, "3", False)
+    table_of_results.note_taken(result.indicator.plan, result.year, [kept], by=by())
+    return result
+
+
+def take_results_back(result):
+    plan = result.indicator.plan
+    table_of_results.undo(plan, table_of_results.taken_of(plan, result.year).get(), by=by(), save=True)
+
+
 def reported(status):
     def make():
         plan = factories.make_plan(adopted=True)
@@ -374,14 +408,14 @@ def seat_table(seat):
 
 
 def import_seat(seat):
-    rows = read_seats(seat_table(seat), date(2026, 1, 1))
+    rows, _left_out = read_lines(seat_table(seat), date(2026, 1, 1))
     seat_import.check_rows(seat.term, rows, create_organizations=False)
     return seat_import.shown_as(rows), rows
 
 
 def import_seat_as_shown(seat):
     shown, _rows = import_seat(seat)
-    rows = read_seats(seat_table(seat), date(2026, 1, 1))
+    rows, _left_out = read_lines(seat_table(seat), date(2026, 1, 1))
     seat_import.save_as_shown(seat.term, rows, shown, create_organizations=False, by=by())
 
 
@@ -669,6 +703,9 @@ STEPS = [
     Step("places.become", the_council, lambda it: become(areas()["35.72"]), "phone"),
     Step("opening.open_portal", closed_portal, lambda it: first_day_opening.open_portal(), "phone"),
     Step("steps.skip", closed_portal, lambda it: first_day_steps.skip("plan", skipped=True), "phone"),
+    Step("taking_in.take_organizations", lambda: factories.make_organization(name="Sanggar Uji"), fill_in, "is_sample"),
+    Step("undoing.undo", result_of_a_table, take_results_back, "follow_up"),
+    Step("undoing.undo", organization_of_a_list, take_organizations_back, "is_sample"),
     Step("seat_import.save_rows", factories.make_seat, import_seat_rows, "is_sample"),
     Step("seat_import.save_as_shown", factories.make_seat, import_seat_as_shown, "is_sample"),
 ]

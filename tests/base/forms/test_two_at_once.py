@@ -19,14 +19,17 @@ from crafts.records.history import restore
 from crafts.records.spreadsheet import applying
 from crafts.records.spreadsheet.carrying_on import carry_on
 from dekranasda.base.accounts.models import LastAdministrator, Role, User
+from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.council.models import IssuedLetter
 from dekranasda.base.forms.editing import StaleVersion
 from dekranasda.base.forms.removing import remove
 from dekranasda.base.forms.slugs import free_slugs
 from programs.board import seat_import, seat_table
 from programs.board.succession import HasAccount, SeatHeld, give_account, replace_holder
+from programs.dashboards.issuing import issue_evaluation
 from programs.meetings import lines
+from programs.meetings.issuing import finalise
 from programs.meetings.locking import LOCKED
-from programs.meetings.minutes_document import finalise
 from programs.models import (
     ActionItem,
     BoardMember,
@@ -43,7 +46,7 @@ from programs.models import (
     Term,
 )
 from programs.models.result import PeriodLocked, ResultNotAllowed, SecondReviewerAtHand
-from programs.planning.adoption import adopt
+from programs.planning.adoption import adopt, withdraw
 from programs.planning.figures import record_spending
 from tests.crafts.records.test_import import REQUIRED, checked, xlsx
 from tests.factories import (
@@ -501,7 +504,7 @@ def test_two_terms_of_one_name_are_one_and_the_form_says_so(secretariat, colleag
         return client.post(reverse("board:term-new"), {"name": "2031–2035", "decree_number": decree, **dates})
 
     answer = at_once(lambda: add(secretariat[0], "SK 1"), lambda: add(colleague[0], "SK 2"))
-    assert "telah ada" in answer.text
+    assert "sudah ada" in answer.text
     assert "SK 2" in answer.text
     assert Term.objects.get(name="2031–2035").decree_number == "SK 1"
 
@@ -563,7 +566,8 @@ def test_two_tables_of_seats_that_add_one_organization_add_it_once(secretariat):
 
     def save(term):
         rows, seen = (
-            seat_table.read_rows("nomor;jabatan;organisasi\n1;Ketua;Dinas Anyar", term.starts_on) for _time in range(2)
+            seat_table.read_lines("nomor;jabatan;organisasi\n1;Ketua;Dinas Anyar", term.starts_on)[0]
+            for _time in range(2)
         )
         seat_import.check_rows(term, seen, create_organizations=True)
         return seat_import.save_as_shown(term, rows, seat_import.shown_as(seen), create_organizations=True, by=by)
@@ -639,3 +643,16 @@ def test_meeting_that_begins_while_it_is_finalised_stays_final(secretariat, coll
     )
     assert Meeting.objects.get().is_final
     assert not meeting.attendances.filter(guest_name="Tamu").exists()
+
+
+def test_evaluation_issued_by_two_at_once_is_on_record_once():
+    plan = make_plan(adopted=True)
+    at_once(*(lambda: issue_evaluation(Plan.objects.get(pk=plan.pk), 2026, by=None) for _ in range(2)))
+    assert AuditEvent.objects.filter(detail="Evaluasi 2026 diterbitkan.").count() == 1
+
+
+def test_plan_withdrawn_while_its_evaluation_is_issued_leaves_no_evaluation():
+    plan = make_plan(adopted=True)
+    opened = Plan.objects.get(pk=plan.pk)
+    at_once(lambda: withdraw(plan, by=None, reason="Keliru."), lambda: issue_evaluation(opened, 2026, by=None))
+    assert not IssuedLetter.objects.exists()

@@ -17,10 +17,12 @@ from crafts.enquiries import forms as enquiries
 from crafts.picks import forms as picks
 from crafts.records import consent_bulk, round_forms
 from crafts.records import forms as records
+from crafts.records.product_form import ProductForm
 from crafts.requests import forms as requests
 from dekranasda.administration import forms as accounts
 from dekranasda.base.council import forms as council
 from dekranasda.base.forms.editing import VersionedForm
+from dekranasda.base.forms.names import NameForm
 from programs.action_items import forms as action_item_forms
 from programs.board import forms as board
 from programs.choices import forms as choices
@@ -58,6 +60,7 @@ ONLY_NEW = {
 # What others are made of.
 ABSTRACT = {
     VersionedForm,
+    NameForm,
     choices.EntryForm,
     records.SectionForm,
     board.OfTermForm,
@@ -158,6 +161,7 @@ EDITS = [
     Edit(records.PlaceForm, "address", record_of_an_artisan),
     Edit(records.StoryForm, "story", record_of_an_artisan),
     Edit(records.BuyersForm, "raw_material", record_of_an_artisan),
+    Edit(records.NoteForm, "office_note", record_of_an_artisan),
     Edit(catalogue.CraftForm, "description", of("catalogue:craft", factories.craft)),
     Edit(organizations.OrganizationForm, "source", of("organizations:organization", factories.make_organization)),
     Edit(choices.ThemeForm, "name_en", lambda: reverse("choices:entry", args=["tema", Theme.objects.first().pk])),
@@ -166,7 +170,7 @@ EDITS = [
         "name_en",
         lambda: reverse("choices:entry", args=["sumber-dana", BudgetSource.objects.first().pk]),
     ),
-    Edit(records.ProductForm, "description", product),
+    Edit(ProductForm, "description", product),
     Edit(records.PhotoForm, "alt", record_with_a_photo, sent_to="/ubah/"),
     Edit(board.TermForm, "name", of("board:term", factories.make_term)),
     Edit(board.DivisionForm, "name", of("board:division", division)),

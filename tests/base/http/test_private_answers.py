@@ -3,21 +3,16 @@
 import pytest
 from django.test import Client
 
+from dekranasda.base.page_cache.made_once import MADE_ONCE
 from tests.factories import make_artisan
-from tests.test_access import CAPABILITIES, ROWS_OF, Roles, strongest
+from tests.test_access import CAPABILITIES, ROWS_OF, Roles, strongest, views
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
-# Answers that are the same whoever is signed in, and say themselves what may be kept; nobody is, after signing out.
-SAME_FOR_ALL = {
-    "directory:artisans-csv",
-    "directory:places-csv",
-    "directory:artisans-json",
-    "action_items:calendar-feed",
-    "account_logout",
-}
-SAME_FOR_ALL |= {"public_trail:data-csv", "public_trail:data-json"}
-SAME_FOR_ALL |= {"directory:artisans-xlsx", "public_trail:data-xlsx"}
+# Answers that are the same whoever is signed in, and say themselves what may be kept: files made once for everybody, as
+# for a stranger; a calendar whose address is its key; and what nobody signed in gets, after signing out.
+SAME_FOR_ALL = {name for name, view in views().items() if getattr(view, MADE_ONCE, False)}
+SAME_FOR_ALL |= {"action_items:calendar-feed", "account_logout"}
 
 
 @pytest.mark.parametrize("capability", CAPABILITIES)

@@ -79,6 +79,57 @@ def test_ditto_and_cells_merged_downwards_say_what_stands_above():
     assert [line.cells["C"] for line in layout.data] == ["Sentul"] * 2
 
 
+def test_ditto_below_nothing_is_nothing_and_in_the_first_row_stays_to_be_asked():
+    below = laid_out(HEADER, [1, "Contoh Sekar", "", "08", "batik"], [2, "Contoh Jati", "sda", "sda", "idem"]).data[1]
+    assert "C" not in below.cells
+    assert (below.cells["D"], below.cells["E"], below.repeated) == ("08", "batik", ["C", "D", "E"])
+    layout = laid_out(HEADER, [1, "Contoh Sekar", "sda", "08", "batik"], FULL[1])
+    assert layout.data[0].cells["C"] == "sda"
+
+
+def test_ditto_below_a_hidden_row_that_is_left_out_says_what_that_row_says():
+    rows = [HEADER, *FULL, [3, "Contoh Tiga", "sda", "08", "idem"], [4, "Contoh Empat", "Turi", "08", "batik"]]
+    layout = laid_out(*rows, hidden=[3], skip_hidden=True)
+    assert [line.cells["C"] for line in layout.data] == ["Sentul", "Bendo", "Turi"]
+    assert layout.data[1].cells["E"] == FULL[1][4]
+
+
+def test_columns_in_another_order_below_a_second_header_stay_what_they_are():
+    swapped = ["No", "Kelurahan", "Nama usaha", "Telepon", "Catatan", "Jenis kriya"]
+    rows = [HEADER, *FULL, ["LANJUTAN"], swapped, [3, "Turi", "Contoh Tiga", "081234500003", "lama", "batik"]]
+    layout = laid_out(*rows)
+    last = layout.data[-1].cells
+    assert [last[letter] for letter in "ABCDE"] == [3, "Contoh Tiga", "Turi", "081234500003", "batik"]
+    [behind] = [column.letter for column in layout.columns if column.title == "Catatan"]
+    assert last[behind] == "lama", "what has no place above stands behind"
+    assert layout.data[0].cells["B"] == FULL[0][1]
+
+
+def test_other_table_below_the_list_is_no_part_of_it():
+    layout = laid_out(HEADER, *FULL, ["Nama usaha", "Alamat"], ["Contoh Lain", "Jl. Contoh"], ["Contoh Dua", "Jl. Dua"])
+    assert [line.cells["B"] for line in layout.data] == [row[1] for row in FULL]
+    assert [role for _number, role in roles(layout)] == [Role.OTHER_TABLE] * 3
+
+
+def test_list_of_one_column_has_its_title():
+    layout = laid_out(["DAFTAR"], ["Nama usaha"], ["Contoh Sekar"], ["Contoh Jati"])
+    assert ([column.title for column in layout.columns], len(layout.data)) == (["Nama usaha"], 2)
+
+
+def test_every_row_that_is_left_out_becomes_one_of_the_list_by_a_tap():
+    rows = [
+        ["DAFTAR IKM"], HEADER, [1, 2, 3, 4, 5], ["Hanya Nama"], *FULL, HEADER, [9], ["Contoh: begini", "a", "b", "c"],
+        FULL[0], ["", "JUMLAH", "", 30, ""], ["Mengetahui"], ["Nama usaha", "Alamat"], ["Contoh", "Jl. Contoh"],
+    ]  # fmt: skip
+    hidden = laid_out(*rows, hidden=[5], skip_hidden=True)
+    assert {line.role for line in hidden.left_out} == set(Role) - {Role.DATA, Role.HEADER}
+    for line in laid_out(*rows).left_out:
+        tapped = laid_out(*rows, overruled={line.number: True})
+        taken = [each for each in tapped.data if each.number == line.number]
+        assert [bool(each.cells) for each in taken] == [True], line
+        assert line.number not in {each.number for each in tapped.left_out}
+
+
 def test_list_without_a_header_begins_with_its_first_row():
     layout = laid_out(*FULL)
     assert (layout.header, len(layout.data)) == (0, 2)

@@ -61,6 +61,15 @@ def test_separator_is_that_of_the_header_not_of_the_title_above():
     assert rows_of(text([["DAFTAR; IKM"], *WORDS], sign=","))[-1] == WORDS[-1]
 
 
+@pytest.mark.parametrize("count", [1, 2, 20])
+@pytest.mark.parametrize("sign", ["\t", ";"])
+def test_commas_within_the_cells_of_every_row_are_no_separator(sign, count):
+    rows = [["nomor", "jabatan", "organisasi", "nama"]]
+    office = "Dinas Usaha Mikro, Kecil, dan Kerja"
+    rows += [[str(at), "Ketua", office, "Contoh, S.E., M.M., M.Si."] for at in range(count)]
+    assert rows_of(text(rows, sign=sign)) == rows
+
+
 def test_quote_that_is_never_closed_is_located():
     lines = [WORDS[0], *WORDS[1:], ["3", '"Contoh Lupa', "Sentul", "08", "batik"], *WORDS[1:]]
     with pytest.raises(ValidationError, match="baris 4"):

@@ -150,15 +150,15 @@ def test_page_ends_at_its_moment():
     store, now = PageStore(), timezone.now()
     store.put(("buka",), _page(HttpResponse("Buka sekarang"), now + timedelta(hours=1)))
     store.put(("tutup",), _page(HttpResponse("Tutup"), now - timedelta(seconds=1)))
-    assert store.get(("buka",), SEEN)
-    assert store.get(("tutup",), SEEN) is None
-    assert store.get(("buka",), {**SEEN, "crafts_artisan": (3, 7)}) is None
-    assert store.get(("buka",), {**SEEN, "crafts_photo": (1, 7)})
+    assert store.last(("buka",)).is_current(SEEN)
+    assert not store.last(("tutup",)).is_current(SEEN)
+    assert not store.last(("buka",)).is_current({**SEEN, "crafts_artisan": (3, 7)})
+    assert store.last(("buka",)).is_current({**SEEN, "crafts_photo": (1, 7)})
 
 
 def test_store_drops_the_least_used_page_when_full():
     store, until = PageStore(max_bytes=5500), timezone.now() + timedelta(hours=1)
     for name in "abc":
         store.put((name,), _page(HttpResponse(os.urandom(1000)), until))
-        store.get(("a",), SEEN)
-    assert [bool(store.get((name,), SEEN)) for name in "abc"] == [True, False, True]
+        store.last(("a",))
+    assert [bool(store.last((name,))) for name in "abc"] == [True, False, True]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from crafts import opening_hours
-from crafts.models import Artisan, Product
+from crafts.models import Artisan, CraftCategory, Product
 from crafts.records import publishing
 from dekranasda.base.page_cache.store import pages as kept_pages
 from tests.factories import craft, make_artisan, make_plan, make_product, make_program, put_in_force
@@ -211,3 +211,18 @@ def test_places_are_open_under_their_own_licence(client):
     assert sets["Wilayah"]["license"] == "https://opendatacommons.org/licenses/odbl/1-0/"
     assert "license" not in sets["Direktori perajin"]
     assert "ODbL 1.0" in client.get(reverse("directory:data")).text
+
+
+@pytest.mark.django_db
+def test_maker_without_a_picture_has_an_ornament_of_its_own_dye(client):
+    makers = [make_artisan() for _number in range(4)]
+    page = client.get(reverse("directory:artisans")).text
+    dyes = {f"no-photo dye-{maker.pk % 4}" for maker in makers}
+    assert len(dyes) == 4
+    assert all(page.count(dye) == 1 for dye in dyes)
+
+
+@pytest.mark.django_db
+def test_craft_without_a_maker_has_an_ornament_too(client):
+    page = client.get(reverse("directory:crafts")).text
+    assert page.count("no-photo dye-") == CraftCategory.objects.count()

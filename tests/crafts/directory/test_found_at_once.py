@@ -91,6 +91,7 @@ def test_catalogue_names_every_file_and_the_licence_only_once_it_is_set(client):
     assert {address.rsplit("/", 1)[1] for address in files} == {
         "perajin.csv", "perajin.json", "masukan.csv", "masukan.json", "rencana.csv",
         "perajin.xlsx", "masukan.xlsx", "rencana.xlsx", "wilayah.csv",
+        "wilayah.xlsx",
     }  # fmt: skip
     assert all(client.get(address.removeprefix("http://testserver")).status_code == 200 for address in files)
     # The places have the licence of their source.

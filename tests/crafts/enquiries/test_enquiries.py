@@ -312,7 +312,7 @@ def test_after_a_month_the_desk_asks_for_the_outcome_and_the_buyer_once(client, 
     assert enquiry.buyer_said == "jadi"
     sign_in("Sekretariat")
     assert "Kata pembeli: Ya, sudah dibeli" in client.get(enquiry.get_absolute_url()).text
-    assert "tanya perlu dicatat hasilnya" in client.get(reverse("dashboards:dashboard")).text
+    assert "pertanyaan pembeli perlu dicatat hasilnya" in client.get(reverse("dashboards:dashboard")).text
     assert not mail.outbox or "purchase" in mail.outbox[0].subject
 
 

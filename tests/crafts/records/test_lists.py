@@ -193,6 +193,36 @@ def test_sheets_of_one_shape_are_read_together_and_the_page_asks_which(client, s
     assert [(row.sheet, row.line) for row in job.rows.all()] == [("Sukorejo", 2), ("Sananwetan", 2)]
 
 
+def test_sheets_whose_columns_are_other_things_are_not_read_together(client, staff):
+    file = xlsx(
+        ("Satu", [["Nama usaha", "Kelurahan", "Jenis kriya", "Alamat"], ["Contoh A", "Turi", "batik", "Jl. A"]]),
+        ("Dua", [["Nama usaha", "Alamat", "Kelurahan", "Jenis kriya"], ["Contoh B", "Jl. B", "Gedog", "batik"]]),
+        ("Tiga", [["Nama IKM", "Desa/Kelurahan", "Jenis kriya", "Alamat"], ["Contoh C", "Gedog", "batik", "Jl. C"]]),
+    )
+    job = uploaded(client, file)
+    to = reverse("records:import-sheets", args=[job.pk])
+    page = client.post(to, {"lembar": ["Satu", "Dua"]})
+    assert "Lembar “Satu” dan “Dua” tidak dapat dibaca bersama: kolom “Kelurahan”" in page.text
+    assert [sheet["is_chosen"] for sheet in page.context["sheets"]] == [True, True, False], "what was ticked stays"
+    job.refresh_from_db()
+    assert job.state == ImportJob.State.MATCHING
+    # Other words for the same columns are no other columns.
+    assert client.post(to, {"lembar": ["Satu", "Tiga"]}).status_code == 302
+
+
+def test_p_beside_w_is_woman_or_man_only_as_somebody_says(staff):
+    header = ["Nama usaha", "Kelurahan", "Jenis kriya", "L/P"]
+    rows = [[f"Contoh {at}", place, "batik", said] for at, (place, said) in enumerate(
+        [("Turi", "P"), ("Gedog", "W"), ("Bendo", "p"), ("Sentul", "")])]  # fmt: skip
+    job = checked(xlsx(("Data", [header, *rows])))
+    assert asked(job) == {("owner_gender", "huruf-p")}
+    applied(answered(job, huruf_p="L"))
+    assert [one.owner_gender for one in Artisan.objects.order_by("name")] == ["L", "P", "L", ""]
+    Artisan.objects.all().delete()
+    rows[1][3] = "L"
+    assert not asked(checked(xlsx(("Data", [header, *rows]))))
+
+
 def test_row_that_was_left_out_can_be_taken_in_by_a_tap(client, staff):
     file = office_list(*ROWS[:2], [None, "JUMLAH KARYA", None, 12, None, None, None])
     job = uploaded(client, file)

@@ -147,6 +147,22 @@ def test_unknown_organizations_are_asked_once_each_with_the_nearest_known(client
     ]
 
 
+def test_what_was_chosen_for_an_organization_is_known_the_next_time_and_can_be_chosen_anew(client, sign_in):
+    sign_in("Sekretariat")
+    office, other = body(OFFICE), body("Bapperida Kota Blitar")
+    term, text = make_term(), "nomor;jabatan;organisasi\n1;Ketua;Disprindag\n"
+    field = look(client, term, text=text).context["unknown"][0].field
+    page = look(client, term, text=text, **{field: office.pk})
+    assert save(client, term, page, **{field: office.pk}).status_code == 302
+    text = "nomor;jabatan;organisasi\n2;Anggota;DISPRINDAG\n"
+    page = look(client, term, text=text)
+    assert [each.chosen for each in page.context["unknown"]] == [str(office.pk)]
+    assert page.context["savable"]
+    [again] = page.context["unknown"]
+    page = look(client, term, text=text, **{again.field: other.pk})
+    assert f"ialah {other.name}" in page.text
+
+
 def test_another_choice_than_was_shown_is_not_saved(client, sign_in):
     sign_in("Sekretariat")
     office, other = body(OFFICE), body("Bapperida Kota Blitar")

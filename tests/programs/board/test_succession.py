@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from programs.board.queries import speakers_on
 from programs.board.succession import OutsideTerm, SeatHeld, SeatVacant, end_holding, move_seat, replace_holder
-from programs.meetings.minutes_document import finalise
+from programs.meetings.issuing import finalise
 from programs.models import ActionItem, Attendance, BoardMember
 from tests.factories import (
     make_action_item,

@@ -26,7 +26,7 @@ def test_missing_year_interrupts_the_line():
     chart = line_chart("Sebaran", ["2026", "2027", "2028", "2029"], [Series("A", [1, None, 2, 3])], summary="…")
     assert len(chart.lines[0].segments) == 1
     assert len(chart.lines[0].points) == 3
-    assert chart.lines[0].texts == ["1", "–", "2", "3"]
+    assert [text for _column, text in chart.lines[0].cells] == ["1", "–", "2", "3"]
 
 
 def test_scale_ends_on_a_round_figure():
@@ -40,3 +40,10 @@ def test_chart_shows_its_table_and_summary_in_indonesian_numbers():
     assert "Naik tahun ini." in page
     assert "1.234,50" in page
     assert "style=" not in page
+
+
+def test_bar_goes_on_to_what_lies_beyond_its_value():
+    chart = bar_chart("Pagu", [BarValue("A", 2, "2 dari 8", beyond=8, beyond_kind="left")], summary="…")
+    assert (chart.bars[0].width, chart.bars[0].beyond) == ("25.00%", "100.00%")
+    page = render_to_string("components/chart_bar.html", {"chart": chart})
+    assert page.index("chart-left") < page.index("chart-fill"), "the value is drawn over what lies beyond it"

@@ -56,7 +56,6 @@ def test_four_equal_crafts_two_of_them_flagship():
     spread_evenly = spread({1: 5, 2: 5, 3: 5, 4: 5}, flagship={1, 2})
     assert spread_evenly.outside == 50
     assert spread_evenly.concentration == Decimal("0.25")
-    assert spread_evenly.equal_crafts == 4
 
 
 def test_shares_are_rounded_half_up_at_the_end():
@@ -67,7 +66,7 @@ def test_shares_are_rounded_half_up_at_the_end():
 
 def test_nothing_to_spread_is_unknown_not_nought():
     nothing = spread({}, flagship={1})
-    assert (nothing.outside, nothing.concentration, nothing.equal_crafts) == (None, None, None)
+    assert (nothing.outside, nothing.concentration) == (None, None)
 
 
 @pytest.mark.parametrize(("amount", "parts", "expected"), [(10, 3, [4, 3, 3]), (9, 3, [3, 3, 3]), (1, 2, [1, 0])])

@@ -9,7 +9,7 @@ from django.urls import reverse
 from docx import Document
 from icalendar import Calendar
 
-from programs.models import MinuteLine
+from programs.models import Meeting, MinuteLine
 from tests.factories import make_artisan, make_meeting, make_member, make_organization, make_seat
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +155,25 @@ def test_who_was_invited_stays_once_the_minutes_are_locked(client, sign_in, clos
     assert "lebih dahulu bila ada yang perlu diubah" in page
     assert reverse("meetings:invitee-add", args=[meeting.pk]) not in page
     assert reverse("meetings:invitee-remove", args=[meeting.pk, invited.pk]) not in page
+
+
+WITHOUT = {
+    "nomor surat": {"invitation_number": ""},
+    "tanggal surat": {"invitation_date": None},
+    "penanda tangan": {"invitation_signer": None},
+}
+
+
+@pytest.mark.parametrize("lacking", [*WITHOUT, "nama penanda tangan, karena jabatannya kosong"])
+def test_letter_that_lacks_something_is_told_before_it_is_printed_or_sent(client, meeting, lacking):
+    invite(client, meeting, "Pak Tamu")
+    page = reverse("meetings:invitation", args=[meeting.pk])
+    links = reverse("meetings:reply-links", args=[meeting.pk])
+    assert "belum lengkap" not in client.get(page).text
+    assert "belum lengkap" not in client.post(links).text
+    if lacking in WITHOUT:
+        Meeting.objects.filter(pk=meeting.pk).update(**WITHOUT[lacking])
+    else:
+        meeting.invitation_signer.holders.all().delete()
+    for said in (client.get(page).text, client.post(links).text):
+        assert f"Surat undangan belum lengkap: {lacking}. Lengkapi sebelum dicetak atau dikirim." in said

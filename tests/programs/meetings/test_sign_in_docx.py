@@ -31,7 +31,7 @@ def test_sheet_has_letterhead_protocol_order_signatures_and_who_acknowledges(cli
     answer = client.get(reverse("meetings:sign-in-docx", args=[meeting.pk]))
     text = words(answer.content)
     parts = ["KOTA BLITAR", "DAFTAR HADIR", "Tanda tangan", "Bapak Pembina", "Ibu Ketua", "Pak Anggota", "Bu Tamu"]
-    parts += ["Mengetahui,", "Pembina, IV/a", f"NIP {NIP}"]
+    parts += ["Mengetahui,", "(cap)", "Pembina, IV/a", f"NIP {NIP}"]
     assert [text.index(part) for part in parts] == sorted(text.index(part) for part in parts)
     table = Document(io.BytesIO(answer.content)).tables[-2]
     assert [cell.text for cell in table.rows[0].cells][-1] == "Tanda tangan"
@@ -71,3 +71,9 @@ def test_office_writes_down_rank_and_number_of_a_holder(client, sign_in):
     client.post(page, {**told, "nip": NIP})
     member.refresh_from_db()
     assert (member.rank, member.nip) == ("Pembina", NIP)
+
+
+def test_printed_sheet_has_room_for_the_stamp_beside_who_acknowledges(client, sign_in):
+    sign_in("Sekretariat")
+    page = client.get(reverse("meetings:sign-in-sheet", args=[make_meeting(chair=signer()).pk])).text
+    assert page.index("Mengetahui,") < page.index("(cap)") < page.index(f"NIP {NIP}")

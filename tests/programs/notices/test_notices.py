@@ -13,7 +13,7 @@ from dekranasda.base.accounts.models import User
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.notices.models import Mail
 from dekranasda.operations.retention import clean_up
-from programs.meetings.minutes_document import finalise
+from programs.meetings.issuing import finalise
 from programs.models import ActionItem, Activity, Felt, Notice, SuggestionContact
 from programs.notices.asking_again import ask_again
 from programs.notices.letters import weekly_letters

@@ -210,3 +210,38 @@ def test_queries_do_not_grow_with_the_rows(client, django_assert_max_num_queries
             save(client, activity, page)
         counts.append(len(asked))
     assert counts[2] <= counts[1]
+
+
+def test_words_of_a_presence_that_nobody_knows_are_asked_once_and_remembered(client):
+    activity = make_activity()
+    header = ["No", "Nama", "Hadir", "Ukuran kaos"]
+    rows = (
+        [1, "Tamu Satu", "v", "L"],
+        [2, "Tamu Dua", "izin", "M"],
+        [3, "Tamu Tiga", "Izin", "S"],
+        [4, "Tamu Lain", "", ""],
+    )
+    page = send(client, activity, *rows, header=header)
+    [question] = page.context["questions"]
+    assert (question["count"], "izin" in question["question"]) == (2, True)
+    assert page.context["ignored"] == ["Ukuran kaos"]
+    page = save(client, activity, page)
+    assert "Jawab dulu pertanyaan ini" in page.text
+    assert not activity.participations.exists()
+    save(client, activity, page, **{question["name"]: "tidak"})
+    attended = dict(activity.participations.values_list("walk_in_name", "attended"))
+    assert attended == {"Tamu Satu": True, "Tamu Dua": False, "Tamu Tiga": False, "Tamu Lain": None}
+    again = send(client, make_activity(), *rows, header=header)
+    assert [each["proposed"] for each in again.context["questions"]] == ["tidak"]
+
+
+def test_name_alone_in_the_column_of_names_is_somebody_and_a_heading_is_not(client):
+    rows = [1, "Tamu Satu", "", "Sentul", ""], ["", "Tamu Dua", "", "", ""], ["", "KELURAHAN BENDO", "", "", ""]
+    page = send(client, make_activity(), *rows, ["PESERTA LUAR", "", "", "", ""], [2, "Tamu Tiga", "", "Bendo", ""])
+    assert [row.person.name for row in page.context["rows"]] == ["Tamu Satu", "Tamu Dua", "Tamu Tiga"]
+    assert any("PESERTA LUAR" in line for line in page.context["left_out"])
+
+
+def test_list_of_names_alone_is_read(client):
+    page = send(client, make_activity(), ["Tamu Satu"], ["Tamu Dua"], header=["Nama"])
+    assert [row.person.name for row in page.context["rows"]] == ["Tamu Satu", "Tamu Dua"]

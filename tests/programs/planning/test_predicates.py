@@ -107,7 +107,7 @@ def test_nought_of_nought_is_reached(client):
     indicator = make_indicator(program=program, unit="kasus", direction="negatif", formula="selisih", targets={2026: 0})
     make_result(indicator=indicator, quarter=1, value=0)
     page = client.get(reverse("planning:plan")).text
-    assert "0 dari 0 kasus" in page
+    assert "0 kasus, target paling tinggi 0 kasus" in page
     assert "100%" in page
     assert "100,00" not in page
 

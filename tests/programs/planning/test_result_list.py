@@ -146,3 +146,31 @@ def test_what_a_colleague_reported_meanwhile_is_shown_before_it_is_overwritten(c
 def test_forged_or_foreign_page_is_told_and_no_error(client, program):
     answer = client.post(address(program), {"sealed": "palsu\x00", "simpan": "1"})
     assert "kedaluwarsa" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("title", "is_asked"),
+    [
+        ("Capaian TW I (%)", True), ("Persentase Capaian TW I", True), ("Realisasi s.d. TW I", True),
+        ("Triwulan I+II", True), ("Realisasi kumulatif TW I", True), ("Anggaran TW I", False),
+        ("Realisasi Anggaran TW I (Rp)", False), ("Serapan TW I", False), ("Target TW I", False),
+    ],
+)  # fmt: skip
+def test_column_of_another_figure_is_never_taken_for_what_was_reached(client, program, trained, title, is_asked):
+    header = ["No", "Indikator Kinerja", title, "Realisasi TW I"]
+    page = client.post(address(program), {"file": table([1, "Perajin dilatih", 900, 9], header=header)})
+    unknown = {each["column"].title: each["is_unknown"] for each in page.context["columns"]}
+    assert unknown == {"No": False, "Indikator Kinerja": False, title: is_asked, "Realisasi TW I": False}
+    page = send(client, program, [1, "Perajin dilatih", 900, 9], header=header)
+    assert [one.new for one in page.context["changes"]] == ["9 orang"]
+    assert page.context["ignored"] == [title]
+
+
+def test_share_of_what_is_counted_in_people_is_asked(client, program, trained):
+    page = send(client, program, [1, "Perajin dilatih", 40, "22,5%", "9 orang"])
+    [question] = page.context["questions"]
+    assert "satuannya orang" in question["question"]
+    assert not page.context.get("changes")
+    sent = {"sealed": page.context["sealed"], question["name"]: "bukan"}
+    page = client.post(address(program), sent)
+    assert [one.new for one in page.context["changes"]] == ["9 orang"]

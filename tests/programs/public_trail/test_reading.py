@@ -131,6 +131,19 @@ def test_list_is_narrowed_by_theme_craft_office_status_year_and_meeting(client):
         answer = client.get(f"{LIST}?{query}")
         assert shown(answer) == ["Yang dicari."], query
         assert "1 dicatat, 1 dibuka untuk umum" in answer.text
+        assert '<details class="trail-filter">' in answer.text, "results come first"
+
+
+@pytest.mark.parametrize(
+    ("query", "said"), [("tema=promosi&status=tidak-dapat", "Saring: Promosi, Tidak dapat"), ("tema=", "Saring")]
+)
+def test_folded_filter_says_what_is_chosen(client, query, said):
+    make_public_voice(text="Satu kalimat.")
+    assert f"<summary>{said}" in client.get(f"{LIST}?{query}").text
+
+
+def test_filter_that_does_not_exist_is_said_beside_its_field(client):
+    assert '<details class="trail-filter" open>' in client.get(f"{LIST}?tema=tidak-ada").text
 
 
 def test_merged_voice_is_found_under_the_status_of_its_head(client):
@@ -244,9 +257,10 @@ def test_cards_of_a_list_say_what_the_page_of_each_voice_says(django_assert_num_
         alike.merge_into(suggestion, by=staff, reason="Senada.")
         for one in (suggestion, alike):
             make_public_voice(suggestion=one, by=staff, steps={one.last_step.pk: "Cocok."}, names_speaker=True)
-    tell_cards(PublicVoice.objects.open())  # What a process remembers is read.
+    everything = list(PublicVoice.objects.open().order_by(*NEWEST_FIRST).values_list("pk", flat=True))
+    tell_cards(everything[:1])  # What a process remembers for all of them is read.
     with django_assert_num_queries(11):
-        cards = tell_cards(PublicVoice.objects.open().order_by(*NEWEST_FIRST))
+        cards = tell_cards(everything)
         told = [_as_read(card) for card in cards]
     assert told == [_as_read(one) for one in tell(opened())]
     assert len(told) == 8

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.template.defaultfilters import filesizeformat
 
 from dekranasda.operations.backup import write_backup
+from dekranasda.operations.command_line import said_of_place
 
 
 class Command(BaseCommand):
@@ -31,7 +32,8 @@ class Command(BaseCommand):
             path, manifest = write_backup(folder, keep=keep)
         except OSError as error:
             raise CommandError(
-                f"Cadangan gagal ditulis, tidak ada yang berubah: {error}\n→ Periksa folder dan ruang disknya."
+                f"Cadangan gagal ditulis, tidak ada yang berubah: {said_of_place(error)}\n"
+                "→ Periksa folder dan ruang disknya."
             ) from error
         size = filesizeformat(path.stat().st_size)
         self.stdout.write(

@@ -13,6 +13,7 @@ from dekranasda.operations.backup import (
     check,
     restore,
 )
+from dekranasda.operations.command_line import said_of_place
 from dekranasda.operations.examination import print_examination
 from dekranasda.operations.findings import Level
 from dekranasda.operations.practice import NotForPractice, restore_in
@@ -51,7 +52,8 @@ class Command(BaseCommand):
         try:
             manifest = check(path) if only_check else restore(path, keep_files=keep_files)
         except OSError as error:
-            raise CommandError(f"Cadangan tidak dapat dibaca: {error}\n→ Periksa hak membacanya.") from error
+            why = said_of_place(error)
+            raise CommandError(f"Cadangan tidak dapat dibaca: {why}\n→ Periksa hak membacanya.") from error
         except BackupDamaged as error:
             raise CommandError(
                 f"Cadangan ini rusak atau bukan cadangan portal: {error}\n"

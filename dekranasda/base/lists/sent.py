@@ -1,23 +1,28 @@
 """A list on its way through the pages of its import: sealed into the page, and kept nowhere else."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Self
+from typing import Self, TypeVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dekranasda.base.files.reading import Unreadable
+from dekranasda.base.accounts.signed_in import SignedInRequest
+from dekranasda.base.files.reading import Unreadable, read_once
 from dekranasda.base.forms.text import clean_text
-from dekranasda.base.lists.kept import open_content, seal_content
-from dekranasda.base.lists.match_page import chosen_twice, columns_typed, lines_left_out, rows_typed, shown_column
-from dekranasda.base.lists.matching import MatchedList
 
-from .exchange.forms import KINDS
+from .asking import Answered, Asked
+from .book import Book
+from .kept import open_content, seal_content
+from .match_page import chosen_twice, columns_typed, lines_left_out, rows_typed, shown_column
+from .matching import MatchedList
 
+KINDS = ".xlsx,.xls,.ods,.xlsb,.csv,.tsv,.txt"
 MOST_SEALED = 4_000_000
 VALID_SECONDS = 60 * 60 * 24
+
+L = TypeVar("L", bound=MatchedList)
 
 
 class SentAgain(Unreadable):
@@ -33,15 +38,15 @@ class SentListForm(forms.Form):
     sealed = forms.CharField(max_length=MOST_SEALED, required=False, widget=forms.HiddenInput)
 
     def clean(self):
-        given = super().clean()
+        given = super().clean() or {}
         if not self.errors and not given.get("file") and not given.get("sealed"):
             self.add_error("file", _("Pilih berkasnya."))
         return given
 
 
 @dataclass(kw_only=True)
-class SentList:
-    """What a file holds, and what was answered of it. People may stand in it, so a page carries it encrypted.
+class SentList(Answered):
+    """What a file holds, and what was asked and shown of it. People may stand in it, so a page carries it encrypted.
 
     `about`: the page it was sent on, `by`: the key of who sent it.
     """
@@ -86,10 +91,29 @@ class SentList:
         return [] if "kolom" in posted or asks else None
 
 
-def shown_match(found: MatchedList, errors: list[str], name: str) -> dict:
+def receive(
+    request: SignedInRequest,
+    form: SentListForm,
+    read: Callable[..., Book],
+    list_of: Callable[[Book, Mapping], L],
+    needed: Mapping[str, str],
+) -> tuple[SentList, L, list[str] | None]:
+    """The list sent now, or the one that a page carries; what it holds; what `match_columns` says of its columns."""
+    by, upload = request.user.pk, form.cleaned_data["file"]
+    if upload:
+        sent = SentList(about=request.path, by=by, book=read_once(upload, read).as_json())
+    else:
+        sent = SentList.opened(form.cleaned_data["sealed"], about=request.path, by=by)
+    found = list_of(Book.of_json(sent.book), sent.match)
+    errors = sent.match_columns(found, request.POST, needed, is_new=bool(upload), by=request.user)
+    return sent, list_of(Book.of_json(sent.book), sent.match), errors
+
+
+def shown_match(sent: SentList, found: MatchedList, errors: list[str], name: str) -> dict:
     """All that the page of columns shows; `name`: what such a list is usually called."""
     chosen = found.columns_chosen
     return {
+        "sealed": sent.sealed(),
         "columns": [shown_column(column, chosen, found, {}) for column in found.columns],
         "choices": found.choices,
         "errors": errors,
@@ -100,7 +124,18 @@ def shown_match(found: MatchedList, errors: list[str], name: str) -> dict:
     }
 
 
-def rows_left_out(found: MatchedList) -> list[str]:
+def shown_check(sent: SentList, found: MatchedList, asked: Asked) -> dict:
+    """What every page shows on which a list is checked, besides what the list would do."""
+    return {
+        "sealed": sent.sealed(),
+        "blanked": bool(sent.book["blanked"]),
+        "ignored": found.ignored(found.columns_chosen),
+        "left_out": _rows_left_out(found),
+        "questions": asked.shown,
+    }
+
+
+def _rows_left_out(found: MatchedList) -> list[str]:
     """Rows of the file that are not read, in words."""
     lines = [line for layout in found.chosen for line in layout.left_out]
     told = _("Baris %(row)s tidak dibaca: %(text)s")

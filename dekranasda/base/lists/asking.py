@@ -1,19 +1,19 @@
-"""What a file of a plan leaves open, each thing once: words that are not known, figures that may mean two things."""
+"""What a list leaves open, each thing once: words that are not known, figures that may mean two things."""
 
+import dataclasses
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dekranasda.base.lists.answers import EMPTY, SKIP_ROW, Doubt, Option, Read, name_of_question, settle
-from dekranasda.base.lists.memory import LONGEST_WORD, remember_words, remembered_words
-from dekranasda.base.lists.values import shortened
-from dekranasda.base.lists.words import folded, nearest
+from .answers import EMPTY, MADE_ANEW, SKIP_ROW, Doubt, Option, Read, name_of_question, settle
+from .memory import LONGEST_WORD, remember_words, remembered_words
+from .values import shortened
+from .words import folded, nearest
 
-KIND = "rencana"
 WORD = "kata:"
 MOST_EXAMPLES = 3
 # Of more answers the nearest come first in a list.
@@ -35,7 +35,7 @@ class Question:
     doubt: Doubt
     shared: tuple[str, ...]
     code: str = ""
-    places: list[tuple[int, str]] = field(default_factory=list)
+    places: list[tuple[int, str]] = dataclasses.field(default_factory=list)
 
     def takes(self, code: str) -> bool:
         return code in self.shared or self.doubt.option(code) is not None
@@ -61,8 +61,8 @@ class Question:
 class Answered:
     """What was answered of a file so far, and what the page on its way asks and shows."""
 
-    answers: dict[str, dict[str, str]] = field(default_factory=dict)
-    asked: list[list[str]] = field(default_factory=list)
+    answers: dict[str, dict[str, str]] = dataclasses.field(default_factory=dict)
+    asked: list[list[str]] = dataclasses.field(default_factory=list)
     shown: list | None = None
 
     def take_answers(self, posted: Mapping[str, str]) -> bool:
@@ -79,11 +79,11 @@ class Answered:
 
 
 class Asked:
-    """The questions of one run over a file, with the answers given to it and the words that the office chose before."""
+    """The questions of one run over a list of a kind, with the answers given and the words that were chosen before."""
 
-    def __init__(self, answers: Mapping[str, Mapping[str, str]] | None = None):
-        self.answers = answers or {}
-        self.words = remembered_words(KIND)
+    def __init__(self, kind: str, answers: Mapping[str, Mapping[str, str]] | None = None):
+        self.kind, self.answers = kind, answers or {}
+        self.words = remembered_words(kind)
         self.questions: dict[tuple[str, str], Question] = {}
 
     def settle(
@@ -99,6 +99,11 @@ class Asked:
         return settle(doubt, {doubt.kind: question.code})
 
     @property
+    def open(self) -> bool:
+        """Whether something is asked that nobody answered yet."""
+        return not all(each.code for each in self.questions.values())
+
+    @property
     def shown(self) -> list[dict]:
         """All questions, those without an answer first."""
         return [each.shown() for each in sorted(self.questions.values(), key=lambda each: bool(each.code))]
@@ -107,8 +112,10 @@ class Asked:
         """Keep what words were said to mean, for the next file."""
         for (name, kind), question in self.questions.items():
             is_said = bool(question.code) and self.answers.get(name, {}).get(kind) == question.code
-            if is_said and question.doubt.word and len(question.code) <= LONGEST_WORD and question.code != SKIP_ROW:
-                remember_words(KIND, name, {kind.removeprefix(WORD): question.code}, by=by)
+            # What becomes of a row is said of this list; what a word means, of the next one too.
+            is_meaning = question.code not in (SKIP_ROW, MADE_ANEW) and len(question.code) <= LONGEST_WORD
+            if is_said and question.doubt.word and is_meaning:
+                remember_words(self.kind, name, {kind.removeprefix(WORD): question.code}, by=by)
 
 
 def word_doubt(said: str, column: str, known: Mapping[str, Any], *, remembers: bool = True) -> Doubt:

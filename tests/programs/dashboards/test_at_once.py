@@ -1,0 +1,124 @@
+"""What a dashboard says is so the moment it is asked, though it is worked out once for everybody who looks."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from crafts.models import Artisan
+from programs.dashboards import queries
+from programs.dashboards.inspection import inspect
+from programs.dashboards.late import late_everywhere
+from programs.models import ActionItem, BoardMember, Meeting, Result, Suggestion
+from tests.factories import (
+    make_action_item,
+    make_artisan,
+    make_indicator,
+    make_meeting,
+    make_member,
+    make_organization,
+    make_plan,
+    make_program,
+    make_result,
+    make_seat,
+    make_suggestion,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+DASHBOARD = reverse("dashboards:dashboard")
+
+
+@pytest.fixture
+def asked(client, sign_in):
+    """The secretariat's page, asked for twice: from then on it is kept what it was made of."""
+    sign_in("Sekretariat")
+
+    def ask():
+        return client.get(DASHBOARD).context["dashboard"].desk
+
+    ask()
+    return ask
+
+
+def _suggestions_at_once():
+    Suggestion.objects.bulk_create([Suggestion(text="Contoh.", speaker_name="Contoh") for _number in range(2)])
+
+
+def _late():
+    item = make_action_item(due_on=timezone.localdate() + timedelta(days=3))
+    ActionItem.objects.filter(pk=item.pk).update(due_on=timezone.localdate() - timedelta(days=3))
+
+
+def _handed_in():
+    result = make_result(indicator=make_indicator(program=make_program()), quarter=1, value=10)
+    Result.objects.filter(pk=result.pk).update(status=Result.Status.SUBMITTED)
+
+
+def _unpublished():
+    Artisan.objects.filter(pk=make_artisan().pk).update(state=Artisan.State.DRAFT)
+
+
+def _given_up():
+    member = make_member(seat=make_seat())
+    BoardMember.objects.filter(pk=member.pk).update(ends_on=timezone.localdate() - timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("write", "figure", "more"),
+    [
+        (_suggestions_at_once, lambda desk: desk.suggestions.waiting, 2),
+        (_late, lambda desk: desk.late_count, 1),
+        (_handed_in, lambda desk: desk.result_count, 1),
+        (_unpublished, lambda desk: desk.drafts, 1),
+        (_given_up, lambda desk: desk.vacant_seats, 1),
+    ],
+)
+def test_secretariat_reads_what_was_just_written(asked, write, figure, more):
+    before = figure(asked())
+    write()
+    assert figure(asked()) == before + more
+
+
+def test_what_becomes_due_by_the_clock_is_counted_at_that_minute(asked, monkeypatch):
+    now = timezone.now()
+    artisan = make_artisan()
+    Artisan.objects.filter(pk=artisan.pk).update(created_at=now - timedelta(days=365) + timedelta(minutes=5))
+    before = asked()
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(minutes=4))
+    assert asked().unconfirmed == before.unconfirmed
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(minutes=6))
+    assert asked().unconfirmed == before.unconfirmed + 1
+
+
+def test_office_reads_at_once_what_it_is_asked(client, sign_in):
+    office, user = make_organization(), make_user(role="Pengurus")
+    make_member(seat=make_seat(organization=office), user=user)
+    sign_in(user=user)
+    client.get(DASHBOARD)
+    suggestion = make_suggestion(text="Kayu kering terlambat.")
+    assert "Kayu kering terlambat." not in client.get(DASHBOARD).text
+    Suggestion.objects.filter(pk=suggestion.pk).update(assigned_to=office)
+    assert "Kayu kering terlambat." in client.get(DASHBOARD).text
+
+
+def test_chair_reads_at_once_what_was_approved_and_what_is_late(client, sign_in):
+    result = make_result(indicator=make_indicator(program=make_program(plan=make_plan(adopted=True))), quarter=1)
+    today = timezone.localdate()
+    before = queries.present_health(today), late_everywhere(today)
+    Meeting.objects.filter(pk=make_meeting().pk).update(title="Rakor lain")
+    assert queries.present_health(today) is before[0]
+    Result.objects.filter(pk=result.pk).delete()
+    make_action_item(due_on=today - timedelta(days=2))
+    assert queries.present_health(today) is not before[0]
+    assert late_everywhere(today).item_count == before[1].item_count + 1
+
+
+def test_inspector_reads_at_once_that_evidence_came():
+    year = timezone.localdate().year
+    program = make_program(plan=make_plan(adopted=True))
+    result = make_result(indicator=make_indicator(program=program), year=year, quarter=1, value=3)
+    assert inspect(year).counts.unproven == 1
+    result.evidence.create(file="bukti/a.pdf", name="daftar.pdf")
+    assert inspect(year).counts.unproven == 0
