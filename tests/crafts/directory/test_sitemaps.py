@@ -34,8 +34,10 @@ def test_a_page_costs_the_same_for_2_and_20(client, monkeypatch, django_assert_m
     for number in (2, 18):
         for _each in range(number):
             make_artisan()
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(8) as queries:
             client.get(ADDRESS)
+    (rows,) = [query["sql"] for query in queries if '"slug"' in query["sql"]]
+    assert rows.endswith("LIMIT 2")
 
 
 def test_who_withdraws_is_gone_from_the_next(client):
