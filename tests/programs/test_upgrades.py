@@ -1,6 +1,7 @@
 """What was recorded under an earlier version is what the newest one tells of it: one way back, and forward again."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -33,8 +34,11 @@ def migrate(*targets):
 
 
 @pytest.fixture
-def upgraded():
-    """Records of each kind, taken back to versions that knew less, changed there as one could, and brought forward."""
+def made():
+    """Records of each kind, taken back to versions that knew less, changed there as one could, and brought forward.
+
+    All of them in one walk: going through every migration takes most of the time.
+    """
     newest = list(versions.executor_for([]).loader.graph.leaf_nodes("programs"))
     old, new, vacant = (make_organization(name=name) for name in ("Dinas Lama", "Dinas Baru", "Dinas Kosong"))
     seat, empty = make_seat(organization=old), make_seat(organization=vacant)
@@ -46,7 +50,16 @@ def upgraded():
         meeting.versions.create(
             number=number, snapshot={}, reopened_at="2026-01-01T00:00Z", reopening_reason="Salah tulis."
         )
+    sent = make_meeting(invitation_number="005/1", invitation_date=APRIL, invitation_signer=make_seat())
+    draft = make_meeting(invitation_number="005/2")
+    version = draft.versions.create(number=1, snapshot={})
+    plan, unfinished = make_plan(adopted=True), make_plan(start_year=2040, end_year=2044)
+    program = make_program(plan=unfinished, theme="promosi")
+    make_budget(program=program, source="CSR")
     try:
+        # When themes and sources still stood in the code, and nothing was kept with a letter.
+        then = migrate(("programs", "0047_membership"))
+        assert then.get_model("programs", "Budget").objects.get().source == "CSR"
         then = migrate(("programs", "0033_made_for_suggestions"))
         made_for = dict(then.get_model("programs", "ActionItem").objects.values_list("pk", "suggestion"))
         assert made_for == {item.pk: said.pk, other.pk: None}
@@ -58,73 +71,45 @@ def upgraded():
         then.get_model("programs", "Seat").objects.filter(pk=seat.pk).update(organization_id=new.pk)
     finally:
         migrate(*newest)
-    return {"seat": seat.pk, "empty": empty.pk, "said": said, "items": [item.pk, other.pk]}
+    return SimpleNamespace(
+        seat=seat, empty=empty, said=said, item=item, other=other,
+        sent=sent, version=version, plan=plan, unfinished=unfinished, program=program,
+    )  # fmt: skip
 
 
 @pytest.mark.long
-def test_the_upgrade_dates_the_moves_keeps_what_items_are_for_and_gives_locked_minutes_a_code(upgraded):
-    seat, empty = Seat.objects.get(pk=upgraded["seat"]), Seat.objects.get(pk=upgraded["empty"])
+def test_upgrade_dates_moves_says_what_items_are_for_and_gives_minutes_codes_letters_their_text_and_lists_their_words(
+    made,
+):
+    # The moves of seats.
+    seat, empty = Seat.objects.get(pk=made.seat.pk), Seat.objects.get(pk=made.empty.pk)
     assert [str(seat.organization_on(day)) for day in (date(2026, 3, 31), APRIL)] == ["Dinas Lama", "Dinas Baru"]
     assert (str(empty.organization), empty.moves.count()) == ("Dinas Kosong", 0)
     with pytest.raises(Exception, match="boardmember_one_at_a_time"):
         make_member(seat=seat, starts_on=date(2026, 5, 1), ends_on=date(2026, 6, 1))
 
-    made_for = [list(ActionItem.objects.get(pk=key).suggestions.all()) for key in upgraded["items"]]
-    assert made_for == [[upgraded["said"]], []]
+    # What action items are for.
+    made_for = [list(ActionItem.objects.get(pk=item.pk).suggestions.all()) for item in (made.item, made.other)]
+    assert made_for == [[made.said], []]
 
+    # The codes of minutes.
     codes = set(MinutesVersion.objects.values_list("code", flat=True))
-    assert len(codes) == 2
+    assert len(codes) == 3
     assert all(code.startswith("N-") for code in codes)
 
-
-@pytest.fixture
-def issued_before_anything_was_kept():
-    """An invitation, minutes and a plan that were issued when nothing was kept with them, brought forward."""
-    newest = list(versions.executor_for([]).loader.graph.leaf_nodes("programs"))
-    signer = make_seat()
-    sent = make_meeting(invitation_number="005/1", invitation_date=APRIL, invitation_signer=signer)
-    draft = make_meeting(invitation_number="005/2")
-    version = draft.versions.create(number=1, snapshot={})
-    plan, unfinished = make_plan(adopted=True), make_plan(start_year=2040, end_year=2044)
-    try:
-        migrate(("programs", "0048_themes_and_sources_of_the_council"))
-    finally:
-        migrate(*newest)
-    return {"sent": sent, "draft": draft, "version": version, "plan": plan, "unfinished": unfinished}
-
-
-@pytest.mark.long
-def test_the_upgrade_keeps_with_letters_issued_before_what_they_would_say_today(issued_before_anything_was_kept):
-    made = issued_before_anything_was_kept
+    # Letters issued before anything was kept with them: what they would say today.
     kept = {(one.kind, one.about) for one in IssuedLetter.objects.all()}
-    assert ("undangan", str(made["sent"].pk)) in kept
-    assert ("notula", str(made["version"].pk)) in kept
-    assert {("rencana", str(made["plan"].pk)), ("rencana", f"{made['plan'].pk}/2026")} <= kept
-    assert {about for kind, about in kept if kind == "undangan"} == {str(made["sent"].pk)}
-    assert ("rencana", str(made["unfinished"].pk)) not in kept
-    said = IssuedLetter.objects.get(kind="undangan")
-    issue_invitation(made["sent"])
-    assert IssuedLetter.objects.get(kind="undangan").issued_at == said.issued_at
-    assert said.council == issue("undangan", "baru").council
+    assert {("notula", str(made.version.pk)), ("rencana", str(made.plan.pk))} <= kept
+    assert ("rencana", f"{made.plan.pk}/2026") in kept
+    assert {about for kind, about in kept if kind == "undangan"} == {str(made.sent.pk)}
+    assert ("rencana", str(made.unfinished.pk)) not in kept
+    letter = IssuedLetter.objects.get(kind="undangan")
+    issue_invitation(made.sent)
+    assert IssuedLetter.objects.get(kind="undangan").issued_at == letter.issued_at
+    assert letter.council == issue("undangan", "baru").council
 
-
-@pytest.fixture
-def from_before_the_lists():
-    """A program and its money, kept when themes and sources still stood in the code, and brought forward."""
-    newest = list(versions.executor_for([]).loader.graph.leaf_nodes("programs"))
-    program = make_program(theme="promosi")
-    make_budget(program=program, source="CSR")
-    try:
-        then = migrate(("programs", "0047_membership"))
-        assert then.get_model("programs", "Budget").objects.get().source == "CSR"
-    finally:
-        migrate(*newest)
-    return program
-
-
-@pytest.mark.long
-def test_the_upgrade_makes_lists_of_themes_and_sources_that_know_what_was_kept(from_before_the_lists):
-    program = Program.objects.get(pk=from_before_the_lists.pk)
+    # The lists of themes and sources, which know what was kept.
+    program = Program.objects.get(pk=made.program.pk)
     assert (program.theme, program.get_theme_display()) == ("promosi", "Promosi")
     assert program.budgets.get().get_source_display() == "CSR/TJSL"
     assert [len(found.all_known()) for found in (Theme, BudgetSource)] == [8, 9]
