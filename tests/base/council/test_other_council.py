@@ -34,7 +34,7 @@ from tests.factories import (
 from tests.programs.meetings.test_documents import words
 from tests.test_access import ROWS, Roles, strongest
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 NAMED = re.compile(r".{0,40}blitar.{0,20}", re.IGNORECASE)
 

@@ -30,7 +30,7 @@ from tests.factories import (
 )
 from tests.programs.meetings.test_documents import words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 PAGE = "/kelola/dekranasda/templat/undangan/"
 
 

@@ -12,7 +12,7 @@ from icalendar import Calendar
 from programs.models import Meeting, MinuteLine
 from tests.factories import make_artisan, make_meeting, make_member, make_organization, make_seat
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture
@@ -128,7 +128,6 @@ def test_message_for_whatsapp_says_when_and_where(client, meeting):
 
 
 @pytest.mark.needs("soffice")
-@pytest.mark.any_database
 def test_both_documents_open_in_libreoffice(client, meeting, tmp_path):
     meeting.attendances.create(seat=meeting.chair, state="hadir")
     MinuteLine.objects.create(meeting=meeting, text="Kayu terlambat.", speaker_name="Ibu Contoh")

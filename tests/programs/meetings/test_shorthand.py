@@ -9,7 +9,7 @@ from programs.meetings.agenda import set_agenda
 from programs.models import ActionItem, MinuteLine, Organization, Suggestion
 from tests.factories import make_action_item, make_meeting, make_seat
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 JSON = {"accept": "application/json"}
 
 

@@ -11,7 +11,7 @@ from programs.models import Invitee
 from tests.factories import make_meeting, make_member, make_plan, make_seat, make_term
 from tests.programs.meetings.test_documents import words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 NIP = "19700101 199503 2 001"
 
 

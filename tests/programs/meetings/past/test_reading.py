@@ -14,7 +14,7 @@ from programs.meetings.past.words import due_day, part_titled
 from tests.factories import make_meeting, make_member, make_organization, make_seat
 from tests.programs.meetings.past.samples import PASTED, uploaded
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 HELD_ON = date(2026, 2, 12)
 
 
