@@ -8,10 +8,14 @@ from axe_playwright_python.sync_playwright import Axe
 from lxml import html
 
 from tests.browser.conftest import PHONE
-from tests.browser.crawl import FOREIGN, pages
+from tests.browser.crawl import FOREIGN, pages, route_of
 from tests.browser.printed import faults_in_print
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    # Telling of each element that passed takes as long as looking at it.
+    "resultTypes": ["violations"],
+}
 
 # Boxes to tick that belong together are read out with what they are about, not each by itself.
 LOOSE_TICKS = """() => [...document.forms].map((form) => [...form.querySelectorAll("input[type=checkbox]")].filter(
@@ -56,28 +60,41 @@ HARD_TO_READ = r"""() => {
 
 @pytest.fixture
 def is_known(tmp_path_factory):
-    """Whether another role has opened this page built alike: opening takes most of the time here.
+    """Whether a page built alike was met before, by this role or another: `is_known(language, route, source)`.
 
-    `tests.quality.pages` looks at all of them. Built alike is what axe judges by: the same kinds of elements, with
-    their classes and attributes and what they stand in. All processes of a run share what they have seen.
+    Opening pages and axe take most of the time here; `tests.quality.pages` looks at all of them. Built alike is what
+    axe judges by: the same kinds of elements, with their classes and attributes and what they stand in. What stands
+    around a page differs by role and is the same on most pages: the two are known each for itself. All processes of
+    a run share what they have met.
     """
-    marks = Path(tmp_path_factory.getbasetemp()).parent / "pages-opened"
+    marks = Path(tmp_path_factory.getbasetemp()).parent / "pages-met"
     marks.mkdir(exist_ok=True)
 
-    def known(route: str, text: str) -> bool:
-        body = html.fromstring(text).find("body")
-        shape = {
-            (element.getparent().tag, element.tag, element.get("class"), element.get("role"), *sorted(element.keys()))
-            for element in body.iterdescendants()
-            if isinstance(element.tag, str)
-        }
+    def is_met(what: str) -> bool:
         try:
-            (marks / sha256(f"{route} {sorted(map(str, shape))}".encode()).hexdigest()).touch(exist_ok=False)
+            (marks / sha256(what.encode()).hexdigest()).touch(exist_ok=False)
         except FileExistsError:
             return True
         return False
 
+    def known(language: str, route: str, source: str) -> bool:
+        within, around = kinds_of_elements(source)
+        # Both are noted, also where the first is new.
+        return all([is_met(f"{route} {within}"), is_met(f"{language} {around}")])
+
     return known
+
+
+def kinds_of_elements(source: str) -> tuple[list[str], list[str]]:
+    """The kinds of elements within a page's main part, and around it."""
+    body = html.fromstring(source).find("body")
+    within, around = set(), set()
+    for element in body.iterdescendants():
+        if isinstance(element.tag, str):
+            named = (element.getparent().tag, element.tag, element.get("class"), element.get("role"))
+            is_within = element.tag == "main" or next(element.iterancestors("main"), None) is not None
+            (within if is_within else around).add(str((*named, *sorted(element.keys()))))
+    return sorted(within), sorted(around)
 
 
 @pytest.mark.parametrize("who", ["visitor", "pengurus", "sekretariat", "pimpinan", "admin"])
@@ -87,16 +104,23 @@ def test_every_page_is_fit_for_a_phone_and_a_screen_reader(demo, open_browser, s
     page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
     page.on("console", lambda line: complaints.append(f"{page.url}: {line.text}") if line.type == "error" else None)
     axe, opened = Axe(), []
+
+    def met(route: str, source: str) -> bool:
+        return is_known(route.split()[0], route, source)
+
     # In English there are the public pages alone, which the visitor walks.
     starts, left_out = (["/", "/en/"], (FOREIGN,)) if who == "visitor" else (["/dasbor/", "/"], ("/en/", FOREIGN))
-    for path in pages(page, demo.address, starts=starts, leave_out=left_out, is_known=is_known):
+    for path in pages(page, demo.address, starts=starts, leave_out=left_out, is_known=met):
         opened.append(path)
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > PHONE["width"]:
             complaints.append(f"{path}: {width} px wide")
-        for violation in axe.run(page, options=RULES).response["violations"]:
-            spots = [node["html"][:160] for node in violation["nodes"][:3]]
-            complaints.append(f"{path}: {violation['id']}: {violation['help']}: {spots}")
+        # Of a page in two languages axe judges the one; how long the words are shows below.
+        language, _space, route = route_of(path).partition(" ")
+        if not is_known(f"axe {language}", f"axe {route}", page.content()):
+            for violation in axe.run(page, options=RULES).response["violations"]:
+                spots = [node["html"][:160] for node in violation["nodes"][:3]]
+                complaints.append(f"{path}: {violation['id']}: {violation['help']}: {spots}")
         complaints += [f"{path}: {fault}" for fault in page.evaluate(HARD_TO_READ)]
         complaints += [f"{path}: {loose}: ticks without a group" for loose in page.evaluate(LOOSE_TICKS)]
         complaints += [f"{path}: {fault}" for fault in faults_in_print(page)]
