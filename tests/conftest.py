@@ -70,6 +70,8 @@ def _is_not_asked_for(item) -> bool:
 
 def _is_the_same_on_any(item) -> bool:
     """It asks for no database, or says that what it checks does not depend on which."""
+    if item.get_closest_marker("each_database"):
+        return False
     asks = item.get_closest_marker("django_db") or not ASKS_FOR_A_DATABASE.isdisjoint(item.fixturenames)
     return not asks or bool(item.get_closest_marker("any_database"))
 

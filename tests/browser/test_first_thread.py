@@ -3,6 +3,7 @@
 import re
 from uuid import uuid4
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
@@ -11,6 +12,8 @@ OFFICE = "Dinas Contoh Koperasi dan UKM"
 PROGRAM = "Regenerasi dan Inklusi Perajin"
 
 
+@pytest.mark.long
+@pytest.mark.each_database
 def test_suggestion_said_at_a_meeting_reaches_the_board_and_the_public(signed_in, open_browser):
     mark = uuid4().hex[:6]
     said = [f"Bengkel magang bubut dibuka tiap Sabtu, {mark}-{number}." for number in (1, 2, 3)]
