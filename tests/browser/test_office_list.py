@@ -12,6 +12,8 @@ from itertools import product
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
+from tests.browser.crawl import AGAIN
+
 PATIENT = 30_000
 ROWS = 506
 # Of the ten minutes that the list may take a person, the portal takes less than one.
@@ -107,7 +109,7 @@ def test_list_of_506_rows_goes_in_by_keyboard_and_mouse_without_touching_the_fil
     expect(staff.get_by_text(re.compile(f"{ROWS} perajin baru"))).to_be_visible(timeout=PATIENT)
     assert time.monotonic() - began < MOST_SECONDS
 
-    answer = staff.request.get("/kelola/perajin/ekspor.xlsx")
+    answer = staff.request.get("/kelola/perajin/ekspor.xlsx", max_retries=AGAIN)
     header, *cells = load_workbook(io.BytesIO(answer.body())).worksheets[0].iter_rows(values_only=True)
     landed = {line[1].casefold(): dict(zip(header, line, strict=True)) for line in cells}
     for at in range(ROWS):

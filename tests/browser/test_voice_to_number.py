@@ -9,6 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.crawl import AGAIN
 
 PROGRAM = "Regenerasi dan Inklusi Perajin"
 TODAY = timezone.localdate()
@@ -112,7 +113,7 @@ def test_voice_is_followed_from_a_phone_to_the_number_and_back(signed_in, open_b
     row = chair.locator("tr", has_text=activity)
     expect(row).to_contain_text(PROGRAM)
     assert re.sub(r"\s+", " ", row.inner_text()).strip().endswith("1 1")
-    data = visitor.request.get("/data/masukan.csv").text().lstrip("\ufeff")
+    data = visitor.request.get("/data/masukan.csv", max_retries=AGAIN).text().lstrip("\ufeff")
     rows = [line for line in csv.DictReader(StringIO(data)) if mark in " ".join(filter(None, line.values()))]
     assert len(rows) == 1
     assert "sebagian" in " ".join(rows[0].values()).lower()

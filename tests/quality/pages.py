@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import TimeoutError as NoAnswer
 
 from tests.browser.conftest import CHROMIUM, DESKTOP, PASSWORD, PHONE, running_demo
-from tests.browser.crawl import FOREIGN, pages
+from tests.browser.crawl import AGAIN, FOREIGN, pages
 
 ROLES = ["visitor", "pengurus", "sekretariat", "pimpinan", "admin", "pengawas"]
 # Pages that answer with an error, each in both languages or for one who may not.
@@ -88,7 +88,7 @@ class Inspection:
             walk = pages(self.page, self.address, starts=["/dasbor/", "/"], leave_out=("/en/",))
         sendable = []
         for path in walk:
-            self.keep_source(self.page.context.request.get(self.address + path).text(), path)
+            self.keep_source(self.page.context.request.get(self.address + path, max_retries=AGAIN).text(), path)
             self.look(path)
             if self.page.evaluate(SENDABLE) >= 0:
                 sendable.append(path)
