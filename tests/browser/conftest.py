@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from dekranasda.demo.environment import KEPT, demo_variables
 from tests.databases import loaded_demo, migrated_template, new_database
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -38,6 +39,7 @@ plan.status = Plan.Status.DRAFT
 with open_for_change(plan):
     plan.save_step("status")
 """
+SERVER = [sys.executable, "-m", "gunicorn", "--config", "python:dekranasda.gunicorn"]
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 800}
 
@@ -47,9 +49,13 @@ expect.set_options(timeout=SHOWN_WITHIN)
 
 
 class Demo:
-    """The demo as a process that a test may stop and start again, as a power cut would."""
+    """The demo as a process that a test may stop and start again, as a power cut would.
 
-    def __init__(self, folder: Path, *, artisans: int, database: str | None):
+    One `is_prepared` whose folder is a copy of a loaded one: to prepare it again finds nothing to do, and takes longer
+    than most tests.
+    """
+
+    def __init__(self, folder: Path, *, artisans: int, database: str | None, is_prepared: bool = False):
         self.folder, self.artisans = folder, artisans
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
@@ -57,18 +63,29 @@ class Demo:
         self.environment.pop("DEMO_DATABASE_URL", None)
         if database:
             self.environment["DEMO_DATABASE_URL"] = database
+        self.is_prepared = is_prepared
         self.process = None
 
     def start(self) -> None:
-        self._run([*self._command(), "--port", str(self.port)])
+        if self.is_prepared:
+            self._run(SERVER, kept_of(self.environment) | demo_variables(self.folder) | {"BIND": self._bind()})
+        else:
+            self.start_by_command()
+
+    def start_by_command(self) -> None:
+        """As people start it: prepared first."""
+        self._run([*self._command(), "--port", str(self.port)], self.environment)
+
+    def _bind(self) -> str:
+        return f"127.0.0.1:{self.port}"
 
     def _command(self) -> list[str]:
         return [sys.executable, "manage.py", "demo", "--dir", str(self.folder), "--artisans", str(self.artisans)]
 
-    def _run(self, command: list[str]) -> None:
+    def _run(self, command: list[str], environment: dict[str, str]) -> None:
         log = (self.folder.parent / f"{self.folder.name}.log").open("a")
         self.process = subprocess.Popen(
-            command, cwd=PROJECT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+            command, cwd=PROJECT, env=environment, stdout=log, stderr=log, start_new_session=True
         )
         deadline = time.monotonic() + 400
         while time.monotonic() < deadline:
@@ -95,11 +112,12 @@ class OfficeWithoutHttps(Demo):
 
     def start(self) -> None:
         self._load()
-        self._run([sys.executable, "-m", "gunicorn", "--config", "python:dekranasda.gunicorn"])
+        self._run(SERVER, self.environment)
 
     def _load(self) -> None:
         """Fill the database and leave the environment as that of an installation."""
-        subprocess.run([*self._command(), "--no-serve"], cwd=PROJECT, env=self.environment, check=True)
+        if not self.is_prepared:
+            subprocess.run([*self._command(), "--no-serve"], cwd=PROJECT, env=self.environment, check=True)
         self.installed_on(self.environment.pop("DEMO_DATABASE_URL", f"sqlite:///{self.folder / 'demo.sqlite3'}"))
 
     def installed_on(self, database: str) -> None:
@@ -112,7 +130,7 @@ class OfficeWithoutHttps(Demo):
             "SECRET_KEY": secrets.token_urlsafe(50),
             "DATA_DIR": str(self.folder),
             "DATABASE_URL": database,
-            "BIND": f"127.0.0.1:{self.port}",
+            "BIND": self._bind(),
         }
 
 
@@ -127,6 +145,11 @@ class OfficeBeforeItsPlan(OfficeWithoutHttps):
             env=self.environment,
             check=True,
         )
+
+
+def kept_of(environment: dict[str, str]) -> dict[str, str]:
+    """What the demo keeps of its surroundings."""
+    return {name: value for name, value in environment.items() if name in KEPT}
 
 
 def _free_port() -> int:
@@ -146,7 +169,7 @@ def running_demo(folder: Path, *, artisans: int = 60, kind: type[Demo] = Demo):
             database = stack.enter_context(new_database(server, name, template=migrated_template(server)))
         else:
             shutil.copytree(loaded_demo(artisans), folder)
-        demo = kind(folder, artisans=artisans, database=database)
+        demo = kind(folder, artisans=artisans, database=database, is_prepared=database is None)
         demo.start()
         try:
             yield demo

@@ -40,7 +40,7 @@ def test_28_seats_and_30_lines_by_keyboard_survive_a_stopped_server(chromium, ow
         if number == 20:
             expect(page.locator("[data-unsent]")).to_contain_text("Sambungan terputus.")
             expect(unsent(page).first).to_be_visible()
-            own_demo.start()
+            own_demo.start_by_command()
         say(page, str(number % 28 + 1), f"Masukan nomor {number:02d}.")
     expect(unsent(page)).to_have_count(0, timeout=SENT_WITHIN)
     page.reload()
@@ -81,9 +81,9 @@ def test_two_staff_see_each_others_lines_and_both_texts_of_one_line(signed_in):
     first.goto(address)
     second.goto(address)
     say(first, "1", "Kayu terlambat.")
-    expect(lines(second)).to_have_text(["Kayu terlambat."], timeout=6000)
+    expect(lines(second)).to_have_text(["Kayu terlambat."], timeout=SENT_WITHIN)
     say(second, "2", "Pameran perlu jadwal.")
-    expect(lines(first)).to_have_text(["Pameran perlu jadwal.", "Kayu terlambat."], timeout=6000)
+    expect(lines(first)).to_have_text(["Pameran perlu jadwal.", "Kayu terlambat."], timeout=SENT_WITHIN)
 
     # Both open the newest line before either saves.
     for page in (first, second):
@@ -92,7 +92,7 @@ def test_two_staff_see_each_others_lines_and_both_texts_of_one_line(signed_in):
     first.keyboard.type(" Setahun sekali.")
     first.keyboard.press("Enter")
     expect(lines(first).first).to_have_text("Pameran perlu jadwal. Setahun sekali.")
-    expect(second.get_by_text("Baris ini baru saja diubah.")).to_be_visible(timeout=6000)
+    expect(second.get_by_text("Baris ini baru saja diubah.")).to_be_visible(timeout=SENT_WITHIN)
     second.keyboard.type(" Dua kali setahun.")
     second.keyboard.press("Enter")
     both = second.locator("[data-stale]")
@@ -100,7 +100,7 @@ def test_two_staff_see_each_others_lines_and_both_texts_of_one_line(signed_in):
     expect(both).to_contain_text("Pameran perlu jadwal. Dua kali setahun.")
     second.keyboard.press("Enter")
     expect(lines(second).first).to_have_text("Pameran perlu jadwal. Dua kali setahun.")
-    expect(lines(first).first).to_have_text("Pameran perlu jadwal. Dua kali setahun.", timeout=6000)
+    expect(lines(first).first).to_have_text("Pameran perlu jadwal. Dua kali setahun.", timeout=SENT_WITHIN)
 
 
 def test_line_becomes_a_decision_in_one_step(signed_in):
