@@ -24,7 +24,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 # What decides what a migrated database holds: the migrations, what they load and what they call.
 _DECIDING = ("*/migrations/**/*.py", "*/reference/**/*", "dekranasda/base/**/*", "crafts/*.py")
 # The tests' portal is one that the public sees since long ago, of the council whose places it has.
-_OPENED = (
+OPENED = (
     "from datetime import timedelta; from django.utils import timezone; "
     "from dekranasda.base.council.models import Council; "
     "Council.objects.update(opened_at=timezone.now() - timedelta(days=400), area_code='35.72')"
@@ -34,7 +34,7 @@ _OPENED = (
 @cache
 def _migrations_key() -> str:
     """Names this state of the migrations; another state has another database."""
-    digest = hashlib.sha256(f"{django.get_version()} {_OPENED}".encode())
+    digest = hashlib.sha256(f"{django.get_version()} {OPENED}".encode())
     for file in sorted({file for pattern in _DECIDING for file in PROJECT.glob(pattern)}):
         if file.is_file() and file.suffix != ".pyc":
             digest.update(str(file.relative_to(PROJECT)).encode() + file.read_bytes())
@@ -51,7 +51,7 @@ def _alone(name: str):
 
 def _migrate(url: str) -> None:
     environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    for command in (["migrate", "--verbosity", "0"], ["shell", "--verbosity", "0", "--command", _OPENED]):
+    for command in (["migrate", "--verbosity", "0"], ["shell", "--verbosity", "0", "--command", OPENED]):
         subprocess.run([sys.executable, "manage.py", *command], cwd=PROJECT, env=environment, check=True)
 
 
@@ -135,6 +135,20 @@ def empty_database(folder: Path, vendor: str | None = None):
     given = connection.settings_dict
     server = f"postgres://{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT'] or 5432}"
     with new_database(server, name) as url:
+        yield url
+
+
+@contextmanager
+def migrated_database(folder: Path):
+    """The address of a new database with all tables, of the kind of this test run: a copy, made in a moment."""
+    name = f"migrated_{secrets.token_hex(4)}"
+    if connection.vendor == "sqlite":
+        shutil.copyfile(migrated_file(), folder / f"{name}.sqlite3")
+        yield f"sqlite:///{folder}/{name}.sqlite3"
+        return
+    given = connection.settings_dict
+    server = f"postgres://{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT'] or 5432}"
+    with new_database(server, name, template=migrated_template(server)) as url:
         yield url
 
 

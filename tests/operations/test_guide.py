@@ -12,10 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from dekranasda.demo.content.people import PASSWORD
-from tests.databases import PROJECT, empty_database, migrated_file, migrated_template, new_database
+from tests.databases import PROJECT, empty_database, migrated_database
 
 GUIDE = (PROJECT / ".docs" / "operating.md").read_text(encoding="utf-8")
 HOST = "dekranasda.example.id"
@@ -52,7 +51,8 @@ class Machine:
     def check_out(self):
         self.portal.mkdir(parents=True)
         for name in ("crafts", "dekranasda", "programs", "static", "templates"):
-            shutil.copytree(PROJECT / name, self.portal / name, ignore=shutil.ignore_patterns("__pycache__"))
+            # With what was compiled: it counts as long as its source is the same.
+            shutil.copytree(PROJECT / name, self.portal / name)
         shutil.copy(PROJECT / "manage.py", self.portal)
 
     def run(self, commands: str, *, database_url: str | None = None) -> str:
@@ -137,27 +137,14 @@ class Visitor:
         assert status == 302
 
 
-@contextmanager
-def database_with_tables(folder: Path):
-    """What `setup` fills on a new machine, with its tables made already: that alone takes half a minute."""
-    if connection.vendor == "sqlite":
-        place = folder / "lama.sqlite3"
-        shutil.copyfile(migrated_file(), place)
-        yield f"sqlite:///{place}"
-        return
-    given = connection.settings_dict
-    server = f"postgres://{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT'] or 5432}"
-    with new_database(server, f"panduan_{os.getpid()}", template=migrated_template(server)) as url:
-        yield url
-
-
 @pytest.mark.long
 @pytest.mark.django_db
 def test_portal_that_was_lost_comes_back_by_the_guide_alone(tmp_path):
     machine = Machine(tmp_path)
     machine.check_out()
     kept = tmp_path / "disimpan"
-    with database_with_tables(tmp_path) as url:
+    # With its tables made already: making them alone takes half a minute.
+    with migrated_database(tmp_path) as url:
         machine.run(block("pengaturan"), database_url=url)
         said = machine.run(block("siapkan"))
         assert f"https://{HOST}/akun/tautan/" in said
