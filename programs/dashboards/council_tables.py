@@ -1,6 +1,6 @@
 """Tables of the evaluation about the council: what was said to it, its meetings, its crafts and its board."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db.models import Count, F, OuterRef, Q, Subquery
@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from dekranasda.base.council.current import the_council
+from dekranasda.base.page_cache.remembered import remembered
 from programs.board.queries import bodies_in_words
 from programs.models import ActionItem, Activity, BoardMember, Felt, Meeting, Suggestion
 from programs.planning.queries import ProgramYear
@@ -18,15 +19,17 @@ from .diversity import Coverage
 from .tables import DAY, NUMBER, PERCENT, RUPIAH, SheetColumn, Table
 
 
-def suggestions_table(suggestions: dict[str, int]) -> Table:
+def suggestions_table(suggestions: Mapping[str, int]) -> Table:
     return Table(
         _("Masukan menurut status"),
         [SheetColumn(_("Status"), 6), SheetColumn(_("Jumlah"), 2, NUMBER)],
         [(str(status.label), suggestions[status]) for status in Suggestion.Status if status in suggestions],
         _("Tidak ada masukan yang masuk tahun ini."),
+        name="masukan",
     )
 
 
+@remembered
 def headline_table(year: int) -> Table:
     days = the_council().answer_days
     figure = headline(Suggestion.objects.accepted().filter(received_on__year=year), answer_days=days)
@@ -43,9 +46,11 @@ def headline_table(year: int) -> Table:
         [SheetColumn(_("Hal"), 6), SheetColumn(_("Jumlah"), 2, NUMBER)],
         rows if figure.said else [],
         _("Tidak ada masukan yang masuk tahun ini."),
+        name="ucapan-sampai-terasa",
     )
 
 
+@remembered
 def made_for_table(year: int) -> Table:
     """What was planned or held for named suggestions, and how many of those who spoke feel it."""
     confirmed = Felt.objects.filter(activity=OuterRef("pk"), answer__in=Felt.CONFIRMED).order_by().values("activity")
@@ -64,9 +69,11 @@ def made_for_table(year: int) -> Table:
         SheetColumn(_("Sudah terasa"), 1, NUMBER),
     ]
     rows = [(one.title, one.program.title, str(one.get_status_display()), one.answers, one.felt) for one in found]
-    return Table(_("Kegiatan untuk masukan"), columns, rows, _("Belum ada kegiatan untuk masukan tertentu."))
+    empty = _("Belum ada kegiatan untuk masukan tertentu.")
+    return Table(_("Kegiatan untuk masukan"), columns, rows, empty, name="kegiatan-untuk-masukan")
 
 
+@remembered
 def felt_table(year: int) -> Table:
     answers = Felt.objects.filter(suggestion__received_on__year=year).order_by()
     counts = dict(answers.values_list("answer").annotate(all=Count("pk")))
@@ -75,10 +82,12 @@ def felt_table(year: int) -> Table:
         [SheetColumn(_("Jawaban"), 6), SheetColumn(_("Jumlah"), 2, NUMBER)],
         [(str(one.label), counts[one]) for one in Felt.Answer if one in counts],
         _("Belum ada yang ditanya tentang masukan tahun ini."),
+        name="terasa",
     )
 
 
-def answering_table(year: int) -> Table:
+@remembered
+def answering_table(year: int, today: date) -> Table:
     columns = [
         SheetColumn(_("Kantor"), 4),
         SheetColumn(_("Diminta menjawab"), 2, NUMBER),
@@ -87,18 +96,21 @@ def answering_table(year: int) -> Table:
         SheetColumn(_("Hari kerja (median)"), 2, NUMBER),
     ]
     rows = [(one.organization, one.asked, one.answered, one.in_time, one.days) for one in answering_in(year)]
-    return Table(_("Jawaban kantor yang diminta"), columns, rows, _("Tidak ada kantor yang diminta menjawab."))
+    empty = _("Tidak ada kantor yang diminta menjawab.")
+    return Table(_("Jawaban kantor yang diminta"), columns, rows, empty, name="jawaban-kantor")
 
 
-def adopted_table(programs: Sequence[ProgramYear], adopted: dict[int, int]) -> Table:
+def adopted_table(programs: Sequence[ProgramYear], adopted: Mapping[int, int]) -> Table:
     return Table(
         _("Masukan yang masuk ke program"),
         [SheetColumn(_("Program"), 6), SheetColumn(_("Masukan"), 2, NUMBER)],
         [(program.program.title, adopted[program.program.pk]) for program in programs if program.program.pk in adopted],
         _("Belum ada masukan tahun ini yang masuk ke program."),
+        name="masukan-dalam-program",
     )
 
 
+@remembered
 def action_items_table(year: int) -> Table:
     found = ActionItem.objects.filter(Q(meeting__held_on__year=year) | Q(meeting=None, created_at__year=year))
     counts = dict(found.order_by().values_list("status").annotate(all=Count("pk")))
@@ -107,10 +119,15 @@ def action_items_table(year: int) -> Table:
         [SheetColumn(_("Status"), 6), SheetColumn(_("Jumlah"), 2, NUMBER)],
         [(str(status.label), counts[status]) for status in ActionItem.Status if status in counts],
         _("Belum ada tindak lanjut yang dicatat."),
+        name="tindak-lanjut",
     )
 
 
-def meetings_table(meetings: Sequence[Meeting]) -> Table:
+@remembered
+def meetings_table(year: int) -> Table:
+    """The meetings of the year that were not called off, each with the suggestions made there that count."""
+    said = Count("suggestions", filter=~Q(suggestions__status__in=Suggestion.OUTSIDE))
+    held = Meeting.objects.standing().filter(held_on__year=year).annotate(suggestion_count=said)
     return Table(
         _("Rapat koordinasi"),
         [
@@ -128,9 +145,10 @@ def meetings_table(meetings: Sequence[Meeting]) -> Table:
                 str(meeting.get_status_display()),
                 meeting.suggestion_count,
             )
-            for meeting in meetings
+            for meeting in held.order_by("held_on", "pk")
         ],
         _("Belum ada rapat tahun ini."),
+        name="rapat",
     )
 
 
@@ -149,6 +167,7 @@ def crafts_table(crafts: Coverage) -> Table:
             for row in [*crafts.rows, crafts.shared]
         ],
         "",
+        name="ragam-kriya",
     )
 
 
@@ -167,13 +186,15 @@ def diversity_table(crafts: Coverage) -> Table:
             (_("Perajin dijangkau kegiatan"), now.reach.outside, now.reach.concentration),
         ],
         "",
+        name="di-luar-andalan",
     )
 
 
+@remembered
 def board_table(year: int) -> Table:
     """Who joined in the year after the term had begun, and who left."""
     joined = Q(starts_on__year=year) & ~Q(starts_on=F("seat__term__starts_on"))
-    found = BoardMember.objects.filter(joined | Q(ends_on__year=year)).for_lookup().order_by("starts_on", "pk")
+    found = BoardMember.objects.filter(joined | Q(ends_on__year=year)).order_by("starts_on", "pk")
     return Table(
         _("Pergantian pengurus"),
         [
@@ -193,7 +214,8 @@ def board_table(year: int) -> Table:
                 holder.ends_on,
                 holder.decree_number,
             )
-            for holder in found
+            for holder in found.with_body().select_related("seat__term")
         ],
         _("Tidak ada pergantian pengurus tahun ini."),
+        name="pergantian-pengurus",
     )

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from crafts.models import Artisan, CraftCategory, Product
 from dekranasda.base.council.current import the_council
 from dekranasda.base.files.spreadsheets import Sheet
+from dekranasda.base.page_cache.remembered import remembered
 from dekranasda.base.templatetags.formats import angka, persen, rupiah
 from programs.charts import LineChart, Series, line_chart
 from programs.models import Budget, Participation, Plan, Program, Suggestion
@@ -121,24 +122,30 @@ def spread(amounts: Mapping[int, Fraction | int], flagship: set[int]) -> Diversi
 
 @dataclass(frozen=True)
 class _Amounts:
-    """What is spread over the crafts: artisans by year of record, artisans reached and budgets by year; 6 queries."""
+    """What is spread over the crafts: artisans by year of record, artisans reached and budgets by year; 6 queries.
+
+    `programs` counts those of the plan in force.
+    """
 
     years: range
     flagship: set[int]
     artisans: Mapping[int, Mapping[int, tuple[int, Fraction]]]
     reached: Mapping[int, Mapping[int, tuple[int, Fraction]]]
     budgets: Mapping[int, Mapping[int | None, int]]
+    programs: Mapping[int | None, int]
 
     @classmethod
     def read(cls, crafts: Iterable[CraftCategory], this_year: int) -> "_Amounts":
         plan = Plan.objects.current()
         years = plan.years if plan else range(this_year, this_year + 1)
+        crafts_of = _crafts_of_programs()
         return cls(
             years=years,
             flagship={craft.pk for craft in crafts if craft.flagship},
             artisans=_artisans_by_craft(years),
             reached=_reached_by_craft(years),
-            budgets=_budgets_by_craft(),
+            budgets=_budgets_by_craft(crafts_of),
+            programs=Counter(craft for found in crafts_of.values() for craft in found),
         )
 
     def over_time(self, this_year: int) -> list[YearDiversity]:
@@ -159,8 +166,12 @@ def diversity_over_time(this_year: int) -> list[YearDiversity]:
     return _Amounts.read(CraftCategory.objects.all(), this_year).over_time(this_year)
 
 
+@remembered
 def coverage(year: int, this_year: int) -> Coverage:
-    """Counts of every craft in `year` (the nearest year of the plan), and the spread over all its years; 10 queries."""
+    """Counts of every craft in `year` (the nearest year of the plan), and the spread over all its years; 9 queries.
+
+    Worked out once after a write.
+    """
     crafts = list(CraftCategory.objects.all())
     amounts = _Amounts.read(crafts, this_year)
     year = min(max(year, amounts.years[0]), amounts.years[-1])
@@ -169,7 +180,7 @@ def coverage(year: int, this_year: int) -> Coverage:
         "perajin": {craft: count for craft, (count, _weight) in _up_to(amounts.artisans, year).items()},
         "produk": _counts(Product.objects.filter(artisan__in=Artisan.objects.current()), "artisan__crafts"),
         "masukan": _counts(Suggestion.objects.accepted().filter(received_on__year=year), "crafts"),
-        "program": {craft: len(found) for craft, found in _programs_by_craft().items()},
+        "program": amounts.programs,
         "anggaran": amounts.budgets.get(year, {}),
         "peserta": {craft: count for craft, (count, _weight) in amounts.reached.get(year, {}).items()},
     }
@@ -276,17 +287,18 @@ def _counts(found, path: str) -> dict[int | None, int]:
     return dict(found.order_by().values_list(path).annotate(all=Count("pk", distinct=True)))
 
 
-def _programs_by_craft() -> dict[int | None, list[int]]:
+def _crafts_of_programs() -> dict[int, list[int | None]]:
+    """The crafts of each program of the plan in force; None alone where it names none."""
     found = defaultdict(list)
-    for program, craft in Program.objects.in_force().order_by("pk").values_list("pk", "crafts"):
-        found[craft].append(program)
+    for program, craft in Program.objects.in_force().order_by("pk", "crafts").values_list("pk", "crafts"):
+        found[program].append(craft)
     return found
 
 
-def _budgets_by_craft() -> dict[int, dict[int | None, int]]:
+def _budgets_by_craft(crafts_of: Mapping[int, Sequence[int | None]]) -> dict[int, dict[int | None, int]]:
     """Year → craft → planned Rupiah."""
     found = defaultdict(lambda: defaultdict(int))
-    for part in budget_parts():
+    for part in _budget_parts(crafts_of):
         found[part.year][part.craft] += part.amount
     return {year: dict(by_craft) for year, by_craft in found.items()}
 
@@ -303,14 +315,15 @@ class BudgetPart:
 
 def budget_parts() -> list[BudgetPart]:
     """The planned budgets of the plan in force, each divided evenly among the crafts of its program; 2 queries."""
-    crafts = defaultdict(list)
-    for program, craft in Program.objects.in_force().order_by("pk", "crafts").values_list("pk", "crafts"):
-        crafts[program].append(craft)
+    return _budget_parts(_crafts_of_programs())
+
+
+def _budget_parts(crafts_of: Mapping[int, Sequence[int | None]]) -> list[BudgetPart]:
     planned = Budget.objects.filter(program__in=Program.objects.in_force()).order_by().values_list("year", "program")
     return [
         BudgetPart(year, program, craft, part)
         for year, program, amount in planned.annotate(all=Sum("planned"))
-        for craft, part in zip(crafts[program], divided(amount, len(crafts[program])), strict=True)
+        for craft, part in zip(crafts_of[program], divided(amount, len(crafts_of[program])), strict=True)
     ]
 
 

@@ -1,16 +1,16 @@
 """Tables of the evaluation about the plan: what it reached, who approved it, what it cost, how it was changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dekranasda.base.accounts.models import User
 from dekranasda.base.templatetags.formats import in_cell, satuan, triwulan
-from programs.models import Activity, Participation, Plan, PlanChange, Result
-from programs.planning.queries import QUARTERS, ProgramYear, YearSummary
+from programs.models import Plan, PlanChange, Result
+from programs.planning.queries import QUARTERS, IndicatorYear, ProgramYear, Reach, YearSummary
 
-from .tables import DAY, NUMBER, PERCENT, RUPIAH, SheetColumn, Table
+from .tables import DAY, NUMBER, PERCENT, RUPIAH, Rows, SheetColumn, Table
 
 
 def achievement_table(programs: Sequence[ProgramYear]) -> Table:
@@ -27,23 +27,27 @@ def achievement_table(programs: Sequence[ProgramYear]) -> Table:
             SheetColumn(_("Capaian"), 5, PERCENT),
             SheetColumn(_("Peringkat"), 5),
         ],
-        [
-            (
-                program.program.title,
-                program.program.lead_organization.name,
-                one.indicator.name,
-                one.indicator.unit,
-                in_cell(one.target, one.indicator.unit),
-                *(_quarter_value(result, one.indicator.unit) for _quarter, result in one.quarters),
-                in_cell(one.achievement.value, one.indicator.unit),
-                one.achievement.percent,
-                one.achievement.label,
-            )
-            for program in programs
-            for one in program.indicators
-        ],
+        Rows([(program, one) for program in programs for one in program.indicators], _achievement_rows),
         _("Rencana ini belum memuat indikator."),
+        name="capaian",
     )
+
+
+def _achievement_rows(found: Sequence[tuple[ProgramYear, IndicatorYear]]) -> list[tuple]:
+    return [
+        (
+            program.program.title,
+            program.program.lead_organization.name,
+            one.indicator.name,
+            one.indicator.unit,
+            in_cell(one.target, one.indicator.unit),
+            *(_quarter_value(result, one.indicator.unit) for _quarter, result in one.quarters),
+            in_cell(one.achievement.value, one.indicator.unit),
+            one.achievement.percent,
+            one.achievement.label,
+        )
+        for program, one in found
+    ]
 
 
 def approvals_table(programs: Sequence[ProgramYear]) -> Table:
@@ -60,22 +64,29 @@ def approvals_table(programs: Sequence[ProgramYear]) -> Table:
             SheetColumn(_("Tanpa pemeriksa kedua"), 4),
             SheetColumn(_("Bukti"), 4),
         ],
-        [
-            (
-                one.indicator.name,
-                triwulan(result.quarter),
-                _("tidak terukur") if result.not_measured else satuan(result.value, one.indicator.unit),
-                str(result.reported_by or ""),
-                str(result.reviewed_by or ""),
-                timezone.localdate(result.reviewed_at) if result.reviewed_at else None,
-                result.alone_because,
-                _("dengan bukti") if result.has_evidence else result.no_evidence_because,
-            )
-            for program in programs
-            for one, result in program.approved
-        ],
+        Rows([pair for program in programs for pair in program.approved], _approval_rows),
         _("Belum ada realisasi yang disetujui."),
+        name="persetujuan",
     )
+
+
+def _approval_rows(found: Sequence[tuple[IndicatorYear, Result]]) -> list[tuple]:
+    """In 1 query: few people report and approve many numbers."""
+    keys = {key for _one, result in found for key in (result.reported_by_id, result.reviewed_by_id) if key}
+    people = User.objects.only("name", "email").in_bulk(keys)
+    return [
+        (
+            one.indicator.name,
+            triwulan(result.quarter),
+            _("tidak terukur") if result.not_measured else satuan(result.value, one.indicator.unit),
+            str(people.get(result.reported_by_id, "")),
+            str(people.get(result.reviewed_by_id, "")),
+            timezone.localdate(result.reviewed_at) if result.reviewed_at else None,
+            result.alone_because,
+            _("dengan bukti") if result.has_evidence else result.no_evidence_because,
+        )
+        for one, result in found
+    ]
 
 
 def _quarter_value(result: Result | None, unit: str):
@@ -107,6 +118,7 @@ def budget_table(programs: Sequence[ProgramYear], summary: YearSummary) -> Table
         ],
         [*rows, total] if rows else [],
         _("Belum ada anggaran pada tahun ini."),
+        name="anggaran",
     )
 
 
@@ -128,15 +140,11 @@ def notes_table(programs: Sequence[ProgramYear]) -> Table:
             if (result := one.last_result) and (result.drivers or result.obstacles or result.follow_up)
         ],
         _("Tidak ada catatan pada realisasi yang disetujui."),
+        name="catatan",
     )
 
 
-def reach_table(programs: Sequence[ProgramYear], year: int) -> Table:
-    held = _by_program(Activity.objects.held().in_year(year), "program", Count("pk"))
-    artisans = _by_program(
-        Participation.objects.reached(year).distinct(), "activity__program", Count("artisan", distinct=True)
-    )
-    walk_ins = _by_program(Participation.objects.walk_ins(year), "activity__program", Count("pk"))
+def reach_table(programs: Sequence[ProgramYear], reach: Mapping[int, Reach]) -> Table:
     return Table(
         _("Kegiatan dan jangkauan"),
         [
@@ -146,16 +154,13 @@ def reach_table(programs: Sequence[ProgramYear], year: int) -> Table:
             SheetColumn(_("Peserta lain"), 2, NUMBER),
         ],
         [
-            (program.program.title, held[key], artisans.get(key, 0), walk_ins.get(key, 0))
+            (program.program.title, one.activities, one.artisans, one.walk_ins)
             for program in programs
-            if (key := program.program.pk) in held
+            if (one := reach.get(program.program.pk))
         ],
         _("Belum ada kegiatan yang terlaksana."),
+        name="kegiatan",
     )
-
-
-def _by_program(found, program: str, count: Count) -> dict[int, int]:
-    return dict(found.order_by().values_list(program).annotate(all=count))
 
 
 def changes_table(plan: Plan, year: int) -> Table:
@@ -175,4 +180,5 @@ def changes_table(plan: Plan, year: int) -> Table:
             for change in changes
         ],
         _("Rencana tidak diubah tahun ini."),
+        name="perubahan-rencana",
     )

@@ -1,13 +1,15 @@
 """A table that a page, a document and a spreadsheet show alike."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dekranasda.base.files.spreadsheets import Sheet
 from dekranasda.base.templatetags.formats import angka, persen, rupiah, tanggal_ringkas
 
 NOT_KNOWN = "–"
+# So many rows of a table stand on the page of the evaluation, and on each page of its own.
+PER_PAGE = 25
 
 
 def words(value: Any) -> str:
@@ -36,14 +38,44 @@ class SheetColumn:
         return self.write in (NUMBER, RUPIAH, PERCENT)
 
 
+class Rows(Sequence[Sequence[Any]]):
+    """Rows of a table, made as they are read from what they are `about`: a page reads a few of many.
+
+    They are made together; a part of them is made once it is read.
+    """
+
+    def __init__(self, about: Sequence[Any], make: Callable[[Sequence[Any]], list]):
+        self._about, self._make = about, make
+
+    def __len__(self) -> int:
+        return len(self._about)
+
+    def __getitem__(self, at):
+        return Rows(self._about[at], self._make) if isinstance(at, slice) else self._make([self._about[at]])[0]
+
+    def __iter__(self) -> Iterator[Sequence[Any]]:
+        return iter(self._make(self._about))
+
+
 @dataclass(frozen=True)
 class Table:
-    """A table of the evaluation; `empty` says in words that there is nothing."""
+    """A table of the evaluation; `empty` says in words that there is nothing, `name` leads to a page of its own.
+
+    `cut_from` is how many rows there are, where these are but the first.
+    """
 
     title: str
     columns: Sequence[SheetColumn]
     rows: Sequence[Sequence[Any]]
     empty: str
+    name: str = ""
+    cut_from: int | None = None
+
+    @property
+    def shortened(self) -> "Table":
+        """As the page of the evaluation shows it."""
+        count = len(self.rows)
+        return replace(self, rows=self.rows[:PER_PAGE], cut_from=count) if count > PER_PAGE else self
 
     @property
     def sheet(self) -> Sheet:
@@ -52,7 +84,10 @@ class Table:
     @property
     def written(self) -> list[list[tuple[SheetColumn, str]]]:
         """The rows as they are read."""
+        return self.write(self.rows)
+
+    def write(self, rows: Sequence[Sequence[Any]]) -> list[list[tuple[SheetColumn, str]]]:
+        """Some of the rows as they are read."""
         return [
-            [(column, column.write(value)) for column, value in zip(self.columns, row, strict=True)]
-            for row in self.rows
+            [(column, column.write(value)) for column, value in zip(self.columns, row, strict=True)] for row in rows
         ]

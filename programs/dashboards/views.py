@@ -23,12 +23,13 @@ from .diversity import concentration_chart, coverage, coverage_sheet, craft_year
 from .enquiries import demand_sheets, demand_year
 from .evaluation import Evaluation, evaluate
 from .evaluation_document import summary_sentence
+from .evaluation_page import page_of
 from .inspection import inspect
 from .involvement import involvement_on, involvement_sheet
 from .late import late_everywhere
 from .queries import bands_chart, dashboard_for
+from .tables import PER_PAGE
 
-PROGRAMS_PER_PAGE = 25
 # Years that a plan can reasonably have; anything else in an address means the present one.
 YEARS = range(2000, 2101)
 
@@ -80,7 +81,7 @@ def organization_programs(request: SignedInRequest):
         return file
     context = {
         "matrix": matrix,
-        "page": Paginator(matrix.programs, PROGRAMS_PER_PAGE).get_page(request.GET.get("halaman")),
+        "page": Paginator(matrix.programs, PER_PAGE).get_page(request.GET.get("halaman")),
         "section": "dashboard",
     }
     return render(request, "programs/dashboards/organization_programs.html", context)
@@ -102,23 +103,54 @@ def enquiry_counts(request: SignedInRequest):
 @require_safe
 @may_view_plans
 def evaluation(request: SignedInRequest, year: int):
-    """The evaluation of a year, as the year-end meeting reads it."""
-    try:
-        found = _evaluation_of(year)
-    except Http404:
+    """The evaluation of a year, as the year-end meeting reads it: of a long table the first rows."""
+    plan = Plan.objects.in_force_in(year).first()
+    if plan is None:
         return render(request, "programs/dashboards/no_evaluation.html", {"section": "dashboard"}, status=404)
-    letter = issuing.letter_of(found.plan, year)
+    shown, letter = page_of(plan, year, timezone.localdate()), issuing.letter_of(plan, year)
+    context = {
+        "evaluation": shown,
+        "letter": letter,
+        "letter_is_outdated": issuing.is_outdated(letter, plan, year),
+        "has_begun": _has_begun(year),
+        "per_page": PER_PAGE,
+        "figures_changed": issuing.figures_changed(letter, shown.figures),
+        "section": "dashboard",
+    }
+    return render(request, "programs/dashboards/evaluation_detail.html", context)
+
+
+@require_safe
+@may_view_plans
+def evaluation_table(request: SignedInRequest, year: int, name: str):
+    """All rows of one table of the evaluation, page by page."""
+    found = _evaluation_of(year)
+    table = next((table for table in found.tables if table.name == name), None)
+    if table is None:
+        raise Http404
+    page = Paginator(table.rows, PER_PAGE).get_page(request.GET.get("halaman"))
+    context = {
+        "evaluation": found,
+        "table": table,
+        "page": page,
+        "rows": table.write(list(page)),
+        "section": "dashboard",
+    }
+    return render(request, "programs/dashboards/evaluation_table.html", context)
+
+
+@require_safe
+@may_view_plans
+def evaluation_print(request: SignedInRequest, year: int):
+    """The evaluation with all its rows, for paper."""
+    found = _evaluation_of(year)
     context = {
         "evaluation": found,
         "sentence": summary_sentence(found),
         "bands": bands_chart(found.programs, year),
-        "letter": letter,
-        "letter_is_outdated": issuing.is_outdated(letter, found.plan, year),
-        "has_begun": _has_begun(year),
-        "figures_changed": issuing.figures_changed(letter, found),
         "section": "dashboard",
     }
-    return render(request, "programs/dashboards/evaluation_detail.html", context)
+    return render(request, "programs/dashboards/evaluation_print.html", context)
 
 
 @require_safe

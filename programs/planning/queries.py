@@ -165,8 +165,8 @@ def plan_then(year: int, at: datetime) -> PlanThen:
     return PlanThen(at, frozenset(programs), targets)
 
 
-def _targets(targets: Iterable[Target]) -> dict[tuple[int, int], Decimal]:
-    return {(target.indicator_id, target.year): target.value for target in targets}
+def _targets(found) -> dict[tuple[int, int], Decimal]:
+    return {(indicator, year): value for indicator, year, value in found.values_list("indicator", "year", "value")}
 
 
 def total_realized(budgets: Iterable[Budget]) -> int | None:
@@ -175,13 +175,12 @@ def total_realized(budgets: Iterable[Budget]) -> int | None:
     return sum(spent) if spent else None
 
 
-def achievements(programs, year: int, through_quarter: int | None = None, *, named: bool = False) -> list[ProgramYear]:
+def achievements(programs, year: int, through_quarter: int | None = None) -> list[ProgramYear]:
     """Every program of the queryset in one year, in the order of the plan, in 5 queries.
 
-    `through_quarter` (1–4) looks at the year as of the end of that quarter; left out, at all that is approved. `named`
-    results know by whom they were reported and approved, which no public page says.
+    `through_quarter` (1–4) looks at the year as of the end of that quarter; left out, at all that is approved.
     """
-    return achievements_of_years(programs, [year], through_quarter, named=named)[year]
+    return achievements_of_years(programs, [year], through_quarter)[year]
 
 
 def achievements_of_years(
@@ -189,8 +188,6 @@ def achievements_of_years(
     years: Iterable[int],
     through_quarter: int | None = None,
     then: PlanThen | None = None,
-    *,
-    named: bool = False,
 ) -> dict[int, list[ProgramYear]]:
     """`achievements` of several years, by year, in 5 queries altogether; as they stood `then`, if given."""
     years = list(years)
@@ -207,8 +204,6 @@ def achievements_of_years(
     targets = then.targets if then else _targets(Target.objects.filter(**of_indicators))
     results: dict[tuple[int, int], dict[int, Result]] = defaultdict(dict)
     reported = Result.history.as_of(then.at) if then else Result.objects.for_figures()
-    if named:
-        reported = reported.with_people()
     counted = {**of_indicators, "status": Result.Status.APPROVED, "quarter__lte": through_quarter or 4}
     for result in reported.filter(**counted):
         results[result.indicator_id, result.year][result.quarter] = result

@@ -99,6 +99,7 @@ PATHS = {
     "crafts/records/consent_slip.html": "/kelola/perajin/1/persetujuan/lembar/",
     "crafts/records/consent_slips.html": "/kelola/perajin/persetujuan/lembar/?semua=ya",
     "handbook/page.html": "/bantuan/masukan/",
+    "programs/dashboards/evaluation_print.html": "/dasbor/evaluasi/2026/cetak/",
     "programs/meetings/sign_in_sheet.html": "/rakor/2/daftar-hadir/",
     "programs/planning/attendance_sheet.html": "/kelola/rencana/kegiatan/1/daftar-hadir/",
     "programs/public_trail/words_and_results.html": "/jejak/rakor/2/",
