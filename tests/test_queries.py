@@ -28,6 +28,7 @@ PAGES = [
     "suggestions:suggestions",
     "suggestions:suggestion",
     "records:artisans",
+    "meetings:minutes-entry",
     "public_trail:trail",
     "public_trail:voice",
 ]

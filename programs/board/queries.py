@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from dekranasda.base.accounts.models import Role, User
+from dekranasda.base.page_cache.remembered import remembered
 from dekranasda.base.templatetags.formats import tanggal_ringkas
 from programs.models import (
     ActionItem,
@@ -47,6 +48,12 @@ class Board:
     @property
     def vacant(self) -> int:
         return sum(1 for seat in self.seats if seat.holder_today is None)
+
+
+@remembered
+def seats_on(term: int, day: date) -> Sequence[Seat]:
+    """The seats of a term (its key) that exist on `day`, by number, with all that a line about each says."""
+    return list(Seat.objects.filter(term=term).for_board(day))
 
 
 def board_on(term: Term, day: date) -> Board:

@@ -1,8 +1,10 @@
 """Who came: how each seat attended, and guests."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from programs.board.queries import seats_on
 from programs.models import Attendance, Division, Meeting, Seat
 
 from .locking import open_minutes
@@ -44,23 +46,35 @@ class DivisionRows:
 
 
 def attendance_sheet(meeting: Meeting, unsaved: dict[int, "Unsaved"] | None = None) -> list[DivisionRows]:
-    """All seats of the meeting's term, by division, with what is recorded and was answered of each; 5 queries.
+    """All seats of the meeting's term, by division, with what is recorded and was answered of each; 2 queries.
 
     `unsaved` is, by seat, what was typed and refused: it stands in the place of what is recorded.
     """
-    unsaved = unsaved or {}
     answers = {one.seat_id: one.answer_in_words for one in meeting.invitees.exclude(seat=None).exclude(answer="")}
-    recorded = {attendance.seat_id: attendance for attendance in meeting.attendances.exclude(seat=None)}
     sheet: dict[int | None, DivisionRows] = {}
-    for seat in Seat.objects.filter(term=meeting.term_id).for_board(meeting.held_on):
+    for row in attendance_rows(meeting, meeting.attendances.all(), answers, unsaved):
+        sheet.setdefault(row.seat.division_id, DivisionRows(row.seat.division, [])).rows.append(row)
+    return list(sheet.values())
+
+
+def attendance_rows(
+    meeting: Meeting,
+    attendances: Iterable[Attendance],
+    answers: Mapping[int, str] | None = None,
+    unsaved: Mapping[int, "Unsaved"] | None = None,
+) -> list[AttendanceRow]:
+    """All seats of the meeting's term by number, with what is recorded in its `attendances`."""
+    answers, unsaved = answers or {}, unsaved or {}
+    recorded = {attendance.seat_id: attendance for attendance in attendances}
+    rows = []
+    for seat in seats_on(meeting.term_id, meeting.held_on):
         known = recorded.get(seat.pk)
         said = (known.state, known.represented_by) if known else ("", "")
         error = ""
         if refused := unsaved.get(seat.pk):
             said, error = (refused.state, refused.represented_by), refused.why
-        row = AttendanceRow(seat, meeting.held_on, *said, answer=answers.get(seat.pk, ""), error=error)
-        sheet.setdefault(seat.division_id, DivisionRows(seat.division, [])).rows.append(row)
-    return list(sheet.values())
+        rows.append(AttendanceRow(seat, meeting.held_on, *said, answer=answers.get(seat.pk, ""), error=error))
+    return rows
 
 
 @dataclass(frozen=True)

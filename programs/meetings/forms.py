@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from crafts.models import CraftCategory
 from dekranasda.base.forms.editing import VersionedForm
 from dekranasda.base.forms.text import LONG_TEXT
 from dekranasda.base.forms.widgets import DayInput, whole_lines
+from dekranasda.base.page_cache.remembered import remembered
 from programs.models import AgendaItem, Attendance, Meeting, MinuteLine, Seat, Term
 
 from . import shorthand, speakers
@@ -205,6 +207,11 @@ class InviteeForm(forms.Form):
     who_ref = forms.CharField(max_length=40, required=False)
 
 
+@remembered
+def _crafts() -> list[tuple[int, str]]:
+    return [(craft.pk, str(craft)) for craft in CraftCategory.objects.all()]
+
+
 class LineForm(VersionedForm):
     """One line of the running minutes. `speaker` is what one reads, `speaker_ref` the record behind it, if any."""
 
@@ -222,7 +229,8 @@ class LineForm(VersionedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["craft"].empty_label = _("Kriya apa saja")
+        # Several of these forms stand on one page.
+        self.fields["craft"].choices = [("", _("Kriya apa saja")), *_crafts()]
         self.fields["theme"].empty_label = _("Tanpa tema")
         # One form is filled in for each line that is edited.
         self.fields["theme"].offers_hidden = True

@@ -5,6 +5,7 @@ down; who took part; what was said and concluded; signatures; attachments. `Minu
 that a final version reads the same for good, whoever holds the seats later.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from dekranasda.base.templatetags.formats import tanggal, tanggal_ringkas, waktu
 from programs.models import ActionItem, Attendance, Meeting, MinuteLine, MinutesVersion
 
-from .attendance import attendance_sheet
+from .attendance import attendance_rows
 from .opening import carried_action_items, promised_at
 from .quorum import quorum_of
 
@@ -152,13 +153,14 @@ def minutes_document_of(meeting: Meeting, version: MinutesVersion | None) -> Min
 
 def assemble(meeting: Meeting) -> MinutesDocument:
     """The minutes as the records stand now; the same few queries for any number of lines."""
-    quorum = quorum_of(meeting)
+    attendances = list(meeting.attendances.order_by("pk"))
+    quorum = quorum_of(meeting, attendances)
     lines = list(meeting.lines.standing().for_minutes())
     agenda = list(meeting.agenda.all())
     numbers = {item.pk: number for number, item in enumerate(agenda, 1)}
     point_of = {line.pk: numbers.get(line.agenda_item_id, 0) for line in lines}
     spoken = (MinuteLine.Kind.SUGGESTION, MinuteLine.Kind.NOTE)
-    chair_row, attendees = _attendees(meeting)
+    chair_row, attendees = _attendees(meeting, attendances)
     return MinutesDocument(
         title=meeting.title,
         day=tanggal(meeting.held_on),
@@ -236,12 +238,12 @@ def invitation_words(meeting: Meeting) -> str:
     return ", ".join(filter(None, [meeting.invitation_number, tanggal_ringkas(meeting.invitation_date)]))
 
 
-def _attendees(meeting: Meeting):
+def _attendees(meeting: Meeting, attendances: Sequence[Attendance]):
     """The chair's row of the sheet, and the attendance list: seats recorded, then guests."""
     labels = dict(Attendance.State.choices)
-    rows = [row for group in attendance_sheet(meeting) for row in group.rows]
+    rows = attendance_rows(meeting, attendances)
     attendees = []
-    for row in sorted(rows, key=lambda row: row.seat.number):
+    for row in rows:
         if not row.state:
             continue
         name = row.holder.name if row.holder else ""
@@ -250,7 +252,7 @@ def _attendees(meeting: Meeting):
             remark = f"{remark} oleh {row.represented_by}"
         came = row.state in Attendance.ATTENDING
         attendees.append(Attendee(str(row.seat.number), name, str(row.organization), row.position, remark, came))
-    for guest in meeting.attendances.filter(seat=None).order_by("pk"):
+    for guest in (one for one in attendances if one.seat_id is None):
         attendees.append(Attendee("", guest.guest_name, guest.guest_body, "Tamu", "", came=True))
     chair_row = next((row for row in rows if row.seat.pk == meeting.chair_id), None)
     return chair_row, attendees

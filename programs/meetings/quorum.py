@@ -1,8 +1,10 @@
 """When a meeting may decide. No law sets it for Dekranasda: each meeting carries the council's own share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from programs.models import Meeting, Seat
+from programs.board.queries import seats_on
+from programs.models import Attendance, Meeting
 
 
 @dataclass(frozen=True)
@@ -23,10 +25,13 @@ class Quorum:
         return self.seats > 0 and self.attending >= self.needed
 
 
-def quorum_of(meeting: Meeting) -> Quorum:
-    """The quorum of `meeting` as its attendance stands; 2 queries."""
+def quorum_of(meeting: Meeting, recorded: Iterable[Attendance] | None = None) -> Quorum:
+    """The quorum of `meeting` as its attendance stands; 1 query, none where all that is `recorded` was read before."""
+    if recorded is None:
+        recorded = meeting.attendances.attending().only("seat", "state")
+    came = [one for one in recorded if one.seat_id and one.state in Attendance.ATTENDING]
     return Quorum(
-        seats=Seat.objects.filter(term=meeting.term_id).existing(meeting.held_on).count(),
-        attending=meeting.attendances.attending().exclude(seat=None).count(),
+        seats=len(seats_on(meeting.term_id, meeting.held_on)),
+        attending=len(came),
         percent=meeting.quorum_percent,
     )

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from crafts.models import Artisan
 from dekranasda.base.forms.bounds import whole_number
+from programs.board.queries import seats_on
 from programs.models import Meeting, Organization, Seat
 
 # Of a decision or note nobody in particular is the speaker.
@@ -27,10 +28,10 @@ class Named:
 
 
 def offered(meeting: Meeting) -> list[Named]:
-    """All but artisans who may speak at `meeting`: its term's seats, today's organizations, its guests; 5 queries."""
+    """All but artisans who may speak at `meeting`: its term's seats, today's organizations, its guests; 2 queries."""
     seats = [
         Named(f"jabatan:{seat.pk}", seat.label_on(meeting.held_on), _seat_detail(seat))
-        for seat in Seat.objects.filter(term=meeting.term_id).for_board(meeting.held_on)
+        for seat in seats_on(meeting.term_id, meeting.held_on)
     ]
     organizations = [
         Named(f"organisasi:{organization.pk}", organization.name, organization.get_kind_display())

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from programs.meetings.quorum import Quorum, quorum_of
 from programs.models import Attendance, Meeting
-from tests.factories import make_meeting, make_seat
+from tests.factories import make_meeting, make_member, make_seat
 
 pytestmark = pytest.mark.django_db
 
@@ -122,8 +122,20 @@ def test_sheet_asks_the_database_equally_often_for_1_and_30_seats(client, sign_i
     for count in (1, 29):
         for _number in range(count):
             make_seat(division="Bidang Contoh")
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(15):
             client.get(reverse("meetings:attendance", args=[meeting.pk]))
+
+
+def test_seat_and_holder_entered_a_moment_ago_stand_on_the_sheet(client, sign_in):
+    sign_in("Sekretariat")
+    meeting = make_meeting()
+    make_seat()
+    address = reverse("meetings:attendance", args=[meeting.pk])
+    client.get(address)
+    seat = make_seat(position="Jabatan Barusan")
+    assert "Jabatan Barusan" in client.get(address).text
+    make_member(seat=seat, name="Ibu Barusan")
+    assert "Ibu Barusan" in client.get(address).text
 
 
 def test_deputy_needs_a_name(client, sign_in):

@@ -95,5 +95,5 @@ def test_page_asks_the_database_equally_often_for_1_and_30_rows(client, sign_in,
         for number in range(count):
             make_suggestion(meeting=earlier, received_on=earlier.held_on, text=f"Masukan {number}")
             make_seat()
-        with django_assert_max_num_queries(30):
+        with django_assert_max_num_queries(23):
             assert client.get(meeting.get_absolute_url()).status_code == 200

@@ -125,5 +125,5 @@ def test_line_moves_to_the_item_typed_before_its_words_when_corrected(client, me
 def test_minutes_ask_the_database_no_more_for_many_lines(client, meeting, say, django_assert_max_num_queries):
     for count in (1, 9):
         say(*["k #2 Pameran diadakan pada Juni."] * count, *["t #1 Pesan stan."] * count)
-        with django_assert_max_num_queries(24):
+        with django_assert_max_num_queries(19):
             page_of(client, meeting)

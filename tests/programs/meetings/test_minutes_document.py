@@ -170,7 +170,7 @@ def test_minutes_ask_the_database_equally_often_for_1_and_30_lines(
         for _number in range(count):
             say(meeting, "Kayu terlambat.", by=secretary)
             say(meeting, "Hubungi pemasok.", "tindak-lanjut", by=secretary)
-        with django_assert_max_num_queries(24):
+        with django_assert_max_num_queries(21):
             read(client, meeting)
 
 

@@ -143,7 +143,7 @@ def test_asking_for_changes_costs_the_same_for_1_and_30_lines(client, sign_in, m
             lines.record_line(MinuteLine(meeting=meeting, text="Isi", speaker_name="Ibu Contoh"), by=user)
         with django_assert_max_num_queries(12):
             client.get(reverse("meetings:line-changes", args=[meeting.pk]))
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(14):
             client.get(reverse("meetings:minutes-entry", args=[meeting.pk]))
 
 
