@@ -71,12 +71,14 @@ class _Memory(Generic[T]):
         return kept[2]
 
     def put(self, found: Mapping[Hashable, T], tables: Collection[str], seen: marks.Marks) -> None:
-        for key in found:
+        # What is no longer so, of days gone by too, is of no use to anybody.
+        stale = [key for key, kept in list(self._known.items()) if marks.of(kept[0], seen) != kept[1]]
+        for key in [*stale, *found]:
             self._known.pop(key, None)
         if all(marks.is_marked(table) or table in marks.OUR_OWN for table in tables):
             read, standing = frozenset(tables), marks.of(tables, seen)
             self._known.update({key: (read, standing, value) for key, value in found.items()})
-        # Those of an earlier day are the first to go.
+        # Those read longest ago are the first to go.
         for oldest in list(self._known)[: -self._most]:
             self._known.pop(oldest, None)
 

@@ -1,5 +1,7 @@
 """Small tables that a process keeps: read once, and anew after any write."""
 
+import gc
+import weakref
 from datetime import timedelta
 
 import pytest
@@ -131,6 +133,25 @@ def test_of_many_arguments_those_read_last_are_kept():
     assert len(read) == MOST_ARGUMENTS + 1
     of(0)
     assert len(read) == MOST_ARGUMENTS + 2
+
+
+def test_what_is_no_longer_so_goes_once_anything_is_read_anew():
+    class Names(list):
+        """A list that one can see go."""
+
+    @remembered
+    def names(day):
+        return Names(CraftCategory.objects.values_list("name", flat=True))
+
+    yesterday, today = weakref.ref(names(1)), weakref.ref(names(2))
+    gc.collect()
+    assert yesterday() is not None
+    CraftCategory.objects.filter(pk=craft("batik").pk).update(name="Batik tulis")
+    names(2)
+    gc.collect()
+    assert yesterday() is None
+    assert today() is None
+    assert names(2) is names(2)
 
 
 def test_what_reads_accounts_is_read_each_time():
