@@ -1,11 +1,13 @@
 """gunicorn's configuration: `python -m gunicorn -c python:dekranasda.gunicorn`.
 
-`kill -HUP` (systemctl reload) takes in new code and settings without refusing anyone: new workers start, the old ones
-finish what they are answering, then end. That needs each worker to load the portal itself: nothing is preloaded, and
-this file imports nothing of the portal, which the main process would keep in its old version.
+`kill -HUP` (systemctl reload) takes in new code and settings without refusing anyone: new workers start, and once they
+are warm the old ones finish what they are answering, then end. That needs each worker to load the portal itself:
+nothing is preloaded, which would share memory but keep the old code, and this file imports nothing of the portal.
 """
 
+import mmap
 import os
+import time
 
 wsgi_app = "dekranasda.wsgi:application"
 bind = os.environ.get("BIND", "127.0.0.1:8000")
@@ -28,9 +30,40 @@ max_requests_jitter = 100_000
 loglevel = os.environ.get("LOG_LEVEL", "INFO")
 
 
+# Seconds that the old workers go on at most while new ones load.
+WARM_WITHIN = 30
+
+
+def when_ready(server) -> None:
+    """Let the old workers answer until the new ones do.
+
+    gunicorn ends them as soon as the new ones are forked, seconds before these have loaded the portal.
+    """
+    manage = server.manage_workers
+
+    def manage_once_warm() -> None:
+        last = time.monotonic() + WARM_WITHIN
+        while len(server.WORKERS) > server.num_workers and time.monotonic() < last:
+            newest = sorted(server.WORKERS.values(), key=lambda worker: worker.age)[-server.num_workers :]
+            if all(worker.is_warm[0] for worker in newest):
+                break
+            time.sleep(0.1)
+            # One that cannot start ends all of this, as it does without waiting.
+            server.reap_workers()
+        manage()
+
+    server.manage_workers = manage_once_warm
+
+
+def pre_fork(server, worker) -> None:
+    # One byte that the worker sets and the main process sees.
+    worker.is_warm = mmap.mmap(-1, 1)
+
+
 def post_worker_init(worker) -> None:
     """Let a new worker read templates, translations and the index before it takes a visitor's request."""
     # Here, in the worker: see above.
     from dekranasda.operations.warm_up import warm_up
 
     warm_up(worker.wsgi)
+    worker.is_warm[0] = 1

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.files.media import readable_by
 from dekranasda.base.files.placing import where_placed
-from dekranasda.base.files.reading import UNREADABLE, check_harmless, check_unpacked, check_without_nik, read_once
+from dekranasda.base.files.reading import check_harmless, check_unpacked, check_without_nik, read_once, unreadable
 from dekranasda.base.files.uploads import encode_anew
 from dekranasda.base.forms.text import clean_text
 
@@ -131,7 +131,7 @@ def _office_ending(file: UploadedFile) -> str | None:
             names = archive.namelist()
     except forms.ValidationError:
         raise
-    except UNREADABLE:
+    except unreadable():
         return None
     finally:
         file.seek(0)

@@ -5,14 +5,17 @@ photo without any is shown as it is.
 """
 
 import io
+from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.http import HttpRequest
-from PIL import Image
 
 from crafts.models import Photo
 from dekranasda.base.files.media import address, may_read, readable_by
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 ORIGINALS, SMALLER = "foto/", "foto-kecil/"
 WIDTHS = (320, 480, 640, 1080)
@@ -25,6 +28,8 @@ BYTES_PER_PIXEL = 0.14
 
 def store_copies(name: str) -> list[int]:
     """Make the copies of the stored picture `name` that are smaller than it; returns their widths."""
+    from PIL import Image
+
     with default_storage.open(name) as stored:
         picture = Image.open(stored)
         picture.load()
@@ -40,7 +45,7 @@ def store_copies(name: str) -> list[int]:
     return widths
 
 
-def _encoded(picture: Image.Image) -> bytes:
+def _encoded(picture: "Image") -> bytes:
     """As WebP, of the best quality that is light enough, or else the lowest."""
     for quality in QUALITIES:
         copy = io.BytesIO()

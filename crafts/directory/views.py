@@ -1,4 +1,3 @@
-import segno
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -77,6 +76,8 @@ def _share_image(request: HttpRequest, artisan: Artisan) -> str:
 @login_not_required
 def artisan_qr(request: HttpRequest, slug: str, form: str):
     """The address of an artisan as QR code, for a booth or a label: "svg", or "png" with 20 pixels per module."""
+    import segno
+
     artisan = get_object_or_404(Artisan.objects.public().only("slug"), slug=slug)
     code = segno.make(_printed_address(request, artisan), error="q", micro=False)
     response = HttpResponse(content_type={"svg": "image/svg+xml", "png": "image/png"}[form])

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-import segno
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -76,6 +75,8 @@ class OwnSlip:
     @property
     def qr(self) -> str:
         """The address as a picture within the page: no address of a picture may hold the token."""
+        import segno
+
         return segno.make(self.address, error="m", micro=False).svg_data_uri(scale=5, border=3, dark="#1c140d")
 
 

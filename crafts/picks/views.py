@@ -1,6 +1,5 @@
 """/pilihan/: makers picked with a reason, and routes, for anyone; without rating and without payment."""
 
-import segno
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -44,6 +43,8 @@ def selection(request: HttpRequest, slug: str):
 @login_not_required
 def selection_qr(request: HttpRequest, slug: str):
     """The address of a selection as QR code, for what is printed."""
+    import segno
+
     found = get_object_or_404(Selection.objects.public().only("slug"), slug=slug)
     response = HttpResponse(content_type="image/svg+xml")
     code = segno.make(_printed_address(request, found), error="q", micro=False)

@@ -13,11 +13,11 @@ from crafts.permissions import may_manage_records
 from crafts.personal import TICKS
 from dekranasda.base.council.models import LetterTemplate
 from dekranasda.base.council.own_letters import own_letter
-from dekranasda.base.files.documents import docx_response
+from dekranasda.base.files.docx_answers import docx_response
 from dekranasda.base.files.placing import Place, places
 from dekranasda.base.forms.once import once
 
-from .consent_document import slip_document, slip_values
+from .consent_document import slip_values
 from .consent_texts import current_text
 from .forms import ConsentForm, WithdrawalForm
 from .photos import cleaned_picture
@@ -98,6 +98,8 @@ def _on_the_slip(pk: int) -> Artisan:
 
 def _slip_docx(artisan: Artisan | None, filename: str) -> HttpResponse:
     """After the office's own template where it has one; the words that are agreed to are the portal's either way."""
+    from .consent_docx import slip_document
+
     own = own_letter(LetterTemplate.Kind.CONSENT_SLIP, lambda: slip_values(artisan), filename)
     return own or docx_response(slip_document(artisan), filename)
 

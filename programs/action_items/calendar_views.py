@@ -12,8 +12,6 @@ from dekranasda.base.http.addresses import absolute
 from programs.models import CalendarFeed
 from programs.permissions import may_view_action_items
 
-from .calendar import feed_of
-
 SHOWN_ONCE, SHOWN_WITHIN = "new_calendar_address", 10 * 60
 
 
@@ -53,6 +51,8 @@ def calendar_revoke(request: HttpRequest):
 @login_not_required
 def calendar_feed(request: HttpRequest, token: str):
     """The calendar of whoever holds this token; a calendar program cannot sign in."""
+    from .calendar import feed_of
+
     feed = CalendarFeed.objects.of(token)
     if feed is None or not feed.user.is_active or not feed.user.has_perm("programs.view_action_items"):
         raise Http404

@@ -15,12 +15,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dekranasda.base.page_cache.remembered import remembered
+from dekranasda.base.templatetags.formats import angka, persen, rupiah
 from programs.models import Activity, Adoption, Participation, Plan, Program, Suggestion
 from programs.planning.queries import ProgramYear, Reach, YearSummary, achievements, summarize
 
 from . import council_tables, plan_tables
 from .diversity import Coverage, coverage
 from .tables import NUMBER, SheetColumn, Table
+
+# The seats that sign an evaluation, from left to right.
+SIGNING_POSITIONS = ("Sekretaris", "Ketua")
 
 
 @dataclass(frozen=True)
@@ -158,3 +162,27 @@ def _summary_table(summary: YearSummary, reach: YearReach, suggestions: Mapping[
         "",
         name="ringkasan",
     )
+
+
+def summary_sentence(evaluation: Evaluation) -> str:
+    """The year in two sentences, for whoever reads no further."""
+    summary = evaluation.summary
+    reached = _(
+        "Dari %(indicators)s indikator pada %(programs)s program, %(measured)s sudah terukur, %(reached)s mencapai "
+        "target setahun, dan %(behind)s berada di bawah jalur."
+    ) % {
+        "indicators": angka(summary.indicators),
+        "programs": angka(summary.programs),
+        "measured": angka(summary.measured),
+        "reached": angka(summary.reached),
+        "behind": angka(summary.behind),
+    }
+    if summary.absorption is None:
+        spent = _("Realisasi anggaran dari pagu %(planned)s belum dilaporkan.") % {"planned": rupiah(summary.planned)}
+    else:
+        spent = _("Anggaran terserap %(absorption)s, yaitu %(realized)s dari pagu %(planned)s.") % {
+            "absorption": persen(summary.absorption),
+            "realized": rupiah(summary.realized),
+            "planned": rupiah(summary.planned),
+        }
+    return f"{reached} {spent}"

@@ -9,14 +9,13 @@ from dekranasda.base.audit.steps import record_decision
 from dekranasda.base.council.issuing import as_issued, differs, issue, issued, take_back
 from dekranasda.base.council.models import IssuedLetter
 from dekranasda.base.council.own_letters import own_letter
-from dekranasda.base.files.documents import docx_answer, docx_response
+from dekranasda.base.files.docx_answers import docx_answer, docx_response
 from dekranasda.base.forms.editing import lock
 from programs.models import Plan
 from programs.planning.issuing import EVALUATION, about_year
 from programs.planning.signing import day_of_evaluation, signed_by
 
-from .evaluation import Evaluation, evaluate
-from .evaluation_document import SIGNING_POSITIONS, evaluation_document
+from .evaluation import SIGNING_POSITIONS, Evaluation, evaluate
 from .letter_fields import evaluation_values
 
 
@@ -44,6 +43,8 @@ def issue_evaluation(plan: Plan, year: int, *, by) -> None:
 
 def document_of(found: Evaluation, year: int) -> HttpResponse:
     """The evaluation as .docx: as it was issued, else as it is now."""
+    from .evaluation_docx import evaluation_document
+
     filename = f"evaluasi-{year}.docx"
     with as_it_was_issued(found.plan, year) as letter:
         if letter and letter.document:

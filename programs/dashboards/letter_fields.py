@@ -8,8 +8,7 @@ from dekranasda.base.council.models import LetterTemplate
 from dekranasda.base.council.own_letters import SIGNERS, common_values, declare_fields, signer_values
 from programs.planning.signing import day_of_evaluation, signed_by
 
-from .evaluation import Evaluation
-from .evaluation_document import SIGNING_POSITIONS, summary_sentence
+from .evaluation import SIGNING_POSITIONS, Evaluation, summary_sentence
 from .plan_tables import achievement_table, budget_table, notes_table
 from .tables import Table
 

@@ -21,8 +21,7 @@ from programs.permissions import (
 from . import issuing
 from .diversity import concentration_chart, coverage, coverage_sheet, craft_year, outside_chart, over_time_sheet
 from .enquiries import demand_sheets, demand_year
-from .evaluation import Evaluation, evaluate
-from .evaluation_document import summary_sentence
+from .evaluation import Evaluation, evaluate, summary_sentence
 from .evaluation_page import page_of
 from .inspection import inspect
 from .involvement import involvement_on, involvement_sheet

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dekranasda.base.council.current import the_council
-from dekranasda.base.files.documents import docx_response
+from dekranasda.base.files.docx_answers import docx_response
 from programs.models import Attendance, Meeting, Seat
 from programs.permissions import may_manage_meetings, may_view_meetings
 
@@ -26,8 +26,7 @@ from .forms import GuestForm, SeatAttendanceForm
 from .issuing import as_locked
 from .locking import MinutesLocked
 from .quorum import quorum_of
-from .sign_in_docx import acknowledged, sign_in_lines
-from .sign_in_docx import sign_in_docx as sheet_as_docx
+from .sign_in import acknowledged, sign_in_lines
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -175,6 +174,8 @@ def _to_guests(pk):
 @require_safe
 @may_view_meetings
 def sign_in_docx(request, pk):
+    from .sign_in_docx import sign_in_docx as sheet_as_docx
+
     meeting = get_object_or_404(Meeting.objects.select_related("term", "chair"), pk=pk)
     guests = meeting.attendances.filter(seat=None).order_by("pk")
     with as_locked(meeting.final_version):

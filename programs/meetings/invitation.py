@@ -1,4 +1,4 @@
-"""The invitation to a meeting: as an official letter, as a calendar entry, and as a message to send by phone."""
+"""The invitation to a meeting: what its letter says, a calendar entry, and a message to send by phone."""
 
 from datetime import UTC, datetime
 
@@ -6,26 +6,20 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Cm, Pt
-from icalendar import Calendar, Event
 
 from crafts.models import Artisan
 from dekranasda.base.council.current import the_council
 from dekranasda.base.council.letters import (
     SignatureBlock,
-    official_letter,
     place_and_day,
     signature_block,
     signed_as_issued,
 )
-from dekranasda.base.files.documents import centered, grid, labelled, new_page, numbered, signatures
 from dekranasda.base.templatetags.formats import tanggal
 from programs.models import Invitee, Meeting, MeetingChange, Membership, Organization, Seat
 
 from .minutes_document import meeting_time
 
-CLOSING = "Atas perhatian dan kehadiran Bapak/Ibu, kami ucapkan terima kasih."
 # Up to so many are named in the letter itself; more go on an attached list.
 NAMED_IN_LETTER = 3
 
@@ -78,47 +72,6 @@ def invitation_facts(meeting: Meeting) -> list[tuple[str, str | list[str]]]:
     return [(label, value) for label, value in facts if value]
 
 
-def invitation_letter(meeting: Meeting, invitees: list[Invitee]):
-    """The official letter; its parts follow the layout of a letter of invitation (surat undangan)."""
-    document = official_letter(title=f"Undangan {meeting.title}")
-    dated = document.add_paragraph(place_and_date(meeting))
-    dated.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    listed = len(invitees) > NAMED_IN_LETTER
-    labelled(
-        document,
-        [
-            ("Nomor", meeting.invitation_number or "…"),
-            ("Sifat", meeting.get_invitation_nature_display()),
-            ("Lampiran", attached(listed)),
-            ("Hal", f"Undangan {meeting.title}"),
-        ],
-        label_cm=2.4,
-    )
-    document.add_paragraph("Yth.").paragraph_format.space_after = Pt(0)
-    if listed or not invitees:
-        to_all = "(daftar undangan terlampir)" if listed else f"Pengurus {the_council().name}"
-        document.add_paragraph(to_all).paragraph_format.space_after = Pt(0)
-    for number, invitee in enumerate([] if listed else invitees, 1):
-        numbered(document, number, str(invitee))
-    document.add_paragraph(f"di {the_council().letter_place}").paragraph_format.space_after = Pt(12)
-    _sentence(document, _opening(meeting))
-    labelled(document, invitation_facts(meeting), label_cm=3.2, indent_cm=1.25)
-    _sentence(document, CLOSING)
-    signatures(document, invitation_signature(meeting), stamped=0)
-    if copies := copies_of(meeting):
-        heading = document.add_paragraph("Tembusan:").paragraph_format
-        heading.space_before, heading.space_after = Pt(18), Pt(2)
-        for number, copy in enumerate(copies, 1):
-            numbered(document, number, copy)
-    if listed:
-        new_page(document)
-        centered(document, "LAMPIRAN: DAFTAR UNDANGAN", bold=True)
-        centered(document, f"{meeting.title}, {tanggal(meeting.held_on)}")
-        rows = [[str(number), str(invitee)] for number, invitee in enumerate(invitees, 1)]
-        grid(document, ["No.", "Yang diundang"], rows, [Cm(1.4), Cm(14.6)])
-    return document
-
-
 def place_and_date(meeting: Meeting) -> str:
     return place_and_day(meeting.invitation_date or min(timezone.localdate(), meeting.held_on))
 
@@ -133,6 +86,8 @@ def copies_of(meeting: Meeting) -> list[str]:
 
 def invitation_calendar(meeting: Meeting, *, url: str) -> bytes:
     """The meeting as an iCalendar file (RFC 5545); without a time of day it fills its whole day."""
+    from icalendar import Calendar, Event
+
     event = Event()
     event.add("uid", f"rakor-{meeting.pk}@{slugify(the_council().name)}")
     event.add("dtstamp", timezone.now().astimezone(UTC))
@@ -165,7 +120,7 @@ def invitation_message(meeting: Meeting, *, link: str = "") -> str:
     `link` is where one person answers.
     """
     change = meeting.last_change
-    lines = ["Yth. Bapak/Ibu,", "", _told_of(change) if change else _opening(meeting), ""]
+    lines = ["Yth. Bapak/Ibu,", "", _told_of(change) if change else opening_of(meeting), ""]
     if change and change.reason:
         lines += [f"*Alasan*: {' '.join(change.reason.split())}", ""]
     for label, value in invitation_facts(meeting):
@@ -179,7 +134,7 @@ def invitation_message(meeting: Meeting, *, link: str = "") -> str:
     return "\n".join(lines)
 
 
-def _opening(meeting: Meeting) -> str:
+def opening_of(meeting: Meeting) -> str:
     return f"Dengan hormat, kami mengundang Bapak/Ibu untuk menghadiri {meeting.title} pada:"
 
 
@@ -193,12 +148,6 @@ def _told_of(change: MeetingChange) -> str:
             return f"Dengan hormat, kami beri tahukan bahwa {title}, semula {before}, *ditunda* menjadi:"
         case _:
             return f"Dengan hormat, kami beri tahukan bahwa {title} *jadi dilaksanakan* pada:"
-
-
-def _sentence(document, text: str) -> None:
-    paragraph = document.add_paragraph(text)
-    paragraph.paragraph_format.first_line_indent = Cm(1.25)
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
 def invitation_signature(meeting: Meeting) -> SignatureBlock:

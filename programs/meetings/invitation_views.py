@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dekranasda.base.audit.steps import record_decision
 from dekranasda.base.council.issuing import as_issued, issued
 from dekranasda.base.council.own_letters import own_letter
-from dekranasda.base.files.documents import docx_response
+from dekranasda.base.files.docx_answers import docx_response
 from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.http.addresses import absolute
 from programs.memberships.queries import with_members
@@ -24,7 +24,6 @@ from . import issuing, speakers
 from .forms import InviteeForm
 from .invitation import (
     invitation_calendar,
-    invitation_letter,
     invitation_message,
     invite,
     invite_all_seats,
@@ -129,6 +128,8 @@ def _to_invitees(pk):
 @require_safe
 @may_view_meetings
 def invitation_docx(request, pk):
+    from .invitation_docx import invitation_letter
+
     meeting = _meeting(pk)
     invitees, filename = list(meeting.invitees.for_letter()), f"undangan-rakor-{meeting.held_on}.docx"
     with as_issued(issuing.INVITATION, meeting.pk):

@@ -11,7 +11,7 @@ from programs.models import Meeting, MinutesVersion
 
 from .invitation import invitation_signature
 from .minutes_document import assemble
-from .sign_in_docx import acknowledged
+from .sign_in import acknowledged
 
 INVITATION, MINUTES = LetterTemplate.Kind.INVITATION, LetterTemplate.Kind.MINUTES
 

@@ -15,8 +15,7 @@ from .invitation import (
     invitation_signature,
     place_and_date,
 )
-from .minutes_document import MinutesDocument
-from .minutes_docx import participants
+from .minutes_document import MinutesDocument, participants
 
 declare_fields(
     LetterTemplate.Kind.INVITATION,

@@ -268,3 +268,13 @@ def _task(item: ActionItem, day: date, point: int = 0) -> MinutesTask:
         status=str(item.get_status_display()),
         point=point,
     )
+
+
+def participants(minutes: MinutesDocument) -> str:
+    if not minutes.attendees:
+        return "–"
+    quorum = "kuorum tercapai" if minutes.has_quorum else "kuorum tidak tercapai"
+    guests = sum(attendee.number == "" for attendee in minutes.attendees)
+    reached = f"{quorum}, perlu {minutes.quorum_needed}"
+    text = f"{minutes.attending} dari {minutes.seats} jabatan hadir atau diwakili ({reached})"
+    return f"{text}; {guests} tamu. Daftar hadir terlampir." if guests else f"{text}. Daftar hadir terlampir."

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dekranasda.base.council.own_letters import own_letter
-from dekranasda.base.files.documents import docx_response
+from dekranasda.base.files.docx_answers import docx_response
 from dekranasda.base.http.addresses import absolute
 from programs.models import Meeting
 from programs.models.meeting import AttendanceMissing, CalledOff, ChairMissing, ReopeningReasonMissing
@@ -19,7 +19,6 @@ from . import minutes_document as documents
 from .forms import MinutesDocumentForm
 from .letter_fields import minutes_values
 from .locking import CALLED_OFF, why_closed
-from .minutes_docx import minutes_docx
 from .signed import SignedMinutesForm
 
 
@@ -69,6 +68,8 @@ def record_address(request, version) -> str:
 @require_safe
 @may_view_meetings
 def docx(request, pk):
+    from .minutes_docx import minutes_docx
+
     meeting, version = meeting_and_version(request, pk)
     label = f"Versi {version.number}" if version else "Konsep, belum dikunci"
     minutes, filename = documents.minutes_document_of(meeting, version), f"notula-rakor-{meeting.held_on}.docx"

@@ -5,10 +5,10 @@ from io import BytesIO
 import segno
 from docx.shared import Cm, Pt
 
-from dekranasda.base.council.letters import official_letter
+from dekranasda.base.council.letterhead import official_letter
 from dekranasda.base.files.documents import centered, grid, labelled, new_page, numbered, signatures
 
-from .minutes_document import MinutesDecision, MinutesDocument, MinutesPoint, MinutesTask, Speech
+from .minutes_document import MinutesDecision, MinutesDocument, MinutesPoint, MinutesTask, Speech, participants
 
 
 def minutes_docx(minutes: MinutesDocument, *, version: str, record: str = ""):
@@ -78,16 +78,6 @@ def _record(document, address: str) -> None:
     place.paragraph_format.space_before = Pt(12)
     place.add_run().add_picture(picture, width=Cm(2.6))
     document.add_paragraph(f"Periksa bahwa notula ini tercatat: {address}")
-
-
-def participants(minutes: MinutesDocument) -> str:
-    if not minutes.attendees:
-        return "–"
-    quorum = "kuorum tercapai" if minutes.has_quorum else "kuorum tidak tercapai"
-    guests = sum(attendee.number == "" for attendee in minutes.attendees)
-    reached = f"{quorum}, perlu {minutes.quorum_needed}"
-    text = f"{minutes.attending} dari {minutes.seats} jabatan hadir atau diwakili ({reached})"
-    return f"{text}; {guests} tamu. Daftar hadir terlampir." if guests else f"{text}. Daftar hadir terlampir."
 
 
 def _point(document, point: MinutesPoint) -> None:

@@ -1,6 +1,5 @@
 """The signed minutes: kept by the secretariat, and a page on which anybody checks that a paper is recorded."""
 
-import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -63,6 +62,8 @@ def signed_remove(request: HttpRequest, pk: int, signed_pk: int):
 @may_view_meetings
 def record_qr(request: HttpRequest, pk: int):
     """The QR code that is printed on a locked version."""
+    import segno
+
     _meeting, version = meeting_and_version(request, pk)
     if version is None:
         raise Http404

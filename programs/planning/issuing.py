@@ -8,8 +8,7 @@ from dekranasda.base.council.models import LetterTemplate
 from dekranasda.base.notices.duties import Every, duty
 from programs.models import Plan
 
-from .documents import SIGNING_POSITIONS
-from .signing import day_of_plan, day_of_year, signed_by
+from .signing import SIGNING_POSITIONS, day_of_plan, day_of_year, signed_by
 
 PLAN, EVALUATION = LetterTemplate.Kind.PLAN, LetterTemplate.Kind.EVALUATION
 

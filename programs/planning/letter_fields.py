@@ -11,14 +11,13 @@ from dekranasda.base.council.issuing import as_issued
 from dekranasda.base.council.letters import day_as_issued, place_and_day
 from dekranasda.base.council.models import LetterTemplate
 from dekranasda.base.council.own_letters import SIGNERS, common_values, declare_fields, own_letter, signer_values
-from dekranasda.base.files.documents import docx_response
+from dekranasda.base.files.docx_answers import docx_response
 from dekranasda.base.templatetags.formats import rupiah, satuan, tanggal_ringkas
 from programs.models import Activity, Plan, Program
 
-from .documents import SIGNING_POSITIONS, money_by_source, whole_plan_document, work_plan
 from .issuing import about_year
-from .queries import ProgramYear, achievements_of_years
-from .signing import day_of_plan, day_of_year, signed_by
+from .queries import ProgramYear, achievements_of_years, money_by_source
+from .signing import SIGNING_POSITIONS, day_of_plan, day_of_year, signed_by
 
 declare_fields(
     LetterTemplate.Kind.PLAN,
@@ -72,6 +71,8 @@ def whole_plan_values(plan: Plan) -> dict:
 
 def whole_plan_response(plan: Plan) -> HttpResponse:
     """All years of a plan, a draft too, as a document to edit and sign."""
+    from .plan_docx import whole_plan_document
+
     filename = f"rencana-{plan.start_year}-{plan.end_year}.docx"
     with as_issued(LetterTemplate.Kind.PLAN, plan.pk):
         own = own_letter(LetterTemplate.Kind.PLAN, lambda: whole_plan_values(plan), filename)
@@ -80,6 +81,8 @@ def whole_plan_response(plan: Plan) -> HttpResponse:
 
 def year_plan_response(plan: Plan, year: int) -> HttpResponse:
     """The work plan of one year as a document to edit and sign."""
+    from .plan_docx import work_plan
+
     filename = f"rencana-kerja-{year}.docx"
     with as_issued(LetterTemplate.Kind.PLAN, about_year(plan, year)):
         own = own_letter(LetterTemplate.Kind.PLAN, lambda: plan_of_year_values(plan, year), filename)

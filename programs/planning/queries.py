@@ -311,3 +311,13 @@ def reach(program: Program) -> Reach:
         artisans=participations.reached().count(),
         walk_ins=participations.walk_ins().count(),
     )
+
+
+def money_by_source(programs: Sequence[ProgramYear]) -> list[tuple[str, int]]:
+    """What a year's programs are to cost, by source."""
+    totals: dict[str, int] = {}
+    for program in programs:
+        for budget in program.budgets:
+            label = budget.get_source_display()
+            totals[label] = totals.get(label, 0) + budget.planned
+    return sorted(totals.items())

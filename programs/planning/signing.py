@@ -10,6 +10,9 @@ from programs.models import BoardMember, Plan, Seat, Term
 
 from .due import report_due
 
+# The seats that sign a plan, from left to right.
+SIGNING_POSITIONS = ("Ketua Harian", "Ketua")
+
 
 def day_of_plan(plan: Plan) -> date:
     """An adopted plan is of the day of its decree, or of its adoption; a draft is of today."""

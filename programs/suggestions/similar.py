@@ -8,9 +8,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-import snowballstemmer
 from django.db.models import Q
 
 from programs.models import Suggestion
@@ -34,8 +33,6 @@ EMPTY_WORDS = {
 # Two spellings of one word.
 SAME = {"pengrajin": "perajin"}
 
-_stemmer = snowballstemmer.stemmer("indonesian")
-
 
 @dataclass(frozen=True)
 class Pair:
@@ -49,9 +46,16 @@ class Pair:
         return self.first, self.later
 
 
+@cache
+def _stemmer():
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("indonesian")
+
+
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
-    return _stemmer.stemWord(SAME.get(word, word))
+    return _stemmer().stemWord(SAME.get(word, word))
 
 
 @lru_cache(maxsize=20_000)

@@ -28,6 +28,7 @@ def server(tmp_path):
         probe.bind(("127.0.0.1", 0))
         bind = f"127.0.0.1:{probe.getsockname()[1]}"
     environment = {**os.environ, "BIND": bind, "DATA_DIR": str(tmp_path), "LOG_FORMAT": "json"}
+    environment |= {"DJANGO_SETTINGS_MODULE": "tests.operations.held_settings", "HELD_BY": str(tmp_path / "held")}
     with (tmp_path / "log").open("wb") as log:
         command = [sys.executable, "-m", "gunicorn", "--config", "python:dekranasda.gunicorn"]
         process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=log, stderr=log)
@@ -64,3 +65,18 @@ def test_reload_refuses_nobody(server):
     until(all_are_new)
     refused += [not answers(address) for _request in range(20)]
     assert not any(refused)
+
+
+def test_old_workers_answer_until_the_new_ones_are_warm(server, tmp_path):
+    process, address = server
+    until(lambda: answers(address) or process.poll() is not None)
+    before, held = workers(process), tmp_path / "held"
+    held.touch()
+    process.send_signal(signal.SIGHUP)
+    until(lambda: len(workers(process)) == 2 * len(before))
+    # Each of the new ones waits for the file; gunicorn would have told the old ones to end by now.
+    assert all(answers(address) for _request in range(50))
+    assert before <= workers(process)
+    held.unlink()
+    until(lambda: not before & workers(process))
+    assert answers(address)

@@ -4,44 +4,46 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from jinja2 import TemplateError
 
-from dekranasda.base.files.documents import DOCX
+from dekranasda.base.files.docx_answers import DOCX
 from dekranasda.base.files.media import readable_by
-from dekranasda.base.files.own_documents import Fields, checked_template, filled, not_said
-from dekranasda.base.files.reading import UNREADABLE
+from dekranasda.base.files.reading import unreadable
 
 from .current import the_council
 from .letter_template import LetterTemplate
-from .letters import SignatureBlock, official_letter
+from .letters import SignatureBlock
+
+if TYPE_CHECKING:
+    from dekranasda.base.files.own_documents import Fields
 
 logger = logging.getLogger(__name__)
 
 LINES = {"": _("satu baris")}
 # What every kind may name; `common_values` says it.
-COMMON: Fields = {
+COMMON: "Fields" = {
     "kop": LINES,
     "alamat_kop": _("baris alamat pada kop"),
     "nama_dewan": _("nama lengkap Dekranasda"),
 }
-SIGNERS: Fields = {
+SIGNERS: "Fields" = {
     "jabatan": _("jabatan penanda tangan"),
     "nama": _("nama penanda tangan"),
     "pangkat": _("pangkat penanda tangan"),
     "nip": _("NIP penanda tangan"),
 }
 # Kind → what its template may name, and what it must say whole. Each room declares its own documents.
-FIELDS: dict[str, Fields] = {}
+FIELDS: "dict[str, Fields]" = {}
 NEEDED: dict[str, Sequence[str]] = {}
 
 
-def declare_fields(kind: str, fields: Fields, *, needed: Sequence[str] = ()) -> None:
+def declare_fields(kind: str, fields: "Fields", *, needed: Sequence[str] = ()) -> None:
     """Offer a template for `kind`; it is refused unless it says all of the fields `needed`, whatever the others are.
 
     A field that is needed holds a text or lines.
@@ -73,6 +75,8 @@ def reader_of(kind: str):
     """What checks an upload as a template of this kind."""
 
     def checked(upload: UploadedFile) -> ContentFile:
+        from dekranasda.base.files.own_documents import checked_template
+
         return checked_template(upload, FIELDS[kind], needed=NEEDED[kind])
 
     return checked
@@ -86,12 +90,17 @@ def own_letter(kind: str, values_of: Callable[[], Mapping], filename: str) -> Ht
     template = _template_of(kind)
     if not template:
         return None
+    from jinja2 import TemplateError
+
+    from dekranasda.base.files.own_documents import filled, not_said
+
+    cannot_be_filled: tuple[type[Exception], ...] = (TemplateError, *unreadable())
     values = values_of()
     try:
         with default_storage.open(template) as file:
             content = filled(file.read(), {**_empty(kind), **values})
         unsaid = not_said(content, values, NEEDED[kind])
-    except (TemplateError, *UNREADABLE):
+    except cannot_be_filled:
         # What was said this time is more than the template was tried on: a letter of ours is better than none.
         logger.warning("The office's own template of %s cannot be filled in; the portal's own letter is used.", kind)
         return None
@@ -117,6 +126,8 @@ def _empty(kind: str) -> dict:
 
 def example(kind: str) -> bytes:
     """A plain document with every field of this kind, to begin a template from."""
+    from .letterhead import official_letter
+
     document = official_letter(title=str(LetterTemplate.Kind(kind).label))
     for name, about in FIELDS[kind].items():
         if isinstance(about, dict):

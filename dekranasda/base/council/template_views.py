@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dekranasda.base.audit.models import AuditEvent
-from dekranasda.base.files.documents import DOCX
+from dekranasda.base.files.docx_answers import DOCX
 from dekranasda.base.files.placing import Place, placing
 from dekranasda.base.forms.once import once
 

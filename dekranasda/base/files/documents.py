@@ -1,9 +1,7 @@
 """Office documents (.docx): page, typeface, and the parts that letters share."""
 
 from collections.abc import Sequence
-from io import BytesIO
 
-from django.http import HttpResponse
 from docx import Document
 from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
@@ -12,7 +10,6 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FONT = "Arial"
 BODY_WIDTH = Cm(16)
 COLON_WIDTH = Cm(0.5)
@@ -165,18 +162,6 @@ def signatures(document, *blocks: tuple[str, str] | tuple[str, str, Sequence[str
 
 def new_page(document) -> None:
     document.add_section(WD_SECTION.NEW_PAGE)
-
-
-def docx_response(document, filename: str) -> HttpResponse:
-    file = BytesIO()
-    document.save(file)
-    return docx_answer(file.getvalue(), filename)
-
-
-def docx_answer(content: bytes, filename: str) -> HttpResponse:
-    return HttpResponse(
-        content, content_type=DOCX, headers={"Content-Disposition": f'attachment; filename="{filename}"'}
-    )
 
 
 def set_widths(table, widths) -> None:

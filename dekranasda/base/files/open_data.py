@@ -11,7 +11,8 @@ from django.http.response import HttpResponseBase
 from django.utils.functional import Promise
 from django.utils.translation import override
 
-from .spreadsheets import Sheet, harmless, xlsx_response
+from .cells import harmless
+from .spreadsheets import Sheet, xlsx_response
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 

@@ -22,7 +22,7 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
-from .reading import UNREADABLE
+from .reading import unreadable
 from .uploads import refusal
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -139,13 +139,14 @@ def _what_is_packed(content: bytes) -> str:
                     return _(
                         "mengambil sesuatu dari luar (templat jauh atau gambar tertaut). Sisipkan ke dalam berkasnya."
                     )
-    except UNREADABLE:
+    except unreadable():
         return _("bukan dokumen Word (.docx).")
     return ""
 
 
 def _what_is_named(content: bytes, fields: Fields) -> str:
     """Why the template cannot be filled: a field that does not exist, or more than fields; "" when it can."""
+    cannot_be_read: tuple[type[Exception], ...] = (OpcError, *unreadable())
     try:
         trees = [_parsed(text) for text in _texts(DocxTemplate(BytesIO(content)))]
         known = _known(fields)
@@ -164,7 +165,7 @@ def _what_is_named(content: bytes, fields: Fields) -> str:
         return _not_of_its_list(error)
     except TemplateError:
         return _("punya isian yang tidak terbaca. Periksa kurung kurawalnya.")
-    except (OpcError, *UNREADABLE):
+    except cannot_be_read:
         return _("tidak terbaca sebagai dokumen Word. Simpan ulang sebagai .docx.")
     return ""
 

@@ -6,7 +6,7 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import wraps
+from functools import cache, wraps
 from lzma import LZMAError
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
@@ -14,20 +14,9 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from lxml import etree
-from lxml.etree import LxmlError
-from openpyxl.utils.exceptions import InvalidFileException
 
 from dekranasda.base.nik import holds_nik
 
-# What a reader of any format (archives, spreadsheets, lists, pictures) may raise over a file that is damaged, of
-# another kind, or made to do harm. `UnicodeError` is a `ValueError`, `RecursionError` a `RuntimeError`, the errors of
-# Python's own XML are `SyntaxError`s.
-UNREADABLE = (
-    ArithmeticError, AssertionError, AttributeError, BadZipFile, EOFError, InvalidFileException, LargeZipFile,
-    LookupError, LxmlError, LZMAError, MemoryError, NotImplementedError, OSError, RuntimeError, SyntaxError, TypeError,
-    ValueError, csv.Error, struct.error, zlib.error,
-)  # fmt: skip
 MOST_UNPACKED = 150 * 1024 * 1024
 MOST_PARTS = 5_000
 NIK_IN_FILE = gettext_lazy(
@@ -50,6 +39,22 @@ class Unreadable(Exception):
     """A file that cannot be read; the message says what to do."""
 
 
+@cache
+def unreadable() -> tuple[type[Exception], ...]:
+    """What a reader of any format may raise over a file that is damaged, of another kind, or made to do harm.
+
+    `UnicodeError` is a `ValueError`, `RecursionError` a `RuntimeError`, the errors of Python's own XML are
+    `SyntaxError`s.
+    """
+    from lxml.etree import LxmlError
+
+    return (
+        ArithmeticError, AssertionError, AttributeError, BadZipFile, EOFError, LargeZipFile, LookupError, LxmlError,
+        LZMAError, MemoryError, NotImplementedError, OSError, RuntimeError, SyntaxError, TypeError, ValueError,
+        csv.Error, struct.error, zlib.error,
+    )  # fmt: skip
+
+
 @contextmanager
 def reading(message: str) -> Iterator[None]:
     """Read a file in this block: whatever is wrong with it becomes a `ValidationError` that says `message`."""
@@ -57,7 +62,7 @@ def reading(message: str) -> Iterator[None]:
         yield
     except ValidationError:
         raise
-    except UNREADABLE as error:
+    except unreadable() as error:
         raise ValidationError(message) from error
 
 
@@ -106,6 +111,8 @@ def check_harmless(archive: ZipFile) -> None:
 
 def _fetches_something(relations: bytes) -> bool:
     """Whether one of the relations of a part leads elsewhere, but for links and workbooks on the same disk."""
+    from lxml import etree
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     for relation in etree.fromstring(relations, parser).iter("{*}Relationship"):
         if relation.get("TargetMode", "").lower() != "external":

@@ -8,14 +8,17 @@ import io
 import uuid
 import warnings
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
-from .reading import UNREADABLE
+from .reading import unreadable
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 MAX_PIXELS = 60_000_000
 # A picture of so many pixels fills a quarter of a gigabyte while it is decoded: one in a process, not one per thread.
@@ -28,6 +31,8 @@ def encode_anew(upload: UploadedFile, *, longest_side: int) -> ContentFile:
 
     Raises `ValidationError`, with the name of the file in its message.
     """
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
     try:
         with warnings.catch_warnings():
             # Pillow only warns of a picture that would fill the memory; here the size is checked before decoding.
@@ -47,7 +52,7 @@ def encode_anew(upload: UploadedFile, *, longest_side: int) -> ContentFile:
         raise refusal(upload, _("bukan foto JPEG, PNG, atau WebP.")) from error
     except Image.DecompressionBombError as error:
         raise refusal(upload, _("terlalu besar: lebih dari 60 juta piksel. Perkecil dahulu.")) from error
-    except UNREADABLE as error:
+    except unreadable() as error:
         raise refusal(upload, _("rusak atau tidak lengkap. Unggah ulang dari asalnya.")) from error
     # Comments and other words travel along with the pixels otherwise.
     pixels.info = {}
@@ -61,7 +66,9 @@ def refusal(upload: UploadedFile, why: str) -> ValidationError:
     return ValidationError(_("“%(file)s” %(why)s"), params={"file": upload.name, "why": why})
 
 
-def _on_white(picture: Image.Image) -> Image.Image:
+def _on_white(picture: "Image") -> "Image":
+    from PIL import Image
+
     if picture.mode not in ("RGBA", "LA", "PA") and "transparency" not in picture.info:
         return picture.convert("RGB")
     picture = picture.convert("RGBA")

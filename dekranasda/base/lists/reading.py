@@ -14,7 +14,6 @@ from .book import UNREAD, Book, SheetContent
 from .numbers_taken_out import take_out_numbers
 from .text_files import is_web_page, read_text, read_web_page
 from .workbooks import BookRefused, read_workbook
-from .xlsx_parts import add_what_is_hidden
 
 MOST_BYTES = 15 * 1024 * 1024
 MOST_BYTES_OF_SHORT = 5 * 1024 * 1024
@@ -84,6 +83,8 @@ def _packed_sheets(content: bytes) -> list[SheetContent]:
         raise ValidationError(_("Ini berkas Word. Salin tabelnya ke Excel, lalu simpan sebagai .xlsx."))
     sheets = _workbook(content)
     if "xl/workbook.xml" in names:
+        from .xlsx_parts import add_what_is_hidden
+
         add_what_is_hidden(io.BytesIO(content), sheets, damaged)
     return sheets
 

@@ -7,10 +7,8 @@ from collections import Counter
 from itertools import islice
 from math import prod
 
-from charset_normalizer import from_bytes
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from lxml import html
 
 from dekranasda.base.files.reading import reading
 
@@ -27,6 +25,8 @@ _WEB_PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<head|<meta|<table|<body|<s
 
 def decoded(content: bytes) -> str:
     """The text of a file, whatever program of an office wrote it."""
+    from charset_normalizer import from_bytes
+
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
     try:
@@ -111,6 +111,8 @@ def _check_quotes(text: str, separator: str, first: int) -> None:
 
 def read_web_page(content: bytes) -> list[SheetContent]:
     """The tables of a web page, which programs of offices save under the name .xls."""
+    from lxml import html
+
     with reading(_("Berkas ini halaman web tanpa tabel yang terbaca. Buka di Excel, lalu simpan sebagai .xlsx.")):
         page = html.document_fromstring(decoded(content), parser=html.HTMLParser(no_network=True))
         sheets = []

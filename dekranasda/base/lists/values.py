@@ -14,7 +14,7 @@ from django.core.validators import EmailValidator, URLValidator
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from dekranasda.base.files.spreadsheets import FORMULA_STARTS
+from dekranasda.base.files.cells import FORMULA_STARTS
 from dekranasda.base.forms.phone import HOME, read_phone, shown_phone
 from dekranasda.base.forms.text import in_one_line
 from dekranasda.base.nik import MASK

@@ -13,7 +13,6 @@ from zipfile import ZipFile
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from lxml import etree
 
 from dekranasda.base.files.reading import check_unpacked, reading
 from dekranasda.base.forms.text import clean_text
@@ -55,6 +54,8 @@ class Table:
 
 def read_docx(upload: UploadedFile) -> list[Paragraph | Table]:
     """What `upload` holds, without numbers of identity cards; `ValidationError` for what is no readable .docx."""
+    from lxml import etree
+
     if (upload.size or 0) > MOST_BYTES:
         raise ValidationError(_("Berkas ini lebih besar dari 10 MB. Hapus gambarnya, atau tempel teksnya."))
     upload.seek(0)
@@ -90,6 +91,8 @@ def _too_long() -> str:
 
 def _main_part(packed: ZipFile) -> str | None:
     """The part with the words, wherever the program that wrote the file put it."""
+    from lxml import etree
+
     names = set(packed.namelist())
     if "_rels/.rels" not in names:
         return None

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from openpyxl.utils import get_column_letter
 
 from dekranasda.base.lists.answers import EMPTY, SKIP_ROW, Doubt
 from dekranasda.base.lists.asking import Asked, word_doubt
+from dekranasda.base.lists.book import letter_of
 
 from .columns import EXAMPLE, FORMULA, PROGRAM_CODE, SEPARATOR
 from .figure_cells import figure_in
@@ -60,9 +60,7 @@ class PlanTable:
         self.name, self.errors, self.asked = table["sheet"], errors, asked
         (self.top, self.header), *self.lines = table["rows"]
         self.is_matched = "columns" in table
-        places = table.get("columns") or [
-            [get_column_letter(number), title] for number, title in enumerate(self.header, start=1)
-        ]
+        places = table.get("columns") or [[letter_of(place), title] for place, title in enumerate(self.header)]
         self.columns = {title: place for title, place in zip(self.header, places, strict=True) if title}
         for title in required:
             if title not in self.columns:

@@ -8,8 +8,8 @@ from collections.abc import Collection
 from decimal import Decimal
 from typing import NotRequired, TypedDict
 
+from dekranasda.base.files.cells import FORMULA_STARTS
 from dekranasda.base.files.reading import Unreadable
-from dekranasda.base.files.spreadsheets import FORMULA_STARTS
 from dekranasda.base.lists.book import UNREAD, Book, Cell, SheetContent
 from dekranasda.base.lists.reading import read_short_list
 

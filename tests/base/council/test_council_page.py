@@ -11,7 +11,7 @@ from PIL import Image
 
 from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.council import reference
-from dekranasda.base.council.letters import LOGO_COLUMN, official_letter
+from dekranasda.base.council.letterhead import LOGO_COLUMN, official_letter
 from dekranasda.base.council.models import Council
 from tests.crafts.records.test_photos import picture
 from tests.factories import make_other_council

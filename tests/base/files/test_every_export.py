@@ -8,7 +8,8 @@ import pytest
 from django.db import transaction
 from openpyxl import load_workbook
 
-from dekranasda.base.files.spreadsheets import A4, DAY, MOMENT, TEXT, XLSX
+from dekranasda.base.files.spreadsheets import XLSX
+from dekranasda.base.files.workbook_pages import A4, DAY, MOMENT, TEXT
 from tests.factories import make_artisan, make_meeting, make_member, make_seat
 from tests.test_access import ROWS, Roles, address, strongest
 

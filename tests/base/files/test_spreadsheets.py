@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
+from dekranasda.base.files.cells import harmless
 from dekranasda.base.files.spreadsheets import (
     Sheet,
     choices_at,
     csv_response,
-    harmless,
     report_response,
     xlsx_response,
 )

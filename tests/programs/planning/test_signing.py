@@ -9,8 +9,8 @@ from docx import Document
 from dekranasda.demo.content.source import on
 from programs.board.succession import rename_seat, replace_holder
 from programs.dashboards.evaluation import evaluate
-from programs.dashboards.evaluation_document import evaluation_document
-from programs.planning.documents import whole_plan_document, work_plan
+from programs.dashboards.evaluation_docx import evaluation_document
+from programs.planning.plan_docx import whole_plan_document, work_plan
 from programs.planning.signing import day_of_evaluation, signed_by
 from tests.factories import make_member, make_plan, make_seat, make_user
 

@@ -1,23 +1,21 @@
 """The work plan of a year as an official document (.docx) that an office can edit and sign."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm
 
-from dekranasda.base.council.letters import day_as_issued, official_letter, place_and_day
+from dekranasda.base.council.letterhead import official_letter
+from dekranasda.base.council.letters import day_as_issued, place_and_day
 from dekranasda.base.files.documents import centered, grid, signatures
 from dekranasda.base.templatetags.formats import angka, rupiah, satuan, tanggal_ringkas
 from programs.models import Activity, Plan, Program
 
-from .queries import GoalYear, ProgramYear, achievements, goals_of, summarize
-from .signing import day_of_plan, day_of_year, signed_by
+from .queries import GoalYear, ProgramYear, achievements, goals_of, money_by_source, summarize
+from .signing import SIGNING_POSITIONS, day_of_plan, day_of_year, signed_by
 from .whole import ProgramYears, whole_plan
 
-# The seats that sign, from left to right.
-SIGNING_POSITIONS = ("Ketua Harian", "Ketua")
 # The chair's signature bears the stamp.
 STAMPED = SIGNING_POSITIONS.index("Ketua")
 
@@ -119,16 +117,6 @@ def _money(document, programs: list[ProgramYear]) -> None:
     rows = [[label, rupiah(total)] for label, total in money_by_source(programs)]
     rows.append([_("Jumlah"), rupiah(summarize(programs).planned)])
     grid(document, [_("Sumber dana"), _("Pagu")], rows, [Cm(10), Cm(6)])
-
-
-def money_by_source(programs: Sequence[ProgramYear]) -> list[tuple[str, int]]:
-    """What a year's programs are to cost, by source."""
-    totals: dict[str, int] = {}
-    for program in programs:
-        for budget in program.budgets:
-            label = budget.get_source_display()
-            totals[label] = totals.get(label, 0) + budget.planned
-    return sorted(totals.items())
 
 
 def _activities(document, plan: Plan, year: int) -> None:

@@ -3,16 +3,14 @@
 from django.utils.translation import gettext as _
 from docx.enum.section import WD_ORIENT
 
-from dekranasda.base.council.letters import day_as_issued, official_letter, place_and_day
+from dekranasda.base.council.letterhead import official_letter
+from dekranasda.base.council.letters import day_as_issued, place_and_day
 from dekranasda.base.files.documents import centered, grid, signatures
-from dekranasda.base.templatetags.formats import angka, persen, rupiah
 from programs.planning.signing import day_of_evaluation, signed_by
 
-from .evaluation import Evaluation
+from .evaluation import SIGNING_POSITIONS, Evaluation, summary_sentence
 from .tables import Table
 
-# The seats that sign, from left to right.
-SIGNING_POSITIONS = ("Sekretaris", "Ketua")
 # The chair's signature bears the stamp.
 STAMPED = SIGNING_POSITIONS.index("Ketua")
 
@@ -35,30 +33,6 @@ def evaluation_document(evaluation: Evaluation):
     document.add_paragraph(place_and_day(day))
     signatures(document, *signed_by(SIGNING_POSITIONS, evaluation.plan, day, for_public=False), stamped=STAMPED)
     return document
-
-
-def summary_sentence(evaluation: Evaluation) -> str:
-    """The year in two sentences, for whoever reads no further."""
-    summary = evaluation.summary
-    reached = _(
-        "Dari %(indicators)s indikator pada %(programs)s program, %(measured)s sudah terukur, %(reached)s mencapai "
-        "target setahun, dan %(behind)s berada di bawah jalur."
-    ) % {
-        "indicators": angka(summary.indicators),
-        "programs": angka(summary.programs),
-        "measured": angka(summary.measured),
-        "reached": angka(summary.reached),
-        "behind": angka(summary.behind),
-    }
-    if summary.absorption is None:
-        spent = _("Realisasi anggaran dari pagu %(planned)s belum dilaporkan.") % {"planned": rupiah(summary.planned)}
-    else:
-        spent = _("Anggaran terserap %(absorption)s, yaitu %(realized)s dari pagu %(planned)s.") % {
-            "absorption": persen(summary.absorption),
-            "realized": rupiah(summary.realized),
-            "planned": rupiah(summary.planned),
-        }
-    return f"{reached} {spent}"
 
 
 def _turn(document) -> None:
