@@ -323,9 +323,12 @@ STORAGES = {
         )
     },
 }
+# Where browsers reach the S3 storage, if they do: the portal sends whom it allowed there; empty: it sends the files.
+S3_PUBLIC_ENDPOINT = ""
 if S3_BUCKET := env.str("S3_BUCKET", default=""):
     # nginx has no file to send.
     NGINX_MEDIA = ""
+    S3_PUBLIC_ENDPOINT = env.str("S3_PUBLIC_ENDPOINT", default="").rstrip("/")
     STORAGES["default"] = {
         "BACKEND": "dekranasda.base.files.s3.S3Files",
         "OPTIONS": {
@@ -333,6 +336,7 @@ if S3_BUCKET := env.str("S3_BUCKET", default=""):
             "endpoint_url": env.str("S3_ENDPOINT", default=None),
             "access_key": env.str("S3_ACCESS_KEY", default=None),
             "secret_key": env.str("S3_SECRET_KEY", default=None),
+            "public_endpoint": S3_PUBLIC_ENDPOINT,
         },
     }
 # Where `manage.py backup` writes; best on another disk than the data.
@@ -374,7 +378,7 @@ if env.bool("BEHIND_PROXY", default=False):
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *filter(None, [S3_PUBLIC_ENDPOINT])],
         "style-src": [SELF],
         "script-src": [SELF],
         "object-src": [NONE],
