@@ -10,7 +10,7 @@ from django.utils import translation
 from PIL import Image
 from pytest_django.plugin import blocking_manager_key
 
-from dekranasda.base.page_cache import made_files
+from dekranasda.base.page_cache import made_beside, made_files
 from dekranasda.base.page_cache.store import pages as kept_pages
 from dekranasda.demo.pictures import Picture
 from tests import databases
@@ -174,10 +174,12 @@ def _put_guards_aside() -> list[str]:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_shared(settings, tmp_path):
+def _nothing_shared(settings, tmp_path, monkeypatch):
     """Each test has its own media folder, backups and caches, and starts in Indonesian whatever came before."""
     kept_pages.clear()
     made_files.forget_all()
+    # However slow the machine, no file is too long for a request unless its test says so.
+    monkeypatch.setattr(made_beside, "HOLDS", 60)
     translation.activate(settings.LANGUAGE_CODE)
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.BACKUP_DIR = tmp_path / "cadangan"

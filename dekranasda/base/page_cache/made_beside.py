@@ -8,6 +8,7 @@ good for a file that has changed meanwhile, if all of it was read after its hold
 
 import fcntl
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from dataclasses import asdict
 from pathlib import Path
 from threading import Thread
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -42,6 +44,8 @@ COMES_BACK = 5
 REMEMBERED = 24 * 3600
 # How far behind visitors the process stands in the queue for the processor.
 BEHIND = 10
+Response = TypeVar("Response", bound=HttpResponseBase)
+logger = logging.getLogger(__name__)
 _SALT = "made-once"
 _MAKER = [sys.executable, str(settings.BASE_DIR / "manage.py"), "make_files"]
 
@@ -61,9 +65,8 @@ def answer(request: HttpRequest, asked: Asked) -> HttpResponseBase:
     """The file, if the ticket is good for what lies ready; else have it made, and ask its visitor to come back."""
     since = _asked_at(request)
     if since is not None and (made := Made.kept(asked.key)) is not None and _is_good_for(made, since):
-        response = made.response(request)
-        response["Cache-Control"] = "no-store"
-        return response
+        with suppress(FileNotFoundError):
+            return _kept_by_nobody(made.response(request))
     # On a full disk nobody can be helped; whoever asks is told to come back all the same.
     with suppress(OSError):
         os.utime(_long(asked.key))
@@ -98,7 +101,11 @@ def want_what_was_asked_for() -> int:
                 _wanted(long.stem).touch()
                 wanted += 1
     if wanted:
-        start()
+        try:
+            start()
+        except OSError:
+            # Whoever asks next tries again, and is told to come back.
+            logger.exception("Pembuat berkas tidak dapat dijalankan")
     return wanted
 
 
@@ -151,6 +158,10 @@ def _make(asked: Asked, within: Callable[[], AbstractContextManager]) -> bool:
         except Http404:
             # Whoever asks next is told so at once.
             made = None
+        except OSError:
+            # On a full disk; whoever waits goes on asking, and with it for the file.
+            logger.exception("Berkas %s tidak dapat disimpan", asked.path)
+            return False
     if made is None or time.monotonic() - began < HOLDS / 2:
         _long(asked.key).unlink(missing_ok=True)
     return isinstance(made, Made)
@@ -188,7 +199,7 @@ def _asked_at(request: HttpRequest) -> float | None:
         return None
 
 
-def _kept_by_nobody(response: HttpResponse) -> HttpResponse:
+def _kept_by_nobody(response: Response) -> Response:
     response["Cache-Control"] = "no-store"
     return response
 

@@ -17,7 +17,7 @@ from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from wsgiref.util import setup_testing_defaults
 
 import brotli
@@ -26,8 +26,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import connection
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.request import split_domain_port, validate_host
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import is_same_domain
 from django.utils.translation import get_language
 
 from dekranasda.base.http.encodings import chosen_encoding
@@ -74,7 +76,7 @@ class Asked:
     @classmethod
     def by(cls, request: HttpRequest, *, page: str = "") -> "Asked":
         database = str(connection.settings_dict["NAME"])
-        return cls(database, request.scheme or "", request.get_host(), request.path_info, get_language() or "", page)
+        return cls(database, *_site(request), request.path_info, get_language() or "", page)
 
     @property
     def key(self) -> str:
@@ -99,6 +101,22 @@ class Asked:
         request.user = AnonymousUser()
         setattr(request, FOR_FILE, True)
         return request
+
+
+def _site(request: HttpRequest) -> tuple[str, str]:
+    """Scheme and host under which the file names its addresses, written in one way.
+
+    Who asks may write the host in capitals, with any port, and with any name before a domain that is allowed whole:
+    each would be a file of its own, until the disk is full.
+    """
+    ours = urlsplit(settings.SITE_URL)
+    if ours.netloc and validate_host(split_domain_port(ours.netloc)[0], settings.ALLOWED_HOSTS):
+        return ours.scheme, ours.netloc
+    host, port = split_domain_port(request.get_host())
+    if host not in settings.ALLOWED_HOSTS:
+        whole = (name[1:] for name in settings.ALLOWED_HOSTS if name.startswith(".") and is_same_domain(host, name))
+        host = next(whole, host)
+    return request.scheme or "", f"{host}:{port}" if port and port == request.META.get("SERVER_PORT") else host
 
 
 def forget_outdated() -> int:
@@ -151,6 +169,14 @@ class Made:
         """The file under `key`, unless there is none or what it was made from has changed."""
         made = cls.kept(key)
         return made if made and made.is_unchanged(made.tables) else None
+
+    @classmethod
+    def answer(cls, key: str, request: HttpRequest) -> HttpResponseBase | None:
+        """The current file as an answer; None, too, if a part of it was taken off the disk since."""
+        made = cls.current(key)
+        with suppress(FileNotFoundError):
+            return made.response(request) if made else None
+        return None
 
     def is_unchanged(self, tables: Iterable[str]) -> bool:
         """Whether it is there, the day is the same, and nothing was written to those tables since it was begun."""
@@ -206,7 +232,7 @@ def make(
             response.render()
         if response.status_code != 200 or response.cookies:
             return response
-        name, etag = _write(key, _parts(response), is_packed=_is_packed(response))
+        name, etag = _write(key, _parts(response), is_packed=_is_packed(response), last=last)
     made = Made(
         name=name,
         etag=etag,
@@ -220,7 +246,12 @@ def make(
         gone_at_once=sorted(gone_at_once),
     )
     if all(marks.is_marked(table) or table in marks.OUR_OWN for table in reads.tables):
-        _replace(f"{key}.json", json.dumps(asdict(made)).encode())
+        try:
+            _replace(f"{key}.json", json.dumps(asdict(made)).encode())
+        except OSError:
+            # On a full disk a file of which nothing is said would take room and be found by nobody.
+            _drop(key, but="")
+            raise
     _drop(key, but=name)
     return made
 
@@ -229,11 +260,15 @@ def _until(last: float) -> Callable:
     """What is long asks the database again and again: a look at the clock before each query."""
 
     def look(execute, sql, params, many, context):
-        if time.monotonic() > last:
-            raise TooLong
+        _look_at_the_clock(last)
         return execute(sql, params, many, context)
 
     return look
+
+
+def _look_at_the_clock(last: float) -> None:
+    if time.monotonic() > last:
+        raise TooLong
 
 
 def _parts(response: Any) -> Iterator[bytes]:
@@ -244,7 +279,7 @@ def _is_packed(response: HttpResponseBase) -> bool:
     return any(kind in response["Content-Type"] for kind in _PACKED)
 
 
-def _write(key: str, parts: Iterator[bytes], *, is_packed: bool) -> tuple[str, str]:
+def _write(key: str, parts: Iterator[bytes], *, is_packed: bool, last: float) -> tuple[str, str]:
     """The name of the file that now holds the parts, and its ETag; half a file is never seen under that name."""
     folder().mkdir(parents=True, exist_ok=True)
     _drop_halves(key)
@@ -253,12 +288,15 @@ def _write(key: str, parts: Iterator[bytes], *, is_packed: bool) -> tuple[str, s
     try:
         with half.open("wb") as file:
             for part in parts:
+                _look_at_the_clock(last)
                 digest.update(part)
                 file.write(part)
         name = f"{key}-{digest.hexdigest()}"
         for ending, copy in copies.items():
             with half.open("rb") as plain, copy.open("wb") as file:
-                _COMPRESS[ending](plain, file)
+                _COMPRESS[ending](_chunks(plain, last), file)
+        # Each is whole before the first is seen.
+        for ending, copy in copies.items():
             copy.replace(folder() / f"{name}{ending}")
         half.replace(folder() / name)
     finally:
@@ -267,14 +305,21 @@ def _write(key: str, parts: Iterator[bytes], *, is_packed: bool) -> tuple[str, s
     return name, f'W/"{digest.hexdigest()}"'
 
 
-def _gzip(plain, file) -> None:
-    with gzip.GzipFile(fileobj=file, mode="wb", compresslevel=6, mtime=0) as packed:
-        shutil.copyfileobj(plain, packed, CHUNK)
-
-
-def _brotli(plain, file) -> None:
-    compressor = brotli.Compressor(quality=BROTLI_QUALITY)
+def _chunks(plain, last: float) -> Iterator[bytes]:
     while part := plain.read(CHUNK):
+        _look_at_the_clock(last)
+        yield part
+
+
+def _gzip(parts: Iterator[bytes], file) -> None:
+    with gzip.GzipFile(fileobj=file, mode="wb", compresslevel=6, mtime=0) as packed:
+        for part in parts:
+            packed.write(part)
+
+
+def _brotli(parts: Iterator[bytes], file) -> None:
+    compressor = brotli.Compressor(quality=BROTLI_QUALITY)
+    for part in parts:
         file.write(compressor.process(part))
     file.write(compressor.finish())
 
@@ -307,26 +352,38 @@ def _drop_halves(key: str) -> None:
 def alone(key: str) -> Iterator[bool]:
     """Whether this thread alone makes the file of `key`; who comes second waits `WAITS` seconds for the first."""
     folder().mkdir(parents=True, exist_ok=True)
-    path, is_mine = folder() / f"{key}.lock", False
-    lock = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+    path = folder() / f"{key}.lock"
+    lock = _locked(path)
     try:
-        is_mine = _locked(lock)
-        yield is_mine
+        yield lock is not None
     finally:
-        if is_mine and not (folder() / f"{key}.json").exists():
-            # Asked for what is not there, with any number of a page, nobody leaves anything behind.
-            path.unlink(missing_ok=True)
+        if lock is not None:
+            if not (folder() / f"{key}.json").exists():
+                # Asked for what is not there, with any number of a page, nobody leaves anything behind.
+                path.unlink(missing_ok=True)
+            os.close(lock)
+
+
+def _locked(path: Path) -> int | None:
+    """The lock file, opened and locked; None if somebody else held it all the time."""
+    last = time.monotonic() + WAITS
+    while True:
+        lock = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # Whoever held it may have taken it away: the next would lock another file of this name beside us.
+            if _is_at(path, lock):
+                return lock
+        except BlockingIOError:
+            if time.monotonic() > last:
+                os.close(lock)
+                return None
+            time.sleep(ASKS_EVERY)
         os.close(lock)
 
 
-def _locked(lock: int) -> bool:
-    last = time.monotonic() + WAITS
-    while True:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() > last:
-                return False
-            time.sleep(ASKS_EVERY)
-        else:
-            return True
+def _is_at(path: Path, opened: int) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(opened))
+    except FileNotFoundError:
+        return False

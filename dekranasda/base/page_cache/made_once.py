@@ -34,8 +34,8 @@ def made_once(
         if request.method not in ("GET", "HEAD") or hasattr(request, FOR_FILE):
             return view(request, *args, **kwargs)
         asked = Asked.by(request, page=_page(request) if in_pages else "")
-        if (made := Made.current(asked.key)) is not None:
-            return made.response(request)
+        if (response := Made.answer(asked.key, request)) is not None:
+            return response
         if made_beside.is_long(asked):
             return made_beside.answer(request, asked)
         try:
@@ -43,19 +43,22 @@ def made_once(
                 if not is_mine:
                     return made_beside.come_back(request)
                 # Made by whom one waited for?
-                answer = Made.current(asked.key) or make(
+                if (response := Made.answer(asked.key, request)) is not None:
+                    return response
+                made = make(
                     asked,
                     lambda: view(asked.request(), *args, **kwargs),
                     gone_at_once=gone_at_once,
                     seconds=made_beside.HOLDS,
                 )
+                # Opened while nobody else may take it away.
+                return made if isinstance(made, HttpResponseBase) else made.response(request)
         except TooLong:
             made_beside.note_long(asked)
             return made_beside.answer(request, asked)
         except OSError:
             # A full disk keeps nothing, and takes nothing from anybody.
             return view(asked.request(), *args, **kwargs)
-        return answer if isinstance(answer, HttpResponseBase) else answer.response(request)
 
     setattr(served, MADE_ONCE, True)
     setattr(served, "gone_at_once", gone_at_once)  # noqa: B010

@@ -26,6 +26,8 @@ from .test_made_once import CSV, content
 
 pytestmark = pytest.mark.django_db
 
+START = made_beside.start
+
 
 @pytest.fixture(autouse=True)
 def started(monkeypatch) -> list:
@@ -185,6 +187,31 @@ def test_one_process_makes_them_and_another_follows_when_it_is_killed(monkeypatc
     assert len(processes) == 2
     os.kill(processes[1].pid, signal.SIGKILL)
     processes[1].wait()
+
+
+def test_where_no_process_can_be_started_visitors_are_asked_to_come_back(client, monkeypatch):
+    make_artisan()
+    address, _told = ask(client)
+    monkeypatch.setattr(made_beside, "start", START)
+    monkeypatch.setattr(made_beside, "_MAKER", ["/tidak/ada"])
+    assert made_beside.want_what_was_asked_for() == 1
+    assert client.get(address).status_code == 503
+
+
+def test_on_a_full_disk_the_other_wishes_are_made_and_nothing_half_made_stays(client, monkeypatch):
+    make_artisan(name="Kriya Contoh Penuh")
+    address, _told = ask(client)
+    with monkeypatch.context() as full:
+
+        def write(*args):
+            raise OSError(28, "No space left on device")
+
+        full.setitem(made_files._COMPRESS, ".gz", write)
+        assert made_beside.make_wanted() == 0
+    assert client.get(address).status_code == 503
+    assert not [file for file in made_files.folder().iterdir() if file.suffix not in (".lock", ".long", ".wanted")]
+    assert made_beside.make_wanted() == 1
+    assert b"Kriya Contoh Penuh" in content(client.get(address))
 
 
 def test_what_a_killed_process_left_half_made_is_served_to_nobody_and_taken_away(client, monkeypatch):

@@ -1,12 +1,20 @@
 """Files that anybody downloads are made once per change, and nobody ever gets one that is no longer true."""
 
 import gzip
+import itertools
 import json
+import subprocess
+import sys
 import threading
+import time
+from contextlib import suppress
+from pathlib import Path
 
 import brotli
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -17,6 +25,7 @@ from dekranasda.base.page_cache import made_files, marks
 from dekranasda.base.page_cache.made_files import forget_outdated
 from dekranasda.base.page_cache.made_once import MADE_ONCE, made_once
 from programs.models import PublicVoice
+from tests.databases import PROJECT
 from tests.factories import make_artisan, make_indicator, make_suggestion, make_user, put_in_force
 from tests.test_access import views
 
@@ -165,6 +174,97 @@ def test_two_hosts_and_two_languages_have_files_of_their_own(client):
     assert b"testserver" in here
     assert b"127.0.0.1" in there
     assert b"testserver" not in there
+
+
+@pytest.mark.django_db
+def test_a_host_written_in_another_way_has_no_file_of_its_own(client, settings):
+    """Else a stranger fills the disk with capitals, ports and names before a domain that is allowed whole."""
+    settings.ALLOWED_HOSTS = ["testserver", ".contoh.id"]
+    make_artisan()
+    for host in ("testserver", "TestServer", "testserver:81", "testserver:82"):
+        assert b"//testserver/" in content(client.get("/data/perajin.json", headers={"host": host}))
+    for host in ("contoh.id", "a.contoh.id", "b.contoh.id:8443"):
+        assert b"//contoh.id/" in content(client.get("/data/perajin.json", headers={"host": host}))
+    assert len(list(made_files.folder().glob("*.json"))) == 2
+
+
+@pytest.mark.django_db
+def test_under_the_address_of_the_office_there_is_one_file_for_every_host(client, settings):
+    settings.SITE_URL, settings.ALLOWED_HOSTS = "https://kriya.contoh.id", ["testserver", "kriya.contoh.id"]
+    for host in ("testserver", "kriya.contoh.id"):
+        assert b"https://kriya.contoh.id/" in content(client.get("/sitemap.xml", headers={"host": host}))
+    assert len(list(made_files.folder().glob("*.json"))) == 1
+
+
+@pytest.mark.django_db
+def test_a_file_of_which_a_part_was_taken_off_the_disk_is_made_anew(client):
+    make_artisan(name="Kriya Contoh Hilang")
+    zipped = {"accept-encoding": "gzip"}
+    content(client.get(CSV, headers=zipped))
+    [part] = made_files.folder().glob("*.gz")
+    part.unlink()
+    assert b"Kriya Contoh Hilang" in gzip.decompress(content(client.get(CSV, headers=zipped)))
+    assert part.exists()
+
+
+@pytest.mark.django_db
+def test_on_a_full_disk_nothing_half_made_stays(client, monkeypatch):
+    def full(*args):
+        raise OSError(28, "No space left on device")
+
+    make_artisan(name="Kriya Contoh Disk Penuh")
+    for place, name in ((made_files._COMPRESS, ".gz"), (vars(made_files), "_replace")):
+        with monkeypatch.context() as disk:
+            disk.setitem(place, name, full)
+            assert b"Disk Penuh" in content(client.get(CSV))
+        assert list(made_files.folder().iterdir()) == []
+
+
+def test_compressing_takes_no_longer_than_a_visitor_may_hold_a_worker(db, rf, monkeypatch):
+    """By a clock that goes on by a second at each look: the first is spent on writing."""
+    ticks = itertools.count()
+    asked = made_files.Asked.by(rf.get(CSV))
+    monkeypatch.setattr(made_files.time, "monotonic", lambda: next(ticks))
+    with pytest.raises(made_files.TooLong):
+        made_files.make(asked, lambda: HttpResponse("nama", content_type="text/csv"), seconds=1)
+    assert not list(made_files.folder().glob("*"))
+
+
+WAITS_IN_LINE = """
+import sys
+import django
+django.setup()
+from django.conf import settings
+from dekranasda.base.page_cache import made_files
+settings.DATA_DIR, made_files.WAITS = sys.argv[1], 60
+with made_files.alone("berkas") as is_mine:
+    print(is_mine, flush=True)
+    sys.stdin.readline()
+"""
+
+
+def test_who_waited_while_the_lock_was_taken_away_lets_nobody_in_beside_it(monkeypatch):
+    """Whoever is first makes nothing and takes its lock along; a process that waited for it is next, alone."""
+    monkeypatch.setattr(made_files, "WAITS", 0)
+    command = [sys.executable, "-c", WAITS_IN_LINE, str(settings.DATA_DIR)]
+    with made_files.alone("berkas") as first:
+        assert first
+        process = subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        while not any(_holds(process.pid, "berkas.lock")):
+            assert process.poll() is None
+            time.sleep(0.02)
+    assert process.stdout.readline() == "True\n"
+    with made_files.alone("berkas") as beside:
+        assert not beside
+    process.communicate("\n")
+    with made_files.alone("berkas") as afterwards:
+        assert afterwards
+
+
+def _holds(pid: int, name: str):
+    for opened in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(OSError):
+            yield opened.readlink().name == name
 
 
 @pytest.mark.only_on("postgresql")
