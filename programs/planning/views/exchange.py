@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -64,7 +65,9 @@ def import_(request, pk: int):
             found = file.list_in(plan)
             if found is not None and (errors := _match(request, file, found, is_new=is_new)) is not None:
                 found = file.list_in(plan)
-                context |= {"state": file.sealed(), **shown_match(found, errors)}
+                back = reverse("planning:import", args=[plan.pk])
+                context |= {"state": file.sealed(), "eyebrow": plan.title, "back": back}
+                context |= shown_match(found, errors)
                 return render(request, "programs/planning/plan_match.html", context)
             if _check(request, plan, file, found, context):
                 return redirect(plan)
