@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from programs.models import Activity, Result
@@ -129,6 +131,18 @@ def test_program_shows_where_it_came_from_and_the_public_reads_numbers_only():
     assert "1 dari perangkat daerah" in public
     assert "Kata-kata rahasia" not in public
     assert "Kata-kata rahasia" in internal
+
+
+def test_for_the_public_a_program_counts_what_it_answers_and_reads_no_text_of_it():
+    staff, program = make_user(role="Sekretariat"), make_program()
+    for speaker in ({"speaker_artisan": make_artisan()}, {"speaker_seat": make_seat()}, {"speaker_name": "Ibu Contoh"}):
+        make_suggestion(by=staff, **speaker).adopt([program], by=staff, reason="Cocok.")
+    with CaptureQueriesContext(connection) as asked:
+        public = shown_by("suggestion_origins program", None, program=program)
+    assert "menjawab 3 masukan" in public
+    assert "1 dari warga dan badan lain" in public
+    assert len(asked) == 4
+    assert not any('"programs_suggestion"."text"' in query["sql"] for query in asked)
 
 
 def test_craft_shows_what_was_said_about_it():
