@@ -8,8 +8,7 @@ from dekranasda.base.page_cache.remembered import remembered
 from programs.charts import BarChart
 from programs.models import Plan
 
-from .evaluation import evaluate
-from .evaluation_document import summary_sentence
+from .evaluation import evaluate, summary_sentence
 from .queries import bands_chart
 from .tables import Table
 
@@ -32,8 +31,10 @@ class EvaluationPage:
 
 
 @remembered
-def page_of(plan: Plan, year: int, today: date) -> EvaluationPage:
+def page_of(plan_pk: int, year: int, today: date) -> EvaluationPage:
     """The same for everybody who may read it. Who approved a number is asked each time, for accounts leave no marks."""
+    # Read here: an argument is what it was when somebody first asked.
+    plan = Plan.objects.get(pk=plan_pk)
     found = evaluate(plan, year, today.year)
     return EvaluationPage(
         plan=plan,

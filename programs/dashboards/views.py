@@ -106,7 +106,7 @@ def evaluation(request: SignedInRequest, year: int):
     plan = Plan.objects.in_force_in(year).first()
     if plan is None:
         return render(request, "programs/dashboards/no_evaluation.html", {"section": "dashboard"}, status=404)
-    shown, letter = page_of(plan, year, timezone.localdate()), issuing.letter_of(plan, year)
+    shown, letter = page_of(plan.pk, year, timezone.localdate()), issuing.letter_of(plan, year)
     context = {
         "evaluation": shown,
         "letter": letter,
