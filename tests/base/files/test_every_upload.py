@@ -22,7 +22,6 @@ from django.urls import resolve
 from lxml import html
 from PIL import Image
 
-from dekranasda.base.files import uploads
 from dekranasda.base.forms.once import acts_once
 from dekranasda.base.lists import reading as list_reading
 from tests.access import ROLES
@@ -167,7 +166,7 @@ def depths(monkeypatch):
     note(default_storage._wrapped.__class__, "_save")
     note(InMemoryUploadedFile, "chunks")
     note(InMemoryUploadedFile, "open")
-    note(uploads.Image, "open")
+    note(Image, "open")
     note(list_reading, "_sheets")
     return noted
 
