@@ -75,14 +75,16 @@
   // What was wrong with a form is read out, and seen, before the form itself.
   document.querySelector("[role=alert][tabindex]")?.focus();
 
-  // What was chosen before the script that sends it was there (a slow line) is sent once it is.
+  // What was chosen before the script that sends it was there (a slow line), or in the moment before a list that has
+  // just come listens, is sent once it is heard.
   const differs = (box) => {
     if (box.type === "checkbox" || box.type === "radio") return box.checked !== box.defaultChecked;
     if (!box.options) return box.value !== box.defaultValue;
     return box.selectedIndex !== Math.max([...box.options].findIndex((option) => option.defaultSelected), 0);
   };
-  const catchUp = () => {
-    for (const form of document.querySelectorAll("form[data-hx-trigger~=change]")) {
+  const LISTENS = "form[data-hx-trigger~=change]";
+  const catchUp = (within = document) => {
+    for (const form of within.matches?.(LISTENS) ? [within] : within.querySelectorAll(LISTENS)) {
       const box = [...form.elements].find((one) => one.name && one.type !== "search" && differs(one));
       box?.dispatchEvent(new Event("change", { bubbles: true }));
     }
@@ -92,11 +94,12 @@
   const later = document.querySelector("[data-script-later]");
   if (later) addEventListener("load", () => {
     const script = Object.assign(document.createElement("script"), { src: later.dataset.scriptLater });
-    script.addEventListener("load", catchUp);
+    script.addEventListener("load", () => catchUp());
     document.body.append(script);
   });
   // Deferred scripts have all run by then.
-  else document.addEventListener("DOMContentLoaded", catchUp);
+  else document.addEventListener("DOMContentLoaded", () => catchUp());
+  document.addEventListener("htmx:afterSettle", ({ target }) => catchUp(target));
 
   // A menu closes when one looks away from it.
   const menu = document.querySelector(".site-menu");
