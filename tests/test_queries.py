@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.access import ROLES
@@ -20,7 +21,7 @@ from tests.factories import (
     make_suggestion,
     put_in_force,
 )
-from tests.test_access import ROWS, Roles, address
+from tests.test_access import ROWS, Roles, address, as_role
 
 MOST = 12
 PAGES = [
@@ -75,3 +76,19 @@ def test_page_asks_little_however_much_there_is(route):
         if max(before, after) > MOST:
             wrong.append(f"{role}: {before}, then {after}")
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", ["meetings:meeting", "meetings:minutes-document"])
+@pytest.mark.parametrize("role", ["Sekretariat", "Pengurus", "Pimpinan"])
+def test_meeting_of_the_day_asks_little_however_much_there_is(route, role):
+    """While it is held, everybody looks at it; of a past one more is asked, for it shows what was then."""
+    client, user = as_role(role)
+    meeting = make_meeting(held_on=timezone.localdate())
+    where = reverse(route, args=[meeting.pk])
+    before = asked(client, where)
+    fill(user)
+    for number in range(10):
+        make_action_item(meeting=meeting)
+        meeting.lines.create(text=f"Baris {number}.", speaker_name="Ibu Contoh", kind="catatan")
+    assert max(before, asked(client, where)) <= MOST

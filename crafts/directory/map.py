@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 
 from crafts import search
 from crafts.models import Artisan, Consent, CraftCategory, Village
 from dekranasda.base.page_cache.remembered import remembered
 
+from .addresses import artisan_address
 from .selection import Reference
 
 WIDTH = 640
@@ -39,8 +39,9 @@ class Pin:
 
     name: str
     address: str
-    x: float
-    y: float
+    # As an SVG has numbers, whatever the language.
+    x: str
+    y: str
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def _within(drawn: VillageMap, placed: Iterable[tuple[str, str, Decimal, Decimal
         x, y = project(float(longitude), float(latitude))
         # A point outside of the city was typed wrong.
         if 0 <= x <= drawn.width and 0 <= y <= drawn.height:
-            yield Pin(name, reverse("directory:artisan", args=[slug]), x, y)
+            yield Pin(name, artisan_address(slug), f"{x:g}", f"{y:g}")
 
 
 def map_of(artisans: Collection[Artisan]) -> VillageMap:

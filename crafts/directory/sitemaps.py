@@ -1,14 +1,14 @@
 from collections.abc import Sequence
-from functools import cache
 from itertools import product
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 
 from crafts.models import Artisan, CraftCategory
+
+from .addresses import artisan_address
 
 
 class BothLanguages(Sitemap):
@@ -61,21 +61,13 @@ class ArtisanSitemap(BothLanguages):
         return Artisan.objects.public().order_by("pk").values_list("slug", "updated_at")
 
     def location(self, item: tuple) -> str:
-        head, tail = _around_slug(get_language())
-        return f"{head}{item[0]}{tail}"
+        return artisan_address(item[0])
 
     def lastmod(self, item: tuple):
         return item[1]
 
     def get_latest_lastmod(self):
         return Artisan.objects.public().aggregate(latest=Max("updated_at"))["latest"]
-
-
-@cache
-def _around_slug(language: str | None) -> tuple[str, str]:
-    """What stands before and after the slug in an artisan's address; `reverse` for each takes most of the time."""
-    head, tail = reverse("directory:artisan", args=["-"]).rsplit("-", 1)
-    return head, tail
 
 
 class CraftSitemap(BothLanguages):

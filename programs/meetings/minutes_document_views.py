@@ -1,6 +1,7 @@
 """The minutes: read, completed, locked, reopened with a reason, printed, and as a .docx."""
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dekranasda.base.council.own_letters import own_letter
 from dekranasda.base.files.docx_answers import docx_response
 from dekranasda.base.http.addresses import absolute
-from programs.models import Meeting
+from programs.models import Meeting, MinutesVersion
 from programs.models.meeting import AttendanceMissing, CalledOff, ChairMissing, ReopeningReasonMissing
 from programs.permissions import may_manage_meetings, may_view_meetings
 
@@ -22,13 +23,19 @@ from .locking import CALLED_OFF, why_closed
 from .signed import SignedMinutesForm
 
 
+def with_versions(pk: int) -> Meeting:
+    """The meeting with the versions of its minutes, the newest first; 404 where there is none."""
+    versions = Prefetch("versions", MinutesVersion.objects.select_related("finalised_by", "reopened_by"))
+    return get_object_or_404(Meeting.objects.select_related("term", "chair").prefetch_related(versions), pk=pk)
+
+
 def meeting_and_version(request, pk):
     """The meeting, and the version of its minutes asked for (`?versi=`), else the one in force, else None."""
-    meeting = get_object_or_404(Meeting.objects.select_related("term", "chair"), pk=pk)
+    meeting = with_versions(pk)
     asked = request.GET.get("versi", "")
     if asked.isdecimal() and len(asked) < 5:
         return meeting, get_object_or_404(meeting.versions, number=asked)
-    return meeting, meeting.final_version
+    return meeting, next((version for version in meeting.versions.all() if version.reopened_at is None), None)
 
 
 @require_safe
@@ -46,7 +53,7 @@ def render_minutes(request, meeting, version, *, signed_form=None):
             "meeting": meeting,
             "version": version,
             "record": record_address(request, version),
-            "versions": meeting.versions.select_related("finalised_by", "reopened_by"),
+            "versions": meeting.versions.all(),
             "signed": signed,
             "signed_now": next((one for one in signed if not one.removed_at), None),
             "signed_form": signed_form or SignedMinutesForm(),

@@ -3,13 +3,15 @@
 Until its day is over it shows what is; afterwards it shows what was when that day began, whatever happened since.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from crafts.models import CraftCategory
+from dekranasda.base.page_cache.remembered import remembered
 from programs.models import ActionItem, Meeting, Organization, Seat, Suggestion, body_on
 from programs.planning.due import last_due_quarter
 from programs.planning.queries import OffCourse, off_course
@@ -17,25 +19,28 @@ from programs.planning.queries import OffCourse, off_course
 
 @dataclass(frozen=True)
 class Opening:
-    """What the chair should have at hand; each is a queryset or list in the order to be read."""
+    """What the chair should have at hand; each in the order to be read."""
 
-    carried_suggestions: list[Suggestion]
-    carried_action_items: list[ActionItem]
-    silent_organizations: list[Organization]
-    crafts_without_voice: list[CraftCategory]
-    off_course: list[OffCourse]
+    carried_suggestions: Sequence[Suggestion]
+    carried_action_items: Sequence[ActionItem]
+    silent_organizations: Sequence[Organization]
+    crafts_without_voice: Sequence[CraftCategory]
+    off_course: Sequence[OffCourse]
     was: bool
 
 
 def opening_of(meeting: Meeting) -> Opening:
-    """All of it, in 18 queries for any number of rows."""
+    """All of it, in 18 queries for any number of rows; what was read before and is still so is not read again.
+
+    What has become of the past is read in the history, of which nobody is told when it changes: that is read anew.
+    """
     before = _day_began(meeting)
     return Opening(
         carried_suggestions=carried_suggestions(meeting, before),
         carried_action_items=carried_action_items(meeting),
-        silent_organizations=list(silent_organizations(meeting, before)),
-        crafts_without_voice=list(crafts_without_voice(before)),
-        off_course=off_course(*last_due_quarter(meeting.held_on), before),
+        silent_organizations=_silent_organizations(meeting.term_id, meeting.held_on, before),
+        crafts_without_voice=_crafts_without_voice(before),
+        off_course=_off_course(meeting.held_on, before, timezone.localdate()),
         was=before is not None,
     )
 
@@ -47,8 +52,17 @@ def _day_began(meeting: Meeting) -> datetime | None:
     return timezone.make_aware(datetime.combine(meeting.held_on, time.min))
 
 
-def carried_suggestions(meeting: Meeting, before: datetime | None) -> list[Suggestion]:
+def carried_suggestions(meeting: Meeting, before: datetime | None) -> Sequence[Suggestion]:
     """Suggestions of before this meeting on which nothing is decided, and those put off until its day; oldest first."""
+    return _carried_now(meeting.pk) if before is None else _carried_suggestions(meeting, before)
+
+
+@remembered
+def _carried_now(meeting: int) -> Sequence[Suggestion]:
+    return _carried_suggestions(Meeting.objects.get(pk=meeting), None)
+
+
+def _carried_suggestions(meeting: Meeting, before: datetime | None) -> list[Suggestion]:
     due_again = Q(status=Suggestion.Status.DEFERRED, deferred_until__lte=meeting.held_on)
     waiting = Q(status__in=Suggestion.WAITING)
     return _as_it_was(
@@ -61,9 +75,18 @@ def carried_suggestions(meeting: Meeting, before: datetime | None) -> list[Sugge
     )
 
 
-def carried_action_items(meeting: Meeting) -> list[ActionItem]:
+def carried_action_items(meeting: Meeting) -> Sequence[ActionItem]:
     """What was promised before this meeting and still open, the longest overdue first."""
     before = _day_began(meeting)
+    return _open_now(meeting.pk, timezone.localdate()) if before is None else _carried_items(meeting, before)
+
+
+@remembered
+def _open_now(meeting: int, today: date) -> Sequence[ActionItem]:
+    return _carried_items(Meeting.objects.get(pk=meeting), None)
+
+
+def _carried_items(meeting: Meeting, before: datetime | None) -> list[ActionItem]:
     if before is None:
         items = list(ActionItem.objects.carried_to(meeting).for_list())
     else:
@@ -87,17 +110,21 @@ def carried_action_items(meeting: Meeting) -> list[ActionItem]:
     return items
 
 
-def promised_at(meeting: Meeting) -> list[ActionItem]:
+def promised_at(meeting: Meeting) -> Sequence[ActionItem]:
     """What was promised at this meeting; how far it is by the end of that day, or when it was written down later."""
-    items = list(meeting.action_items.for_list().order_by("pk"))
     began = _day_began(meeting)
-    if began is not None:
-        known = {
-            row.pk: row.status for row in ActionItem.history.as_of(began + timedelta(days=1)).filter(meeting=meeting)
-        }
-        for item in items:
-            item.status = known.get(item.pk, ActionItem.Status.TODO)
+    if began is None:
+        return _promised_so_far(meeting.pk)
+    items = list(meeting.action_items.for_list().order_by("pk"))
+    known = {row.pk: row.status for row in ActionItem.history.as_of(began + timedelta(days=1)).filter(meeting=meeting)}
+    for item in items:
+        item.status = known.get(item.pk, ActionItem.Status.TODO)
     return items
+
+
+@remembered
+def _promised_so_far(meeting: int) -> Sequence[ActionItem]:
+    return list(ActionItem.objects.filter(meeting=meeting).for_list().order_by("pk"))
 
 
 def _as_it_was(model, before: datetime | None, chosen, shown, *fields: str) -> list:
@@ -117,23 +144,30 @@ def _as_it_was(model, before: datetime | None, chosen, shown, *fields: str) -> l
     return rows
 
 
-def silent_organizations(meeting: Meeting, before: datetime | None):
-    """Organizations with a seat in the meeting's term on its day for which nobody had ever said anything."""
+@remembered
+def _silent_organizations(term: int, day: date, before: datetime | None) -> Sequence[Organization]:
+    """Organizations with a seat in the term on that day for which nobody had ever said anything."""
     said = _known(before).order_by()
     spoken = said.annotate(body=body_on("received_on", "speaker_seat")).values("body")
     direct = said.filter(speaker_organization=OuterRef("pk"))
-    seated = Seat.objects.filter(term=meeting.term_id).existing(meeting.held_on).bodies(meeting.held_on)
-    return (
+    seated = Seat.objects.filter(term=term).existing(day).bodies(day)
+    return list(
         Organization.objects.filter(~Exists(direct), pk__in=seated)
         .exclude(pk__in=spoken.filter(speaker_seat__isnull=False))
         .order_by("name", "pk")
     )
 
 
-def crafts_without_voice(before: datetime | None):
+@remembered
+def _crafts_without_voice(before: datetime | None) -> Sequence[CraftCategory]:
     """Crafts about which no suggestion had ever been given."""
     about = Suggestion.crafts.through.objects.filter(craftcategory=OuterRef("pk"), suggestion__in=_known(before))
-    return CraftCategory.objects.filter(~Exists(about)).order_by("name", "pk")
+    return list(CraftCategory.objects.filter(~Exists(about)).order_by("name", "pk"))
+
+
+@remembered
+def _off_course(held_on: date, before: datetime | None, today: date) -> Sequence[OffCourse]:
+    return off_course(*last_due_quarter(held_on), before)
 
 
 def _known(before: datetime | None):

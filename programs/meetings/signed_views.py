@@ -13,10 +13,10 @@ from dekranasda.base.files.placing import Place, places
 from dekranasda.base.forms.codes import read_code
 from dekranasda.base.forms.once import once
 from dekranasda.base.forms.public_forms import asked_too_often
-from programs.models import Meeting, MinutesVersion, SignedMinutes
+from programs.models import MinutesVersion, SignedMinutes
 from programs.permissions import may_manage_meetings, may_view_meetings
 
-from .minutes_document_views import meeting_and_version, record_address, render_minutes
+from .minutes_document_views import meeting_and_version, record_address, render_minutes, with_versions
 from .signed import NotLocked, SignedMinutesForm, TakeAwayForm, add_signed, read_signed, take_away
 
 WRONG_TRIES_PER_HOUR = 60
@@ -27,7 +27,7 @@ WRONG_TRIES_PER_HOUR = 60
 @places("file", Place(read_signed, SignedMinutes, "file"))
 @once
 def signed_add(request: HttpRequest, pk: int):
-    meeting = get_object_or_404(Meeting.objects.select_related("term", "chair"), pk=pk)
+    meeting = with_versions(pk)
     form = SignedMinutesForm(request.POST, request.FILES)
     if form.is_valid():
         try:
