@@ -18,6 +18,7 @@ from tests.factories import make_user
 
 ASKS_FOR_A_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 RAN_BEFORE = pytest.StashKey[int]()
+REFERENCE_DATA = pytest.StashKey[str]()
 # Where coverage is measured. Tests drawn from every form and address, those in browsers and whatever takes long reach
 # little more, and take twice as long when measured.
 MEASURED = (
@@ -70,8 +71,6 @@ def _is_not_asked_for(item) -> bool:
 
 def _is_the_same_on_any(item) -> bool:
     """It asks for no database, or says that what it checks does not depend on which."""
-    if item.get_closest_marker("each_database"):
-        return False
     asks = item.get_closest_marker("django_db") or not ASKS_FOR_A_DATABASE.isdisjoint(item.fixturenames)
     return not asks or bool(item.get_closest_marker("any_database"))
 
@@ -142,12 +141,24 @@ def pytest_terminal_summary(terminalreporter, config):
         terminalreporter.write_line(f"{number} tests that no database makes a difference to ran on the first alone")
 
 
+def pytest_runtest_setup(item):
+    """What fills emptied tables is told to a connection that was made anew, too, which would fill them with nothing."""
+    if not _empties_tables(item):
+        return
+    if contents := getattr(connection, "_test_serialized_contents", None):
+        item.config.stash[REFERENCE_DATA] = contents
+    elif contents := item.config.stash.get(REFERENCE_DATA, None):
+        connection._test_serialized_contents = contents
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item, nextitem):
     """A test with transactions of its own ends by emptying the tables; the next finds the reference data again."""
     if not _empties_tables(item):
         return (yield)
     database = item.config.stash[blocking_manager_key]
+    if contents := getattr(connection, "_test_serialized_contents", None):
+        item.config.stash[REFERENCE_DATA] = contents
     with database.unblock():
         guards = _put_guards_aside()
     result = yield
@@ -158,7 +169,7 @@ def pytest_runtest_teardown(item, nextitem):
                 cursor.execute(guard)
             # A next one of the same kind begins by filling the tables itself.
             if not _empties_tables(nextitem):
-                connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+                connection.creation.deserialize_db_from_string(item.config.stash[REFERENCE_DATA])
     return result
 
 

@@ -98,7 +98,6 @@ def office(tmp_path):
 
 
 @pytest.mark.long
-@pytest.mark.each_database
 def test_from_an_empty_database_to_a_public_maker_locked_minutes_and_an_adopted_plan(office, chromium):
     taken = Counter()
     link = office.manage("invite", "admin@kantor.id", "--name", "Contoh Administrator").strip()

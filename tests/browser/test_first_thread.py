@@ -13,7 +13,6 @@ PROGRAM = "Regenerasi dan Inklusi Perajin"
 
 
 @pytest.mark.long
-@pytest.mark.each_database
 def test_suggestion_said_at_a_meeting_reaches_the_board_and_the_public(signed_in, open_browser):
     mark = uuid4().hex[:6]
     said = [f"Bengkel magang bubut dibuka tiap Sabtu, {mark}-{number}." for number in (1, 2, 3)]

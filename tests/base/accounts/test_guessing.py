@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from dekranasda.base.accounts.tries import count_try
-from tests.base.accounts.test_second_factor import code
+from tests.codes import code_now
 from tests.factories import TOTP_SECRET, make_user
 
 PASSWORD = "kata-sandi-contoh"
@@ -83,7 +83,7 @@ def test_wrong_codes_of_who_knows_the_password_do_not_shut_the_owner_out():
         answer = thief.post(reverse("mfa_authenticate"), {"code": "000000"}, **ELSEWHERE)
     assert "Terlalu banyak percobaan" in answer.text
     try_password(owner, user, PASSWORD)
-    answer = owner.post(reverse("mfa_authenticate"), {"code": code(TOTP_SECRET)})
+    answer = owner.post(reverse("mfa_authenticate"), {"code": code_now(TOTP_SECRET)})
     assert answer.headers["Location"] == reverse("dashboards:dashboard")
 
 
