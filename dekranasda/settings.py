@@ -266,10 +266,10 @@ MFA_FORMS = {
     "authenticate": "dekranasda.base.accounts.sign_in_forms.MfaCodeForm",
     "reauthenticate": "dekranasda.base.accounts.sign_in_forms.MfaReauthenticateForm",
     "activate_totp": "dekranasda.base.accounts.sign_in_forms.ActivateTotpForm",
-    "add_webauthn": "dekranasda.base.accounts.sign_in_forms.AddPasskeyForm",
-    "edit_webauthn": "dekranasda.base.accounts.sign_in_forms.EditPasskeyForm",
-    "authenticate_webauthn": "dekranasda.base.accounts.sign_in_forms.PasskeyForm",
-    "reauthenticate_webauthn": "dekranasda.base.accounts.sign_in_forms.PasskeyAgainForm",
+    "add_webauthn": "dekranasda.base.accounts.passkey_forms.AddPasskeyForm",
+    "edit_webauthn": "dekranasda.base.accounts.passkey_forms.EditPasskeyForm",
+    "authenticate_webauthn": "dekranasda.base.accounts.passkey_forms.PasskeyForm",
+    "reauthenticate_webauthn": "dekranasda.base.accounts.passkey_forms.PasskeyAgainForm",
 }
 
 # --- E-mail: without EMAIL_URL none is sent; in development it is printed to the console ---

@@ -9,7 +9,7 @@ from programs.charts import BarChart
 from programs.models import Plan
 
 from .evaluation import evaluate, summary_sentence
-from .queries import bands_chart
+from .health import bands_chart
 from .tables import Table
 
 

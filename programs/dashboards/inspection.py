@@ -10,7 +10,7 @@ from dekranasda.base.accounts.models import User
 from dekranasda.base.page_cache.remembered import remembered
 from programs.models import Plan, PlanChange, Program, Result
 
-from .queries import SHOWN
+from .at_a_glance import SHOWN
 
 # So many of a kind are shown; one more tells that there are others.
 LISTED = 24

@@ -9,7 +9,9 @@ from programs.models import ActionItem, Indicator, Organization, Suggestion
 from programs.planning.due import last_due_quarter
 from programs.suggestions.deadlines import unanswered_late, undecided_late
 
-from .queries import COUNTED, SHOWN, Period, late_items, results_due
+from .at_a_glance import COUNTED, SHOWN, Period
+from .desk import late_items
+from .own_work import results_due
 
 
 @dataclass(frozen=True)

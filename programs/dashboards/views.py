@@ -19,14 +19,15 @@ from programs.permissions import (
 )
 
 from . import issuing
+from .dashboard import dashboard_for
 from .diversity import concentration_chart, coverage, coverage_sheet, craft_year, outside_chart, over_time_sheet
 from .enquiries import demand_sheets, demand_year
 from .evaluation import Evaluation, evaluate, summary_sentence
 from .evaluation_page import page_of
+from .health import bands_chart
 from .inspection import inspect
 from .involvement import involvement_on, involvement_sheet
 from .late import late_everywhere
-from .queries import bands_chart, dashboard_for
 from .tables import PER_PAGE
 
 # Years that a plan can reasonably have; anything else in an address means the present one.

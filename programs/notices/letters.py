@@ -14,7 +14,7 @@ from dekranasda.base.council.current import the_council
 from dekranasda.base.http.addresses import absolute
 from dekranasda.base.notices.duties import Every, duty
 from dekranasda.base.notices.letters import write
-from programs.dashboards.queries import own_work
+from programs.dashboards.own_work import own_work
 from programs.models import ActionItem, Attendance, BoardMember, MinutesVersion, Seat, SuggestionStep
 
 from .addressees import accounts_of

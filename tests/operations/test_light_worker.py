@@ -11,8 +11,9 @@ import sys
 from tests.databases import PROJECT, migrated_file
 
 NOT_FOR_VISITORS = (
-    "PIL", "charset_normalizer", "docx", "docxtpl", "icalendar", "lxml", "openpyxl", "segno", "snowballstemmer",
-)  # fmt: skip
+    *("PIL", "charset_normalizer", "docx", "docxtpl", "fido2"),
+    *("icalendar", "lxml", "openpyxl", "segno", "snowballstemmer"),
+)
 PREPARE = """
 from tests.factories import make_artisan, make_indicator, make_plan, make_program
 make_artisan()

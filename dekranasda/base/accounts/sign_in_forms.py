@@ -7,22 +7,18 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
-from allauth.mfa.webauthn import forms as passkeys
-from allauth.mfa.webauthn.internal import auth as passkey_answers
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from .models import User
 from .tries import count_mail_asked, count_try_of_second_factor
 
-MOST_OF_A_NAME = 100
 EMAIL = _("Alamat email")
 PASSWORD = _("Kata sandi")
 NEW_PASSWORD_HELP = _("Paling sedikit 10 huruf atau angka. Kalimat pendek yang mudah diingat sudah baik.")
 
 
-def _say(form, name, label, help_text=""):
+def say(form, name, label, help_text=""):
     field = form.fields[name]
     field.label, field.help_text = label, help_text
     field.widget.attrs.pop("placeholder", None)
@@ -33,8 +29,8 @@ class NewPasswordTwice:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _say(self, "password1", _("Kata sandi baru"), NEW_PASSWORD_HELP)
-        _say(self, "password2", _("Ketik kata sandi baru sekali lagi"))
+        say(self, "password1", _("Kata sandi baru"), NEW_PASSWORD_HELP)
+        say(self, "password2", _("Ketik kata sandi baru sekali lagi"))
 
     def add_error(self, field, error):
         if field == "password2" and not isinstance(error, ValidationError):
@@ -45,16 +41,16 @@ class NewPasswordTwice:
 class SignInForm(account.LoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _say(self, "login", EMAIL)
+        say(self, "login", EMAIL)
         self.fields["login"].widget.attrs.update(autocomplete="username", autocapitalize="none", spellcheck="false")
-        _say(self, "password", PASSWORD)
-        _say(self, "remember", _("Tetap masuk di perangkat ini selama 14 hari"))
+        say(self, "password", PASSWORD)
+        say(self, "remember", _("Tetap masuk di perangkat ini selama 14 hari"))
 
 
 class ResetPasswordForm(account.ResetPasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _say(self, "email", EMAIL)
+        say(self, "email", EMAIL)
 
     def clean_email(self):
         email = super().clean_email()
@@ -73,19 +69,19 @@ class SetPasswordForm(NewPasswordTwice, account.SetPasswordForm):
 class ChangePasswordForm(NewPasswordTwice, account.ChangePasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _say(self, "oldpassword", _("Kata sandi sekarang"))
+        say(self, "oldpassword", _("Kata sandi sekarang"))
 
 
 class ReauthenticateForm(account.ReauthenticateForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _say(self, "password", PASSWORD)
+        say(self, "password", PASSWORD)
 
 
 class RequestCodeForm(account.RequestLoginCodeForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _say(self, "email", EMAIL)
+        say(self, "email", EMAIL)
 
     def clean_email(self):
         email = super().clean_email()
@@ -96,7 +92,7 @@ class RequestCodeForm(account.RequestLoginCodeForm):
 class ConfirmCodeForm(account.ConfirmLoginCodeForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _say(self, "code", _("Kode dari email"))
+        say(self, "code", _("Kode dari email"))
 
 
 class CountsTriesByPlace:
@@ -125,66 +121,19 @@ class CountsTriesByPlace:
 class MfaCodeForm(CountsTriesByPlace, mfa.AuthenticateForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _say(self, "code", _("Kode dari aplikasi, atau kode cadangan"))
+        say(self, "code", _("Kode dari aplikasi, atau kode cadangan"))
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
 
 class MfaReauthenticateForm(CountsTriesByPlace, mfa.ReauthenticateForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _say(self, "code", _("Kode dari aplikasi, atau kode cadangan"))
+        say(self, "code", _("Kode dari aplikasi, atau kode cadangan"))
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
 
 class ActivateTotpForm(totp.ActivateTOTPForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _say(self, "code", _("Kode enam angka dari aplikasi"))
+        say(self, "code", _("Kode enam angka dari aplikasi"))
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
-
-
-class CountsPasskeysByPlace:
-    """Mixin of a form for the answer of a passkey: as allauth's, but counting tries by where they come from."""
-
-    # Of the form it is mixed into.
-    user: User
-    cleaned_data: dict
-
-    def clean_credential(self):
-        tries = count_try_of_second_factor(self.user)
-        credential = self.cleaned_data["credential"]
-        # What is no answer of a passkey at all is refused before it is taken apart.
-        passkey_answers.parse_authentication_response(credential)
-        authenticator = passkey_answers.complete_authentication(self.user, credential)
-        tries.rollback()
-        return authenticator
-
-
-class PasskeyForm(CountsPasskeysByPlace, passkeys.AuthenticateWebAuthnForm):
-    pass
-
-
-class PasskeyAgainForm(CountsPasskeysByPlace, passkeys.ReauthenticateWebAuthnForm):
-    pass
-
-
-class AddPasskeyForm(passkeys.AddWebAuthnForm):
-    name = forms.CharField(required=False, max_length=MOST_OF_A_NAME)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        _say(self, "name", _("Nama kunci"), _("Misalnya: ponsel saya, laptop kantor."))
-        _say(
-            self,
-            "passwordless",
-            _("Boleh masuk hanya dengan kunci ini, tanpa kata sandi"),
-            _("Perangkat akan meminta sidik jari, wajah, atau PIN setiap kali."),
-        )
-
-
-class EditPasskeyForm(passkeys.EditWebAuthnForm):
-    name = forms.CharField(max_length=MOST_OF_A_NAME)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        _say(self, "name", _("Nama kunci"))

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from crafts.models import Artisan
-from programs.dashboards import queries
+from programs.dashboards.health import present_health
 from programs.dashboards.inspection import inspect
 from programs.dashboards.late import late_everywhere
 from programs.models import ActionItem, BoardMember, Meeting, Result, Suggestion
@@ -106,12 +106,12 @@ def test_office_reads_at_once_what_it_is_asked(client, sign_in):
 def test_chair_reads_at_once_what_was_approved_and_what_is_late(client, sign_in):
     result = make_result(indicator=make_indicator(program=make_program(plan=make_plan(adopted=True))), quarter=1)
     today = timezone.localdate()
-    before = queries.present_health(today), late_everywhere(today)
+    before = present_health(today), late_everywhere(today)
     Meeting.objects.filter(pk=make_meeting().pk).update(title="Rakor lain")
-    assert queries.present_health(today) is before[0]
+    assert present_health(today) is before[0]
     Result.objects.filter(pk=result.pk).delete()
     make_action_item(due_on=today - timedelta(days=2))
-    assert queries.present_health(today) is not before[0]
+    assert present_health(today) is not before[0]
     assert late_everywhere(today).item_count == before[1].item_count + 1
 
 

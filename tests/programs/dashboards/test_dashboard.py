@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dekranasda.base.accounts.models import User
-from programs.dashboards.queries import Period, period_to_report
+from programs.dashboards.at_a_glance import Period, period_to_report
 from programs.models import Budget, Plan, Result
 from tests.factories import (
     make_action_item,

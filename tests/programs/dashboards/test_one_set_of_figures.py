@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 from crafts.records.erasure import erase
 from crafts.records.merging import merge
 from programs.dashboards.diversity import craft_year
-from programs.dashboards.queries import plan_health, programs_in_force
+from programs.dashboards.health import plan_health, programs_in_force
 from programs.models import Program
 from programs.planning.benefits import ledger
 from programs.planning.queries import achievements, off_course, reach

@@ -10,7 +10,9 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from dekranasda.operations import versions
-from programs.dashboards.queries import Period, programs_in_force, results_due
+from programs.dashboards.at_a_glance import Period
+from programs.dashboards.health import programs_in_force
+from programs.dashboards.own_work import results_due
 from programs.models import Plan, Program
 from programs.suggestions.origins import about_craft
 from tests.factories import craft, make_indicator, make_plan, make_program, make_result, put_in_force

@@ -1,0 +1,222 @@
+"""What waits for the secretariat and for the Administrator."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from crafts.models import Artisan, Enquiry, OwnLink, Request
+from crafts.models.artisan import UNCONFIRMED_AFTER
+from crafts.models.enquiry import OUTCOME_AFTER
+from crafts.records.forgotten import about_to_go, may_be_about_to_go
+from crafts.records.renewals import to_ask_anew
+from dekranasda.base.accounts.models import User
+from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.page_cache.remembered import remembered
+from programs.board.queries import accounts_without_seat
+from programs.models import (
+    ActionItem,
+    BoardMember,
+    Notice,
+    Result,
+    Seat,
+    Suggestion,
+)
+from programs.suggestions.deadlines import unanswered_late, undecided_late
+from programs.suggestions.queries import TriageCounts, counts_of_all
+
+from .at_a_glance import COUNTED, SHOWN
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What waits for the secretariat."""
+
+    suggestions: TriageCounts
+    oldest_waiting: date | None
+    late_items: Sequence[ActionItem]
+    late_count: int
+    results: Sequence[Result]
+    result_count: int
+    drafts: int
+    unconfirmed: int
+    renewals: int
+    going: Sequence[Artisan]
+    going_count: int
+    requests: int
+    overdue_requests: int
+    vacant_seats: int
+    accounts_without_seat: int
+    notices: int
+    undecided_late: int
+    unanswered_late: int
+    enquiries: int
+    enquiry_outcomes: int
+    sleeping_links: int
+
+
+@dataclass(frozen=True)
+class AccountsDesk:
+    """What waits for the Administrator."""
+
+    active: int
+    never_signed_in: int
+    inactive: int
+    events: Sequence[AuditEvent]
+
+
+def desk(today: date) -> Desk:
+    """What waits for the secretariat; 1 query, and 1 more while a record is about to go."""
+    now = timezone.now()
+    said, makers, asked, late, results = (
+        _suggestions_waiting(today),
+        _makers_waiting(today),
+        _enquiries_waiting(),
+        late_items(today),
+        _results_handed_in(),
+    )
+    due = _requests_due()
+    going = list(about_to_go().filter(pk__in=makers.going).only("name", "state")[:COUNTED]) if makers.going else []
+    return Desk(
+        suggestions=said.counts,
+        oldest_waiting=said.oldest,
+        late_items=late[:SHOWN],
+        late_count=len(late),
+        results=results[:SHOWN],
+        result_count=len(results),
+        drafts=makers.drafts,
+        unconfirmed=makers.unconfirmed + bisect_left(makers.soon_unconfirmed, now - UNCONFIRMED_AFTER),
+        renewals=makers.renewals,
+        going=going[:SHOWN],
+        going_count=len(going),
+        requests=len(due),
+        overdue_requests=sum(day is not None and day < now for day in due),
+        vacant_seats=vacant_seats(today),
+        accounts_without_seat=accounts_without_seat().count(),
+        notices=_notices_waiting(),
+        undecided_late=said.undecided_late,
+        unanswered_late=said.unanswered_late,
+        enquiries=asked.to_pass_on,
+        enquiry_outcomes=bisect_left(asked.passed_at, now - OUTCOME_AFTER),
+        sleeping_links=_links_asleep(),
+    )
+
+
+@dataclass(frozen=True)
+class _Said:
+    """Of the suggestions, what waits."""
+
+    counts: TriageCounts
+    oldest: date | None
+    undecided_late: int
+    unanswered_late: int
+
+
+@remembered
+def _suggestions_waiting(today: date) -> _Said:
+    waiting = Suggestion.objects.waiting().order_by("received_on").values_list("received_on", flat=True)
+    return _Said(
+        counts=counts_of_all(today),
+        oldest=waiting.first(),
+        undecided_late=undecided_late(Suggestion.objects.accepted()).count(),
+        unanswered_late=unanswered_late(Suggestion.objects.accepted()).count(),
+    )
+
+
+@dataclass(frozen=True)
+class _Makers:
+    """Of the records, what waits. What changes by the minute is known a day ahead: when each becomes unconfirmed, and
+    the keys of those that may be about to go.
+    """
+
+    drafts: int
+    renewals: int
+    unconfirmed: int
+    soon_unconfirmed: Sequence[datetime]
+    going: Sequence[int]
+
+
+@remembered
+def _makers_waiting(today: date) -> _Makers:
+    now = timezone.now()
+    tomorrow = now + timedelta(days=1)
+    soon = Artisan.objects.unconfirmed_for_a_year(tomorrow).filter(created_at__gte=now - UNCONFIRMED_AFTER)
+    return _Makers(
+        drafts=Artisan.objects.current().filter(state=Artisan.State.DRAFT).count(),
+        renewals=to_ask_anew().count(),
+        unconfirmed=Artisan.objects.unconfirmed_for_a_year(now).count(),
+        soon_unconfirmed=list(soon.order_by("created_at").values_list("created_at", flat=True)),
+        going=list(may_be_about_to_go(tomorrow).values_list("pk", flat=True)),
+    )
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Of the questions of buyers: how many no maker knows of, and when the others were passed on, in order."""
+
+    to_pass_on: int
+    passed_at: Sequence[datetime]
+
+
+@remembered
+def _enquiries_waiting() -> _Asked:
+    passed = Enquiry.objects.filter(state=Enquiry.State.PASSED).order_by("passed_at")
+    return _Asked(
+        to_pass_on=Enquiry.objects.to_pass_on().count(),
+        passed_at=[at for at in passed.values_list("passed_at", flat=True) if at],
+    )
+
+
+@remembered
+def late_items(today: date) -> list[ActionItem]:
+    """The action items that are late, the longest first, as many as are counted."""
+    return list(ActionItem.objects.late().for_list().by_due_date()[:COUNTED])
+
+
+@remembered
+def _results_handed_in() -> list[Result]:
+    """Those that wait to be approved, the first handed in first."""
+    handed_in = Result.objects.filter(status=Result.Status.SUBMITTED)
+    return list(
+        handed_in.select_related("indicator__program__lead_organization").order_by("reported_at", "pk")[:COUNTED]
+    )
+
+
+@remembered
+def _requests_due() -> list[datetime | None]:
+    """Until when each open request is to be answered."""
+    return list(Request.objects.open().values_list("due_at", flat=True))
+
+
+@remembered
+def _notices_waiting() -> int:
+    return Notice.objects.waiting().count()
+
+
+@remembered
+def _links_asleep() -> int:
+    return OwnLink.objects.asleep().count()
+
+
+@remembered
+def vacant_seats(today: date) -> int:
+    """Seats of the term that runs today which nobody holds."""
+    return (
+        Seat.objects.filter(term__starts_on__lte=today, term__ends_on__gte=today)
+        .existing(today)
+        .exclude(holders__in=BoardMember.objects.holding(today))
+        .count()
+    )
+
+
+def accounts_desk() -> AccountsDesk:
+    """Accounts, and the last events of the audit trail; 2 queries."""
+    counts = User.objects.aggregate(
+        active=Count("pk", filter=Q(is_active=True) & ~Q(last_login=None)),
+        never_signed_in=Count("pk", filter=Q(is_active=True, last_login=None)),
+        inactive=Count("pk", filter=Q(is_active=False)),
+    )
+    return AccountsDesk(**counts, events=list(AuditEvent.objects.select_related("by")[:SHOWN]))
