@@ -184,7 +184,7 @@ else:
         **DATABASES["default"].get("OPTIONS", {}),
         "pool": {
             "min_size": env.int("DATABASE_POOL_MIN", default=1),
-            "max_size": env.int("DATABASE_POOL_MAX", default=4),
+            "max_size": env.int("DATABASE_POOL_MAX", default=8),
             "timeout": 10,
         },
     }
