@@ -1,5 +1,7 @@
 """What each role may do with board, meetings, suggestions and plans. A board member's reach is the seat held today."""
 
+from datetime import date
+
 import rules
 from django.utils import timezone
 
@@ -13,6 +15,7 @@ from dekranasda.base.accounts.rules import (
     is_secretariat,
     stands_on,
 )
+from dekranasda.base.page_cache.remembered import remembered
 
 from .models import ActionItem, BoardMember, Result, Seat, Suggestion, organizations_of
 
@@ -21,8 +24,13 @@ def holds_any_seat(user) -> bool:
     """The user holds a seat today; asked once per request and user object."""
     today = timezone.localdate()
     if getattr(user, "_seated_on", (None,))[0] != today:
-        user._seated_on = (today, BoardMember.objects.holding(today).filter(user=user).exists())
+        user._seated_on = (today, _is_seated(user.pk, today))
     return user._seated_on[1]
+
+
+@remembered
+def _is_seated(account: int, today: date) -> bool:
+    return BoardMember.objects.holding(today).filter(user=account).exists()
 
 
 # Rights end with their reason: the seat is given up, or its term is over.

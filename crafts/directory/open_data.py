@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterator
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from crafts.models import Artisan, Consent, Product, Village
@@ -19,6 +17,8 @@ from dekranasda.base.files.spreadsheets import XLSX
 from dekranasda.base.forms.phone import shown_phone
 from dekranasda.base.http.addresses import absolute
 from dekranasda.base.page_cache.made_once import made_once
+
+from .addresses import artisan_address
 
 CHUNK = 1000
 # Whoever withdraws, or takes a tick back, is gone from the next file that anybody gets, whenever they asked for it.
@@ -156,8 +156,7 @@ def _artisans(request: HttpRequest) -> Iterator[Artisan]:
     A record is read as a record, for its own rules say what is public of it; of what it is joined to, only the words.
     """
     artisans = Artisan.objects.public().with_contact_freshness().defer("nik", "story", "story_en").order_by("pk")
-    with override("id"):
-        head, tail = absolute(reverse("directory:artisan", args=["-"]), request).rsplit("-", 1)
+    site = absolute("/", request).removesuffix("/")
     villages: dict[str, Village] = {}
     last = 0
     while chunk := list(artisans.filter(pk__gt=last)[:CHUNK]):
@@ -171,7 +170,7 @@ def _artisans(request: HttpRequest) -> Iterator[Artisan]:
             artisan._consent = consents.get(artisan.pk)
             artisan.village = villages[artisan.village_id]
             artisan.craft_slugs, artisan.product_names = crafts[artisan.pk], products[artisan.pk]
-            artisan.page_address = f"{head}{artisan.slug}{tail}"
+            artisan.page_address = site + artisan_address(artisan.slug, "id")
             yield artisan
         last = chunk[-1].pk
 

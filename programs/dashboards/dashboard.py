@@ -70,7 +70,7 @@ def dashboard_for(user: User) -> Dashboard:
         today=today,
         period=period_to_report(today),
         seats=seats,
-        work=own_work(user, seats, today) if seats else None,
+        work=own_work(seats, today) if seats else None,
         organizations=own_organizations(organizations_in(seats), today) if seats else None,
         desk=desk(today) if user.has_perm("programs.triage_suggestion") else None,
         health=present_health(today) if user.has_perm("programs.adopt_plan") else None,

@@ -9,7 +9,6 @@ from django.db.models import Exists, F, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dekranasda.base.accounts.models import User
 from dekranasda.base.page_cache.remembered import remembered
 from dekranasda.base.templatetags.formats import angka, dari_target, persen, tanggal_ringkas
 from programs.charts import BarChart, BarValue, bar_chart
@@ -63,11 +62,9 @@ class OwnOrganizations:
     said_count: int
 
 
-def own_work(user: User, seats: Sequence[Seat], today: date) -> OwnWork:
-    """Action items, suggestions asked of the organizations, and results to report; 1 query."""
-    tasks = [*_action_tasks(user, today), *_tasks_of(organizations_in(seats), today)]
-    # What is late leads, whatever its kind.
-    tasks.sort(key=lambda task: task.state_kind != "terlambat")
+def own_work(seats: Sequence[Seat], today: date) -> OwnWork:
+    """Action items of the seats, suggestions asked of their organizations, and results to report; no query."""
+    tasks = _tasks_of(frozenset(seat.pk for seat in seats), organizations_in(seats), today)
     return OwnWork(tasks=tasks[: 2 * SHOWN], count=len(tasks), is_more=len(tasks) > 2 * SHOWN)
 
 
@@ -77,16 +74,19 @@ def organizations_in(seats: Sequence[Seat]) -> frozenset[int]:
 
 
 @remembered
-def _tasks_of(organizations: frozenset[int], today: date) -> list[WaitingTask]:
-    """What waits for whoever speaks for these organizations."""
-    return [
+def _tasks_of(seats: frozenset[int], organizations: frozenset[int], today: date) -> list[WaitingTask]:
+    """What waits for whoever holds these seats and so speaks for these organizations."""
+    tasks = [
+        *_action_tasks(seats, organizations, today),
         *_returned_and_due_tasks(organizations, period_to_report(today), today),
         *_answer_tasks(organizations),
     ]
+    # What is late leads, whatever its kind.
+    return sorted(tasks, key=lambda task: task.state_kind != "terlambat")
 
 
-def _action_tasks(user: User, today: date) -> list[WaitingTask]:
-    items = ActionItem.objects.of(user).open().select_related("meeting")
+def _action_tasks(seats: frozenset[int], organizations: frozenset[int], today: date) -> list[WaitingTask]:
+    items = ActionItem.objects.of_seats(seats, organizations).open().select_related("meeting")
     return [
         WaitingTask(
             kind=_("Tindak lanjut"),

@@ -109,7 +109,11 @@ class ActionItemQuerySet(WithSeatQuerySet):
     def of(self, user):
         """Action items of the seats that `user` holds today, or of those seats' organizations."""
         seats = Seat.objects.held_by(user)
-        return self.filter(Q(responsible_seat__in=seats) | Q(responsible_organization__in=seats.bodies()))
+        return self.of_seats(seats, seats.bodies())
+
+    def of_seats(self, seats, organizations):
+        """Action items of these seats (their keys), or of these organizations (their keys)."""
+        return self.filter(Q(responsible_seat__in=seats) | Q(responsible_organization__in=organizations))
 
     def told_to_nobody(self):
         """Open items for which nobody with an account is responsible: no letter reaches whoever must act."""

@@ -54,7 +54,7 @@ def _seated():
 
 def _weekly_letter(user: User, today: date, monday: date) -> bool:
     seats = list(Seat.objects.held_by(user).with_body(""))
-    work = own_work(user, seats, today)
+    work = own_work(seats, today)
     if not work.count:
         return False
     subject = ngettext("%d hal menunggu Anda", "%d hal menunggu Anda", work.count) % work.count

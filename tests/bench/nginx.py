@@ -5,8 +5,11 @@ import subprocess
 import tempfile
 import time
 import urllib.request
+from getpass import getuser
 from pathlib import Path
 from urllib.error import URLError
+
+from django.conf import settings
 
 GUIDE = Path(__file__).resolve().parent.parent.parent / ".docs" / "operating.md"
 
@@ -18,6 +21,7 @@ class Nginx:
             r"^```nginx\n(upstream .*?^}\n)?(server \{.*?^}\n)```", GUIDE.read_text(), re.MULTILINE | re.DOTALL
         )
         told = "".join(part or "" for part in block.groups()).replace("127.0.0.1:8000", portal)
+        told = told.replace("/srv/dekranasda/data/media/", f"{settings.MEDIA_ROOT}/")
         told = re.sub(r"listen 443 [^;]*;", f"listen 127.0.0.1:{port};", told)
         self.told = re.sub(r"^\s*(ssl_certificate|ssl_certificate_key|server_name) .*\n", "", told, flags=re.MULTILINE)
 
@@ -28,8 +32,9 @@ class Nginx:
         )
         configuration = Path(folder) / "nginx.conf"
         configuration.write_text(
-            f"daemon off;\nworker_processes auto;\npid {folder}/nginx.pid;\nerror_log {folder}/error.log;\n"
-            f"events {{ worker_connections 512; }}\nhttp {{\n{temporary}{self.told}}}\n"
+            f"user {getuser()};\ndaemon off;\n"
+            f"worker_processes auto;\npid {folder}/nginx.pid;\nerror_log {folder}/error.log;\n"
+            f"events {{ worker_connections 512; }}\nhttp {{\ninclude /etc/nginx/mime.types;\n{temporary}{self.told}}}\n"
         )
         self.process = subprocess.Popen(["nginx", "-p", folder, "-c", str(configuration), "-e", f"{folder}/error.log"])
         for _try in range(40):

@@ -4,9 +4,10 @@
     DATABASE_URL=sqlite:////tmp/bench.sqlite3 python -m tests.bench.run --artisans 100000
 
 The database is filled first if it is empty (some minutes); it must be one made for this. Needs `wrk`. gunicorn runs
-as the portal configures it, or with 2 sync workers (`--sync`), asked directly or through nginx as the guide sets it up
-(`--nginx`); each page and the floor take turns, and the ratio is that of the medians. `--only TEXT` measures the pages
-whose names have it. `--slow 6` keeps so many visitors waiting who send their request a letter a second.
+as the portal configures it, or with 2 sync workers (`--sync`), asked directly or through nginx as the guide sets it up,
+which then sends photos itself (`--nginx`); each page and the floor take turns, and the ratio is that of the medians.
+`--only TEXT` measures the pages whose names have it. `--slow 6` keeps so many visitors waiting who send their request a
+letter a second.
 
 Then 500 pages of artisans are asked in turn, while nobody writes and while somebody does: a line of minutes every 2 s,
 two a second, an artisan edited every 2 s.
@@ -159,8 +160,10 @@ def open_voices(count: int) -> None:
 
 
 def find_pages() -> list[Page]:
-    from crafts.models import Artisan, CraftCategory
+    from crafts.directory.pictures import copy_name
+    from crafts.models import Artisan, CraftCategory, Photo
     from crafts.search.snapshot import current
+    from dekranasda.base.files import media
     from programs.models import PublicVoice
 
     snapshot = current()
@@ -174,6 +177,8 @@ def find_pages() -> list[Page]:
     last = -(-total // 24)
     print(f"rare word: {rare} ({counts[rare]}); word found in {counts[common] / total:.0%}: {common}")
     etag = ("If-None-Match", "*")
+    shown = Photo.objects.public().exclude(smaller=[]).order_by("pk").first()
+    photo = media.address(copy_name(shown.image.name, shown.smaller[0]))
     voice = PublicVoice.objects.open().order_by("pk").last().get_absolute_url()
     return [
         Page("directory, as served", "/perajin/", True, 1.10),
@@ -190,6 +195,7 @@ def find_pages() -> list[Page]:
         Page("public trail, as served", "/jejak/", True, 1.10),
         Page("public trail, rendered", "/jejak/", False, 0.05),
         Page("one voice, rendered", voice, False, 0.05),
+        Page("photo, each asked for", photo, True, 0),
         Page("dashboard, signed in", "/dasbor/", True, 0.05, header=("Cookie", sign_in_a_member())),
     ]
 
@@ -306,6 +312,7 @@ class Server:
             "BENCH_KEPT": "on" if self.kept else "off",
             "BIND": f"127.0.0.1:{self.port}",
             "LOG_LEVEL": "ERROR",
+            "NGINX_MEDIA": "/berkas-nginx/" if self.nginx else "",
         }
         self.process = subprocess.Popen(command, cwd=ROOT, env=environment)
         for _try in range(120):

@@ -1,6 +1,8 @@
 from django.core.exceptions import PermissionDenied
 from rules.permissions import ObjectPermissionBackend
 
+from dekranasda.base.page_cache.remembered import this_request
+
 
 class RulesAlone(ObjectPermissionBackend):
     """The rules modules decide every permission; the tables of Django's own permissions are never asked.
@@ -9,7 +11,11 @@ class RulesAlone(ObjectPermissionBackend):
     """
 
     def has_perm(self, user, perm, *args, **kwargs):
-        if not super().has_perm(user, perm, *args, **kwargs):
+        """`PermissionDenied` for a "no". What is asked of nothing in particular is worked out once a request."""
+        known = {} if args or kwargs else _known(user)
+        if perm not in known:
+            known[perm] = super().has_perm(user, perm, *args, **kwargs)
+        if not known[perm]:
             raise PermissionDenied
         return True
 
@@ -17,3 +23,15 @@ class RulesAlone(ObjectPermissionBackend):
         if not super().has_module_perms(user, app_label):
             raise PermissionDenied
         return True
+
+
+def _known(user) -> dict[str, bool]:
+    """What this request has asked of `user` so far: pages ask forty times for a dozen permissions."""
+    request = this_request()
+    if request is None:
+        return {}
+    of_request, known = getattr(user, "_allowed", (None, {}))
+    if of_request is not request:
+        known = {}
+        user._allowed = request, known
+    return known

@@ -39,6 +39,11 @@ def one_look() -> Iterator[None]:
         _of_this_request.reset(token)
 
 
+def this_request() -> object | None:
+    """A thing that stands for the request being answered, to keep beside what was worked out for it; None outside."""
+    return _of_this_request.get()
+
+
 def marks_now() -> marks.Marks:
     """The marks as this request saw them, in at most 1 query."""
     seen = _of_this_request.get()
