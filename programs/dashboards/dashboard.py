@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from dekranasda.base.accounts.models import User
+from dekranasda.base.council.current import the_council
 from dekranasda.base.page_cache.remembered import remembered
 from programs.models import (
     Meeting,
@@ -21,7 +24,7 @@ from programs.models import (
 from .at_a_glance import COUNTED, SHOWN, Period, period_to_report
 from .desk import AccountsDesk, Desk, accounts_desk, desk
 from .health import PlanHealth, present_health
-from .own_work import OwnOrganizations, OwnWork, organizations_in, own_organizations, own_work
+from .own_work import OwnOrganizations, OwnWork, organizations_in, own_organizations, own_work, work_of
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,10 @@ def meetings_around(today: date) -> Meetings:
 
 @dataclass(frozen=True)
 class Dashboard:
-    """Everything one person needs to see on signing in; a section that is not theirs is None."""
+    """Everything one person needs to see on signing in; a section that is not theirs is None.
+
+    Sections that say the same to others are written once for all of them, as properties.
+    """
 
     today: date
     period: Period
@@ -61,6 +67,44 @@ class Dashboard:
     health: PlanHealth | None
     accounts: AccountsDesk | None
     meetings: Meetings | None
+
+    @property
+    def work_section(self) -> SafeString:
+        return _work_section(*self._own, self.today)
+
+    @property
+    def organizations_section(self) -> SafeString:
+        return _organizations_section(self._own[1], self.today)
+
+    @property
+    def health_section(self) -> SafeString:
+        return _health_section(self.today)
+
+    @property
+    def _own(self) -> tuple[frozenset[int], frozenset[int]]:
+        return frozenset(seat.pk for seat in self.seats), organizations_in(self.seats)
+
+
+@remembered
+def _work_section(seats: frozenset[int], organizations: frozenset[int], today: date) -> SafeString:
+    work = work_of(seats, organizations, today)
+    return render_to_string("programs/dashboards/_work.html", {"work": work})
+
+
+@remembered
+def _organizations_section(organizations: frozenset[int], today: date) -> SafeString:
+    shown = own_organizations(organizations, today)
+    return render_to_string("programs/dashboards/_organizations.html", {"organizations": shown})
+
+
+@remembered
+def _health_section(today: date) -> SafeString:
+    shown = {
+        "health": present_health(today),
+        "meetings": meetings_around(today),
+        "answer_days": the_council().answer_days,
+    }
+    return render_to_string("programs/dashboards/_health.html", shown)
 
 
 def dashboard_for(user: User) -> Dashboard:

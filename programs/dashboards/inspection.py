@@ -1,7 +1,8 @@
 """The numbers of a year as an inspector looks at them: who stands for them, and what lacks a reviewer or evidence."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from programs.models import Plan, PlanChange, Program, Result
 from .at_a_glance import SHOWN
 
 # So many of a kind are shown; one more tells that there are others.
-LISTED = 24
+LISTED = 12
 
 
 @dataclass(frozen=True)
@@ -47,33 +48,56 @@ class Counts:
 
 
 def inspect(year: int) -> Inspection:
-    """What was reported of the plan in force that year, and who approved it; 4 queries."""
-    plan = Plan.objects.in_force_in(year).first()
-    counts = _counts(year)
-    shown = {*counts.newest_alone, *counts.newest_unproven, *counts.newest}
-    results = (
-        Result.objects.for_figures()
-        .with_people()
-        .select_related("indicator__program__lead_organization")
-        .in_bulk(shown)
-    )
-    people = User.objects.only("name", "email").in_bulk([pk for pk in counts.by_reviewer if pk])
+    """What was reported of the plan in force that year, and who approved it; 1 query."""
+    reported = _reported(year)
+    counts, results = reported.counts, reported.results.values()
+    keys = {*counts.by_reviewer, *(pk for one in results for pk in (one.reported_by_id, one.reviewed_by_id))}
+    people = User.objects.only("name", "email").in_bulk(keys - {None})
     reviewers = Counter[str]()
     for pk, number in counts.by_reviewer.items():
         reviewers[str(people[pk]) if pk else _("tidak tercatat")] += number
+    named = {pk: _with_people(one, people) for pk, one in reported.results.items()}
     return Inspection(
         year=year,
-        plan=plan,
+        plan=reported.plan,
         counts=counts,
         by_reviewer=reviewers.most_common(),
-        alone=[results[pk] for pk in counts.newest_alone],
-        unproven=[results[pk] for pk in counts.newest_unproven],
-        last_approved=[results[pk] for pk in counts.newest],
-        changes=list(PlanChange.objects.filter(plan=plan).order_by("-at", "-pk")[:SHOWN]) if plan else [],
+        alone=[named[pk] for pk in counts.newest_alone],
+        unproven=[named[pk] for pk in counts.newest_unproven],
+        last_approved=[named[pk] for pk in counts.newest],
+        changes=reported.changes,
     )
 
 
+@dataclass(frozen=True)
+class Reported:
+    """What was reported of a year, without the names of people, which change with their accounts."""
+
+    plan: Plan | None
+    counts: Counts
+    results: Mapping[int, Result]
+    changes: Sequence[PlanChange]
+
+
 @remembered
+def _reported(year: int) -> Reported:
+    plan = Plan.objects.in_force_in(year).first()
+    counts = _counts(year)
+    shown = {*counts.newest_alone, *counts.newest_unproven, *counts.newest}
+    results = Result.objects.for_figures().select_related("indicator__program__lead_organization").in_bulk(shown)
+    changes = list(PlanChange.objects.filter(plan=plan).order_by("-at", "-pk")[:SHOWN]) if plan else []
+    return Reported(plan, counts, results, changes)
+
+
+def _with_people(result: Result, people: Mapping[int, User]) -> Result:
+    """A copy for one page: everybody shares what is remembered."""
+    named = copy(result)
+    named.reported_by, named.reviewed_by = (
+        people[pk] if pk else None for pk in (result.reported_by_id, result.reviewed_by_id)
+    )
+    return named
+
+
 def _counts(year: int) -> Counts:
     results = (
         Result.objects.filter(indicator__program__in=Program.objects.in_force_in(year), year=year)

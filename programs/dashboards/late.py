@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
 from dekranasda.base.page_cache.remembered import remembered
 from programs.models import ActionItem, Indicator, Organization, Suggestion
 from programs.planning.due import last_due_quarter
@@ -53,3 +56,9 @@ def late_everywhere(today: date) -> Late:
         reports=reports[:SHOWN],
         report_count=len(reports),
     )
+
+
+@remembered
+def late_section(today: date) -> SafeString:
+    """What `late_everywhere` found, as the dashboard says it."""
+    return render_to_string("programs/dashboards/_late.html", {"late": late_everywhere(today)})

@@ -64,8 +64,7 @@ class OwnOrganizations:
 
 def own_work(seats: Sequence[Seat], today: date) -> OwnWork:
     """Action items of the seats, suggestions asked of their organizations, and results to report; no query."""
-    tasks = _tasks_of(frozenset(seat.pk for seat in seats), organizations_in(seats), today)
-    return OwnWork(tasks=tasks[: 2 * SHOWN], count=len(tasks), is_more=len(tasks) > 2 * SHOWN)
+    return work_of(frozenset(seat.pk for seat in seats), organizations_in(seats), today)
 
 
 def organizations_in(seats: Sequence[Seat]) -> frozenset[int]:
@@ -74,7 +73,7 @@ def organizations_in(seats: Sequence[Seat]) -> frozenset[int]:
 
 
 @remembered
-def _tasks_of(seats: frozenset[int], organizations: frozenset[int], today: date) -> list[WaitingTask]:
+def work_of(seats: frozenset[int], organizations: frozenset[int], today: date) -> OwnWork:
     """What waits for whoever holds these seats and so speaks for these organizations."""
     tasks = [
         *_action_tasks(seats, organizations, today),
@@ -82,7 +81,8 @@ def _tasks_of(seats: frozenset[int], organizations: frozenset[int], today: date)
         *_answer_tasks(organizations),
     ]
     # What is late leads, whatever its kind.
-    return sorted(tasks, key=lambda task: task.state_kind != "terlambat")
+    tasks.sort(key=lambda task: task.state_kind != "terlambat")
+    return OwnWork(tasks=tasks[: 2 * SHOWN], count=len(tasks), is_more=len(tasks) > 2 * SHOWN)
 
 
 def _action_tasks(seats: frozenset[int], organizations: frozenset[int], today: date) -> list[WaitingTask]:

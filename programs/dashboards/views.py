@@ -27,7 +27,7 @@ from .evaluation_page import page_of
 from .health import bands_chart
 from .inspection import inspect
 from .involvement import involvement_on, involvement_sheet
-from .late import late_everywhere
+from .late import late_everywhere, late_section
 from .tables import PER_PAGE
 
 # Years that a plan can reasonably have; anything else in an address means the present one.
@@ -39,9 +39,11 @@ YEARS = range(2000, 2101)
 def dashboard(request: SignedInRequest):
     """The signed-in home: what waits for this person first, then how things stand, by what the person may do."""
     today = timezone.localdate()
+    is_leading = request.user.has_perm("programs.adopt_plan")
     context = {
         "dashboard": dashboard_for(request.user),
-        "late": late_everywhere(today) if request.user.has_perm("programs.adopt_plan") else None,
+        "late": late_everywhere(today) if is_leading else None,
+        "late_section": late_section(today) if is_leading else "",
         "inspection": inspect(today.year) if request.user.has_perm("programs.inspect_numbers") else None,
         "section": "dashboard",
     }

@@ -10,11 +10,11 @@ class RulesAlone(ObjectPermissionBackend):
     Listed first, its "no" is final: a menu of ten entries costs no query for the entries it hides.
     """
 
-    def has_perm(self, user, perm, *args, **kwargs):
+    def has_perm(self, user, perm, obj=None):
         """`PermissionDenied` for a "no". What is asked of nothing in particular is worked out once a request."""
-        known = {} if args or kwargs else _known(user)
+        known = _known(user) if obj is None else {}
         if perm not in known:
-            known[perm] = super().has_perm(user, perm, *args, **kwargs)
+            known[perm] = super().has_perm(user, perm, obj)
         if not known[perm]:
             raise PermissionDenied
         return True

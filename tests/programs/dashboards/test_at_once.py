@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from crafts.models import Artisan
+from dekranasda.base.accounts.models import User
 from programs.dashboards.health import present_health
 from programs.dashboards.inspection import inspect
 from programs.dashboards.late import late_everywhere
@@ -122,3 +123,51 @@ def test_inspector_reads_at_once_that_evidence_came():
     assert inspect(year).counts.unproven == 1
     result.evidence.create(file="bukti/a.pdf", name="daftar.pdf")
     assert inspect(year).counts.unproven == 0
+
+
+def test_inspector_reads_a_reviewer_by_the_name_of_this_moment(client, sign_in):
+    reviewer = make_user(name="Nama Lama")
+    program = make_program(plan=make_plan(adopted=True))
+    make_result(
+        indicator=make_indicator(program=program),
+        year=timezone.localdate().year,
+        value=3,
+        reviewed_by=reviewer,
+        reviewed_at=timezone.now(),
+    )
+    sign_in("Pengawas")
+    assert "Nama Lama" in client.get(DASHBOARD).text
+    User.objects.filter(pk=reviewer.pk).update(name="Nama Baru")
+    page = client.get(DASHBOARD).text
+    assert "Nama Baru" in page
+    assert "Nama Lama" not in page
+
+
+def test_chair_reads_the_written_sections_as_they_stand_now(client, sign_in):
+    """They are written once for everybody: after each write they say what is so."""
+    make_indicator(program=make_program(plan=make_plan(adopted=True), title="Bahan bersama"))
+    sign_in("Pimpinan")
+    client.get(DASHBOARD)
+    assert "Antar kayu kering" not in client.get(DASHBOARD).text
+    item = make_action_item(text="Antar kayu kering", due_on=timezone.localdate() - timedelta(days=2))
+    assert "Antar kayu kering" in client.get(DASHBOARD).text
+    ActionItem.objects.filter(pk=item.pk).update(text="Antar tanah liat")
+    assert "Antar tanah liat" in client.get(DASHBOARD).text
+    drafted = make_plan(title="Rencana yang disusun")
+    assert "Rencana yang disusun" in client.get(DASHBOARD).text
+    drafted.delete()
+    assert "Rencana yang disusun" not in client.get(DASHBOARD).text
+
+
+def test_holder_of_a_seat_reads_its_work_at_once_and_nothing_once_it_is_given_up(client, sign_in):
+    user = make_user(role="Pengurus", seated=False)
+    member = make_member(seat=make_seat(organization=make_organization()), user=user)
+    sign_in(user=user)
+    assert "Antar kayu kering" not in client.get(DASHBOARD).text
+    make_action_item(text="Antar kayu kering", responsible_seat=member.seat)
+    assert "Antar kayu kering" in client.get(DASHBOARD).text
+    yesterday = timezone.localdate() - timedelta(days=1)
+    BoardMember.objects.filter(pk=member.pk).update(starts_on=yesterday - timedelta(days=9), ends_on=yesterday)
+    answer = client.get(DASHBOARD)
+    assert answer.status_code == 403
+    assert "Antar kayu kering" not in answer.text
