@@ -4,9 +4,12 @@ import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from crafts import search
 from crafts.models import Artisan, Consent, CraftCategory, Village
@@ -66,6 +69,13 @@ def map_with_pins(craft: CraftCategory | None = None) -> VillageMap:
     """The same, with the workshops whose owners let their point be shown; as many as a map can bear."""
     drawn = village_map(craft)
     return replace(drawn, pins=tuple(_pins(craft, drawn)))
+
+
+@remembered
+def pinned_map(craft: str, today: date) -> SafeString:
+    """That map and its table, as a page shows them today; of the makers of the craft with this slug, or of all."""
+    one = CraftCategory.objects.filter(slug=craft).first()
+    return render_to_string("crafts/directory/_village_map.html", {"map": map_with_pins(one), "craft": one})
 
 
 def _pins(craft: CraftCategory | None, drawn: VillageMap) -> Iterator[Pin]:

@@ -13,7 +13,7 @@ from dekranasda.base.page_cache import expire_at, shared_page
 from . import linked_data
 from .artisan_page import public_artisan
 from .contact import whatsapp_address
-from .map import map_with_pins, outlines, village_map
+from .map import outlines, pinned_map, village_map
 from .offers import first_offers
 from .open_data import COLUMNS, PLACE_COLUMNS
 from .pictures import source_set
@@ -141,7 +141,7 @@ def craft_map(request: HttpRequest):
         "section": "map",
         "craft": craft,
         "crafts": CraftCategory.objects.offered(),
-        "map": map_with_pins(craft),
+        "map": pinned_map(craft.slug if craft else "", timezone.localdate()),
     }
     return render(request, "crafts/directory/map.html", context)
 

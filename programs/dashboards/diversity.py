@@ -161,6 +161,7 @@ class _Amounts:
         ]
 
 
+@remembered
 def diversity_over_time(this_year: int) -> list[YearDiversity]:
     """The spread over the crafts in each year of the plan in force; 7 queries."""
     return _Amounts.read(CraftCategory.objects.all(), this_year).over_time(this_year)

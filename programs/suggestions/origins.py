@@ -39,8 +39,25 @@ class Origins:
 
 
 def origins_of(program: Program) -> Origins:
-    """Where `program` came from, in 4 queries for any number of suggestions; their texts take more."""
-    adopted = Suggestion.objects.filter(programs=program)
+    """Where `program` came from; the texts take a query more."""
+    meetings, voices = _said_for([program.pk])[program.pk]
+    return Origins(
+        adopted=Suggestion.objects.filter(programs=program),
+        meetings=meetings,
+        by_artisans=voices["artisan"],
+        by_offices=voices[Organization.Kind.OPD],
+        by_associations=sum(voices[kind] for kind in Organization.GATHERING),
+        by_others=voices["other"],
+    )
+
+
+@remembered_each(most=200)
+def _said_for(programs: Sequence[int]) -> dict[int, tuple[list[Meeting], Counter[str]]]:
+    """For each program the meetings where it was asked for, and how often by whom; 3 queries each."""
+    return {program: _meetings_and_voices(Suggestion.objects.filter(programs=program)) for program in programs}
+
+
+def _meetings_and_voices(adopted: QuerySet[Suggestion]) -> tuple[list[Meeting], Counter[str]]:
     answered = Q(pk__in=adopted.values("pk")) | Q(merged_into__in=adopted.values("pk"))
     said = Suggestion.objects.filter(answered).order_by()
     voices: Counter[str] = Counter()
@@ -51,14 +68,7 @@ def origins_of(program: Program) -> Origins:
     # For which organization a seat spoke depends on the day.
     seats = said.exclude(speaker_seat=None).with_body("speaker_seat").defer("text")
     voices.update(one.speaker_body.kind for one in seats)
-    return Origins(
-        adopted=adopted,
-        meetings=list(Meeting.objects.filter(pk__in=said.values("meeting")).order_by("held_on", "pk")),
-        by_artisans=voices["artisan"],
-        by_offices=voices[Organization.Kind.OPD],
-        by_associations=sum(voices[kind] for kind in Organization.GATHERING),
-        by_others=voices["other"],
-    )
+    return list(Meeting.objects.filter(pk__in=said.values("meeting")).order_by("held_on", "pk")), voices
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from crafts.models import Artisan, Consent
 from dekranasda.base.council.models import Council
 from tests.factories import SENTUL, craft, make_artisan, make_product
 
@@ -62,6 +64,30 @@ def test_pins_and_map_links_are_of_those_who_let_their_point_be_shown(client):
     other = client.get(hidden.get_absolute_url()).text
     assert "GeoCoordinates" not in other
     assert "openstreetmap.org/?mlat" not in other
+
+
+def test_map_drawn_once_for_everybody_shows_what_is_so_at_this_moment(client):
+    """It is kept as it was drawn: after each write another one is drawn."""
+    address = reverse("directory:map")
+    maker = make_artisan(
+        name="Bengkel Tampil",
+        covers=["point"],
+        latitude=Decimal("-8.09"),
+        longitude=Decimal("112.17"),
+        crafts=["batik"],
+    )
+    of_craft = f"{address}?kriya=batik"
+    assert all("Bengkel Tampil" in client.get(page).text for page in (address, of_craft, address, of_craft))
+    Artisan.objects.filter(pk=maker.pk).update(name="Bengkel Baru")
+    assert all("Bengkel Baru" in client.get(page).text for page in (address, of_craft))
+    maker.crafts.set([craft("wayang")])
+    assert "Bengkel Baru" not in client.get(of_craft).text
+    Consent.objects.filter(artisan=maker).update(covers_point=False)
+    assert "Bengkel Baru" not in client.get(address).text
+    Consent.objects.filter(artisan=maker).update(covers_point=True)
+    assert "Bengkel Baru" in client.get(address).text
+    Consent.objects.filter(artisan=maker).update(withdrawn_at=timezone.now())
+    assert "Bengkel Baru" not in client.get(address).text
 
 
 def test_opening_hours_are_told_to_search_engines(client):

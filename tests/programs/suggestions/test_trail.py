@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from programs.models import Activity, Result
+from programs.models import Activity, Result, Suggestion
 from tests.factories import (
     craft,
     make_action_item,
@@ -141,8 +141,22 @@ def test_for_the_public_a_program_counts_what_it_answers_and_reads_no_text_of_it
         public = shown_by("suggestion_origins program", None, program=program)
     assert "menjawab 3 masukan" in public
     assert "1 dari warga dan badan lain" in public
-    assert len(asked) == 4
+    # The marks, and four for what is told.
+    assert len(asked) == 5
     assert not any('"programs_suggestion"."text"' in query["sql"] for query in asked)
+
+
+def test_program_tells_at_once_of_what_it_answers_besides():
+    staff, program = make_user(role="Sekretariat"), make_program()
+    first, second = (make_suggestion(by=staff, speaker_artisan=make_artisan()) for _each in range(2))
+    first.adopt([program], by=staff, reason="Cocok.")
+    assert "menjawab 1 masukan" in shown_by("suggestion_origins program", None, program=program)
+    second.adopt([program], by=staff, reason="Cocok.")
+    assert "menjawab 2 masukan" in shown_by("suggestion_origins program", None, program=program)
+    Suggestion.objects.filter(pk=second.pk).update(speaker_artisan=None, speaker_name="Ibu Contoh")
+    told = shown_by("suggestion_origins program", None, program=program)
+    assert "1 dari perajin" in told
+    assert "1 dari warga dan badan lain" in told
 
 
 def test_craft_shows_what_was_said_about_it():
