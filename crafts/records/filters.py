@@ -3,11 +3,13 @@
 import django_filters
 from crispy_forms.helper import FormHelper
 from django.db.models import Exists, OuterRef, Q
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from crafts.models import Artisan, Consent, CraftCategory, District, Village
 from crafts.places.words import village_label
 from dekranasda.base.forms.phone import digits_of
+from dekranasda.base.page_cache.remembered import remembered
 
 
 class RecordFilter(django_filters.FilterSet):
@@ -83,6 +85,10 @@ class RecordFilter(django_filters.FilterSet):
         consent = Exists(Consent.objects.in_force().filter(artisan=OuterRef("pk")))
         return records.filter(consent if value == "ada" else ~consent)
 
+    def drawn(self) -> str:
+        """The fields of its form; where nothing is asked for they are the same for everybody."""
+        return _draw(self) if any(name in self.data for name in self.filters) else _drawn_blank()
+
     @property
     def is_filtering(self) -> bool:
         return any(self.data.get(name) for name in self.filters)
@@ -91,3 +97,13 @@ class RecordFilter(django_filters.FilterSet):
     def is_filtering_more(self) -> bool:
         """Whether anything but the words is asked for, so that those filters are shown unfolded."""
         return any(self.data.get(name) for name in self.filters if name != "q")
+
+
+def _draw(narrowed: RecordFilter) -> str:
+    context = {"form": narrowed.form, "is_open": narrowed.is_filtering_more}
+    return render_to_string("crafts/records/_filter_fields.html", context)
+
+
+@remembered
+def _drawn_blank() -> str:
+    return _draw(RecordFilter({}, Artisan.objects.none()))

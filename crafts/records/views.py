@@ -22,20 +22,24 @@ from dekranasda.base.http.fragments import render_page_or_fragment, wants_fragme
 from . import publishing
 from .filters import RecordFilter
 from .forms import SECTIONS, NewArtisanForm, PhotoForm, RevealForm, photo_forms
+from .listing import all_keys, in_order, rows
 from .merging import likely_duplicates
 from .reading import sections_to_read
 from .removing import delete_draft
 
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 @require_safe
 @may_view_records
 def artisan_list(request: HttpRequest):
-    found = RecordFilter(request.GET, Artisan.objects.current().order_by("name", "pk"), request=request)
-    page = Paginator(found.qs.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("halaman"))
+    found = RecordFilter(request.GET, in_order(), request=request)
+    keys = found.qs.values_list("pk", flat=True) if found.is_filtering else all_keys
+    page = Paginator(keys, PER_PAGE).get_page(request.GET.get("halaman"))
     # What a row shows is asked for the rows of this page alone, not for all that stand before it.
-    page.object_list = Artisan.objects.filter(pk__in=list(page.object_list)).for_office_list()
+    shown = list(page.object_list)
+    known = rows(shown)
+    page.object_list = [known[pk] for pk in shown if pk in known]
     return render(request, "crafts/records/artisan_list.html", {"filter": found, "page": page, "section": "records"})
 
 

@@ -21,6 +21,12 @@ WAITING = "menunggu"
 UNANSWERED = "menunggu-jawaban"
 LATE = "terlambat"
 AGES = [("30", _("Lebih dari 30 hari")), ("90", _("Lebih dari 90 hari")), ("180", _("Lebih dari 180 hari"))]
+STATUSES = [
+    (WAITING, _("Menunggu keputusan")),
+    (UNANSWERED, _("Menunggu jawaban organisasi")),
+    (LATE, _("Lewat batas waktu")),
+    *Suggestion.Status.choices,
+]
 # Two spellings of one word; whoever searches for one means both.
 SPELLINGS = {"pengrajin": "perajin", "perajin": "pengrajin"}
 
@@ -49,12 +55,7 @@ class SuggestionFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Cari isi atau kode"), method="saying")
     status = django_filters.ChoiceFilter(
         label=_("Status"),
-        choices=[
-            (WAITING, _("Menunggu keputusan")),
-            (UNANSWERED, _("Menunggu jawaban organisasi")),
-            (LATE, _("Lewat batas waktu")),
-            *Suggestion.Status.choices,
-        ],
+        choices=STATUSES,
         empty_label=_("Semua status"),
         method="in_status",
     )
@@ -111,10 +112,12 @@ class SuggestionFilter(django_filters.FilterSet):
             del self.filters["telepon"], self.filters["umum"]
 
     def drawn(self) -> str:
-        """The fields of its form; where nothing is narrowed they are the same for everybody."""
-        if any(name in self.data for name in self.filters):
+        """The fields of its form; where nothing is narrowed, or the status alone, they are the same for everybody."""
+        given = {name: self.data[name] for name in self.filters if name in self.data}
+        # The quick links narrow to a status. Another word in its place is the reader's own.
+        if given and (list(given) != ["status"] or given["status"] not in dict(STATUSES)):
             return _draw(self)
-        return _drawn_unnarrowed("telepon" in self.filters, "milik" in self.filters)
+        return _drawn_for_all("telepon" in self.filters, "milik" in self.filters, given.get("status"))
 
     def saying(self, found, _name, words):
         for word in words.split():
@@ -161,6 +164,7 @@ def _draw(narrowed: SuggestionFilter) -> str:
 
 
 @remembered
-def _drawn_unnarrowed(reads_contacts: bool, has_offices: bool) -> str:
+def _drawn_for_all(reads_contacts: bool, has_offices: bool, status: str | None) -> str:
     offices = Organization.objects.all()[:1] if has_offices else []
-    return _draw(SuggestionFilter({}, Suggestion.objects.none(), reads_contacts=reads_contacts, offices=offices))
+    given = {"status": status} if status else {}
+    return _draw(SuggestionFilter(given, Suggestion.objects.none(), reads_contacts=reads_contacts, offices=offices))

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date
 
 from django import forms
@@ -75,8 +76,7 @@ class DecisionForm(forms.Form):
         """Its fields; as long as nobody filled them in they are the same for everybody."""
         if self.is_bound:
             return _draw(self)
-        steps = tuple(Step(value) for value, _label in self.fields["step"].choices)
-        return _drawn_empty(steps, timezone.localdate())
+        return drawn_empty([Step(value) for value, _label in self.fields["step"].choices])
 
     def clean_into(self):
         if not self.cleaned_data["into"].strip():
@@ -121,6 +121,11 @@ class DecisionForm(forms.Form):
 
 def _draw(form: DecisionForm) -> str:
     return render_to_string("programs/suggestions/_decision_fields.html", {"form": form})
+
+
+def drawn_empty(steps: Sequence[Step]) -> str:
+    """The fields of a form that nobody filled in, which need not be made for it."""
+    return _drawn_empty(tuple(steps), timezone.localdate())
 
 
 @remembered

@@ -15,10 +15,10 @@ from programs.permissions import may_triage_suggestions, may_view_suggestions
 
 from . import decisions
 from .board import board_of
-from .deadlines import with_asked_at
 from .filters import SuggestionFilter
-from .forms import DecisionForm
+from .forms import DecisionForm, drawn_empty
 from .queries import counts_of_accepted, counts_of_all
+from .rows import accepted_keys, all_keys, rows_of
 from .similar import alike_pairs, pairs_of
 from .words import left_as_they_are, why_not
 
@@ -30,25 +30,28 @@ LAST_DECISION = "last_decision_on_suggestions"
 @require_safe
 @may_view_suggestions
 def suggestions(request: HttpRequest):
-    return render_triage(request, DecisionForm(steps=decisions.BULK))
+    return render_triage(request)
 
 
-def render_triage(request: HttpRequest, form: DecisionForm, picked: set[str] = frozenset()):
-    """The triage page as its address says, with `form` for the rows `picked` (their codes)."""
+def render_triage(request: HttpRequest, form: DecisionForm | None = None, picked: set[str] = frozenset()):
+    """The triage page as its address says; with `form`, if one was sent, for the rows `picked` (their codes)."""
     visible = Suggestion.objects.visible_to(request.user)
-    reads_contacts = request.user.has_perm("programs.triage_suggestion")
+    may_triage = request.user.has_perm("programs.triage_suggestion")
     offices, today = list(organizations_of(request.user)), timezone.localdate()
-    narrowed = SuggestionFilter(request.GET, visible, reads_contacts=reads_contacts, offices=offices)
+    narrowed = SuggestionFilter(request.GET, visible, reads_contacts=may_triage, offices=offices)
+    is_narrowed = any(request.GET.get(name) for name in narrowed.filters)
     as_board = request.GET.get("tampilan") == "papan"
     context = {
         "section": "suggestions",
         "filter": narrowed,
-        "is_narrowed": any(request.GET.get(name) for name in narrowed.filters),
+        "is_narrowed": is_narrowed,
         # A quick link narrows to a status or one's own office, and says so itself.
         "is_filter_open": any(request.GET.get(name) for name in narrowed.filters if name not in ("status", "milik")),
         "as_board": as_board,
-        "counts": counts_of_all(today) if reads_contacts else counts_of_accepted(today),
+        "may_triage": may_triage,
+        "counts": counts_of_all(today) if may_triage else counts_of_accepted(today),
         "form": form,
+        "decision_fields": form.drawn() if form else drawn_empty(decisions.BULK) if may_triage else "",
         "picked": picked,
         "offices": offices,
         "undoable": request.session.get(LAST_DECISION, []),
@@ -57,10 +60,11 @@ def render_triage(request: HttpRequest, form: DecisionForm, picked: set[str] = f
         context["columns"] = columns = board_of(narrowed.qs)
         context["is_empty"] = not any(column.count for column in columns)
     else:
-        page = Paginator(narrowed.qs.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("halaman"))
+        everything = all_keys if may_triage else accepted_keys
+        keys = narrowed.qs.values_list("pk", flat=True) if is_narrowed else everything
+        page = Paginator(keys, PER_PAGE).get_page(request.GET.get("halaman"))
         # What a row shows is asked for the rows of this page alone, not for all that stand before it.
-        rows = Suggestion.objects.filter(pk__in=list(page.object_list)).for_list()
-        page.object_list = list(with_asked_at(rows))
+        page.object_list = rows_of(list(page.object_list))
         context["page"] = page
         context["is_empty"] = not page.object_list
     return render(request, "programs/suggestions/suggestion_list.html", context)
