@@ -22,7 +22,7 @@ from programs.models import (
 )
 
 from .at_a_glance import COUNTED, SHOWN, Period, period_to_report
-from .desk import AccountsDesk, Desk, accounts_desk, desk
+from .desk import AccountsDesk, Desk, Moment, accounts_desk, desk, moment
 from .health import PlanHealth, present_health
 from .own_work import OwnOrganizations, OwnWork, organizations_in, own_organizations, own_work, work_of
 
@@ -63,7 +63,7 @@ class Dashboard:
     seats: Sequence[Seat]
     work: OwnWork | None
     organizations: OwnOrganizations | None
-    desk: Desk | None
+    moment: Moment | None
     health: PlanHealth | None
     accounts: AccountsDesk | None
     meetings: Meetings | None
@@ -71,6 +71,14 @@ class Dashboard:
     @property
     def work_section(self) -> SafeString:
         return _work_section(*self._own, self.today)
+
+    @property
+    def desk(self) -> Desk | None:
+        return desk(self.today, self.moment) if self.moment else None
+
+    @property
+    def desk_section(self) -> SafeString:
+        return _desk_section(self.today, self.moment) if self.moment else SafeString()
 
     @property
     def organizations_section(self) -> SafeString:
@@ -89,6 +97,12 @@ class Dashboard:
 def _work_section(seats: frozenset[int], organizations: frozenset[int], today: date) -> SafeString:
     work = work_of(seats, organizations, today)
     return render_to_string("programs/dashboards/_work.html", {"work": work})
+
+
+@remembered
+def _desk_section(today: date, moment: Moment) -> SafeString:
+    shown = {"desk": desk(today, moment), "meetings": meetings_around(today)}
+    return render_to_string("programs/dashboards/_desk.html", shown)
 
 
 @remembered
@@ -116,7 +130,7 @@ def dashboard_for(user: User) -> Dashboard:
         seats=seats,
         work=own_work(seats, today) if seats else None,
         organizations=own_organizations(organizations_in(seats), today) if seats else None,
-        desk=desk(today) if user.has_perm("programs.triage_suggestion") else None,
+        moment=moment(today) if user.has_perm("programs.triage_suggestion") else None,
         health=present_health(today) if user.has_perm("programs.adopt_plan") else None,
         accounts=accounts_desk() if user.has_perm("accounts.administer") else None,
         meetings=meetings_around(today) if user.has_perm("programs.view_meetings") else None,

@@ -68,18 +68,40 @@ class AccountsDesk:
     events: Sequence[AuditEvent]
 
 
-def desk(today: date) -> Desk:
-    """What waits for the secretariat; 1 query, and 1 more while a record is about to go."""
-    now = timezone.now()
-    said, makers, asked, late, results = (
+@dataclass(frozen=True)
+class Moment:
+    """Of what waits, that which becomes so by the minute, or by a write to accounts or history, without marks."""
+
+    unconfirmed: int
+    going: tuple[int, ...]
+    overdue_requests: int
+    accounts_without_seat: int
+    enquiry_outcomes: int
+
+
+def moment(today: date) -> Moment:
+    """1 query, and 1 more while a record is about to go."""
+    now, makers = timezone.now(), _makers_waiting(today)
+    going = about_to_go().filter(pk__in=makers.going).values_list("pk", flat=True)[:COUNTED] if makers.going else ()
+    return Moment(
+        unconfirmed=makers.unconfirmed + bisect_left(makers.soon_unconfirmed, now - UNCONFIRMED_AFTER),
+        going=tuple(going),
+        overdue_requests=sum(day is not None and day < now for day in _requests_due()),
+        accounts_without_seat=accounts_without_seat().count(),
+        enquiry_outcomes=bisect_left(_enquiries_waiting().passed_at, now - OUTCOME_AFTER),
+    )
+
+
+@remembered
+def desk(today: date, moment: Moment) -> Desk:
+    """What waits for the secretariat."""
+    said, makers, late, results = (
         _suggestions_waiting(today),
         _makers_waiting(today),
-        _enquiries_waiting(),
         late_items(today),
         _results_handed_in(),
     )
-    due = _requests_due()
-    going = list(about_to_go().filter(pk__in=makers.going).only("name", "state")[:COUNTED]) if makers.going else []
+    going = Artisan.objects.only("name", "state").in_bulk(moment.going[:SHOWN])
     return Desk(
         suggestions=said.counts,
         oldest_waiting=said.oldest,
@@ -88,19 +110,19 @@ def desk(today: date) -> Desk:
         results=results[:SHOWN],
         result_count=len(results),
         drafts=makers.drafts,
-        unconfirmed=makers.unconfirmed + bisect_left(makers.soon_unconfirmed, now - UNCONFIRMED_AFTER),
+        unconfirmed=moment.unconfirmed,
         renewals=makers.renewals,
-        going=going[:SHOWN],
-        going_count=len(going),
-        requests=len(due),
-        overdue_requests=sum(day is not None and day < now for day in due),
+        going=[going[pk] for pk in moment.going[:SHOWN] if pk in going],
+        going_count=len(moment.going),
+        requests=len(_requests_due()),
+        overdue_requests=moment.overdue_requests,
         vacant_seats=vacant_seats(today),
-        accounts_without_seat=accounts_without_seat().count(),
+        accounts_without_seat=moment.accounts_without_seat,
         notices=_notices_waiting(),
         undecided_late=said.undecided_late,
         unanswered_late=said.unanswered_late,
-        enquiries=asked.to_pass_on,
-        enquiry_outcomes=bisect_left(asked.passed_at, now - OUTCOME_AFTER),
+        enquiries=_enquiries_waiting().to_pass_on,
+        enquiry_outcomes=moment.enquiry_outcomes,
         sleeping_links=_links_asleep(),
     )
 
