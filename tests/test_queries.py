@@ -81,10 +81,11 @@ def test_page_asks_little_however_much_there_is(route):
 @pytest.mark.django_db
 @pytest.mark.parametrize("route", ["meetings:meeting", "meetings:minutes-document"])
 @pytest.mark.parametrize("role", ["Sekretariat", "Pengurus", "Pimpinan"])
-def test_meeting_of_the_day_asks_little_however_much_there_is(route, role):
-    """While it is held, everybody looks at it; of a past one more is asked, for it shows what was then."""
+@pytest.mark.parametrize("days_ago", [0, 3])
+def test_meeting_asks_little_however_much_there_is(route, role, days_ago):
+    """While it is held, everybody looks at it; a past one shows what was then."""
     client, user = as_role(role)
-    meeting = make_meeting(held_on=timezone.localdate())
+    meeting = make_meeting(held_on=timezone.localdate() - timedelta(days=days_ago))
     where = reverse(route, args=[meeting.pk])
     before = asked(client, where)
     fill(user)

@@ -14,11 +14,12 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from dekranasda.base.page_cache.remembered import remembered_each
 from dekranasda.base.templatetags.formats import tanggal, tanggal_ringkas, waktu
 from programs.models import ActionItem, Attendance, Meeting, MinuteLine, MinutesVersion
 
 from .attendance import attendance_rows
-from .opening import carried_action_items, promised_at
+from .opening import carried_action_items, items_then, promised_at, promises_then
 from .quorum import quorum_of
 
 
@@ -148,14 +149,31 @@ class MinutesDocument:
 
 def minutes_document_of(meeting: Meeting, version: MinutesVersion | None) -> MinutesDocument:
     """The minutes as locked in `version`, or as they stand while there is none."""
-    return MinutesDocument.from_snapshot(version.snapshot) if version else assemble(meeting)
+    if version:
+        return MinutesDocument.from_snapshot(version.snapshot)
+    key = meeting.pk, items_then(meeting), promises_then(meeting)
+    return _as_they_stand([key])[key]
+
+
+# A meeting by its key, with what the history says of the tasks before it and of its own.
+_Asked = tuple[int, tuple[tuple, ...], tuple[tuple, ...]]
+
+
+@remembered_each(most=20)
+def _as_they_stand(keys: Sequence[_Asked]) -> dict[_Asked, MinutesDocument]:
+    found = Meeting.objects.in_bulk([pk for pk, *_then in keys])
+    return {(pk, *then): _assembled(found[pk], *then) for pk, *then in keys}
 
 
 def assemble(meeting: Meeting) -> MinutesDocument:
-    """The minutes as the records stand now; the same few queries for any number of lines."""
+    """The minutes as the records stand at this moment, to be locked; the same few queries for any number of lines."""
+    return _assembled(meeting, items_then(meeting), promises_then(meeting))
+
+
+def _assembled(meeting: Meeting, earlier: Sequence[tuple], promised: Sequence[tuple]) -> MinutesDocument:
     attendances = list(meeting.attendances.order_by("pk"))
     quorum = quorum_of(meeting, attendances)
-    lines = list(meeting.lines.standing().for_minutes())
+    lines = list(meeting.lines.standing().for_reading())
     agenda = list(meeting.agenda.all())
     numbers = {item.pk: number for number, item in enumerate(agenda, 1)}
     point_of = {line.pk: numbers.get(line.agenda_item_id, 0) for line in lines}
@@ -176,7 +194,7 @@ def assemble(meeting: Meeting) -> MinutesDocument:
         quorum_needed=quorum.needed,
         attendees=attendees,
         opening_words=meeting.opening_words,
-        earlier_tasks=[_task(item, meeting.held_on) for item in carried_action_items(meeting)],
+        earlier_tasks=[_task(item, meeting.held_on) for item in carried_action_items(meeting, earlier)],
         speeches=[
             Speech(
                 line.speaker,
@@ -188,7 +206,7 @@ def assemble(meeting: Meeting) -> MinutesDocument:
             if line.kind in spoken
         ],
         decisions=[MinutesDecision(one.text, point_of.get(one.line_id, 0)) for one in meeting.decisions.all()],
-        tasks=[_task(item, meeting.held_on, point_of.get(item.line_id, 0)) for item in promised_at(meeting)],
+        tasks=[_task(item, meeting.held_on, point_of.get(item.line_id, 0)) for item in promised_at(meeting, promised)],
         conclusion=meeting.conclusion,
         closed_at=waktu(meeting.ends_at),
     )

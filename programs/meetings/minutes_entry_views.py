@@ -11,6 +11,7 @@ from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
@@ -18,6 +19,7 @@ from django.views.decorators.http import condition, require_http_methods, requir
 
 from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.http.sent_later import invalid, sent_by_another, signed_in_as_another, wants_json
+from dekranasda.base.page_cache.remembered import remembered
 from programs.models import Meeting, MinuteLine
 from programs.permissions import may_manage_meetings
 
@@ -25,6 +27,7 @@ from . import lines, shorthand, speakers
 from .conversion import AlreadyFollowedUp
 from .forms import LineForm, NewLineForm
 from .locking import MinutesLocked
+from .queries import lines_being_written
 
 FOLLOWED_UP = gettext_lazy(
     "Baris ini tidak dapat diubah jenisnya atau dicoret: masukan atau tindak lanjutnya sudah diproses."
@@ -47,20 +50,40 @@ def minutes_entry(request, pk):
             return _answer(request, line)
         if wants_json(request):
             return invalid(form)
+    offered = speakers.offered_drawn(meeting.pk, timezone.localdate())
     return render(
         request,
         "programs/meetings/minutes_entry.html",
         {
             "meeting": meeting,
             "form": form,
-            "edit_form": LineForm(instance=MinuteLine(meeting=meeting), auto_id=False),
-            "lines": meeting.lines.for_minutes().reverse(),
+            "fields": _fields_of(form) if form.is_bound else _fields_of_new(),
+            "fields_of_editor": _fields_of_editor(),
+            "lines": lines_being_written(meeting),
             "kinds": MinuteLine.Kind,
-            "kind_keys": [(key, kind.value, kind.label) for key, kind in shorthand.KINDS.items()],
-            "offered": [asdict(named) for named in speakers.offered(meeting)],
+            "names": offered.names,
+            "options": offered.options,
             "section": "meetings",
         },
     )
+
+
+def _fields_of(form: NewLineForm) -> str:
+    kind_keys = [(key, kind.value, kind.label) for key, kind in shorthand.KINDS.items()]
+    about = {"form": form, "kind_keys": kind_keys, "names": "penyampai", "prefix": "baru"}
+    return render_to_string("programs/meetings/_line_fields.html", about)
+
+
+@remembered
+def _fields_of_new() -> str:
+    """As long as nobody filled them in they are the same for everybody."""
+    return _fields_of(NewLineForm(instance=MinuteLine()))
+
+
+@remembered
+def _fields_of_editor() -> str:
+    form = LineForm(instance=MinuteLine(), auto_id=False)
+    return render_to_string("programs/meetings/_line_fields.html", {"form": form, "names": "", "prefix": "ubah"})
 
 
 def _state_of_minutes(request, pk):

@@ -4,12 +4,15 @@ A reference ("jabatan:12") names a record in a form; where there is none, the wo
 on offer, so the same field works without JavaScript, and what matches nothing stays a person's name.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date
 
 from django.db.models import Q
+from django.template.loader import render_to_string
 
 from crafts.models import Artisan
 from dekranasda.base.forms.bounds import whole_number
+from dekranasda.base.page_cache.remembered import remembered
 from programs.board.queries import seats_on
 from programs.models import Meeting, Organization, Seat
 
@@ -41,6 +44,20 @@ def offered(meeting: Meeting) -> list[Named]:
         Named("", guest.guest_name, guest.guest_body) for guest in meeting.attendances.filter(seat=None).order_by("pk")
     ]
     return [*seats, *organizations, *guests]
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Those on offer, for the scripts of a page and as the options of a field."""
+
+    names: list[dict]
+    options: str
+
+
+@remembered
+def offered_drawn(meeting: int, today: date) -> Offered:
+    names = [asdict(named) for named in offered(Meeting.objects.get(pk=meeting))]
+    return Offered(names, render_to_string("programs/meetings/_offered.html", {"offered": names}))
 
 
 def artisans_named(words: str) -> list[Named]:

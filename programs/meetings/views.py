@@ -1,6 +1,5 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,16 +8,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dekranasda.base.files.placing import Place, places
 from dekranasda.base.forms.once import once
 from dekranasda.base.forms.removing import Instead, removal_page
-from programs.models import Meeting, MeetingPaper, MinuteLine
+from programs.models import Meeting, MeetingPaper
 from programs.permissions import may_manage_meetings, may_view_meetings
 
 from .forms import MeetingForm
 from .issuing import delete_meeting
 from .locking import MinutesLocked, why_closed
-from .opening import opening_of
+from .opening import opening_drawn
 from .papers import PapersForm, add_papers, read_paper, remove_paper
-from .queries import meetings_for_list
-from .quorum import quorum_of
+from .queries import meeting_shown, meetings_for_list, said_at
 
 PER_PAGE = 25
 
@@ -83,18 +81,16 @@ def meeting_page(request, pk):
 
 
 def _render_meeting(request, pk, *, paper_form=None):
-    lines = Prefetch("lines", MinuteLine.objects.standing().for_minutes(), to_attr="standing_lines")
-    meeting = get_object_or_404(
-        Meeting.objects.with_body("chair").select_related("term").prefetch_related("agenda", lines), pk=pk
-    )
+    shown = meeting_shown(pk)
     return render(
         request,
         "programs/meetings/meeting_detail.html",
         {
-            "meeting": meeting,
-            "quorum": quorum_of(meeting),
-            "opening": opening_of(meeting),
-            "papers": list(meeting.papers.all()),
+            "meeting": shown.meeting,
+            "quorum": shown.quorum,
+            "said": said_at(pk),
+            "opening": opening_drawn(shown.meeting),
+            "papers": shown.papers,
             "paper_form": paper_form or PapersForm(),
             "section": "meetings",
         },

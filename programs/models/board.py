@@ -103,6 +103,11 @@ def body_on(day: date | str, seat: str = "") -> Coalesce:
     return Coalesce(Subquery(moved.values("organization")[:1]), first, output_field=BigIntegerField())
 
 
+def moves_of(seat: str = "seat") -> Prefetch:
+    """What `with_body` fetches in a query of its own, for rows that were fetched without it."""
+    return Prefetch(f"{seat}__moves" if seat else "moves", SeatMove.objects.select_related("organization"))
+
+
 class WithSeatQuerySet(models.QuerySet):
     """Rows that name a seat, or are one."""
 
@@ -111,9 +116,8 @@ class WithSeatQuerySet(models.QuerySet):
 
         `seat` is the way from the row to its seat, "" for seats themselves.
         """
-        path = f"{seat}__" if seat else ""
-        moves = Prefetch(f"{path}moves", SeatMove.objects.select_related("organization"))
-        return self.select_related(f"{path}first_organization").prefetch_related(moves)
+        body = f"{seat}__first_organization" if seat else "first_organization"
+        return self.select_related(body).prefetch_related(moves_of(seat))
 
 
 class SeatQuerySet(TellsRights, WithSeatQuerySet):

@@ -31,7 +31,11 @@ class MinuteLineQuerySet(WithSeatQuerySet):
         return self.filter(revision__gt=revision)
 
     def for_minutes(self):
-        """All that the minutes show of a line, in 3 queries for any number of lines."""
+        """All that the minutes being written show of a line, in 3 queries for any number of lines."""
+        return self.for_reading().select_related("written_by")
+
+    def for_reading(self):
+        """All that the minutes show of a line but who wrote it down, in 3 queries for any number of lines."""
         return (
             self.with_body("speaker_seat")
             .with_body("action_item__responsible_seat")
@@ -41,7 +45,6 @@ class MinuteLineQuerySet(WithSeatQuerySet):
                 "speaker_artisan",
                 "craft",
                 "agenda_item",
-                "written_by",
                 "suggestion",
                 "decision",
                 "action_item__responsible_organization",

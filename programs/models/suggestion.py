@@ -2,7 +2,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -107,15 +107,11 @@ class SuggestionQuerySet(WithSeatQuerySet):
         )
 
     def for_trail(self):
-        """All that the page of one suggestion shows of it and of its steps."""
-        steps = SuggestionStep.objects.select_related("by", "organization", "merged_into").prefetch_related("programs")
+        """All that the page of one suggestion shows of it but related rows (see `suggestions/found.py`)."""
         return (
             self.with_speaker()
             .with_times_asked()
             .select_related("meeting", "assigned_to", "merged_into", "village", "contact")
-            .prefetch_related(
-                "crafts", Prefetch("steps", steps), Prefetch("notes", SuggestionNote.objects.select_related("by"))
-            )
         )
 
 

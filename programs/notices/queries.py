@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Case, CharField, Count, F, Min, QuerySet, Value, When, prefetch_related_objects
 from django.db.models.functions import Cast, Concat
 
+from dekranasda.base.page_cache.ready_query import ReadyQuery
 from programs.models import Notice, Organization, Suggestion
 
 
@@ -63,8 +64,8 @@ def to_speaker_of(suggestion: Suggestion) -> QuerySet:
 
 
 def told_of(suggestion: Suggestion) -> list[Notice]:
-    """Who was told what of a suggestion fetched with `for_trail()`, when and how: part of its trail."""
-    told = list(_shown(Notice.objects.told().filter(suggestion=suggestion), programs=False).order_by("told_at", "pk"))
+    """Who was told what of a suggestion from `found_for_trail`, when and how: part of its trail."""
+    told = _TOLD.instances([suggestion.pk])
     steps = {step.pk: step for step in suggestion.steps.all()}
     for notice in told:
         notice.step = steps.get(notice.step_id, notice.step)
@@ -90,3 +91,10 @@ def _shown(notices: QuerySet, *, programs: bool = True) -> QuerySet:
         .prefetch_related(*(["step__programs"] if programs else []))
         .order_by(F("suggestion__received_on"), "suggestion", "made_at", "pk")
     )
+
+
+_TOLD = ReadyQuery(
+    lambda suggestions: _shown(Notice.objects.told().filter(suggestion__in=suggestions), programs=False).order_by(
+        "told_at", "pk"
+    )
+)

@@ -151,6 +151,29 @@ class SuggestionAnswerForm(forms.Form):
         field.queryset = organizations
         field.empty_label = str(_("Sekretariat Dekranasda")) if by_secretariat else None
         field.required = not by_secretariat
+        self.by_secretariat = by_secretariat
+
+    def drawn(self) -> str:
+        """Its fields; as long as nobody filled them in they depend on who may answer alone."""
+        if self.is_bound:
+            return _draw_answer(self)
+        organizations = tuple(self.fields["organization"].queryset.values_list("pk", flat=True))
+        return _drawn_empty_answer(organizations, self.by_secretariat, self.initial.get("organization"))
+
+
+def _draw_answer(form: SuggestionAnswerForm) -> str:
+    return render_to_string("programs/suggestions/_answer_fields.html", {"form": form})
+
+
+@remembered
+def _drawn_empty_answer(organizations: tuple[int, ...], by_secretariat: bool, chosen: int | None) -> str:
+    return _draw_answer(
+        SuggestionAnswerForm(
+            organizations=Organization.objects.filter(pk__in=organizations),
+            by_secretariat=by_secretariat,
+            initial={"organization": chosen},
+        )
+    )
 
 
 class NoteForm(forms.Form):
@@ -163,6 +186,19 @@ class NoteForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="note_%s", **kwargs)
+
+    def drawn(self) -> str:
+        """Its field; as long as nobody filled it in it is the same for everybody."""
+        return _draw_note(self) if self.is_bound else _drawn_empty_note()
+
+
+def _draw_note(form: NoteForm) -> str:
+    return render_to_string("programs/suggestions/_note_fields.html", {"form": form})
+
+
+@remembered
+def _drawn_empty_note() -> str:
+    return _draw_note(NoteForm())
 
 
 class FeltForm(forms.Form):

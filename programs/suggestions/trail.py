@@ -72,7 +72,7 @@ class Trail(Followed):
 
 
 def trail_of(suggestion: Suggestion) -> Trail:
-    """The trail of a suggestion fetched with `for_trail()`; one merged is followed to the programs of its head."""
+    """The trail of a suggestion from `found_for_trail`; one merged is followed to the programs of its head."""
     followed = _followed(suggestion.pk, timezone.localdate())
     felt = suggestion.felt_answers.select_related("activity", "action_item", "by") if followed.is_felt else []
     return Trail(steps=list(suggestion.steps.all()), gap=gap_of(suggestion), felt=list(felt), **vars(followed))

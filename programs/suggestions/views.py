@@ -1,7 +1,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -28,6 +28,7 @@ from . import decisions
 from .felt import AskedAlready, forms_for, sent_form, voices_to_ask
 from .felt import answer as felt_answer
 from .forms import DecisionForm, NoteForm, SuggestionAnswerForm
+from .found import found_for_trail
 from .public import forget_contacts
 from .suggestion_form import SuggestionForm
 from .trail import trail_of
@@ -211,7 +212,7 @@ def _back_to_steps(found: Suggestion):
 
 
 def _fetch(request: SignedInRequest, code: str) -> Suggestion:
-    return get_object_or_404(Suggestion.objects.visible_to(request.user).for_trail(), code=code)
+    return found_for_trail(request.user, code)
 
 
 def _answer_form(request: SignedInRequest, found: Suggestion, data=None) -> SuggestionAnswerForm:

@@ -3,6 +3,7 @@
 from django import template
 
 from crafts.models import Artisan, CraftCategory
+from dekranasda.base.page_cache.ready_query import ReadyQuery
 from dekranasda.base.page_cache.remembered import remembered
 from programs.models import Meeting, Program, PublicPassage, PublicVoice, Suggestion
 from programs.public_trail.filters import about_craft
@@ -11,13 +12,19 @@ from programs.public_trail.queries import NEWEST_FIRST, steps_told, tell_cards
 
 register = template.Library()
 SHOWN = 5
+_VOICE = ReadyQuery(
+    lambda suggestions: (
+        PublicVoice.objects.filter(suggestion__in=suggestions)
+        .select_related("suggestion", "opened_by", "closed_by")
+        .order_by("pk")
+    )
+)
 
 
 @register.inclusion_tag("programs/public_trail/_state.html", takes_context=True)
 def public_state(context, suggestion: Suggestion):
     """Whether visitors read `suggestion`, and the way to open or close it; for the secretariat."""
-    people = ("opened_by", "closed_by")
-    voice = PublicVoice.objects.filter(suggestion=suggestion).select_related("suggestion", *people).first()
+    voice = next(iter(_VOICE.instances([suggestion.pk])), None)
     known = _steps_worded(voice.pk) if voice else frozenset()
     return {
         "suggestion": suggestion,
@@ -58,7 +65,12 @@ def public_voices_of_artisan(artisan: Artisan):
 @register.inclusion_tag("programs/public_trail/_sheet_link.html")
 def public_sheet_of(meeting: Meeting):
     """The way to the sheet "Kata dan hasil" of `meeting`, when something said there is open."""
-    return {"meeting": meeting, "count": PublicVoice.objects.open().filter(suggestion__meeting=meeting).count()}
+    return {"meeting": meeting, "count": _open_of_meeting(meeting.pk)}
+
+
+@remembered
+def _open_of_meeting(meeting: int) -> int:
+    return PublicVoice.objects.open().filter(suggestion__meeting=meeting).count()
 
 
 @register.inclusion_tag("programs/public_trail/_data.html")

@@ -9,7 +9,6 @@ from unittest import mock
 
 import pytest
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from docx import Document
@@ -45,7 +44,7 @@ from programs.meetings.attendance import mark_seat
 from programs.meetings.invitation import invite, invite_all_seats
 from programs.meetings.issuing import finalise
 from programs.meetings.lines import record_line
-from programs.meetings.opening import opening_of
+from programs.meetings.opening import opening_drawn
 from programs.models import ActionItem, Meeting, MinuteLine, Plan, Result, Seat, Suggestion, Term
 from programs.models.action_item import StepNotPossible
 from programs.planning.adoption import PlanHandedOver, PlanNotReady, PlanReported, adopt, readiness, withdraw
@@ -393,7 +392,7 @@ class FiveYears(RuleBasedStateMachine):
                 ("rakor", meeting.pk),
                 "\n".join(
                     [
-                        render_to_string("programs/meetings/_opening.html", {"opening": opening_of(meeting)}),
+                        opening_drawn(meeting),
                         *re.findall(r'class="said-by">(.*?)<', page, re.DOTALL),
                         *re.findall(r"<dt>Pimpinan rapat</dt>.*?</dd>", page),
                     ]
