@@ -1,7 +1,8 @@
 """What pages of people who are signed in cost: queries and milliseconds of this process, for each role that may read.
 
-`python -m tests.bench.run --signed-in` prints them all, rendered anew as they always are. `MOST` and `BAR` are what
-none may need; `BAR_FOR_ALL` is for those that read everybody.
+`python -m tests.bench.run --signed-in` prints them all, rendered anew as they always are. `MOST` queries and the share
+`BAR` that a bare view has of a page's time are what each must keep to; `BAR_FOR_ALL` (milliseconds) is for those that
+read everybody. The bare view is measured beside each page: a machine is not equally fast all the time.
 """
 
 import time
@@ -17,7 +18,7 @@ from django.utils import timezone
 
 from dekranasda.base.accounts.models import Role, User
 
-MOST, BAR, BAR_FOR_ALL = 12, 13.0, 150.0
+MOST, BAR, BAR_FOR_ALL = 12, 0.05, 150.0
 TIMES = 5
 PROGRAMS = 1_000
 FLOOR = "/lantai/"
@@ -25,18 +26,19 @@ FLOOR = "/lantai/"
 
 def show_signed_in() -> None:
     fill_plan(PROGRAMS)
-    _queries, floor = _cost(Client(), FLOOR)
-    print(f"\nA bare view takes {floor:.2f} ms; the ratio is what it has of a page's time.")
-    print(f"{'page':24} {'role':14} {'queries':>8} {'ms':>8} {'bar':>6} {'ratio':>6}")
+    visitor, floors = Client(), []
+    print(f"\n{'page':24} {'role':14} {'queries':>8} {'ms':>8} {'ratio':>6}")
     for role in Role.values:
         reader = _reader(role)
-        for name, address, bar in _pages():
+        for name, address, reads_everybody in _pages():
             if reader.get(address).status_code != 200:
                 continue
-            queries, ms = _cost(reader, address)
-            is_over = ms > bar or (bar == BAR and queries > MOST)
+            (queries, ms), (_none, floor) = _cost(reader, address), _cost(visitor, FLOOR)
+            floors.append(floor)
+            is_over = ms > BAR_FOR_ALL if reads_everybody else floor / ms < BAR or queries > MOST
             verdict = "  over the bar" if is_over else ""
-            print(f"{name:24} {role:14} {queries:8} {ms:8.1f} {bar:6.0f} {floor / ms:6.3f}{verdict}")
+            print(f"{name:24} {role:14} {queries:8} {ms:8.1f} {floor / ms:6.3f}{verdict}")
+    print(f"A bare view took {min(floors):.2f} to {max(floors):.2f} ms.")
 
 
 def fill_plan(count: int) -> None:
@@ -91,26 +93,26 @@ def _reader(role: str) -> Client:
     return reader
 
 
-def _pages() -> Iterator[tuple[str, str, float]]:
-    """Name, address and bar of each page."""
+def _pages() -> Iterator[tuple[str, str, bool]]:
+    """Name and address of each page, and whether it reads everybody."""
     from programs.models import Meeting, PublicVoice, Suggestion
 
     year = timezone.localdate().year
     meeting = Meeting.objects.order_by("held_on", "pk").first()
     suggestion = Suggestion.objects.order_by("pk").first()
-    yield "dashboard", reverse("dashboards:dashboard"), BAR
-    yield "suggestions", reverse("suggestions:suggestions"), BAR
-    yield "trail of a suggestion", suggestion.get_absolute_url(), BAR
-    yield "records", reverse("records:artisans"), BAR
-    yield "meeting", meeting.get_absolute_url(), BAR
-    yield "minutes", reverse("meetings:minutes-document", args=[meeting.pk]), BAR
-    yield "minutes being written", reverse("meetings:minutes-entry", args=[meeting.pk]), BAR
-    yield "public trail", reverse("public_trail:trail"), BAR
-    yield "one voice", PublicVoice.objects.open().order_by("pk").first().get_absolute_url(), BAR
-    yield "crafts and their makers", reverse("dashboards:craft-coverage"), BAR_FOR_ALL
-    yield "offices and programs", reverse("dashboards:organization-programs"), BAR_FOR_ALL
-    yield "enquiries", reverse("dashboards:enquiry-counts"), BAR_FOR_ALL
-    yield "evaluation", reverse("dashboards:evaluation", args=[year]), BAR_FOR_ALL
+    yield "dashboard", reverse("dashboards:dashboard"), False
+    yield "suggestions", reverse("suggestions:suggestions"), False
+    yield "trail of a suggestion", suggestion.get_absolute_url(), False
+    yield "records", reverse("records:artisans"), False
+    yield "meeting", meeting.get_absolute_url(), False
+    yield "minutes", reverse("meetings:minutes-document", args=[meeting.pk]), False
+    yield "minutes being written", reverse("meetings:minutes-entry", args=[meeting.pk]), False
+    yield "public trail", reverse("public_trail:trail"), False
+    yield "one voice", PublicVoice.objects.open().order_by("pk").first().get_absolute_url(), False
+    yield "crafts and their makers", reverse("dashboards:craft-coverage"), True
+    yield "offices and programs", reverse("dashboards:organization-programs"), True
+    yield "enquiries", reverse("dashboards:enquiry-counts"), True
+    yield "evaluation", reverse("dashboards:evaluation", args=[year]), True
 
 
 def _cost(reader: Client, address: str) -> tuple[int, float]:
