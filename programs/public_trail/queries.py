@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Prefetch, prefetch_related_objects
+from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -60,6 +61,8 @@ class Told:
     crafts: list[CraftCategory]
     steps: list[ToldStep]
     programs: list[Program]
+    # As a list shows it, where one was asked for by `tell_cards`.
+    card: str = ""
 
     @property
     def suggestion(self) -> Suggestion:
@@ -182,7 +185,7 @@ def _cards(keys: Sequence[int]) -> dict[int, Told]:
     for key, about_step, text in passages.values_list("voice", "step", "text"):
         texts[key][about_step] = text
     makers, shared = public_makers(said), shared_crafts()
-    return {
+    told = {
         voice.pk: _told(
             voice,
             makers,
@@ -194,6 +197,8 @@ def _cards(keys: Sequence[int]) -> dict[int, Told]:
         )
         for voice in voices
     }
+    template = get_template("programs/public_trail/_voice.html")
+    return {pk: replace(one, card=template.render({"told": one, "link": True})) for pk, one in told.items()}
 
 
 @remembered
