@@ -9,16 +9,14 @@ from django.views.decorators.http import require_safe
 from dekranasda.base.files.spreadsheets import csv_response, xlsx_response
 from dekranasda.base.page_cache import shared_page
 from dekranasda.base.page_cache.made_once import made_once
-from programs.models import Activity, Plan, Program
+from programs.models import Plan, Program
 
 from ..changes import compare
-from ..charts import course_chart, progress_chart
 from ..forms import CompareForm
 from ..letter_fields import whole_plan_response, year_plan_response
 from ..open_data import plan_sheet
-from ..queries import achievements, achievements_of_years, goals_of, reach, suggestions_in, summarize
+from ..shown import plan_shown, program_shown, year_shown
 from ..whole import whole_plan
-from ..year_pictures import year_pictures
 
 CHANGES_PER_PAGE = 25
 
@@ -38,22 +36,14 @@ def plan(request):
         }
         return render(request, "programs/planning/no_plan.html", context)
     year = current.nearest_year(timezone.localdate().year)
-    programs = achievements(Program.objects.filter(goal__plan=current), year)
-    return render(
-        request,
-        "programs/planning/plan_detail.html",
-        {
-            "section": "plan",
-            "plan": current,
-            "year": year,
-            "goals": goals_of(programs),
-            "summary": summarize(programs),
-            "pictures": year_pictures(programs, year),
-            "chart": progress_chart(programs, year),
-            "suggestions": suggestions_in(current),
-            "changes": current.changes.count(),
-        },
-    )
+    context = {
+        "section": "plan",
+        "plan": current,
+        "year": year,
+        "shown": plan_shown(current.pk, year, timezone.localdate()),
+        "changes": current.changes.count(),
+    }
+    return render(request, "programs/planning/plan_detail.html", context)
 
 
 @require_safe
@@ -62,19 +52,13 @@ def plan(request):
 def plan_year(request, year: int):
     """The work plan of one year: the slice of the plan in force that year, ready to print."""
     current = get_object_or_404(Plan.objects.in_force_in(year))
-    programs = achievements(Program.objects.filter(goal__plan=current), year)
-    return render(
-        request,
-        "programs/planning/plan_year.html",
-        {
-            "section": "plan",
-            "plan": current,
-            "year": year,
-            "goals": goals_of(programs),
-            "summary": summarize(programs),
-            "activities": Activity.objects.filter(program__goal__plan=current).in_year(year).for_list(),
-        },
-    )
+    context = {
+        "section": "plan",
+        "plan": current,
+        "year": year,
+        "shown": year_shown(current.pk, year, timezone.localdate()),
+    }
+    return render(request, "programs/planning/plan_year.html", context)
 
 
 @require_safe
@@ -111,22 +95,13 @@ def whole_document(request):
 def program(request, slug: str):
     """One program: what it is for, what it reached, what it costs, whose suggestions it grew from."""
     found = get_object_or_404(Program.objects.public().for_page(), slug=slug)
-    of_years = achievements_of_years(Program.objects.filter(pk=found.pk), found.plan.years)
-    years = [of_years[year][0] for year in found.plan.years]
-    return render(
-        request,
-        "programs/planning/program_detail.html",
-        {
-            "section": "plan",
-            "program": found,
-            "years": years,
-            "shown_year": found.plan.nearest_year(timezone.localdate().year),
-            "charts": [course_chart(years, index) for index in range(len(years[0].indicators))],
-            "activities": found.activities.for_list().answering_first(),
-            "reach": reach(found),
-            "changes": found.changes.select_related("meeting"),
-        },
-    )
+    context = {
+        "section": "plan",
+        "program": found,
+        "shown": program_shown(found.pk, timezone.localdate()),
+        "changes": found.changes.select_related("meeting"),
+    }
+    return render(request, "programs/planning/program_detail.html", context)
 
 
 @require_safe

@@ -113,7 +113,7 @@ def test_what_is_behind_is_one_number_everywhere(client, program):
         assert str(rows["Indikator yang mencapai target setahun"]) == "1"
     assert plan_health(programs_in_force(2026), 2026).off_course_count == BEHIND
     assert [one.indicator.name for one in off_course(2026, 3)] == ["Perajin dilatih", "Pertumbuhan penjualan"]
-    assert client.get(reverse("planning:year", args=[2026])).context["summary"].behind == BEHIND
+    assert client.get(reverse("planning:year", args=[2026])).context["shown"].summary.behind == BEHIND
 
 
 def words_of(client, address) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from docx import Document
 
 from programs.dashboards.viability import viability_of_all
+from programs.models import Activity, Budget, Organization, Result
 from tests.factories import make_activity, make_artisan, make_budget, make_indicator, make_plan, make_program
 from tests.factories import make_result as result
 
@@ -102,3 +103,33 @@ def test_public_pages_cost_the_same_queries_for_any_number_of_programs(client, d
     for address, ceiling in (("/rencana/", 18), ("/rencana/2026/", 9), ("/rencana/program/p-0/", 20)):
         with django_assert_max_num_queries(ceiling):
             assert client.get(address).status_code == 200
+
+
+def test_pages_of_the_plan_that_are_written_once_show_what_is_so_at_this_moment(client):
+    """Sections are kept as they were written: after each write they are written anew."""
+    program = make_program(plan=make_plan(adopted=True))
+    indicator = make_indicator(program=program, targets={2026: 40})
+    reported = result(indicator=indicator, quarter=1, value=17)
+    activity = make_activity(program=program, title="Belanja kayu")
+    budget = make_budget(program=program, planned=1_000_000, realized=500_000)
+    plan, year, own = "/rencana/", "/rencana/2026/", program.get_absolute_url()
+
+    def said(words):
+        return [page for page in (plan, year, own) if words in client.get(page).text]
+
+    assert said("Belanja kayu") == [year, own]
+    Activity.objects.filter(pk=activity.pk).update(title="Belanja rotan")
+    assert said("Belanja rotan") == [year, own]
+    assert said("17 orang") == [year, own]
+    assert plan in said("17 dari 40")
+    Result.objects.filter(pk=reported.pk).update(value=23)
+    assert said("23 orang") == [year, own]
+    assert plan in said("23 dari 40")
+    Result.objects.filter(pk=reported.pk).update(status=Result.Status.SUBMITTED)
+    assert said("23 orang") == []
+    Organization.objects.filter(pk=program.lead_organization_id).update(name="Dinas Lain")
+    assert said("Dinas Lain") == [plan, year, own]
+    Budget.objects.filter(pk=budget.pk).update(realized=750_000)
+    assert said("750.000") == [plan, year, own]
+    make_activity(program=program, title="Kurasi bersama", reached=[make_artisan(), make_artisan()])
+    assert said("2 perajin dan") == [own]

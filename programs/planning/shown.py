@@ -1,0 +1,102 @@
+"""What the pages of the plan, of a year and of a program show to everybody alike, written once per change."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from dekranasda.base.page_cache.remembered import remembered
+from programs.models import Activity, Plan, Program
+
+from .charts import course_chart, progress_chart
+from .queries import (
+    Reach,
+    YearSummary,
+    achievements,
+    achievements_of_years,
+    goals_of,
+    reach,
+    suggestions_in,
+    summarize,
+)
+from .year_pictures import year_pictures
+
+
+@dataclass(frozen=True)
+class PlanShown:
+    """A plan: how far it is this year, and its goals with their programs."""
+
+    progress: SafeString
+    goals: SafeString
+
+
+@remembered
+def plan_shown(pk: int, year: int, today: date) -> PlanShown:
+    """As it is on this day."""
+    plan = Plan.objects.get(pk=pk)
+    programs = achievements(Program.objects.filter(goal__plan=plan), year)
+    progress = {
+        "year": year,
+        "pictures": year_pictures(programs, year),
+        "summary": summarize(programs),
+        "suggestions": suggestions_in(plan),
+        "chart": progress_chart(programs, year),
+    }
+    return PlanShown(
+        progress=render_to_string("programs/planning/_progress.html", progress),
+        goals=render_to_string("programs/planning/_goals.html", {"goals": goals_of(programs)}),
+    )
+
+
+@dataclass(frozen=True)
+class YearShown:
+    """A year of a plan: what it comes to, its programs and its activities."""
+
+    summary: YearSummary
+    goals: SafeString
+    activities: SafeString
+
+
+@remembered
+def year_shown(plan: int, year: int, today: date) -> YearShown:
+    """As it is on this day."""
+    programs = achievements(Program.objects.filter(goal__plan=plan), year)
+    activities = Activity.objects.filter(program__goal__plan=plan).in_year(year).for_list()
+    return YearShown(
+        summary=summarize(programs),
+        goals=render_to_string("programs/planning/_goals_of_year.html", {"goals": goals_of(programs)}),
+        activities=_rows(activities, with_program=True),
+    )
+
+
+@dataclass(frozen=True)
+class ProgramShown:
+    """A program: whom it reached, its figures year by year, its activities."""
+
+    reach: Reach
+    figures: SafeString
+    activities: SafeString
+
+
+@remembered
+def program_shown(pk: int, today: date) -> ProgramShown:
+    """As it is on this day."""
+    program = Program.objects.select_related("goal__plan").get(pk=pk)
+    of_years = achievements_of_years(Program.objects.filter(pk=pk), program.plan.years)
+    years = [of_years[year][0] for year in program.plan.years]
+    figures = {
+        "years": years,
+        "shown_year": program.plan.nearest_year(today.year),
+        "charts": [course_chart(years, index) for index in range(len(years[0].indicators))],
+    }
+    return ProgramShown(
+        reach=reach(program),
+        figures=render_to_string("programs/planning/_figures_of_program.html", figures),
+        activities=_rows(program.activities.for_list().answering_first(), with_program=False),
+    )
+
+
+def _rows(activities, *, with_program: bool) -> SafeString:
+    shown = {"activities": activities, "with_program": with_program}
+    return render_to_string("programs/planning/_activity_rows.html", shown)
