@@ -97,6 +97,7 @@ def kinds_of_elements(source: str) -> tuple[list[str], list[str]]:
     return sorted(within), sorted(around)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("who", ["visitor", "pengurus", "sekretariat", "pimpinan", "admin"])
 def test_every_page_is_fit_for_a_phone_and_a_screen_reader(demo, open_browser, signed_in, is_known, who):
     page = open_browser(viewport=PHONE) if who == "visitor" else signed_in(who, viewport=PHONE)

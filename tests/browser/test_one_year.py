@@ -60,6 +60,7 @@ def demo(tmp_path):
         yield demo
 
 
+@pytest.mark.long
 def test_every_screen_of_a_year_says_the_same(signed_in, open_browser):
     staff, leader, member = signed_in("sekretariat"), signed_in("pimpinan"), signed_in("pengurus", viewport=PHONE)
     sheet = draft_plan(staff)

@@ -127,6 +127,7 @@ def test_every_page_with_a_print_button_is_printed():
     )
 
 
+@pytest.mark.long
 def test_no_page_of_a_sheet_is_empty_and_nothing_runs_into_the_margin(printer):
     wrong = []
     for name, where in PATHS.items():

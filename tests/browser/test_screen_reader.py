@@ -19,7 +19,7 @@ combobox · Yang menyampaikan
 textbox · Isi · required
 [Jenis] · radio · Masukan m · checked
 combobox · Kriya (bila khusus) · Kriya apa saja
-combobox · Tema · Belum dipilih
+combobox · Tema · Tanpa tema
 button · Catat
 """
 TICKS = """
