@@ -39,7 +39,10 @@ def main() -> None:
     try:
         with Server(8132, kept=True, sync=False) as server:
             wait_for(server.base + ADDRESSES[1])
-            ratio = seconds(server.base + ADDRESSES[1]) / seconds(f"{server.base}/static/ukur.csv")
+            # In turn, as everywhere: a machine is not equally fast all the time.
+            ratio = statistics.median(
+                seconds(server.base + ADDRESSES[1]) / seconds(f"{server.base}/static/ukur.csv") for _round in range(5)
+            )
             verdict = "" if ratio <= BAR else "  over the bar"
             print(f"{ADDRESSES[1]} costs {ratio:.2f} of a static file of its size{verdict}")
     finally:
