@@ -4,7 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from datetime import date
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from dekranasda.base.accounts.models import User
@@ -47,12 +50,35 @@ class Counts:
     newest: Sequence[int]
 
 
+# Of accounts, which leave no marks: what is made of their names is kept under them.
+Names = tuple[tuple[int, str], ...]
+
+
 def inspect(year: int) -> Inspection:
     """What was reported of the plan in force that year, and who approved it; 1 query."""
+    return _inspection(year, _names(year))
+
+
+def inspection_section(year: int, today: date) -> SafeString:
+    """The same as the dashboard says it on this day; 1 query."""
+    return _section(year, today, _names(year))
+
+
+def _names(year: int) -> Names:
     reported = _reported(year)
-    counts, results = reported.counts, reported.results.values()
-    keys = {*counts.by_reviewer, *(pk for one in results for pk in (one.reported_by_id, one.reviewed_by_id))}
-    people = User.objects.only("name", "email").in_bulk(keys - {None})
+    of_results = (pk for one in reported.results.values() for pk in (one.reported_by_id, one.reviewed_by_id))
+    keys = {*reported.counts.by_reviewer, *of_results} - {None}
+    return tuple(sorted((pk, str(user)) for pk, user in User.objects.only("name", "email").in_bulk(keys).items()))
+
+
+@remembered
+def _section(year: int, today: date, names: Names) -> SafeString:
+    return render_to_string("programs/dashboards/_inspection.html", {"inspection": _inspection(year, names)})
+
+
+def _inspection(year: int, names: Names) -> Inspection:
+    reported, people = _reported(year), {pk: User(pk=pk, name=name) for pk, name in names}
+    counts = reported.counts
     reviewers = Counter[str]()
     for pk, number in counts.by_reviewer.items():
         reviewers[str(people[pk]) if pk else _("tidak tercatat")] += number

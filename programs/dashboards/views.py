@@ -25,7 +25,7 @@ from .enquiries import demand_sheets, demand_year
 from .evaluation import Evaluation, evaluate, summary_sentence
 from .evaluation_page import page_of
 from .health import bands_chart
-from .inspection import inspect
+from .inspection import inspection_section
 from .involvement import involvement_on, involvement_sheet
 from .late import late_everywhere, late_section
 from .tables import PER_PAGE
@@ -44,7 +44,9 @@ def dashboard(request: SignedInRequest):
         "dashboard": dashboard_for(request.user),
         "late": late_everywhere(today) if is_leading else None,
         "late_section": late_section(today) if is_leading else "",
-        "inspection": inspect(today.year) if request.user.has_perm("programs.inspect_numbers") else None,
+        "inspection": inspection_section(today.year, today)
+        if request.user.has_perm("programs.inspect_numbers")
+        else "",
         "section": "dashboard",
     }
     return render(request, "programs/dashboards/dashboard.html", context)
