@@ -12,7 +12,6 @@ from dekranasda.demo.content.people import PASSWORD
 from dekranasda.demo.environment import DATABASE_PREFIX, DATABASE_VARIABLE, add_folder_argument
 
 HOST = "127.0.0.1"
-WORKERS, THREADS = 2, 4
 BAR = 32
 SIGN_INS = [f"{name}@contoh.id" for name in ("sekretariat", "pengurus", "pimpinan", "admin", "pengawas")]
 
@@ -85,7 +84,7 @@ class Command(BaseCommand):
         self.stdout.flush()
         command = [
             *(sys.executable, "-m", "gunicorn", "--config", "python:dekranasda.gunicorn"),
-            *("--bind", f"{HOST}:{port}", "--workers", str(WORKERS), "--threads", str(THREADS)),
+            *("--bind", f"{HOST}:{port}"),
         ]
         os.chdir(settings.BASE_DIR)
         # Takes the place of this process, so that Ctrl-C and a stop signal reach gunicorn itself.
