@@ -6,6 +6,7 @@ from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -73,6 +74,10 @@ class ProgramQuerySet(PlanPartQuerySet):
     def in_force_in(self, year: int):
         """Programs of the plan in force in `year`."""
         return self.filter(goal__plan__in=Plan.objects.in_force_in(year))
+
+    def not_over(self):
+        """Programs of plans that run this year or later, by title."""
+        return self.filter(goal__plan__end_year__gte=timezone.localdate().year).order_by("title", "pk")
 
     def led_by(self, organizations):
         return self.filter(lead_organization__in=organizations)

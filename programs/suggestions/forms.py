@@ -14,12 +14,20 @@ from programs.models import Felt, Organization, Program, Suggestion
 from programs.models.felt import ONE_SENTENCE
 
 from .decisions import Step
+from .program_choice import programs_to_tick
 
 
 class DecisionForm(forms.Form):
     """One step on one or more suggestions. Which other field a step needs, `clean` knows."""
 
     step = forms.ChoiceField(label=_("Langkah"), choices=Step.choices, widget=forms.RadioSelect)
+    program_words = forms.CharField(
+        label=_("Cari program"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+        help_text=_("Tulis sebagian namanya, lalu centang di bawah."),
+    )
     programs = forms.ModelMultipleChoiceField(
         label=_("Program yang menampung"),
         queryset=Program.objects.none(),
@@ -63,14 +71,22 @@ class DecisionForm(forms.Form):
             self.fields["stays"].queryset = Suggestion.objects.filter(pk__in=[one.pk for one in chosen])
         else:
             del self.fields["stays"]
-        this_year = timezone.localdate().year
-        self.fields["programs"].queryset = Program.objects.filter(goal__plan__end_year__gte=this_year).order_by(
-            "title", "pk"
-        )
+        self.fields["programs"].queryset = Program.objects.not_over()
+        self.more_programs = 0
 
     def offer(self, steps: list[Step]) -> None:
         """Let only these steps be chosen."""
         self.fields["step"].choices = [(step.value, step.label) for step in steps]
+
+    def offer_programs(self) -> None:
+        """Let of a long plan only those be ticked that were ticked or looked for; a short one is not searched."""
+        words, field = self.fields["program_words"], self.fields["programs"]
+        typed = (self["program_words"].value() or "")[: words.max_length]
+        choice = programs_to_tick(typed, self["programs"].value() or ())
+        field.widget.choices = [(one.pk, field.label_from_instance(one)) for one in choice.programs]
+        self.more_programs = choice.more
+        if not choice.is_searched:
+            del self.fields["program_words"]
 
     def drawn(self) -> str:
         """Its fields; as long as nobody filled them in they are the same for everybody."""
@@ -104,6 +120,7 @@ class DecisionForm(forms.Form):
 
     def clean(self):
         data = super().clean()
+        data.pop("program_words", None)
         match data.get("step"):
             case Step.ADOPT if not data.get("programs") and "programs" not in self.errors:
                 self.add_error("programs", _("Pilih sekurangnya satu program."))
@@ -120,6 +137,7 @@ class DecisionForm(forms.Form):
 
 
 def _draw(form: DecisionForm) -> str:
+    form.offer_programs()
     return render_to_string("programs/suggestions/_decision_fields.html", {"form": form})
 
 

@@ -1,7 +1,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.once import once
+from dekranasda.base.http.fragments import wants_fragment
 from programs.models import AlreadyDecided, MergeNotPossible, Suggestion, SuggestionStep, organizations_of
 from programs.permissions import may_triage_suggestions, may_view_suggestions
 
@@ -103,6 +104,18 @@ def decide(request: HttpRequest):
 def _as_decided(form: DecisionForm) -> dict:
     """What the form says, as a decision: which one stays is the one that the others are merged into."""
     return {name: value for name, value in form.cleaned_data.items() if name != "stays"}
+
+
+@require_safe
+@may_triage_suggestions
+def program_choice(request: HttpRequest):
+    """The programs that fit what is being typed, for a form that is open; what was ticked stays."""
+    if not wants_fragment(request):
+        return redirect("suggestions:suggestions")
+    typed = {"program_words": request.GET.get("program_words", ""), "programs": request.GET.getlist("programs")}
+    form = DecisionForm(steps=decisions.BULK, initial=typed)
+    form.offer_programs()
+    return render(request, "programs/suggestions/_program_choice.html", {"form": form})
 
 
 @require_safe

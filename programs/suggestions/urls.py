@@ -6,6 +6,7 @@ app_name = "suggestions"
 urlpatterns = [
     path("masukan/", triage_views.suggestions, name="suggestions"),
     path("masukan/putuskan/", triage_views.decide, name="decide"),
+    path("masukan/program/", triage_views.program_choice, name="program-choice"),
     path("masukan/urungkan/", triage_views.undo, name="undo"),
     path("masukan/senada/", triage_views.alike, name="alike"),
     path("masukan/baru/", views.suggestion_new, name="suggestion-new"),

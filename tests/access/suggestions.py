@@ -63,6 +63,7 @@ def _looked_up(user):
 
 
 ROWS = [
+    get("suggestions:program-choice", 302, 403, 302, 403, 403),
     get("suggestions:alike", 302, 403, 200, 403, 403),
     get("suggestions:suggestion-new", 302, 403, 200, 403, 403),
     post("suggestions:suggestion-new", 302, 403, 200, 403, 403),
