@@ -16,10 +16,8 @@ from django.utils.safestring import SafeString
 from dekranasda.base.accounts.models import User
 from dekranasda.base.council.current import the_council
 from dekranasda.base.page_cache.remembered import remembered
-from programs.models import (
-    Meeting,
-    Seat,
-)
+from programs.board.own_seats import seats_of
+from programs.models import Meeting, Seat
 
 from .at_a_glance import COUNTED, SHOWN, Period, period_to_report
 from .desk import AccountsDesk, Desk, Moment, accounts_desk, desk, moment
@@ -123,7 +121,7 @@ def _health_section(today: date) -> SafeString:
 
 def dashboard_for(user: User) -> Dashboard:
     today = timezone.localdate()
-    seats = list(Seat.objects.held_by(user).with_body("").select_related("division"))
+    seats = seats_of(user.pk, today)
     return Dashboard(
         today=today,
         period=period_to_report(today),

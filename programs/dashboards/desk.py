@@ -1,11 +1,12 @@
 """What waits for the secretariat and for the Administrator."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 from django.utils import timezone
 
 from crafts.models import Artisan, Enquiry, OwnLink, Request
@@ -15,6 +16,7 @@ from crafts.records.forgotten import about_to_go, may_be_about_to_go
 from crafts.records.renewals import to_ask_anew
 from dekranasda.base.accounts.models import User
 from dekranasda.base.audit.models import AuditEvent
+from dekranasda.base.page_cache.ready_query import ready_rows
 from dekranasda.base.page_cache.remembered import remembered
 from programs.board.queries import accounts_without_seat
 from programs.models import (
@@ -58,6 +60,20 @@ class Desk:
     sleeping_links: int
 
 
+_ACTIONS = dict(AuditEvent.Action.choices)
+
+
+@dataclass(frozen=True)
+class Event:
+    """A line of the audit trail: what was done to what, by whom and when, in words."""
+
+    action: str
+    subject: str
+    detail: str
+    by: str | None
+    at: datetime
+
+
 @dataclass(frozen=True)
 class AccountsDesk:
     """What waits for the Administrator."""
@@ -65,7 +81,7 @@ class AccountsDesk:
     active: int
     never_signed_in: int
     inactive: int
-    events: Sequence[AuditEvent]
+    events: Sequence[Event]
 
 
 @dataclass(frozen=True)
@@ -236,9 +252,27 @@ def vacant_seats(today: date) -> int:
 
 def accounts_desk() -> AccountsDesk:
     """Accounts, and the last events of the audit trail; 2 queries."""
-    counts = User.objects.aggregate(
-        active=Count("pk", filter=Q(is_active=True) & ~Q(last_login=None)),
-        never_signed_in=Count("pk", filter=Q(is_active=True, last_login=None)),
-        inactive=Count("pk", filter=Q(is_active=False)),
+    counts: Counter[str] = Counter()
+    for is_active, never_signed_in, count in _accounts():
+        counts["inactive" if not is_active else "never_signed_in" if never_signed_in else "active"] += count
+    return AccountsDesk(
+        active=counts["active"],
+        never_signed_in=counts["never_signed_in"],
+        inactive=counts["inactive"],
+        events=[
+            Event(str(_ACTIONS.get(action, action)), subject, detail, name or email, at)
+            for action, subject, detail, name, email, at in _last_events()
+        ],
     )
-    return AccountsDesk(**counts, events=list(AuditEvent.objects.select_related("by")[:SHOWN]))
+
+
+@ready_rows
+def _accounts():
+    """How many accounts are active or not, and have signed in or never."""
+    never = ExpressionWrapper(Q(last_login=None), BooleanField())
+    return User.objects.order_by().annotate(never=never).values_list("is_active", "never").annotate(Count("pk"))
+
+
+@ready_rows
+def _last_events():
+    return AuditEvent.objects.values_list("action", "subject", "detail", "by__name", "by__email", "at")[:SHOWN]

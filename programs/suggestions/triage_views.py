@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.once import once
 from dekranasda.base.http.fragments import wants_fragment
-from programs.models import AlreadyDecided, MergeNotPossible, Suggestion, SuggestionStep, organizations_of
+from programs.board.own_seats import offices_of
+from programs.models import AlreadyDecided, MergeNotPossible, Suggestion, SuggestionStep
 from programs.permissions import may_triage_suggestions, may_view_suggestions
 
 from . import decisions
@@ -38,7 +39,8 @@ def render_triage(request: HttpRequest, form: DecisionForm | None = None, picked
     """The triage page as its address says; with `form`, if one was sent, for the rows `picked` (their codes)."""
     visible = Suggestion.objects.visible_to(request.user)
     may_triage = request.user.has_perm("programs.triage_suggestion")
-    offices, today = list(organizations_of(request.user)), timezone.localdate()
+    today = timezone.localdate()
+    offices = offices_of(request.user.pk, today)
     narrowed = SuggestionFilter(request.GET, visible, reads_contacts=may_triage, offices=offices)
     is_narrowed = any(request.GET.get(name) for name in narrowed.filters)
     as_board = request.GET.get("tampilan") == "papan"

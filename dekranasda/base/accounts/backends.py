@@ -12,7 +12,7 @@ class RulesAlone(ObjectPermissionBackend):
 
     def has_perm(self, user, perm, obj=None):
         """`PermissionDenied` for a "no". What is asked of nothing in particular is worked out once a request."""
-        known = _known(user) if obj is None else {}
+        known = allowed_so_far(user) if obj is None else {}
         if perm not in known:
             known[perm] = super().has_perm(user, perm, obj)
         if not known[perm]:
@@ -25,8 +25,8 @@ class RulesAlone(ObjectPermissionBackend):
         return True
 
 
-def _known(user) -> dict[str, bool]:
-    """What this request has asked of `user` so far: pages ask forty times for a dozen permissions."""
+def allowed_so_far(user) -> dict[str, bool]:
+    """What this request has asked of `user`, and the answers: pages ask forty times for a dozen permissions."""
     request = this_request()
     if request is None:
         return {}

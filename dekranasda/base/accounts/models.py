@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from dekranasda.base.audit.at_once import TellsRights
 from dekranasda.base.forms.editing import Versioned, lock
 
+from .backends import allowed_so_far
+
 
 class Role(models.TextChoices):
     """The groups. What each may do stands in the `rules.py` of each app."""
@@ -131,6 +133,11 @@ class User(Versioned, AbstractUser):
 
     def get_short_name(self):
         return str(self)
+
+    def has_perm(self, perm, obj=None) -> bool:
+        """As Django has it; what this request asked before, of nothing in particular, is not worked out again."""
+        known = allowed_so_far(self) if obj is None else {}
+        return self.is_active and known[perm] if perm in known else super().has_perm(perm, obj)
 
     def has_role(self, role: Role) -> bool:
         """Whether the user is in the group `role`; asked once per request and user object."""

@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from crafts.models import Artisan
 from dekranasda.base.accounts.models import User
+from dekranasda.base.audit.models import AuditEvent
 from programs.dashboards.health import present_health
 from programs.dashboards.inspection import inspect
 from programs.dashboards.late import late_everywhere
-from programs.models import ActionItem, BoardMember, Meeting, Result, Suggestion
+from programs.models import ActionItem, BoardMember, Meeting, Organization, Result, Seat, SeatMove, Suggestion
 from tests.factories import (
     make_action_item,
     make_artisan,
@@ -171,3 +172,44 @@ def test_holder_of_a_seat_reads_its_work_at_once_and_nothing_once_it_is_given_up
     answer = client.get(DASHBOARD)
     assert answer.status_code == 403
     assert "Antar kayu kering" not in answer.text
+
+
+def test_what_a_seat_is_called_and_whom_it_speaks_for_stands_on_the_dashboard_at_once(client, sign_in):
+    user, seat = make_user(role="Pengurus", seated=False), make_seat(organization=make_organization(name="Dinas Lama"))
+    make_member(seat=seat, user=user)
+    make_member(seat=make_seat(organization=make_organization(name="Asosiasi Tetap")), user=user)
+    sign_in(user=user)
+    assert "Dinas Lama" in client.get(DASHBOARD).text
+    Organization.objects.filter(name="Dinas Lama").update(name="Dinas Berganti Nama")
+    assert "Dinas Berganti Nama" in client.get(DASHBOARD).text
+    Seat.objects.filter(pk=seat.pk).update(position="Bendahara Pengganti")
+    assert "Bendahara Pengganti" in client.get(DASHBOARD).text
+    SeatMove.objects.bulk_create(
+        [SeatMove(seat=seat, organization=make_organization(name="Dinas Baru"), from_day=timezone.localdate())]
+    )
+    page = client.get(DASHBOARD).text
+    assert "Dinas Baru" in page
+    assert "Dinas Berganti Nama" not in page
+    BoardMember.objects.filter(seat=seat).delete()
+    page = client.get(DASHBOARD).text
+    assert "Bendahara Pengganti" not in page
+    assert "Asosiasi Tetap" in page
+
+
+def test_administrator_reads_accounts_and_what_happened_at_once(client, sign_in):
+    sign_in("Administrator")
+    before = client.get(DASHBOARD).context["dashboard"].accounts
+    other = make_user(name="Contoh Baru")
+    AuditEvent.objects.record(None, AuditEvent.Action.MERGED, "Contoh A", by=other)
+    AuditEvent.objects.record(None, AuditEvent.Action.SIGN_IN_FAILED, "contoh@example.id")
+    page = client.get(DASHBOARD)
+    now = page.context["dashboard"].accounts
+    assert (now.never_signed_in, now.inactive) == (before.never_signed_in + 1, before.inactive)
+    assert [(event.action, event.subject, event.by) for event in now.events[:2]] == [
+        ("Gagal masuk", "contoh@example.id", None),
+        ("Menggabungkan data perajin", "Contoh A", "Contoh Baru"),
+    ]
+    User.objects.filter(pk=other.pk).update(name="Contoh Berganti", is_active=False)
+    page = client.get(DASHBOARD)
+    assert page.context["dashboard"].accounts.inactive == before.inactive + 1
+    assert "Contoh Berganti" in page.text
