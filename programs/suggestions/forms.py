@@ -72,7 +72,6 @@ class DecisionForm(forms.Form):
         else:
             del self.fields["stays"]
         self.fields["programs"].queryset = Program.objects.not_over()
-        self.more_programs = 0
 
     def offer(self, steps: list[Step]) -> None:
         """Let only these steps be chosen."""
@@ -84,7 +83,7 @@ class DecisionForm(forms.Form):
         typed = (self["program_words"].value() or "")[: words.max_length]
         choice = programs_to_tick(typed, self["programs"].value() or ())
         field.widget.choices = [(one.pk, field.label_from_instance(one)) for one in choice.programs]
-        self.more_programs = choice.more
+        self.program_choice = choice
         if not choice.is_searched:
             del self.fields["program_words"]
 

@@ -14,11 +14,12 @@ LATELY = 10
 
 @dataclass(frozen=True)
 class Choice:
-    """Programs to tick; `more` of a search are not among them."""
+    """Programs to tick; `more` of a search are not among them, `none_fits` says that nothing has its words."""
 
     programs: list[Program]
     is_searched: bool = False
     more: int = 0
+    none_fits: bool = False
 
 
 def programs_to_tick(words: str, ticked: Iterable) -> Choice:
@@ -37,7 +38,8 @@ def programs_to_tick(words: str, ticked: Iterable) -> Choice:
     for word in words.split():
         others = others.filter(title__icontains=word)
     found = list(others[:FOUND])
-    return Choice(chosen + found, is_searched=True, more=others.count() - len(found))
+    more = others.count() - len(found)
+    return Choice(chosen + found, is_searched=True, more=more, none_fits=not found)
 
 
 def _lately_used(programs) -> list[Program]:

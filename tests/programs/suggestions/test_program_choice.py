@@ -72,7 +72,8 @@ def test_words_find_programs_and_what_was_ticked_stays(client, staff):
     many = ask(client, program_words="contoh")
     assert len(ticks(many)[0]) == FOUND
     assert f"Masih ada {LISTED + 5 - FOUND} program lain yang cocok" in many.text
-    assert "Tidak ada program dengan nama itu" in ask(client, program_words="tidak ada").text
+    assert "Tidak ada program dengan nama itu" in ask(client, program_words="tidak ada", programs=[first.pk]).text
+    assert "Tidak ada program dengan nama itu" not in many.text
     for strange in ("abc", "9" * 30, "-1", ""):
         assert ask(client, program_words="kayu", programs=[strange]).status_code == 200
 
