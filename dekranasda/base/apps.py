@@ -7,6 +7,8 @@ class BaseConfig(AppConfig):
 
     def ready(self):
         """Read what each app promises about its personal columns (`personal.py`), and register their check."""
+        from .labels import look_up_labels
         from .personal import checks  # noqa: F401
 
         autodiscover_modules("personal")
+        look_up_labels()

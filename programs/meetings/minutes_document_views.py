@@ -1,7 +1,7 @@
 """The minutes: read, completed, locked, reopened with a reason, printed, and as a .docx."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dekranasda.base.council.own_letters import own_letter
 from dekranasda.base.files.docx_answers import docx_response
 from dekranasda.base.http.addresses import absolute
-from programs.models import Meeting, MinutesVersion
+from dekranasda.base.page_cache.ready_query import ReadyQuery, hold
+from programs.models import Meeting, MeetingChange, MinutesVersion, SignedMinutes
 from programs.models.meeting import AttendanceMissing, CalledOff, ChairMissing, ReopeningReasonMissing
 from programs.permissions import may_manage_meetings, may_view_meetings
 
@@ -22,11 +23,27 @@ from .letter_fields import minutes_values
 from .locking import CALLED_OFF, why_closed
 from .signed import SignedMinutesForm
 
+_MEETINGS = ReadyQuery(lambda keys: Meeting.objects.filter(pk__in=keys).select_related("term", "chair"))
+_CHANGES = ReadyQuery(lambda meetings: MeetingChange.objects.filter(meeting__in=meetings).select_related("by"))
+_VERSIONS = ReadyQuery(
+    lambda meetings: MinutesVersion.objects.filter(meeting__in=meetings).select_related("finalised_by", "reopened_by")
+)
+_SIGNED = ReadyQuery(
+    lambda versions: SignedMinutes.objects.filter(version__in=versions).select_related("uploaded_by", "removed_by")
+)
+
 
 def with_versions(pk: int) -> Meeting:
     """The meeting with the versions of its minutes, the newest first; 404 where there is none."""
-    versions = Prefetch("versions", MinutesVersion.objects.select_related("finalised_by", "reopened_by"))
-    return get_object_or_404(Meeting.objects.select_related("term", "chair").prefetch_related(versions), pk=pk)
+    found = _MEETINGS.instances([pk])
+    if not found:
+        raise Http404
+    meeting, versions = found[0], _VERSIONS.instances([pk])
+    for version in versions:
+        version.meeting = meeting
+    hold(meeting, "versions", versions)
+    hold(meeting, "changes", _CHANGES.instances([pk]))
+    return meeting
 
 
 def meeting_and_version(request, pk):
@@ -45,7 +62,9 @@ def minutes_document(request, pk):
 
 
 def render_minutes(request, meeting, version, *, signed_form=None):
-    signed = list(version.signed.select_related("uploaded_by", "removed_by")) if version else []
+    signed = _SIGNED.instances([version.pk]) if version else []
+    for one in signed:
+        one.version = version
     return render(
         request,
         "programs/meetings/minutes_document.html",

@@ -179,7 +179,7 @@ class Meeting(Versioned):
     @property
     def last_change(self) -> "MeetingChange | None":
         """How the meeting was last called off, put off, or on again; what its invitees must be told."""
-        return self.changes.last()
+        return next(reversed(self.changes.all()), None)
 
     def _has_begun(self) -> bool:
         return self.is_final or self.lines.standing().exists()

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -60,6 +61,10 @@ class Followed:
     similar: list[Suggestion]
     # Whether anybody said if it is felt.
     is_felt: bool
+    # As they stand on the page: what was agreed to do and held for it, what its programs did, what is alike.
+    done_drawn: str
+    programs_drawn: str
+    similar_drawn: str
 
 
 @dataclass(frozen=True)
@@ -81,16 +86,21 @@ def trail_of(suggestion: Suggestion) -> Trail:
 @remembered
 def _followed(pk: int, today: date) -> Followed:
     suggestion = Suggestion.objects.select_related("merged_into").prefetch_related("crafts").get(pk=pk)
+    items = ActionItem.objects.filter(suggestions__in={suggestion, suggestion.head}).distinct().for_list().by_due_date()
+    shown = {
+        "made_for": list(made_for(suggestion)),
+        "programs": stories_of(suggestion.head),
+        "action_items": list(items),
+        "similar": similar_to(suggestion),
+    }
     return Followed(
-        made_for=list(made_for(suggestion)),
-        programs=stories_of(suggestion.head),
-        action_items=list(
-            ActionItem.objects.filter(suggestions__in={suggestion, suggestion.head}).distinct().for_list().by_due_date()
-        ),
         asked_too=list(suggestion.merged.with_speaker().select_related("meeting").order_by("received_on", "pk")),
         bodies=bodies_of_makers([suggestion]).get(suggestion.pk, []),
-        similar=similar_to(suggestion),
         is_felt=suggestion.felt_answers.exists(),
+        done_drawn=render_to_string("programs/suggestions/_trail_done.html", shown),
+        programs_drawn=render_to_string("programs/suggestions/_trail_programs.html", shown),
+        similar_drawn=render_to_string("programs/suggestions/_similar.html", shown),
+        **shown,
     )
 
 

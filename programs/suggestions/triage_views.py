@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.once import once
-from dekranasda.base.http.fragments import wants_fragment
+from dekranasda.base.http.fragments import vary_by_fragment, wants_fragment
 from programs.board.own_seats import offices_of
 from programs.models import AlreadyDecided, MergeNotPossible, Suggestion, SuggestionStep
 from programs.permissions import may_triage_suggestions, may_view_suggestions
@@ -113,11 +113,11 @@ def _as_decided(form: DecisionForm) -> dict:
 def program_choice(request: HttpRequest):
     """The programs that fit what is being typed, for a form that is open; what was ticked stays."""
     if not wants_fragment(request):
-        return redirect("suggestions:suggestions")
+        return vary_by_fragment(redirect("suggestions:suggestions"))
     typed = {"program_words": request.GET.get("program_words", ""), "programs": request.GET.getlist("programs")}
     form = DecisionForm(steps=decisions.BULK, initial=typed)
     form.offer_programs()
-    return render(request, "programs/suggestions/_program_choice.html", {"form": form})
+    return vary_by_fragment(render(request, "programs/suggestions/_program_choice.html", {"form": form}))
 
 
 @require_safe

@@ -22,7 +22,7 @@ from dekranasda.base.accounts.models import Role, User
 from dekranasda.base.council.models import Council
 
 MOST, BAR, BAR_FOR_ALL = 12, 0.05, 150.0
-TIMES = 5
+TIMES = 15
 PROGRAMS = 1_000
 FLOOR = "/lantai/"
 
@@ -37,7 +37,7 @@ def show_signed_in() -> None:
         for name, address, reads_everybody in _pages():
             if reader.get(address).status_code != 200:
                 continue
-            (queries, ms), (_none, floor) = _cost(reader, address), _cost(visitor, FLOOR)
+            queries, ms, floor = _cost(reader, address, visitor)
             floors.append(floor)
             is_over = ms > BAR_FOR_ALL if reads_everybody else floor / ms < BAR or queries > MOST
             verdict = "  over the bar" if is_over else ""
@@ -119,14 +119,22 @@ def _pages() -> Iterator[tuple[str, str, bool]]:
     yield "evaluation", reverse("dashboards:evaluation", args=[year]), True
 
 
-def _cost(reader: Client, address: str) -> tuple[int, float]:
-    """Number of queries of one answer, and milliseconds of this process: the least of five."""
+def _cost(reader: Client, address: str, visitor: Client) -> tuple[int, float, float]:
+    """Number of queries of one answer, and milliseconds of this process for it and for the bare view: the least each.
+
+    They take turns: a machine that slows down for a second slows both.
+    """
     with CaptureQueriesContext(connection) as asked:
         reader.get(address)
         queries = len(asked)
-    times = []
+    answers, floors = [], []
     for _turn in range(TIMES):
-        began = time.process_time()
-        reader.get(address)
-        times.append((time.process_time() - began) * 1000)
-    return queries, min(times)
+        answers.append(_milliseconds(reader, address))
+        floors.append(min(_milliseconds(visitor, FLOOR) for _time in range(3)))
+    return queries, min(answers), min(floors)
+
+
+def _milliseconds(client: Client, address: str) -> float:
+    began = time.process_time()
+    client.get(address)
+    return (time.process_time() - began) * 1000

@@ -13,8 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from dekranasda.base.audit.at_once import TellsRights
 from dekranasda.base.forms.editing import Versioned, lock
+from dekranasda.base.page_cache.ready_query import ready_rows
 
 from .backends import allowed_so_far
+
+
+@ready_rows
+def _groups_of(account: int):
+    return Group.objects.filter(user=account).order_by().values_list("name")
 
 
 class Role(models.TextChoices):
@@ -142,7 +148,7 @@ class User(Versioned, AbstractUser):
     def has_role(self, role: Role) -> bool:
         """Whether the user is in the group `role`; asked once per request and user object."""
         if not hasattr(self, "_role_names"):
-            self._role_names = set(self.groups.values_list("name", flat=True))
+            self._role_names = {name for (name,) in _groups_of(self.pk)}
         return role in self._role_names
 
     @property

@@ -14,6 +14,8 @@ from django.utils import timezone
 
 Value = int | str
 
+# Keys are signed whole numbers of 64 bits.
+KEY_BITS = 64
 # Of one function, for how many different arguments its SQL is kept.
 MOST_ARGUMENTS = 100
 
@@ -66,6 +68,11 @@ def ready_rows(make: Callable[..., QuerySet]) -> Callable[..., list[tuple]]:
     return rows
 
 
+def _within_reach(values: Sequence[Value]) -> list[Value]:
+    """Without the keys that no row can have, which SQLite refuses to be asked for."""
+    return [value for value in values if isinstance(value, str) or value.bit_length() < KEY_BITS]
+
+
 def hold(instance: Model, name: str, rows: Sequence[Model]) -> None:
     """Let `instance` answer for its related rows `name` as if they had been prefetched."""
     queryset = getattr(instance, name).get_queryset()
@@ -85,6 +92,7 @@ class ReadyQuery:
 
     def rows(self, values: Sequence[Value]) -> list[tuple]:
         """The rows of a `values_list`, as the database gives them: no field converts them (JSON is text)."""
+        values = _within_reach(values)
         return self._run(values)[1] if values else []
 
     def instances(self, values: Sequence[Value]) -> list[Any]:
@@ -92,6 +100,7 @@ class ReadyQuery:
 
         It may defer fields; nothing is prefetched.
         """
+        values = _within_reach(values)
         if not values:
             return []
         ready, found = self._run(values)
