@@ -27,7 +27,7 @@ from .evaluation_page import page_of
 from .health import bands_chart
 from .inspection import inspection_section
 from .involvement import involvement_on, involvement_sheet
-from .late import late_everywhere, late_section
+from .late import late_section
 from .tables import PER_PAGE
 
 # Years that a plan can reasonably have; anything else in an address means the present one.
@@ -39,11 +39,9 @@ YEARS = range(2000, 2101)
 def dashboard(request: SignedInRequest):
     """The signed-in home: what waits for this person first, then how things stand, by what the person may do."""
     today = timezone.localdate()
-    is_leading = request.user.has_perm("programs.adopt_plan")
     context = {
         "dashboard": dashboard_for(request.user),
-        "late": late_everywhere(today) if is_leading else None,
-        "late_section": late_section(today) if is_leading else "",
+        "late": late_section(today) if request.user.has_perm("programs.adopt_plan") else "",
         "inspection": inspection_section(today.year, today)
         if request.user.has_perm("programs.inspect_numbers")
         else "",

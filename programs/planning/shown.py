@@ -20,6 +20,7 @@ from .queries import (
     suggestions_in,
     summarize,
 )
+from .whole import whole_plan
 from .year_pictures import year_pictures
 
 
@@ -68,6 +69,13 @@ def year_shown(plan: int, year: int, today: date) -> YearShown:
         goals=render_to_string("programs/planning/_goals_of_year.html", {"goals": goals_of(programs)}),
         activities=_rows(activities, with_program=True),
     )
+
+
+@remembered
+def whole_shown(pk: int, today: date) -> SafeString:
+    """Every goal of a plan with its programs over all years, as it is on this day."""
+    whole = whole_plan(Plan.objects.get(pk=pk))
+    return render_to_string("programs/planning/_goals_of_all_years.html", {"whole": whole})
 
 
 @dataclass(frozen=True)

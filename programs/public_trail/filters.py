@@ -3,10 +3,12 @@
 import django_filters
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from crafts.models import Artisan, CraftCategory
+from dekranasda.base.page_cache.remembered import remembered
 from programs.models import Meeting, Organization, PublicVoice, Suggestion, Theme
 from programs.suggestions.filters import AddressForm
 
@@ -90,3 +92,17 @@ class TrailFilter(django_filters.FilterSet):
 
     def standing(self, found, _name, status):
         return found.alias(stands=Coalesce("merged_into__status", "status")).filter(stands__in=STATUSES[status])
+
+    def drawn(self) -> str:
+        """The fields of its form, alike for all who choose the same; what is no choice is the reader's own."""
+        given = tuple(sorted((name, self.data[name]) for name in self.filters if self.data.get(name)))
+        return _draw(self.form) if given and not self.form.is_valid() else _drawn_for_all(given)
+
+
+def _draw(form) -> str:
+    return render_to_string("programs/public_trail/_filter_fields.html", {"form": form})
+
+
+@remembered
+def _drawn_for_all(given: tuple[tuple[str, str], ...]) -> str:
+    return _draw(TrailFilter(dict(given), Suggestion.objects.none()).form)

@@ -21,7 +21,6 @@ from dekranasda.base.page_cache.made_once import made_once
 from programs.models import Meeting, PublicVoice, Suggestion
 from programs.suggestions.headline import headline_of_all
 
-from .blank_filter import blank_fields
 from .filters import TrailFilter
 from .queries import everything_opened, keys_of_opened, opened_trail, tell_cards
 
@@ -53,7 +52,6 @@ def trail(request: HttpRequest):
         "section": "trail",
         "filter": narrowed,
         "is_narrowed": is_narrowed,
-        "blank_fields": "" if is_narrowed else blank_fields(),
         "page": page,
         "voices": tell_cards(page.object_list),
         "headline": headline_of_all(),

@@ -112,12 +112,11 @@ class SuggestionFilter(django_filters.FilterSet):
             del self.filters["telepon"], self.filters["umum"]
 
     def drawn(self) -> str:
-        """The fields of its form; where nothing is narrowed, or the status alone, they are the same for everybody."""
-        given = {name: self.data[name] for name in self.filters if name in self.data}
-        # The quick links narrow to a status. Another word in its place is the reader's own.
-        if given and (list(given) != ["status"] or given["status"] not in dict(STATUSES)):
+        """The fields of its form, alike for all who choose the same; words, and what is no choice, are one's own."""
+        given = tuple(sorted((name, self.data[name]) for name in self.filters if self.data.get(name)))
+        if "q" in dict(given) or (given and not self.form.is_valid()):
             return _draw(self)
-        return _drawn_for_all("telepon" in self.filters, "milik" in self.filters, given.get("status"))
+        return _drawn_for_all("telepon" in self.filters, "milik" in self.filters, given)
 
     def saying(self, found, _name, words):
         for word in words.split():
@@ -164,7 +163,8 @@ def _draw(narrowed: SuggestionFilter) -> str:
 
 
 @remembered
-def _drawn_for_all(reads_contacts: bool, has_offices: bool, status: str | None) -> str:
+def _drawn_for_all(reads_contacts: bool, has_offices: bool, given: tuple[tuple[str, str], ...]) -> str:
     offices = Organization.objects.all()[:1] if has_offices else []
-    given = {"status": status} if status else {}
-    return _draw(SuggestionFilter(given, Suggestion.objects.none(), reads_contacts=reads_contacts, offices=offices))
+    return _draw(
+        SuggestionFilter(dict(given), Suggestion.objects.none(), reads_contacts=reads_contacts, offices=offices)
+    )

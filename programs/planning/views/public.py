@@ -15,8 +15,7 @@ from ..changes import compare
 from ..forms import CompareForm
 from ..letter_fields import whole_plan_response, year_plan_response
 from ..open_data import plan_sheet
-from ..shown import plan_shown, program_shown, year_shown
-from ..whole import whole_plan
+from ..shown import plan_shown, program_shown, whole_shown, year_shown
 
 CHANGES_PER_PAGE = 25
 
@@ -76,7 +75,7 @@ def year_document(request, year: int):
 def whole(request):
     """Every year of the plan in force on one sheet, ready to print."""
     current = get_object_or_404(Plan.objects.in_force())
-    context = {"section": "plan", "plan": current, "whole": whole_plan(current)}
+    context = {"section": "plan", "plan": current, "goals": whole_shown(current.pk, timezone.localdate())}
     return render(request, "programs/planning/whole_plan.html", context)
 
 

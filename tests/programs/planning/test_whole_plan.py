@@ -7,7 +7,7 @@ from django.urls import reverse
 from docx import Document
 from openpyxl import load_workbook
 
-from programs.models import Program
+from programs.models import Organization, Program, Result
 from tests.factories import make_budget, make_indicator, make_plan, make_program, make_result, put_in_force
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +39,17 @@ def test_everybody_reads_all_years_on_one_sheet_and_as_a_document(client, progra
     for shown in ("26 orang", "30 orang", "tercapai 7 orang", "Rp80.000.000", "3.31.02.2.01", "S-4"):
         assert shown in document
     assert reverse("planning:whole") in client.get(reverse("planning:plan")).text
+
+
+def test_sheet_of_all_years_says_what_was_written_a_moment_ago(client, program):
+    address = reverse("planning:whole")
+    assert "tercapai 7" in client.get(address).text
+    Result.objects.update(value=9)
+    assert "tercapai 9" in client.get(address).text
+    Organization.objects.filter(pk=program.lead_organization_id).update(name="Dinas Berganti")
+    assert "Dinas Berganti" in client.get(address).text
+    english = client.get(f"/en{address}").text
+    assert "tercapai" not in english
 
 
 def test_without_a_plan_in_force_there_is_no_such_sheet(client):

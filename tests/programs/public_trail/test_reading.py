@@ -272,3 +272,21 @@ def _as_read(told) -> tuple:
     crafts = [craft.local_name for craft in told.crafts]
     programs = [(program.title, program.get_absolute_url()) for program in told.programs]
     return told.voice.text, *places, told.speaker, told.is_named, crafts, decision, told.status, told.fate, programs
+
+
+def test_filter_names_crafts_and_offices_as_they_are_called_now_whatever_is_chosen(client):
+    office = make_organization(name="Asosiasi Lama")
+    make_public_voice(suggestion=make_suggestion(by=make_user(), speaker_organization=office))
+    for chosen in ({}, {"organisasi": office.slug}, {"status": "disetujui", "kriya": "batik"}):
+        Organization.objects.filter(pk=office.pk).update(name="Asosiasi Lama")
+        assert "Asosiasi Lama" in client.get(LIST, chosen).text
+        Organization.objects.filter(pk=office.pk).update(name="Asosiasi Berganti")
+        page = client.get(LIST, chosen).text
+        assert "Asosiasi Berganti" in page
+        assert "Asosiasi Lama" not in page
+        assert page.count(" selected>") == 6
+    assert "Pilihan ini tidak dikenal" in client.get(LIST, {"status": "rahasia"}).text
+    assert "Pilihan ini tidak dikenal" not in client.get(LIST).text
+    english = client.get(f"/en{LIST}", {"status": "disetujui"}).text
+    assert "Every status" in english
+    assert "Semua status" not in english

@@ -210,6 +210,22 @@ def test_filter_of_a_quick_link_is_new_at_once_and_holds_no_other_readers_words(
     assert '<option value="ditolak" selected>' not in client.get(LIST).text
 
 
+def test_filter_of_any_choice_is_new_at_once_and_a_strange_value_stays_with_whoever_sent_it(client, sign_in):
+    sign_in("Sekretariat")
+    office = make_organization(name="Dinas Lama")
+    chosen = {"organisasi": office.slug, "umur": "90"}
+    assert '<option value="90" selected>' in client.get(LIST, chosen).text
+    Organization.objects.filter(pk=office.pk).update(name="Dinas Berganti")
+    page = client.get(LIST, chosen).text
+    assert "Dinas Berganti" in page
+    assert "Dinas Lama" not in page
+    strange = client.get(LIST, {**chosen, "umur": "rahasia"}).text
+    assert "Pilihan ini tidak dikenal" in strange
+    assert "Pilihan ini tidak dikenal" not in client.get(LIST, chosen).text
+    sign_in("Pengurus")
+    assert "Nomor telepon" not in client.get(LIST, chosen).text
+
+
 def test_version_that_is_ticked_is_the_one_that_stands(client, sign_in):
     sign_in("Sekretariat")
     suggestion = make_suggestion(by=by())
