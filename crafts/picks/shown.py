@@ -1,12 +1,15 @@
 """What the public sees of a selection: its makers as they are public now, and who takes visitors that day."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from crafts import opening_hours
 from crafts.directory.map import VillageMap, map_of
 from crafts.models import Consent, Selection, SelectionEntry
+from dekranasda.base.page_cache.remembered import remembered
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,13 @@ class Shown:
 
 
 def shown(selection: Selection) -> Shown:
-    """The public makers of a selection, in 4 queries for any number of them."""
+    """The public makers of a selection, as it is stored, today."""
+    return _shown(selection.pk, timezone.localdate())
+
+
+@remembered
+def _shown(pk: int, today: date) -> Shown:
+    selection = Selection.objects.get(pk=pk)
     consents = Prefetch("artisan__consents", Consent.objects.in_force(), to_attr="in_force")
     entries = list(selection.entries.public().for_list().prefetch_related(consents, "artisan__crafts"))
     for entry in entries:
