@@ -95,8 +95,7 @@ class TrailFilter(django_filters.FilterSet):
 
     def drawn(self) -> str:
         """The fields of its form, alike for all who choose the same; what is no choice is the reader's own."""
-        given = tuple(sorted((name, self.data[name]) for name in self.filters if self.data.get(name)))
-        return _draw(self.form) if given and not self.form.is_valid() else _drawn_for_all(given)
+        return _draw(self.form) if self.form.errors else _drawn_for_all(self.form.as_chosen)
 
 
 def _draw(form) -> str:

@@ -45,6 +45,12 @@ class AddressForm(forms.Form):
         """What a list is narrowed to, in the words of the choices: the folded form says it."""
         return [self._words(self.fields[name], value) for name, value in self.cleaned_data.items() if value]
 
+    @property
+    def as_chosen(self) -> tuple[tuple[str, str], ...]:
+        """What is chosen, as an address names it; however it was spelled there, it is one and the same."""
+        chosen = ((name, value) for name, value in self.cleaned_data.items() if value)
+        return tuple((name, str(self.fields[name].prepare_value(value))) for name, value in chosen)
+
     @staticmethod
     def _words(field: forms.Field, value) -> str:
         is_listed = isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField)
@@ -113,10 +119,9 @@ class SuggestionFilter(django_filters.FilterSet):
 
     def drawn(self) -> str:
         """The fields of its form, alike for all who choose the same; words, and what is no choice, are one's own."""
-        given = tuple(sorted((name, self.data[name]) for name in self.filters if self.data.get(name)))
-        if "q" in dict(given) or (given and not self.form.is_valid()):
+        if self.form.errors or self.form.cleaned_data["q"]:
             return _draw(self)
-        return _drawn_for_all("telepon" in self.filters, "milik" in self.filters, given)
+        return _drawn_for_all("telepon" in self.filters, "milik" in self.filters, self.form.as_chosen)
 
     def saying(self, found, _name, words):
         for word in words.split():

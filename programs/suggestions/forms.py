@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django import forms
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,10 @@ from programs.models import Felt, Organization, Program, Suggestion
 from programs.models.felt import ONE_SENTENCE
 
 from .decisions import Step
-from .program_choice import programs_to_tick
+from .program_choice import MOST_WORDS, programs_to_tick
+
+# The button that looks for programs where no script does.
+SEARCH = "cari"
 
 
 class DecisionForm(forms.Form):
@@ -24,8 +28,7 @@ class DecisionForm(forms.Form):
     program_words = forms.CharField(
         label=_("Cari program"),
         required=False,
-        max_length=80,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "maxlength": MOST_WORDS}),
         help_text=_("Tulis sebagian namanya, lalu centang di bawah."),
     )
     programs = forms.ModelMultipleChoiceField(
@@ -73,23 +76,31 @@ class DecisionForm(forms.Form):
             del self.fields["stays"]
         self.fields["programs"].queryset = Program.objects.not_over()
 
+    @classmethod
+    def searching(cls, data: QueryDict, **kwargs) -> "DecisionForm":
+        """What was typed so far, with the programs that were looked for; nothing of it is judged yet."""
+        typed = {name: data.getlist(name) if name == "programs" else data.get(name) for name in cls.base_fields}
+        return cls(initial=typed, **kwargs)
+
     def offer(self, steps: list[Step]) -> None:
         """Let only these steps be chosen."""
         self.fields["step"].choices = [(step.value, step.label) for step in steps]
 
     def offer_programs(self) -> None:
         """Let of a long plan only those be ticked that were ticked or looked for; a short one is not searched."""
-        words, field = self.fields["program_words"], self.fields["programs"]
-        typed = (self["program_words"].value() or "")[: words.max_length]
-        choice = programs_to_tick(typed, self["programs"].value() or ())
+        field, typed = self.fields["programs"], self["program_words"].value() or ""
+        choice = programs_to_tick(typed[:MOST_WORDS], self["programs"].value() or ())
         field.widget.choices = [(one.pk, field.label_from_instance(one)) for one in choice.programs]
         self.program_choice = choice
-        if not choice.is_searched:
+        if choice.is_searched:
+            # Going Back, a browser ticks by place, and other programs may stand there.
+            field.widget.attrs["autocomplete"] = "off"
+        else:
             del self.fields["program_words"]
 
     def drawn(self) -> str:
         """Its fields; as long as nobody filled them in they are the same for everybody."""
-        if self.is_bound:
+        if self.is_bound or self.initial:
             return _draw(self)
         return drawn_empty([Step(value) for value, _label in self.fields["step"].choices])
 

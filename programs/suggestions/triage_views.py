@@ -18,7 +18,7 @@ from programs.permissions import may_triage_suggestions, may_view_suggestions
 from . import decisions
 from .board import board_of
 from .filters import SuggestionFilter
-from .forms import DecisionForm, drawn_empty
+from .forms import SEARCH, DecisionForm, drawn_empty
 from .queries import counts_of_accepted, counts_of_all
 from .rows import accepted_keys, all_keys, rows_of
 from .similar import alike_pairs, pairs_of
@@ -83,7 +83,10 @@ def decide(request: HttpRequest):
         (suggestion, whole_number(seen[suggestion.code]))
         for suggestion in Suggestion.objects.filter(code__in=seen).order_by("received_on", "pk")
     ]
-    form = DecisionForm(request.POST, steps=decisions.BULK, chosen=[suggestion for suggestion, _seen in chosen])
+    offered = {"steps": decisions.BULK, "chosen": [suggestion for suggestion, _seen in chosen]}
+    if SEARCH in request.POST:
+        return _again(request, DecisionForm.searching(request.POST, **offered), chosen)
+    form = DecisionForm(request.POST, **offered)
     if form.is_valid() and not chosen:
         form.add_error(None, _("Centang dulu masukan yang diputuskan."))
     if form.is_valid():
@@ -100,6 +103,10 @@ def decide(request: HttpRequest):
                     _tell(request, left_as_they_are(left), messages.WARNING)
                 return _to_the_list(request)
             form.add_error(None, left_as_they_are(left))
+    return _again(request, form, chosen)
+
+
+def _again(request: HttpRequest, form: DecisionForm, chosen):
     return render_triage(request, form, picked={suggestion.code for suggestion, _seen in chosen})
 
 
@@ -114,8 +121,7 @@ def program_choice(request: HttpRequest):
     """The programs that fit what is being typed, for a form that is open; what was ticked stays."""
     if not wants_fragment(request):
         return vary_by_fragment(redirect("suggestions:suggestions"))
-    typed = {"program_words": request.GET.get("program_words", ""), "programs": request.GET.getlist("programs")}
-    form = DecisionForm(steps=decisions.BULK, initial=typed)
+    form = DecisionForm.searching(request.GET, steps=decisions.BULK)
     form.offer_programs()
     return vary_by_fragment(render(request, "programs/suggestions/_program_choice.html", {"form": form}))
 

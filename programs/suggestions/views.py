@@ -27,7 +27,7 @@ from programs.permissions import may_triage_suggestions, may_view_suggestions
 from . import decisions
 from .felt import AskedAlready, forms_for, sent_form, voices_to_ask
 from .felt import answer as felt_answer
-from .forms import DecisionForm, NoteForm, SuggestionAnswerForm
+from .forms import SEARCH, DecisionForm, NoteForm, SuggestionAnswerForm
 from .found import found_for_trail
 from .public import forget_contacts
 from .suggestion_form import SuggestionForm
@@ -50,6 +50,9 @@ def suggestion(request: SignedInRequest, code: str):
 @once
 def decide(request: SignedInRequest, code: str):
     found = _fetch(request, code)
+    if SEARCH in request.POST:
+        form = DecisionForm.searching(request.POST, steps=decisions.steps_for(found))
+        return _render_trail(request, found, decision_form=form)
     form = DecisionForm(request.POST, steps=decisions.steps_for(found))
     if form.is_valid():
         try:

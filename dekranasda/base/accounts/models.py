@@ -148,7 +148,7 @@ class User(Versioned, AbstractUser):
     def has_role(self, role: Role) -> bool:
         """Whether the user is in the group `role`; asked once per request and user object."""
         if not hasattr(self, "_role_names"):
-            self._role_names = {name for (name,) in _groups_of(self.pk)}
+            self._role_names = {name for (name,) in _groups_of(self.pk)} if self.pk else set()
         return role in self._role_names
 
     @property

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from dekranasda.base.accounts.models import AccessLink, User
+from dekranasda.base.accounts.models import AccessLink, Role, User
 from dekranasda.base.audit.models import AuditEvent
 from tests.factories import make_member, make_user
 
@@ -215,3 +215,7 @@ def test_each_step_on_an_account_leaves_one_line_that_names_it(client, sign_in, 
     client.post(*step(account))
     [line] = AuditEvent.objects.exclude(pk__in=before)
     assert (line.subject, bool(line.detail)) == (account.email, True)
+
+
+def test_an_account_that_is_not_stored_has_no_role():
+    assert not [role for role in Role if User().has_role(role)]

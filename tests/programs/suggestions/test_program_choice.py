@@ -59,7 +59,9 @@ def test_programs_that_took_up_a_suggestion_last_are_offered_first(client, staff
     used = list(Program.objects.order_by("pk")[20:22])
     for program in used:
         make_suggestion(by=staff).adopt([program], by=staff, reason="Sejalan.")
-    assert ticks(client.get(make_suggestion(by=staff).get_absolute_url()))[0] == [used[1].pk, used[0].pk]
+    offered = ticks(client.get(make_suggestion(by=staff).get_absolute_url()))[0]
+    assert offered[:2] == [used[1].pk, used[0].pk]
+    assert len(offered) == LATELY
 
 
 def test_words_find_programs_and_what_was_ticked_stays(client, staff):
@@ -74,24 +76,42 @@ def test_words_find_programs_and_what_was_ticked_stays(client, staff):
     assert f"Masih ada {LISTED + 5 - FOUND} program lain yang cocok" in many.text
     assert "Tidak ada program dengan nama itu" in ask(client, program_words="tidak ada", programs=[first.pk]).text
     assert "Tidak ada program dengan nama itu" not in many.text
+    assert "Tidak ada program" not in ask(client, program_words="kurasi", programs=[sought.pk]).text
     for strange in ("abc", "9" * 30, "-1", ""):
         assert ask(client, program_words="kayu", programs=[strange]).status_code == 200
 
 
-def test_without_a_script_the_words_are_sent_with_the_form_and_nothing_typed_is_lost(client, staff):
+def test_without_a_script_a_button_searches_and_nothing_typed_is_lost_nor_decided(client, staff):
     first, suggestion = fill_plan(LISTED + 5), make_suggestion(by=staff)
     sought = Program.objects.create(
         goal=first.goal, lead_organization=first.lead_organization, slug="kurasi", title="Kurasi produk kayu"
     )
-    address = reverse("suggestions:suggestion-decide", args=[suggestion.code])
-    typed = {"step": "adopt", "program_words": "kayu", "reason": "Sejalan dengan pasar.", "seen": suggestion.version}
-    answer = client.post(address, typed)
-    assert "Pilih sekurangnya satu program." in answer.text
-    assert ticks(answer) == ([sought.pk], [])
-    assert "Sejalan dengan pasar." in answer.text
-    assert html.fromstring(answer.text).xpath("//input[@name='program_words']/@value") == ["kayu"]
-    client.post(address, {**typed, "programs": [sought.pk]})
+    typed = {"step": "adopt", "program_words": "kayu", "reason": "Sejalan dengan pasar.", "programs": [first.pk]}
+    for address, mine in (
+        (reverse("suggestions:suggestion-decide", args=[suggestion.code]), {"seen": suggestion.version}),
+        (reverse("suggestions:decide"), {"pick": f"{suggestion.code}:{suggestion.version}"}),
+    ):
+        answer = client.post(address, {**typed, **mine, "cari": "1"})
+        assert ticks(answer) == ([first.pk, sought.pk], [first.pk])
+        page = html.fromstring(answer.text)
+        assert "Sejalan dengan pasar." in answer.text
+        assert page.xpath("//input[@name='program_words']/@value") == ["kayu"]
+        assert page.xpath("//input[@name='step'][@checked]/@value") == ["adopt"]
+        assert not page.xpath("//*[contains(@class, 'invalid-feedback')]")
+        assert page.xpath("//noscript//button[@name='cari'][@formnovalidate]")
+        if "pick" in mine:
+            assert page.xpath("//input[@name='pick'][@checked]/@value") == [mine["pick"]]
+    assert not suggestion.adoptions.exists()
+    client.post(reverse("suggestions:suggestion-decide", args=[suggestion.code]), {**typed, "programs": [sought.pk]})
     assert list(suggestion.adoptions.values_list("program", flat=True)) == [sought.pk]
+
+
+def test_words_typed_into_the_search_are_in_nobodys_way(client, staff):
+    fill_plan(LISTED + 5)
+    suggestion = make_suggestion(by=staff)
+    address = reverse("suggestions:suggestion-decide", args=[suggestion.code])
+    typed = {"step": "decline", "program_words": "kayu " * 100, "reason": "Bukan wewenang.", "seen": suggestion.version}
+    assert client.post(address, typed).status_code == 302
 
 
 def test_programs_ticked_are_shown_again_when_something_else_is_missing(client, staff):
