@@ -28,7 +28,8 @@ class DecisionForm(forms.Form):
     program_words = forms.CharField(
         label=_("Cari program"),
         required=False,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "maxlength": MOST_WORDS}),
+        max_length=MOST_WORDS,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
         help_text=_("Tulis sebagian namanya, lalu centang di bawah."),
     )
     programs = forms.ModelMultipleChoiceField(
@@ -130,7 +131,9 @@ class DecisionForm(forms.Form):
 
     def clean(self):
         data = super().clean()
+        # What is looked for is no part of a decision, nor in its way.
         data.pop("program_words", None)
+        self.errors.pop("program_words", None)
         match data.get("step"):
             case Step.ADOPT if not data.get("programs") and "programs" not in self.errors:
                 self.add_error("programs", _("Pilih sekurangnya satu program."))
