@@ -2,8 +2,10 @@
 
 import django_filters
 from django.db.models import Q
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from dekranasda.base.page_cache.remembered import remembered
 from programs.models import Decision, Meeting
 from programs.suggestions.filters import AddressForm
 
@@ -36,3 +38,19 @@ class DecisionFilter(django_filters.FilterSet):
             said = Q(public_text__icontains=word, public_since__isnull=False)
             found = found.filter(said | Q(text__icontains=word) if self.reads_all else said)
         return found
+
+    def drawn(self) -> str:
+        """The fields of its form, alike for all who may read the same and choose the same; words are one's own."""
+        if self.form.errors or self.form.cleaned_data["q"]:
+            return _draw(self)
+        return _drawn_for_all(self.reads_all, self.form.as_chosen)
+
+
+def _draw(narrowed: DecisionFilter) -> str:
+    return render_to_string("programs/decisions/_filter_fields.html", {"form": narrowed.form})
+
+
+@remembered
+def _drawn_for_all(reads_all: bool, given: tuple[tuple[str, str], ...]) -> str:
+    readable = Decision.objects.final() if reads_all else Decision.objects.public()
+    return _draw(DecisionFilter(dict(given), readable, reads_all=reads_all))

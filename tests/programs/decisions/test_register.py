@@ -88,6 +88,19 @@ def test_opened_decision_is_taken_back_and_its_wording_kept(client, sign_in):
     assert "Pameran diadakan." not in client.get(REGISTER).text
 
 
+def test_visitors_choose_among_meetings_of_opened_decisions_alone_as_they_stand_now(client, sign_in):
+    decision = make_decision()
+    meeting = f'<option value="{decision.meeting_id}"'
+    assert meeting not in client.get(REGISTER).text
+    sign_in("Sekretariat")
+    assert meeting in client.get(REGISTER).text
+    open_it(client, decision, text="Pameran diadakan.")
+    client.logout()
+    assert meeting in client.get(REGISTER).text
+    Decision.objects.update(public_since=None)
+    assert meeting not in client.get(REGISTER).text
+
+
 def test_wording_is_looked_at_before_anybody_reads_it(client, sign_in):
     sign_in("Sekretariat")
     decision = make_decision()
