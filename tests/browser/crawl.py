@@ -12,6 +12,13 @@ from playwright.sync_api import Page
 FOREIGN = "/administrasi/"
 # The server closes a connection that was idle for some seconds, which can cross a question: browsers ask again then.
 AGAIN = 3
+# What is beyond the screen has no place yet where a sheet says `content-visibility: auto`: a script that measures it finds
+# it over its neighbours. A person who gets there finds it laid out.
+LAID_OUT = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { content-visibility: visible !important }");
+  document.adoptedStyleSheets.push(sheet);
+}"""
 
 
 def pages(
@@ -50,6 +57,7 @@ def pages(
             links = html.fromstring(text).xpath("//a/@href")
         else:
             page.goto(address + path)
+            page.evaluate(LAID_OUT)
             yield path
             links = page.eval_on_selector_all("a[href]", "links => links.map(a => a.getAttribute('href'))")
         for href in links:
