@@ -57,5 +57,5 @@ function findParts() {
 findParts();
 document.addEventListener("htmx:afterSettle", findParts);
 
-// What was saved is said where it was saved, and read out there.
-document.addEventListener("htmx:afterSettle", () => document.querySelector("[data-saved]")?.focus());
+// What was saved is said where it was saved, and read out there: once, as it comes. A form opened after it has the caret.
+document.addEventListener("htmx:afterSwap", ({ target }) => target.querySelector("[data-saved]")?.focus());

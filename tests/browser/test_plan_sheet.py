@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from playwright.sync_api import Error
+from playwright.sync_api import Error, expect
 
 from tests.browser.plan_sheet import add
 
@@ -53,3 +53,26 @@ def test_sheet_is_written_in_place_and_reordered(signed_in):
     assert "Sasaran Anggrek" in first.inner_text()
     assert page.url == sheet
     assert complaints == []
+
+
+def test_what_was_saved_is_read_out_once_and_never_takes_the_caret_from_the_next_form(signed_in):
+    page = signed_in("sekretariat")
+    page.goto("/kelola/rencana/baru/")
+    page.get_by_label("Judul").fill("Rencana Uji Sorotan")
+    page.get_by_label("Tahun awal").fill("2026")
+    page.get_by_label("Tahun akhir").fill("2026")
+    page.get_by_role("button", name="Simpan").click()
+    page.wait_for_url("**/kelola/rencana/*/")
+    notice = page.locator("[data-saved]")
+
+    add(page, "#sasaran-baru", "+ Sasaran", title="Sasaran Cempaka").get_by_role("button", name="Simpan").click()
+    expect(notice).to_be_focused()
+
+    title = page.locator("#sasaran-baru [name=title]")
+    page.get_by_role("link", name="+ Sasaran").click()
+    title.wait_for()
+    page.locator(".htmx-settling").wait_for(state="detached")
+    expect(notice).to_be_visible()
+    expect(notice).not_to_be_focused()
+    title.press_sequentially("Sasaran Dahlia")
+    expect(title).to_have_value("Sasaran Dahlia")
