@@ -162,6 +162,8 @@ if DATABASES["default"].get("ENGINE") not in ("django.db.backends.sqlite3", "dja
     raise ImproperlyConfigured("DATABASE_URL tidak terbaca. Tulis seperti postgres://user:password@host:5432/nama.")
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # Who writes waits in line.
+    DATABASES["default"]["ENGINE"] = "dekranasda.base.sqlite"
     # Seconds: a page and its pictures share a connection, and a file put in the place of this one is soon noticed.
     DATABASES["default"]["CONN_MAX_AGE"] = 10
     DATABASES["default"]["OPTIONS"] = {

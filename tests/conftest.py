@@ -33,9 +33,11 @@ gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_keepdb):
+def django_db_modify_db_settings(request, django_db_keepdb):
     """The database of the run starts as a copy with all migrations in it: a moment instead of half a minute."""
     if connection.vendor == "postgresql":
+        # One for each process of the run; a database in memory is of one process anyway.
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
         given = connection.settings_dict
         server = f"postgres://{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT'] or 5432}"
         given["TEST"]["TEMPLATE"] = databases.migrated_template(server)

@@ -12,8 +12,8 @@ from playwright.sync_api import Page
 FOREIGN = "/administrasi/"
 # The server closes a connection that was idle for some seconds, which can cross a question: browsers ask again then.
 AGAIN = 3
-# What is beyond the screen has no place yet where a sheet says `content-visibility: auto`: a script that measures it finds
-# it over its neighbours. A person who gets there finds it laid out.
+# What is beyond the screen has no place yet where a sheet says `content-visibility: auto`: a script that measures it
+# finds it over its neighbours. A person who gets there finds it laid out.
 LAID_OUT = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync("* { content-visibility: visible !important }");

@@ -7,7 +7,6 @@ from dekranasda.base.notices.duties import Every, duty
 
 from .applying import Application
 from .checking import Check
-from .pace import let_others_write
 from .undoing import Undoing
 
 SECONDS_OF_A_REQUEST = 2.5
@@ -34,7 +33,6 @@ def carry_on(job: ImportJob, *, seconds: float = SECONDS_OF_A_REQUEST) -> None:
         if time.monotonic() > until:
             job.refresh_from_db()
             return
-        let_others_write()
 
 
 @duty("impor", Every.RUN)

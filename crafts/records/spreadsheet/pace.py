@@ -4,14 +4,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection
-
 LONG = 0.1
 # Each transaction costs something whatever it holds: with fewer records than a tenth of the most, a slow machine would
 # spend its time on that alone, and a long list would never end.
 LEAST = 10
-# Whoever waits for the one lock of SQLite asks for it every 100 ms: without a pause that long they may never get it.
-PAUSE = 0.11
 
 
 class Pace:
@@ -30,9 +26,3 @@ class Pace:
             self.now = max(self.least, self.now // 2)
         elif took < LONG / 3:
             self.now = min(self.most, self.now * 2)
-
-
-def let_others_write() -> None:
-    """Between two transactions, let go of the lock for long enough that others get it."""
-    if connection.vendor == "sqlite" and not connection.is_in_memory_db():
-        time.sleep(PAUSE)

@@ -1,0 +1,78 @@
+"""Turns to write to the one file: in the order of asking, among all threads and processes of a machine.
+
+SQLite gives its one lock to whoever asks at the right moment, and who waits asks every 100 ms: amid eight writers some
+waited seconds for saves of a hundredth of one. The system's lock on a file (`flock`) has a queue. It only decides who
+asks SQLite next: what is written is safe by SQLite's own lock, also where a program from outside stands in no queue, or
+the disk knows no such locks.
+"""
+
+import fcntl
+import os
+from contextlib import suppress
+from pathlib import Path
+from threading import Event, Lock, Thread
+from weakref import finalize
+
+
+class Turn:
+    """One connection's place in the queue at `file`, which is made where it is missing."""
+
+    def __init__(self, file: Path):
+        self.file = file
+        self.is_held = False
+        self._descriptor: int | None = None
+        self._guard = Lock()
+        self._given: Event | None = None
+        self._is_wanted = False
+
+    def take(self, patience: float) -> bool:
+        """Wait for the turn, at most `patience` seconds; whether it came. Who gave up keeps the place in the queue."""
+        if self._given is None:
+            try:
+                fcntl.flock(self._open(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                pass
+            except OSError:
+                # No such file here, or no such locks: no queue.
+                return True
+            else:
+                self.is_held = True
+                return True
+        return self._wait(patience)
+
+    def give_back(self) -> None:
+        if self.is_held:
+            self.is_held = False
+            fcntl.flock(self._open(), fcntl.LOCK_UN)
+
+    def _wait(self, patience: float) -> bool:
+        with self._guard:
+            self._is_wanted = True
+            given = self._given or Event()
+            if self._given is None:
+                self._given = given
+                # The system's queue knows no end of patience: a thread stands in it, and this one looks at the clock.
+                Thread(target=self._stand_in_queue, args=[given], daemon=True).start()
+        given.wait(patience)
+        with self._guard:
+            self.is_held, self._is_wanted = given.is_set(), False
+            if self.is_held:
+                self._given = None
+        return self.is_held
+
+    def _stand_in_queue(self, given: Event) -> None:
+        descriptor = self._open()
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        with self._guard:
+            if self._is_wanted:
+                given.set()
+            else:
+                self._given = None
+                fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+    def _open(self) -> int:
+        if self._descriptor is None:
+            self._descriptor = os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            finalize(self, os.close, self._descriptor)
+        return self._descriptor

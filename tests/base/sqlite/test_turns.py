@@ -1,0 +1,208 @@
+"""Who writes to the one file of SQLite waits in line, whichever thread or process asks."""
+
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Event
+
+import pytest
+from django.db import OperationalError, connections, transaction
+
+from dekranasda.base.sqlite.turns import Turn
+
+# Longer than a thread or process needs to ask, once it has said that it is about to.
+MOMENT = 0.2
+
+
+@pytest.fixture
+def file(tmp_path, django_db_blocker):
+    """An empty database of its own, as the alias `own`; each thread has its own connection to it."""
+    own = {
+        "ENGINE": "dekranasda.base.sqlite",
+        "NAME": str(tmp_path / "own.sqlite3"),
+        "OPTIONS": {"timeout": 5, "transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL"},
+    }
+    connections.settings["own"] = connections.configure_settings({"default": {}, "own": own})["own"]
+    with django_db_blocker.unblock():
+        write("CREATE TABLE said (number integer PRIMARY KEY, word text)")
+        yield tmp_path / "own.sqlite3"
+        connections["own"].close()
+    del connections["own"]
+    del connections.settings["own"]
+
+
+def write(statement: str) -> None:
+    with connections["own"].cursor() as cursor:
+        cursor.execute(statement)
+
+
+def say(word: str) -> None:
+    write(f"INSERT INTO said (word) VALUES ('{word}')")
+
+
+def heard() -> list[str]:
+    with connections["own"].cursor() as cursor:
+        cursor.execute("SELECT word FROM said ORDER BY number")
+        return [word for (word,) in cursor.fetchall()]
+
+
+@contextmanager
+def patience(seconds: float):
+    options = connections.settings["own"]["OPTIONS"]
+    usual, options["timeout"] = options["timeout"], seconds
+    try:
+        yield
+    finally:
+        options["timeout"] = usual
+
+
+def in_a_thread(pool, work, *args):
+    """Let `work` begin in a thread with a connection of its own, and have asked for what it waits for."""
+
+    def alone():
+        try:
+            return work(*args)
+        finally:
+            connections["own"].close()
+
+    task = pool.submit(alone)
+    time.sleep(MOMENT)
+    return task
+
+
+def transact(word: str) -> None:
+    with transaction.atomic("own"):
+        say(word)
+
+
+def test_writers_have_their_turn_in_the_order_of_asking(file):
+    with ThreadPoolExecutor(8) as pool:
+        with transaction.atomic("own"):
+            say("pertama")
+            # A statement by itself is a transaction, too.
+            tasks = [in_a_thread(pool, (transact, say)[number % 2], str(number)) for number in range(8)]
+            assert not any(task.done() for task in tasks)
+        for task in tasks:
+            task.result(timeout=5)
+    assert heard() == ["pertama", *"01234567"]
+
+
+IN_A_PROCESS = """
+import sys
+from pathlib import Path
+from dekranasda.base.sqlite.turns import Turn
+
+turn = Turn(Path(sys.argv[1]))
+print("asks", flush=True)
+turn.take(60)
+print("has it", flush=True)
+sys.stdin.readline()
+"""
+
+
+@contextmanager
+def process_in_line(file):
+    """A process that has its turn until a line is written to it, or it dies."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", IN_A_PROCESS, f"{file}-antre"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout.readline() == "asks\n"
+    time.sleep(MOMENT)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_processes_and_threads_stand_in_one_line(file):
+    first = Turn(Path(f"{file}-antre"))
+    assert first.take(0)
+    with ThreadPoolExecutor(2) as pool:
+        before = in_a_thread(pool, transact, "sebelum")
+        with process_in_line(file) as process:
+            after = in_a_thread(pool, transact, "sesudah")
+            first.give_back()
+            before.result(timeout=5)
+            assert process.stdout.readline() == "has it\n"
+            time.sleep(MOMENT)
+            assert heard() == ["sebelum"]
+            assert not after.done()
+            process.stdin.write("\n")
+            process.stdin.flush()
+            after.result(timeout=5)
+    assert heard() == ["sebelum", "sesudah"]
+
+
+def test_process_that_dies_in_its_turn_holds_nobody_up(file):
+    with ThreadPoolExecutor(1) as pool, process_in_line(file) as process:
+        assert process.stdout.readline() == "has it\n"
+        waiting = in_a_thread(pool, transact, "sesudah listrik padam")
+        assert not waiting.done()
+        process.kill()
+        waiting.result(timeout=5)
+    assert heard() == ["sesudah listrik padam"]
+
+
+def test_who_waited_too_long_hears_that_it_is_locked_and_holds_nobody_up_later(file):
+    ended = Event()
+
+    def impatient():
+        for send in (transact, say, transact):
+            with pytest.raises(OperationalError, match="database is locked"):
+                send("tidak sabar")
+        assert ended.wait(5)
+        transact("kembali")
+
+    with ThreadPoolExecutor(2) as pool:
+        with patience(MOMENT), transaction.atomic("own"):
+            back = in_a_thread(pool, impatient)
+            time.sleep(4 * MOMENT)
+        # Nobody wanted the place in the line when its turn came; the same connection asks again later.
+        in_a_thread(pool, transact, "berikutnya").result(timeout=5)
+        ended.set()
+        back.result(timeout=5)
+    say("terakhir")
+    assert heard() == ["berikutnya", "kembali", "terakhir"]
+
+
+def test_readers_wait_for_nobody(file):
+    say("tertulis")
+    with ThreadPoolExecutor(1) as pool, transaction.atomic("own"):
+        say("belum")
+        assert in_a_thread(pool, heard).result(timeout=5) == ["tertulis"]
+
+
+@pytest.mark.parametrize("how", ["rolled back", "failed", "connection closed", "wrong statement"])
+def test_turn_ends_however_the_writing_ends(file, how):
+    if how == "rolled back":
+        with transaction.atomic("own"):
+            say("batal")
+            transaction.set_rollback(True, "own")
+    elif how == "failed":
+        with suppress(ZeroDivisionError), transaction.atomic("own"):
+            say("batal")
+            raise ZeroDivisionError
+    elif how == "connection closed":
+        with transaction.atomic("own"):
+            say("batal")
+            connections["own"].close()
+    else:
+        with pytest.raises(OperationalError):
+            write("INSERT INTO nowhere VALUES (1)")
+    with ThreadPoolExecutor(1) as pool:
+        in_a_thread(pool, transact, "berikutnya").result(timeout=5)
+    assert heard() == ["berikutnya"]
+
+
+def test_where_there_is_no_place_for_a_queue_nobody_waits_for_one(tmp_path):
+    one, other = Turn(tmp_path / "missing" / "antre"), Turn(tmp_path / "missing" / "antre")
+    assert one.take(0)
+    assert other.take(0)
+    one.give_back()
