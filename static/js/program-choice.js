@@ -3,20 +3,21 @@
 (() => {
   const place = () => document.getElementById("pilihan-program");
   const boxes = () => [...place().querySelectorAll("input[name=programs]")];
-  let before = new Map();
+  // What stood in the list that is about to be replaced; of other answers on the page there is nothing to say.
+  let before = null;
 
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target === place()) before = new Map(boxes().map((box) => [box.value, box]));
   });
   document.addEventListener("htmx:afterSwap", () => {
-    if (!place()) return;
+    if (!before || !place()) return;
     const now = boxes();
     for (const box of now) if (before.has(box.value)) box.checked = before.get(box.value).checked;
     const offered = new Set(now.map((box) => box.value));
     const lost = [...before.values()].filter((box) => box.checked && !offered.has(box.value));
     const list = place().querySelector("fieldset > div, fieldset");
     if (list) list.prepend(...lost.map((box) => box.closest(".form-check")));
-    before = new Map();
+    before = null;
     const told = document.querySelector("[data-programs-told]");
     if (told) told.textContent = place().dataset.told;
   });

@@ -19,7 +19,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from dekranasda.base.forms.once import acts_once
-from tests.browser.conftest import ACTION_WITHIN, DESKTOP, launch_chromium, sign_in
+from tests.browser.conftest import ACTION_WITHIN, DESKTOP, launch_chromium, running_demo, sign_in
 from tests.browser.crawl import AGAIN, FOREIGN, route_of
 from tests.filling import LISTS, filled, outlines
 from tests.test_access import ROWS, strongest, views
@@ -66,6 +66,13 @@ BY_SCRIPT = {"records:photos"}
 WITH_A_CHOICE = "public_trail:open"
 FORMS.pop(WITH_A_CHOICE)
 OFFICE = [route for route in FORMS if route not in VISITORS and route not in IMPORTS]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """One of these tests alone: once a network has sent fifteen forms, who sends another must wait."""
+    with running_demo(tmp_path_factory.mktemp("demo") / "demo") as demo:
+        yield demo
 
 
 @pytest.fixture(scope="module")

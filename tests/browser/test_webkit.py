@@ -93,6 +93,13 @@ class Window:
         self.until("return location.pathname.startsWith('/dasbor/')")
 
 
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """One of these tests alone: once a network has sent fifteen forms, who sends another must wait."""
+    with running_demo(tmp_path_factory.mktemp("demo") / "demo") as demo:
+        yield demo
+
+
 @pytest.fixture
 def open_window(demo):
     """Open a window that fills a screen of the size given."""
