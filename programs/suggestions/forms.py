@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from django import forms
@@ -100,10 +100,8 @@ class DecisionForm(forms.Form):
             del self.fields["program_words"]
 
     def drawn(self) -> str:
-        """Its fields; as long as nobody filled them in they are the same for everybody."""
-        if self.is_bound or self.initial:
-            return _draw(self)
-        return drawn_empty([Step(value) for value, _label in self.fields["step"].choices])
+        self.offer_programs()
+        return render_to_string("programs/suggestions/_decision_fields.html", {"form": self})
 
     def clean_into(self):
         if not self.cleaned_data["into"].strip():
@@ -149,11 +147,6 @@ class DecisionForm(forms.Form):
         return data
 
 
-def _draw(form: DecisionForm) -> str:
-    form.offer_programs()
-    return render_to_string("programs/suggestions/_decision_fields.html", {"form": form})
-
-
 def drawn_empty(steps: Sequence[Step]) -> str:
     """The fields of a form that nobody filled in, which need not be made for it."""
     return _drawn_empty(tuple(steps), timezone.localdate())
@@ -161,7 +154,7 @@ def drawn_empty(steps: Sequence[Step]) -> str:
 
 @remembered
 def _drawn_empty(steps: tuple[Step, ...], today: date) -> str:
-    return _draw(DecisionForm(steps=steps))
+    return DecisionForm(steps=steps).drawn()
 
 
 class SuggestionAnswerForm(forms.Form):
@@ -185,26 +178,17 @@ class SuggestionAnswerForm(forms.Form):
         self.by_secretariat = by_secretariat
 
     def drawn(self) -> str:
-        """Its fields; as long as nobody filled them in they depend on who may answer alone."""
-        if self.is_bound:
-            return _draw_answer(self)
-        organizations = tuple(self.fields["organization"].queryset.values_list("pk", flat=True))
-        return _drawn_empty_answer(organizations, self.by_secretariat, self.initial.get("organization"))
-
-
-def _draw_answer(form: SuggestionAnswerForm) -> str:
-    return render_to_string("programs/suggestions/_answer_fields.html", {"form": form})
+        return render_to_string("programs/suggestions/_answer_fields.html", {"form": self})
 
 
 @remembered
-def _drawn_empty_answer(organizations: tuple[int, ...], by_secretariat: bool, chosen: int | None) -> str:
-    return _draw_answer(
-        SuggestionAnswerForm(
-            organizations=Organization.objects.filter(pk__in=organizations),
-            by_secretariat=by_secretariat,
-            initial={"organization": chosen},
-        )
-    )
+def drawn_empty_answer(organizations: tuple[int, ...], by_secretariat: bool, assigned_to: int | None) -> str:
+    """The fields of an answer that nobody began, for one of `organizations` (keys)."""
+    return SuggestionAnswerForm(
+        organizations=Organization.objects.filter(pk__in=organizations),
+        by_secretariat=by_secretariat,
+        initial={"organization": assigned_to},
+    ).drawn()
 
 
 class NoteForm(forms.Form):
@@ -219,17 +203,25 @@ class NoteForm(forms.Form):
         super().__init__(*args, auto_id="note_%s", **kwargs)
 
     def drawn(self) -> str:
-        """Its field; as long as nobody filled it in it is the same for everybody."""
-        return _draw_note(self) if self.is_bound else _drawn_empty_note()
-
-
-def _draw_note(form: NoteForm) -> str:
-    return render_to_string("programs/suggestions/_note_fields.html", {"form": form})
+        return render_to_string("programs/suggestions/_note_fields.html", {"form": self})
 
 
 @remembered
-def _drawn_empty_note() -> str:
-    return _draw_note(NoteForm())
+def drawn_empty_note() -> str:
+    """The field of a note that nobody began."""
+    return NoteForm().drawn()
+
+
+class Unfilled:
+    """Stands on a page for a form that nobody filled in; `draw(*given)` draws its fields, kept for whoever is next."""
+
+    errors = ()
+
+    def __init__(self, draw: Callable[..., str], *given):
+        self._draw, self._given = draw, given
+
+    def drawn(self) -> str:
+        return self._draw(*self._given)
 
 
 class FeltForm(forms.Form):

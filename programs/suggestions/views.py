@@ -3,6 +3,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,6 +13,7 @@ from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.forms.bounds import whole_number
 from dekranasda.base.forms.once import once
 from dekranasda.base.http.fragments import wants_fragment
+from programs.board.own_seats import offices_of
 from programs.models import (
     AlreadyDecided,
     Felt,
@@ -20,14 +22,22 @@ from programs.models import (
     Organization,
     Suggestion,
     SuggestionContact,
-    organizations_of,
 )
 from programs.permissions import may_triage_suggestions, may_view_suggestions
 
 from . import decisions
 from .felt import AskedAlready, forms_for, sent_form, voices_to_ask
 from .felt import answer as felt_answer
-from .forms import SEARCH, DecisionForm, NoteForm, SuggestionAnswerForm
+from .forms import (
+    SEARCH,
+    DecisionForm,
+    NoteForm,
+    SuggestionAnswerForm,
+    Unfilled,
+    drawn_empty,
+    drawn_empty_answer,
+    drawn_empty_note,
+)
 from .found import found_for_trail
 from .public import forget_contacts
 from .suggestion_form import SuggestionForm
@@ -218,18 +228,20 @@ def _fetch(request: SignedInRequest, code: str) -> Suggestion:
     return found_for_trail(request.user, code)
 
 
-def _answer_form(request: SignedInRequest, found: Suggestion, data=None) -> SuggestionAnswerForm:
-    by_secretariat = request.user.has_perm("programs.triage_suggestion")
+def _may_answer_as(request: SignedInRequest, found: Suggestion) -> tuple[int, ...]:
+    """The key of the organization that `found` was sent to, if the reader may answer for it."""
     if found.assigned_to_id is None:
-        organizations = Organization.objects.none()
-    elif by_secretariat:
-        organizations = Organization.objects.filter(pk=found.assigned_to_id)
-    else:
-        organizations = organizations_of(request.user).filter(pk=found.assigned_to_id)
+        return ()
+    own = {one.pk for one in offices_of(request.user.pk, timezone.localdate())}
+    may = request.user.has_perm("programs.triage_suggestion") or found.assigned_to_id in own
+    return (found.assigned_to_id,) if may else ()
+
+
+def _answer_form(request: SignedInRequest, found: Suggestion, data) -> SuggestionAnswerForm:
     return SuggestionAnswerForm(
         data,
-        organizations=organizations,
-        by_secretariat=by_secretariat,
+        organizations=Organization.objects.filter(pk__in=_may_answer_as(request, found)),
+        by_secretariat=request.user.has_perm("programs.triage_suggestion"),
         initial={"organization": found.assigned_to_id},
     )
 
@@ -241,9 +253,11 @@ def _render_trail(request: SignedInRequest, found: Suggestion, *, felt_form=None
         "section": "suggestions",
         "suggestion": found,
         "trail": trail_of(found),
-        "decision_form": DecisionForm(steps=decisions.steps_for(found)) if may_triage else None,
-        "answer_form": _answer_form(request, found) if may_answer else None,
-        "note_form": NoteForm(),
+        "decision_form": Unfilled(drawn_empty, decisions.steps_for(found)) if may_triage else None,
+        "answer_form": Unfilled(drawn_empty_answer, _may_answer_as(request, found), may_triage, found.assigned_to_id)
+        if may_answer
+        else None,
+        "note_form": Unfilled(drawn_empty_note),
         "felt_forms": forms_for(found, by_office=True, sent=felt_form) if may_triage else [],
     }
     return render(request, "programs/suggestions/suggestion_detail.html", context | more)

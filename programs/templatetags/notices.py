@@ -1,10 +1,11 @@
 """Who was told what of a suggestion, for its trail; and the words for whoever must do something."""
 
 from django import template
+from django.template.loader import render_to_string
 
 from dekranasda.base.forms.phone import whatsapp_to_whom
 from dekranasda.base.page_cache.remembered import remembered
-from programs.models import ActionItem, Suggestion
+from programs.models import ActionItem, Notice, Suggestion
 from programs.notices.asking_again import unconfirmed
 from programs.notices.letters import task_in_words
 from programs.notices.queries import told_of
@@ -18,7 +19,19 @@ def told_about(suggestion: Suggestion):
     """Who was told what, when and how; what waits to be told; what nobody confirmed after three questions."""
     known = _notices_of(suggestion.pk)
     told = told_of(suggestion) if known["is_told"] else []
-    return {"suggestion": suggestion, "told": [(notice, heading(notice)) for notice in told], **known}
+    # Names of accounts leave no marks: the lines are kept under what they say.
+    lines = tuple(
+        (heading(one), one.via, str(one.organization or ""), one.told_at, str(one.told_by or "")) for one in told
+    )
+    return {"suggestion": suggestion, "told": _drawn(lines) if lines else "", **known}
+
+
+@remembered
+def _drawn(lines: tuple[tuple, ...]) -> str:
+    named = [dict(zip(("heading", "via", "organization", "told_at", "told_by"), line, strict=True)) for line in lines]
+    ways = dict(Notice.Via.choices)
+    told = [line | {"way": ways.get(line["via"], line["via"])} for line in named]
+    return render_to_string("programs/notices/_told_lines.html", {"told": told})
 
 
 @remembered

@@ -5,7 +5,7 @@ name of today is looked up. Hidden entries are offered no more; what names one k
 """
 
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import cache, partial, partialmethod
 from typing import Any, Self
 
 from django import forms
@@ -143,6 +143,14 @@ class ListedField(models.CharField):
         name, _path, args, kwargs = super().deconstruct()
         kwargs.pop("choices", None)
         return name, "django.db.models.CharField", args, kwargs
+
+    def contribute_to_class(self, cls, name, private_only=False):
+        super().contribute_to_class(cls, name, private_only)
+        own = cls.__dict__.get(f"get_{name}_display")
+        # Django's own makes choices of the whole list each time.
+        if self.listed is not None and isinstance(own, partialmethod):
+            listed = self.listed
+            setattr(cls, f"get_{name}_display", lambda record: listed.label_of(getattr(record, name)))
 
     def _check_choices(self):
         # The list stands in the database, which may not be there yet when the code is checked.
