@@ -64,18 +64,16 @@ def to_speaker_of(suggestion: Suggestion) -> QuerySet:
 
 
 def told_of(suggestion: Suggestion) -> list[Notice]:
-    """Who was told what of a suggestion from `found_for_trail`, when and how: part of its trail."""
+    """Who was told what of a suggestion, when and how, with what the `heading` of each needs; at most 6 queries."""
     told = _TOLD.instances([suggestion.pk])
-    steps = {step.pk: step for step in suggestion.steps.all()}
-    for notice in told:
-        notice.step = steps.get(notice.step_id, notice.step)
-    # Those of the suggestion it was merged into.
-    others = [notice.step for notice in told if notice.step and notice.step_id not in steps]
-    prefetch_related_objects(others, "programs")
+    # Joined to all of them, the database would think longer than it looks.
+    lookups = {"activity": "activity", "action_item": "action_item", "result": "result__indicator", "felt": "felt"}
+    needed = [path for name, path in lookups.items() if any(getattr(one, f"{name}_id") for one in told)]
+    prefetch_related_objects(told, *needed)
     return told
 
 
-def _shown(notices: QuerySet, *, programs: bool = True) -> QuerySet:
+def _shown(notices: QuerySet) -> QuerySet:
     return (
         notices.select_related(
             "suggestion__merged_into",
@@ -88,13 +86,16 @@ def _shown(notices: QuerySet, *, programs: bool = True) -> QuerySet:
             "felt__action_item",
             "told_by",
         )
-        .prefetch_related(*(["step__programs"] if programs else []))
+        .prefetch_related("step__programs")
         .order_by(F("suggestion__received_on"), "suggestion", "made_at", "pk")
     )
 
 
 _TOLD = ReadyQuery(
-    lambda suggestions: _shown(Notice.objects.told().filter(suggestion__in=suggestions), programs=False).order_by(
-        "told_at", "pk"
+    lambda suggestions: (
+        Notice.objects.told()
+        .filter(suggestion__in=suggestions)
+        .select_related("step", "organization", "told_by")
+        .order_by("told_at", "pk")
     )
 )
