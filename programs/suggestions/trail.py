@@ -65,6 +65,7 @@ class Followed:
     done_drawn: str
     programs_drawn: str
     similar_drawn: str
+    similar_codes_drawn: str
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ def _followed(pk: int, today: date) -> Followed:
         done_drawn=render_to_string("programs/suggestions/_trail_done.html", shown),
         programs_drawn=render_to_string("programs/suggestions/_trail_programs.html", shown),
         similar_drawn=render_to_string("programs/suggestions/_similar.html", shown),
+        similar_codes_drawn=render_to_string("programs/suggestions/_similar_codes.html", shown),
         **shown,
     )
 

@@ -14,9 +14,7 @@ register = template.Library()
 SHOWN = 5
 _VOICE = ReadyQuery(
     lambda suggestions: (
-        PublicVoice.objects.filter(suggestion__in=suggestions)
-        .select_related("suggestion", "opened_by", "closed_by")
-        .order_by("pk")
+        PublicVoice.objects.filter(suggestion__in=suggestions).select_related("opened_by", "closed_by").order_by("pk")
     )
 )
 
@@ -25,6 +23,8 @@ _VOICE = ReadyQuery(
 def public_state(context, suggestion: Suggestion):
     """Whether visitors read `suggestion`, and the way to open or close it; for the secretariat."""
     voice = next(iter(_VOICE.instances([suggestion.pk])), None)
+    if voice:
+        voice.suggestion = suggestion
     known = _steps_worded(voice.pk) if voice else frozenset()
     return {
         "suggestion": suggestion,
