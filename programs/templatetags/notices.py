@@ -8,7 +8,7 @@ from dekranasda.base.page_cache.remembered import remembered
 from programs.models import ActionItem, Notice, Suggestion
 from programs.notices.asking_again import unconfirmed
 from programs.notices.letters import task_in_words
-from programs.notices.queries import told_of
+from programs.notices.queries import told_of, told_with_cause
 from programs.notices.words import heading
 
 register = template.Library()
@@ -18,10 +18,19 @@ register = template.Library()
 def told_about(suggestion: Suggestion):
     """Who was told what, when and how; what waits to be told; what nobody confirmed after three questions."""
     known = _notices_of(suggestion.pk)
-    told = told_of(suggestion) if known["is_told"] else []
+    headings = known["headings"]
+    told = told_of(suggestion) if headings else []
     # Names of accounts leave no marks: the lines are kept under what they say.
     lines = tuple(
-        (heading(one), one.via, str(one.organization or ""), one.told_at, str(one.told_by or "")) for one in told
+        (
+            # One told a moment ago speaks for itself.
+            headings[one.pk] if one.pk in headings else heading(one),
+            one.via,
+            str(one.organization or ""),
+            one.told_at,
+            str(one.told_by or ""),
+        )
+        for one in told
     )
     return {"suggestion": suggestion, "told": _drawn(lines) if lines else "", **known}
 
@@ -39,7 +48,7 @@ def _notices_of(pk: int) -> dict:
     """What says nothing of who told it."""
     suggestion = Suggestion.objects.get(pk=pk)
     return {
-        "is_told": suggestion.notices.told().exists(),
+        "headings": {one.pk: heading(one) for one in told_with_cause(suggestion)},
         "waiting": suggestion.notices.waiting().count(),
         "unconfirmed": unconfirmed(suggestion),
     }

@@ -53,11 +53,13 @@ class Turn:
                 self._given = given
                 # The system's queue knows no end of patience: a thread stands in it, and this one looks at the clock.
                 Thread(target=self._stand_in_queue, args=[given], daemon=True).start()
-        given.wait(patience)
-        with self._guard:
-            self.is_held, self._is_wanted = given.is_set(), False
-            if self.is_held:
-                self._given = None
+        try:
+            given.wait(patience)
+        finally:
+            with self._guard:
+                self.is_held, self._is_wanted = given.is_set(), False
+                if self.is_held:
+                    self._given = None
         return self.is_held
 
     def _stand_in_queue(self, given: Event) -> None:
@@ -68,8 +70,9 @@ class Turn:
             if self._is_wanted:
                 given.set()
             else:
-                self._given = None
+                # In this order: whoever sees that nobody waits any more asks at once.
                 fcntl.flock(descriptor, fcntl.LOCK_UN)
+                self._given = None
 
     def _open(self) -> int:
         if self._descriptor is None:
