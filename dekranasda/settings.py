@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import environ
-from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 from django.core.exceptions import ImproperlyConfigured
 
 from dekranasda.base.http import error_reports
 from dekranasda.base.http.logs import logging_config
+from dekranasda.base.keys import is_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -35,12 +35,10 @@ SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 # Keys that encrypt the NIK, newest first. Rotation: .docs/operating.md, "Kunci NIK".
 NIK_KEYS = env.list("NIK_KEYS", default=[])
 for _number, _key in enumerate(NIK_KEYS, start=1):
-    try:
-        Fernet(_key)
-    except ValueError as error:
+    if not is_key(_key):
         raise ImproperlyConfigured(
             f"NIK_KEYS: kunci ke-{_number} tidak terbaca. Salin lagi seluruhnya, 44 huruf dan angka."
-        ) from error
+        )
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt
-from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
@@ -13,7 +12,7 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from crafts.models import Artisan
-from dekranasda.base.keys import cipher
+from dekranasda.base.keys import Unreadable, cipher
 
 from .findings import Finding, Level, fine
 
@@ -46,7 +45,7 @@ def _niks() -> Iterator[Finding]:
 def _opens(keys, token: str) -> bool:
     try:
         keys.decrypt(token.encode())
-    except InvalidToken:
+    except Unreadable:
         return False
     return True
 
@@ -61,7 +60,7 @@ def _second_factors() -> Iterator[Finding]:
             tried += 1
             try:
                 decrypt(token)
-            except (InvalidToken, ValueError):
+            except (Unreadable, ValueError):
                 shut.append(authenticator.user.email)
     if shut:
         who = sorted(set(shut))

@@ -2,9 +2,7 @@
 
 import json
 
-from cryptography.fernet import InvalidToken
-
-from dekranasda.base.keys import cipher
+from dekranasda.base.keys import Unreadable, cipher
 
 
 def seal(value, *, purpose: str) -> str:
@@ -15,6 +13,6 @@ def seal(value, *, purpose: str) -> str:
 def unseal(sealed, *, purpose: str, seconds: int):
     """What `seal` was given, or None when that is older than `seconds`, of another purpose or not ours."""
     try:
-        return json.loads(cipher(purpose).decrypt(sealed.encode(), ttl=seconds))
-    except (InvalidToken, AttributeError):
+        return json.loads(cipher(purpose).decrypt(sealed.encode(), seconds=seconds))
+    except (Unreadable, AttributeError):
         return None

@@ -3,10 +3,9 @@
 import json
 import zlib
 
-from cryptography.fernet import InvalidToken
 from django.db import models
 
-from dekranasda.base.keys import cipher
+from dekranasda.base.keys import Unreadable, cipher
 
 PURPOSE = "lists"
 
@@ -21,7 +20,7 @@ def open_content(sealed: bytes):
     """What `seal_content` was given; None for what is not ours or was sealed under a key that is gone."""
     try:
         return json.loads(zlib.decompress(cipher(PURPOSE).decrypt(sealed)))
-    except (InvalidToken, zlib.error, ValueError):
+    except (Unreadable, zlib.error, ValueError):
         return None
 
 
