@@ -27,7 +27,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.turn: Turn | None = None
 
     def get_new_connection(self, conn_params):
-        self.turn = None if self.is_in_memory_db() else Turn(Path(f"{conn_params['database']}-antre"))
+        self.turn = None if self.is_in_memory_db() else Turn(Path(conn_params["database"]))
         return super().get_new_connection(conn_params)
 
     def create_cursor(self, name=None):

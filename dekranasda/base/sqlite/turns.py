@@ -15,10 +15,12 @@ from weakref import finalize
 
 
 class Turn:
-    """One connection's place in the queue at `file`, which is made where it is missing."""
+    """One connection's place in the queue beside the file `database`."""
 
-    def __init__(self, file: Path):
-        self.file = file
+    def __init__(self, database: Path):
+        # One line, by whichever name the file is known.
+        self.database = Path(os.path.realpath(database))
+        self.file = Path(f"{self.database}-antre")
         self.is_held = False
         self._descriptor: int | None = None
         self._guard = Lock()
@@ -76,6 +78,22 @@ class Turn:
 
     def _open(self) -> int:
         if self._descriptor is None:
-            self._descriptor = os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            try:
+                self._descriptor = self._make()
+            except FileExistsError:
+                self._descriptor = os.open(self.file, os.O_RDWR | os.O_CLOEXEC)
             finalize(self, os.close, self._descriptor)
         return self._descriptor
+
+    def _make(self) -> int:
+        # Never what is there already: a link that somebody laid would pass on the file it points to.
+        descriptor = os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        with suppress(OSError):
+            # Whoever may write to the database may stand in line, also where the first command was root's. Nobody else:
+            # a lock needs no more than a look into the file.
+            database = os.stat(self.database)
+            writers = database.st_mode & 0o222
+            os.fchmod(descriptor, writers | writers << 1)
+            if os.geteuid() == 0:
+                os.fchown(descriptor, database.st_uid, database.st_gid)
+        return descriptor

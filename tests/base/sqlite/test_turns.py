@@ -1,11 +1,11 @@
 """Who writes to the one file of SQLite waits in line, whichever thread or process asks."""
 
+import os
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from threading import Event
 
 import pytest
@@ -107,7 +107,7 @@ sys.stdin.readline()
 def process_in_line(file):
     """A process that has its turn until a line is written to it, or it dies."""
     process = subprocess.Popen(
-        [sys.executable, "-c", IN_A_PROCESS, f"{file}-antre"],
+        [sys.executable, "-c", IN_A_PROCESS, str(file)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -122,7 +122,7 @@ def process_in_line(file):
 
 
 def test_processes_and_threads_stand_in_one_line(file):
-    first = Turn(Path(f"{file}-antre"))
+    first = Turn(file)
     assert first.take(0)
     with ThreadPoolExecutor(2) as pool:
         before = in_a_thread(pool, transact, "sebelum")
@@ -201,8 +201,36 @@ def test_turn_ends_however_the_writing_ends(file, how):
     assert heard() == ["berikutnya"]
 
 
+def test_file_known_by_two_names_has_one_line(file, tmp_path):
+    (tmp_path / "nama-lain.sqlite3").symlink_to(file)
+    one, other = Turn(file), Turn(tmp_path / "nama-lain.sqlite3")
+    assert one.take(0)
+    assert not other.take(0)
+    one.give_back()
+    assert other.take(5)
+
+
+@pytest.mark.parametrize(("database", "queue"), [(0o644, 0o600), (0o664, 0o660), (0o640, 0o600)])
+def test_whoever_may_write_to_the_database_and_nobody_else_may_stand_in_line(tmp_path, database, queue):
+    file = tmp_path / "own.sqlite3"
+    file.touch()
+    file.chmod(database)
+    assert Turn(file).take(0)
+    assert (tmp_path / "own.sqlite3-antre").stat().st_mode & 0o777 == queue
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root makes files for others")
+def test_portal_stands_in_the_line_that_a_command_of_root_began(tmp_path):
+    file = tmp_path / "own.sqlite3"
+    file.touch()
+    os.chown(file, 12345, 12346)
+    assert Turn(file).take(0)
+    made = (tmp_path / "own.sqlite3-antre").stat()
+    assert (made.st_uid, made.st_gid) == (12345, 12346)
+
+
 def test_where_there_is_no_place_for_a_queue_nobody_waits_for_one(tmp_path):
-    one, other = Turn(tmp_path / "missing" / "antre"), Turn(tmp_path / "missing" / "antre")
+    one, other = Turn(tmp_path / "missing" / "own"), Turn(tmp_path / "missing" / "own")
     assert one.take(0)
     assert other.take(0)
     one.give_back()
