@@ -27,7 +27,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.turn: Turn | None = None
 
     def get_new_connection(self, conn_params):
-        self.turn = None if self.is_in_memory_db() else Turn(Path(conn_params["database"]))
+        # Who gave up still stands in the queue, each in a thread: a new connection goes on with that place.
+        if not (self.turn and self.turn.stands_in_queue):
+            self.turn = None if self.is_in_memory_db() else Turn(Path(conn_params["database"]))
         return super().get_new_connection(conn_params)
 
     def create_cursor(self, name=None):

@@ -42,6 +42,11 @@ class Turn:
                 return True
         return self._wait(patience)
 
+    @property
+    def stands_in_queue(self) -> bool:
+        """Whether a place is kept for which nobody could wait long enough."""
+        return self._given is not None
+
     def give_back(self) -> None:
         if self.is_held:
             self.is_held = False
@@ -52,9 +57,13 @@ class Turn:
             self._is_wanted = True
             given = self._given or Event()
             if self._given is None:
-                self._given = given
                 # The system's queue knows no end of patience: a thread stands in it, and this one looks at the clock.
-                Thread(target=self._stand_in_queue, args=[given], daemon=True).start()
+                try:
+                    Thread(target=self._stand_in_queue, args=[given], daemon=True).start()
+                except RuntimeError:
+                    # The system gives no more threads: no queue.
+                    return True
+                self._given = given
         try:
             given.wait(patience)
         finally:

@@ -6,7 +6,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from threading import Event
+from threading import Event, Thread, active_count
 
 import pytest
 from django.db import OperationalError, connections, transaction
@@ -199,6 +199,36 @@ def test_turn_ends_however_the_writing_ends(file, how):
     with ThreadPoolExecutor(1) as pool:
         in_a_thread(pool, transact, "berikutnya").result(timeout=5)
     assert heard() == ["berikutnya"]
+
+
+def test_who_waits_in_vain_again_and_again_takes_one_place_in_the_line(file):
+    def impatient():
+        before = active_count()
+        for _ in range(5):
+            with pytest.raises(OperationalError, match="database is locked"):
+                transact("tidak sabar")
+            # As a request does that took longer than a connection is kept.
+            connections["own"].close()
+        return active_count() - before
+
+    with ThreadPoolExecutor(2) as pool:
+        with patience(0.01), transaction.atomic("own"):
+            assert in_a_thread(pool, impatient).result(timeout=5) == 1
+        in_a_thread(pool, transact, "berikutnya").result(timeout=5)
+    assert heard() == ["berikutnya"]
+
+
+def test_who_cannot_wait_in_line_writes_as_soon_as_sqlite_lets_them(file, monkeypatch):
+    def no_thread(self):
+        raise RuntimeError("can't start new thread")
+
+    before = Turn(file)
+    assert before.take(0)
+    monkeypatch.setattr(Thread, "start", no_thread)
+    transact("tanpa antre")
+    before.give_back()
+    transact("dalam antre")
+    assert heard() == ["tanpa antre", "dalam antre"]
 
 
 def test_file_known_by_two_names_has_one_line(file, tmp_path):
