@@ -26,6 +26,7 @@ from dekranasda.base.audit.models import AuditEvent
 from dekranasda.base.forms.once import FormTicket
 from dekranasda.base.notices.models import Mail
 from dekranasda.base.personal import Kept, declarations
+from dekranasda.base.personal.overwriting import empty_write_ahead_log
 from programs.models import Invitee, Meeting, Suggestion
 from programs.models.suggestion import SuggestionContact, SuggestionStep
 from programs.suggestions.public import forget_contacts
@@ -59,7 +60,9 @@ class Rule:
 def clean_up() -> list[tuple[Rule, int]]:
     """Apply every rule; each with how much it took away."""
     now = timezone.now()
-    return [(rule, rule.clean(now - timedelta(days=rule.days))) for rule in RULES]
+    taken = [(rule, rule.clean(now - timedelta(days=rule.days))) for rule in RULES]
+    empty_write_ahead_log()
+    return taken
 
 
 def _sign_ins(before: datetime) -> int:

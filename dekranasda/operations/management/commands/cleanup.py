@@ -1,5 +1,4 @@
 from dekranasda.base.council.current import CouncilCommand
-from dekranasda.base.personal.overwriting import empty_write_ahead_log
 from dekranasda.operations.retention import clean_up
 
 
@@ -11,4 +10,3 @@ class Command(CouncilCommand):
     def handle(self, **options):
         for rule, taken in clean_up():
             self.stdout.write(f"{rule.what} ({rule.period} {rule.since}): {taken} dihapus")
-        empty_write_ahead_log()
