@@ -83,7 +83,8 @@ def _form_tickets(before: datetime) -> int:
 def _drafts(before: datetime) -> int:
     """Drafts and hidden records that nobody agreed to publish and nobody works on."""
     taken = 0
-    for artisan in forgotten(before).iterator():
+    # Read to the end first: SQLite lets nobody write who still reads what others have changed since.
+    for artisan in list(forgotten(before)):
         try:
             with transaction.atomic():
                 delete_draft(artisan)
