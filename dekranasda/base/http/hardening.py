@@ -6,7 +6,7 @@ from http import HTTPStatus
 from urllib.parse import unquote
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -131,6 +131,27 @@ class SayStorageFull:
         if isinstance(exception, DatabaseError):
             return any(words in str(exception) for words in self.WORDS)
         return isinstance(exception, OSError) and exception.errno in self.ERRNOS
+
+
+class SayBusy:
+    """Say in words that another was writing all the while (a restore, a long import): nothing was saved; send again."""
+
+    # As SQLite words it.
+    WORDS = "database is locked"
+    MINUTE = "60"
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not (isinstance(exception, OperationalError) and self.WORDS in str(exception)):
+            return None
+        logger.error("no turn to write: %s", exception)
+        # Without the request, as above.
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": self.MINUTE})
 
 
 class LeadUpFromSteps:
