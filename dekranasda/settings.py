@@ -106,8 +106,6 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "dekranasda.base.http.hardening.RefuseUnreadable",
-    "dekranasda.base.http.hardening.SayStorageFull",
-    "dekranasda.base.http.hardening.SayBusy",
     "dekranasda.base.http.hardening.LeadUpFromSteps",
     "dekranasda.base.forms.text.CleanText",
     "django.middleware.csrf.CsrfViewMiddleware",

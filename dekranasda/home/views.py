@@ -1,3 +1,4 @@
+import sys
 from datetime import timedelta
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from crafts.models import Listing
 from dekranasda.base.council import linked_data
 from dekranasda.base.council.current import the_council
 from dekranasda.base.http.addresses import absolute
+from dekranasda.base.http.trouble import in_words
 from dekranasda.base.page_cache import shared_page
 from dekranasda.base.page_cache.made_once import made_once
 from dekranasda.base.templatetags.formats import persen
@@ -121,7 +123,7 @@ def not_found(request: HttpRequest, exception=None):
 @login_not_required
 def server_error(request: HttpRequest):
     """Rendered without the request's context: whatever broke may break again there."""
-    return HttpResponse(render(None, "500.html").content, status=500)
+    return in_words(sys.exception()) or HttpResponse(render(None, "500.html").content, status=500)
 
 
 @login_not_required

@@ -95,7 +95,7 @@ class Browser:
 
 
 class Portal:
-    def __init__(self, database_url, folder, *, server=None, prepare=True, most_bytes_per_file=None):
+    def __init__(self, database_url, folder, *, server=None, prepare=True, most_bytes_per_file=None, **environment):
         port = free_port()
         self.base, self.folder, self.server = f"http://127.0.0.1:{port}", Path(folder), server
         # Served as the demo is: without HTTPS, and without asking the Administrator for a second factor.
@@ -105,6 +105,7 @@ class Portal:
             "DATABASE_URL": database_url,
             "FAULTS_FOLDER": str(folder),
             "DEMO": "on",
+            **environment,
         }
         if prepare:
             self._prepare()

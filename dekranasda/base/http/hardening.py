@@ -1,15 +1,12 @@
 """What every request passes before it reaches a view, and every answer before it leaves."""
 
-import errno
 import logging
 from http import HTTPStatus
 from urllib.parse import unquote
 
 from django.conf import settings
-from django.db import DatabaseError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import is_valid_path
 
 logger = logging.getLogger(__name__)
@@ -105,53 +102,6 @@ class PrivateAnswers:
         if request.session.accessed and request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", self.VALUE)
         return response
-
-
-class SayStorageFull:
-    """Say in words that the server cannot store any more: nothing was saved, and the office must make room."""
-
-    ERRNOS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-    # As SQLite and PostgreSQL word it.
-    WORDS = ("disk is full", "disk I/O error", "No space left on device", "could not extend file")
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest):
-        return self.get_response(request)
-
-    def process_exception(self, request, exception):
-        if not self._is_about_storage(exception):
-            return None
-        logger.error("storage is full: %s", exception)
-        # Without the request: its session and user may ask the very database that is in trouble.
-        return HttpResponse(render_to_string("507.html"), status=507)
-
-    def _is_about_storage(self, exception) -> bool:
-        if isinstance(exception, DatabaseError):
-            return any(words in str(exception) for words in self.WORDS)
-        return isinstance(exception, OSError) and exception.errno in self.ERRNOS
-
-
-class SayBusy:
-    """Say in words that another was writing all the while (a restore, a long import): nothing was saved; send again."""
-
-    # As SQLite words it.
-    WORDS = "database is locked"
-    MINUTE = "60"
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest):
-        return self.get_response(request)
-
-    def process_exception(self, request, exception):
-        if not (isinstance(exception, OperationalError) and self.WORDS in str(exception)):
-            return None
-        logger.error("no turn to write: %s", exception)
-        # Without the request, as above.
-        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": self.MINUTE})
 
 
 class LeadUpFromSteps:
