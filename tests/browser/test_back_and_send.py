@@ -10,6 +10,7 @@ demo as each role, takes a quarter of an hour:
 import os
 from collections import deque
 from io import BytesIO
+from itertools import count
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
@@ -18,10 +19,11 @@ from lxml import html
 from PIL import Image
 from playwright.sync_api import expect
 
+from dekranasda.base.files.docx_answers import DOCX
 from dekranasda.base.forms.once import acts_once
 from tests.browser.conftest import ACTION_WITHIN, DESKTOP, launch_chromium, running_demo, sign_in
 from tests.browser.crawl import AGAIN, FOREIGN, route_of
-from tests.filling import LISTS, filled, outlines
+from tests.filling import LISTS, filled, letter, outlines
 from tests.test_access import ROWS, strongest, views
 
 ALL = os.environ.get("BACK") == "all"
@@ -38,6 +40,8 @@ A_FEW = 2
 # Where a form has something to act on, if not on the first page that shows it: of all suggestions the first is settled.
 RATHER_AT = {"suggestions:decide": f"{reverse('suggestions:suggestions')}?status=menunggu"}
 TICKET = ".//input[@data-ticket]"
+# What is typed in one form, another does not take again (a name, an address).
+NUMBERS = count(1)
 
 
 def _addresses() -> dict[str, tuple[str | None, str]]:
@@ -62,9 +66,12 @@ VISITORS = [route for route, (who, _address) in FORMS.items() if who is None]
 IMPORTS = {*LISTS, "board:import"}
 # Sent by its page's script, one file after another, and no page follows.
 BY_SCRIPT = {"records:photos"}
-# Acts on what was ticked before: the walk finds it, by the link of one suggestion.
-WITH_A_CHOICE = "public_trail:open"
-FORMS.pop(WITH_A_CHOICE)
+# Act on what was ticked or named before: the walk finds them, by the link of one.
+WITH_A_CHOICE = {"public_trail:open", "records:consents-record"}
+# Done before the demo begins.
+DONE = {"first_day:open"}
+for route in WITH_A_CHOICE | DONE:
+    FORMS.pop(route)
 OFFICE = [route for route in FORMS if route not in VISITORS and route not in IMPORTS]
 
 
@@ -170,12 +177,13 @@ def back_change_send(page, url, route, *, is_kept):
             sent = answer.request.post_data_buffer or b""
             taken.append((answer.status, sent))
 
+    number = next(NUMBERS)
     page.goto(url)
     page.evaluate("addEventListener('pageshow', (event) => { window.isFromMemory = event.persisted; })")
     first = _ticket(page, route).input_value()
     page.on("response", note)
     try:
-        _fill_and_send(page, route, "satu")
+        _fill_and_send(page, route, f"satu{number}")
         assert taken[-1][0] == 302, f"the first sending is refused: {_errors(page)}"
         if is_kept:
             # Playwright's own way back waits for the page to load, which a page kept in memory does not.
@@ -189,7 +197,7 @@ def back_change_send(page, url, route, *, is_kept):
         if is_kept:
             assert page.evaluate("window.isFromMemory"), "Nothing was kept in memory: this browser tests nothing."
         second = _ticket(page, route).input_value()
-        _fill_and_send(page, route, "dua")
+        _fill_and_send(page, route, f"dua{number}")
         # Taken, or refused in words: lost it is not.
         assert taken[-1][0] == 302 or _errors(page), "nothing came of the second sending"
         # What is sent with a file the browser does not show.
@@ -242,6 +250,8 @@ SEND = """(number) => {
 
 def a_file(word, *, accepts):
     """A small file of a kind that the field accepts, other for another word."""
+    if accepts == ".docx":
+        return {"name": f"{word}.docx", "mimeType": DOCX, "buffer": letter(word)}
     if ".pdf" in accepts:
         content = f"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n% {word}\n%%EOF\n".encode()
         return {"name": f"{word}.pdf", "mimeType": "application/pdf", "buffer": content}
