@@ -60,6 +60,10 @@ class ArtisanQuerySet(models.QuerySet):
         """Records the office works with: neither merged into another nor erased."""
         return self.filter(merged_into=None, erased_at=None)
 
+    def gone(self):
+        """All others: few, and hidden by a rule of the database, so that an index finds them."""
+        return self.filter(Q(merged_into__isnull=False) | Q(erased_at__isnull=False), state=Artisan.State.HIDDEN)
+
     def unconfirmed_for_a_year(self, at: datetime | None = None):
         """Records that `at` a moment (now when left out) are older than a year and not checked with their artisan."""
         from .confirmation import Confirmation

@@ -18,7 +18,7 @@ ANNOUNCED_DAYS = 30
 
 def forgotten(before: datetime) -> QuerySet[Artisan]:
     """Drafts, and records hidden, without any consent that nobody worked on since `before` and nothing stands on."""
-    return _untouched(_never_agreed(), before).filter(~_needed())
+    return nothing_stands_on(_untouched(_never_agreed(), before))
 
 
 def _never_agreed() -> QuerySet[Artisan]:
@@ -44,14 +44,19 @@ def about_to_go() -> QuerySet[Artisan]:
     return Artisan.objects.filter(either).order_by("updated_at", "pk")
 
 
-def may_be_about_to_go(at: datetime) -> QuerySet[Artisan]:
+def may_be_about_to_go(at: datetime) -> tuple[QuerySet[Artisan], QuerySet[Artisan]]:
     """All that are `about_to_go` at that moment or before, and some more: those on which only a product was worked on.
 
-    Asked of tables whose writes leave marks, so that it can be kept; history leaves none.
+    Those who never agreed (some of whom something may stand on: `nothing_stands_on`), and those who withdrew. Asked of
+    tables whose writes leave marks, so that it can be kept; history leaves none.
     """
     before = at - timedelta(days=KEPT_DAYS - ANNOUNCED_DAYS)
-    drafts, withdrawn = _quiet(_never_agreed(), before).filter(~_needed()), _quiet(_withdrawn(before), before)
-    return Artisan.objects.filter(Q(pk__in=drafts.values("pk")) | Q(pk__in=withdrawn.values("pk")))
+    return _quiet(_never_agreed(), before), _quiet(_withdrawn(before), before)
+
+
+def nothing_stands_on(artisans: QuerySet[Artisan]) -> QuerySet[Artisan]:
+    """Of these, those that nothing else needs: no meeting, suggestion, activity or request."""
+    return artisans.filter(~_needed())
 
 
 def _untouched(artisans: QuerySet[Artisan], before: datetime) -> QuerySet[Artisan]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from crafts.models import Artisan, Enquiry, OwnLink, Request
 from crafts.models.artisan import UNCONFIRMED_AFTER
 from crafts.models.enquiry import OUTCOME_AFTER
-from crafts.records.forgotten import about_to_go, may_be_about_to_go
+from crafts.records.forgotten import about_to_go, may_be_about_to_go, nothing_stands_on
 from crafts.records.renewals import to_ask_anew
 from dekranasda.base.accounts.models import User
 from dekranasda.base.audit.models import AuditEvent
@@ -97,10 +97,10 @@ class Moment:
 
 def moment(today: date) -> Moment:
     """1 query, and 1 more while a record is about to go."""
-    now, makers = timezone.now(), _makers_waiting(today)
-    going = about_to_go().filter(pk__in=makers.going).values_list("pk", flat=True)[:COUNTED] if makers.going else ()
+    now, unconfirmed, may_go = timezone.now(), _unconfirmed(today), _may_go(today)
+    going = about_to_go().filter(pk__in=may_go).values_list("pk", flat=True)[:COUNTED] if may_go else ()
     return Moment(
-        unconfirmed=makers.unconfirmed + bisect_left(makers.soon_unconfirmed, now - UNCONFIRMED_AFTER),
+        unconfirmed=unconfirmed.count + bisect_left(unconfirmed.soon, now - UNCONFIRMED_AFTER),
         going=tuple(going),
         overdue_requests=sum(day is not None and day < now for day in _requests_due()),
         accounts_without_seat=accounts_without_seat().count(),
@@ -111,12 +111,7 @@ def moment(today: date) -> Moment:
 @remembered
 def desk(today: date, moment: Moment) -> Desk:
     """What waits for the secretariat."""
-    said, makers, late, results = (
-        _suggestions_waiting(today),
-        _makers_waiting(today),
-        late_items(today),
-        _results_handed_in(),
-    )
+    said, late, results = _suggestions_waiting(today), late_items(today), _results_handed_in()
     going = Artisan.objects.only("name", "state").in_bulk(moment.going[:SHOWN])
     return Desk(
         suggestions=said.counts,
@@ -125,9 +120,9 @@ def desk(today: date, moment: Moment) -> Desk:
         late_count=len(late),
         results=results[:SHOWN],
         result_count=len(results),
-        drafts=makers.drafts,
+        drafts=_drafts(),
         unconfirmed=moment.unconfirmed,
-        renewals=makers.renewals,
+        renewals=_renewals(today),
         going=[going[pk] for pk in moment.going[:SHOWN] if pk in going],
         going_count=len(moment.going),
         requests=len(_requests_due()),
@@ -164,31 +159,51 @@ def _suggestions_waiting(today: date) -> _Said:
     )
 
 
-@dataclass(frozen=True)
-class _Makers:
-    """Of the records, what waits. What changes by the minute is known a day ahead: when each becomes unconfirmed, and
-    the keys of those that may be about to go.
-    """
-
-    drafts: int
-    renewals: int
-    unconfirmed: int
-    soon_unconfirmed: Sequence[datetime]
-    going: Sequence[int]
+# Of the records, what waits. Each is remembered by itself: they take long among 100,000, and read different tables.
 
 
 @remembered
-def _makers_waiting(today: date) -> _Makers:
+def _drafts() -> int:
+    return Artisan.objects.current().filter(state=Artisan.State.DRAFT).count()
+
+
+@remembered
+def _renewals(today: date) -> int:
+    return to_ask_anew().count()
+
+
+@dataclass(frozen=True)
+class _Unconfirmed:
+    """Records nobody confirmed for a year: how many, and when each of the next day becomes one of them, in order."""
+
+    count: int
+    soon: Sequence[datetime]
+
+
+@remembered
+def _unconfirmed(today: date) -> _Unconfirmed:
     now = timezone.now()
-    tomorrow = now + timedelta(days=1)
-    soon = Artisan.objects.unconfirmed_for_a_year(tomorrow).filter(created_at__gte=now - UNCONFIRMED_AFTER)
-    return _Makers(
-        drafts=Artisan.objects.current().filter(state=Artisan.State.DRAFT).count(),
-        renewals=to_ask_anew().count(),
-        unconfirmed=Artisan.objects.unconfirmed_for_a_year(now).count(),
-        soon_unconfirmed=list(soon.order_by("created_at").values_list("created_at", flat=True)),
-        going=list(may_be_about_to_go(tomorrow).values_list("pk", flat=True)),
+    soon = Artisan.objects.unconfirmed_for_a_year(now + timedelta(days=1))
+    soon = soon.filter(created_at__gte=now - UNCONFIRMED_AFTER).order_by("created_at")
+    return _Unconfirmed(
+        Artisan.objects.unconfirmed_for_a_year(now).count(), list(soon.values_list("created_at", flat=True))
     )
+
+
+@remembered
+def _may_go(today: date) -> list[int]:
+    """The keys of the records that may be about to go until tomorrow."""
+    never_agreed, withdrawn = _quiet(today)
+    # Read anew after each suggestion, so that it asks of few.
+    alone = nothing_stands_on(Artisan.objects.filter(pk__in=never_agreed)) if never_agreed else Artisan.objects.none()
+    return [*alone.values_list("pk", flat=True), *withdrawn]
+
+
+@remembered
+def _quiet(today: date) -> tuple[list[int], list[int]]:
+    """The keys of those records that nobody worked on, as `may_be_about_to_go` finds them."""
+    never_agreed, withdrawn = may_be_about_to_go(timezone.now() + timedelta(days=1))
+    return list(never_agreed.values_list("pk", flat=True)), list(withdrawn.values_list("pk", flat=True))
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,11 @@ class PlanHealth:
     off_course: Sequence[tuple[ProgramYear, IndicatorYear]]
     off_course_count: int
     drafts: Sequence[Plan]
-    headline: Headline
+
+    @property
+    def headline(self) -> Headline:
+        """Remembered by itself: after a suggestion a thousand programs need not be read anew."""
+        return headline_of_all()
 
 
 def programs_in_force(year: int) -> list[ProgramYear]:
@@ -57,7 +61,6 @@ def plan_health(programs: Sequence[ProgramYear], year: int) -> PlanHealth:
         off_course=behind[:SHOWN],
         off_course_count=len(behind),
         drafts=drafts,
-        headline=headline_of_all(),
     )
 
 

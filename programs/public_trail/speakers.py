@@ -27,8 +27,10 @@ def may_be_named(suggestion: Suggestion) -> bool:
 @remembered
 def shared_crafts() -> frozenset[int]:
     """The keys of the crafts that enough makers share; 1 query."""
-    known = Artisan.objects.current().exclude(crafts=None).order_by().values("crafts").annotate(makers=Count("pk"))
-    return frozenset(known.filter(makers__gte=SHARED_BY).values_list("crafts", flat=True))
+    # Without the few that are gone: a look at each of 100,000 records takes five times as long.
+    links = Artisan.crafts.through.objects.exclude(artisan__in=Artisan.objects.gone().order_by().values("pk"))
+    known = links.order_by().values("craftcategory").annotate(makers=Count("pk"))
+    return frozenset(known.filter(makers__gte=SHARED_BY).values_list("craftcategory", flat=True))
 
 
 @remembered

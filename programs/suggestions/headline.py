@@ -44,12 +44,13 @@ def headline(found, *, answer_days: int | None) -> Headline:
     ours = {key for pk, head, _said_on in voices for key in (pk, head) if key is not None}
     decided, merged = _decided_on(ours)
     done, confirmed, free = _done_for(ours), _confirmed_by(ours), holidays()
+    # Many were said on one day.
+    said_on_days = {said_on for _pk, _head, said_on in voices} if answer_days is not None else ()
+    last_days = {said_on: after(said_on, answer_days, free) for said_on in said_on_days}
     in_time = {
         pk
         for pk, head, said_on in voices
-        if answer_days is not None
-        and (day := _answered_on(pk, head, decided, merged))
-        and day <= after(said_on, answer_days, free)
+        if last_days and (day := _answered_on(pk, head, decided, merged)) and day <= last_days[said_on]
     }
     done_voices = {pk for pk, head, _said_on in voices if pk in done or head in done}
     confirmed_voices = {pk for pk, _head, _said_on in voices if pk in confirmed}

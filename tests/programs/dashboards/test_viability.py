@@ -121,5 +121,5 @@ def test_matrix_and_its_file_have_the_word(client, sign_in):
 def test_counting_asks_equally_often_for_two_and_thirty_makers(django_assert_num_queries):
     for number in (2, 28):
         make_makers(number, "wayang", founded_year=2020, owner_birth_year=1980)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             viability_of_all()
