@@ -12,7 +12,7 @@ import time
 wsgi_app = "dekranasda.wsgi:application"
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 # As many as there are cores: the interpreter's lock lets one thread of each compute. Measured (`tests.bench.run`) with
-# 100,000 artisans: on two cores 2, 3 and 4 workers answer alike, and each takes 110 MB; on one core a second worker
+# 100,000 artisans: on two cores 2, 3 and 4 workers answer alike, and each takes 105 MB; on one core a second worker
 # takes a third of the rate. So 4 on four cores.
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 # Threads wait for visitors, not for processors: whoever sends a request a letter a second holds one. Six of these leave

@@ -60,6 +60,8 @@ class Desk:
     sleeping_links: int
 
 
+# More keys than this are not asked for one by one: a database takes so many in a question, SQLite 32,766.
+ASKED_BY_KEY = 5_000
 _ACTIONS = dict(AuditEvent.Action.choices)
 
 
@@ -98,10 +100,12 @@ class Moment:
 def moment(today: date) -> Moment:
     """1 query, and 1 more while a record is about to go."""
     now, unconfirmed, may_go = timezone.now(), _unconfirmed(today), _may_go(today)
-    going = about_to_go().filter(pk__in=may_go).values_list("pk", flat=True)[:COUNTED] if may_go else ()
+    going = about_to_go() if may_go else Artisan.objects.none()
+    if len(may_go) <= ASKED_BY_KEY:
+        going = going.filter(pk__in=may_go)
     return Moment(
         unconfirmed=unconfirmed.count + bisect_left(unconfirmed.soon, now - UNCONFIRMED_AFTER),
-        going=tuple(going),
+        going=tuple(going.values_list("pk", flat=True)[:COUNTED]),
         overdue_requests=sum(day is not None and day < now for day in _requests_due()),
         accounts_without_seat=accounts_without_seat().count(),
         enquiry_outcomes=bisect_left(_enquiries_waiting().passed_at, now - OUTCOME_AFTER),
@@ -194,9 +198,14 @@ def _unconfirmed(today: date) -> _Unconfirmed:
 def _may_go(today: date) -> list[int]:
     """The keys of the records that may be about to go until tomorrow."""
     never_agreed, withdrawn = _quiet(today)
+    if not never_agreed:
+        return withdrawn
     # Read anew after each suggestion, so that it asks of few.
-    alone = nothing_stands_on(Artisan.objects.filter(pk__in=never_agreed)) if never_agreed else Artisan.objects.none()
-    return [*alone.values_list("pk", flat=True), *withdrawn]
+    if len(never_agreed) <= ASKED_BY_KEY:
+        asked = Artisan.objects.filter(pk__in=never_agreed)
+    else:
+        asked, _withdrawn = may_be_about_to_go(timezone.now() + timedelta(days=1))
+    return [*nothing_stands_on(asked).values_list("pk", flat=True), *withdrawn]
 
 
 @remembered

@@ -17,6 +17,7 @@ from dekranasda.base.audit.models import AuditEvent, WrittenOnce
 from dekranasda.base.forms.once import FormTicket
 from dekranasda.demo.content.source import on
 from dekranasda.operations.retention import RULES, clean_up
+from programs.dashboards import desk
 from programs.models import Invitee
 from programs.models.suggestion import SuggestionContact
 from tests.factories import (
@@ -285,6 +286,24 @@ def test_desk_announces_for_a_month_what_will_go(client, sign_in):
     assert "Kriya Setahun Kurang" not in page
     clean_up()
     assert Artisan.objects.count() == 2
+
+
+@pytest.mark.parametrize("few", [0, 5_000])
+def test_desk_counts_exactly_what_will_go_among_few_records_and_among_many(monkeypatch, few):
+    monkeypatch.setattr(desk, "ASKED_BY_KEY", few)
+    with on(days_ago(340)):
+        alone, needed = (make_artisan(published=False, consent=False) for _record in range(2))
+    with on(days_ago(500)):
+        withdrew = make_artisan(consent=False)
+        make_consent(artisan=withdrew, given_on=days_ago(500))
+    with on(days_ago(400)):
+        publishing.withdraw_consent(withdrew, by=None, reason="Tidak ingin tampil.")
+    today = timezone.localdate()
+    assert set(desk.moment(today).going) == {alone.pk, needed.pk, withdrew.pk}
+    asked_about(needed)
+    assert set(desk.moment(today).going) == {alone.pk, withdrew.pk}
+    photographed(withdrew)
+    assert set(desk.moment(today).going) == {alone.pk}
 
 
 def test_who_withdrew_and_is_worked_with_again_keeps_their_data():
