@@ -30,10 +30,10 @@ def test_what_was_sealed_opens_with_a_key_moved_to_the_back():
     assert Cipher([OTHER, KEY]).decrypt(sealed) == b"NIK"
 
 
-@pytest.mark.parametrize("sealed", [Cipher([OTHER]).encrypt(b"NIK"), b"", b"bukan", "é".encode()])
-def test_what_no_key_opens_is_said_to_be_unreadable(sealed):
-    with pytest.raises(Unreadable):
-        Cipher([KEY]).decrypt(sealed)
+def test_what_no_key_opens_is_said_to_be_unreadable():
+    for sealed in (Cipher([OTHER]).encrypt(b"NIK"), b"", b"bukan", "é".encode()):
+        with pytest.raises(Unreadable):
+            Cipher([KEY]).decrypt(sealed)
 
 
 def test_what_is_sealed_for_one_purpose_opens_for_no_other():
