@@ -1,6 +1,6 @@
 """Tables of the evaluation about the council: what was said to it, its meetings, its crafts and its board."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import Count, F, OuterRef, Q, Subquery
@@ -11,7 +11,6 @@ from dekranasda.base.council.current import the_council
 from dekranasda.base.page_cache.remembered import remembered
 from programs.board.queries import bodies_in_words
 from programs.models import ActionItem, Activity, BoardMember, Felt, Meeting, Suggestion
-from programs.planning.queries import ProgramYear
 from programs.suggestions.deadlines import answering_in
 from programs.suggestions.headline import headline
 
@@ -100,11 +99,12 @@ def answering_table(year: int, today: date) -> Table:
     return Table(_("Jawaban kantor yang diminta"), columns, rows, empty, name="jawaban-kantor")
 
 
-def adopted_table(programs: Sequence[ProgramYear], adopted: Mapping[int, int]) -> Table:
+def adopted_table(titles: Mapping[int, str], adopted: Mapping[int, int]) -> Table:
+    """Of the programs that took up a suggestion, by their `titles`, how many each did."""
     return Table(
         _("Masukan yang masuk ke program"),
         [SheetColumn(_("Program"), 6), SheetColumn(_("Masukan"), 2, NUMBER)],
-        [(program.program.title, adopted[program.program.pk]) for program in programs if program.program.pk in adopted],
+        [(title, adopted[program]) for program, title in titles.items() if program in adopted],
         _("Belum ada masukan tahun ini yang masuk ke program."),
         name="masukan-dalam-program",
     )

@@ -6,21 +6,23 @@ from `programs.planning.queries`, those of the crafts from `.diversity`; the tab
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
 from hashlib import sha256
 
 from django.db.models import Count, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dekranasda.base.page_cache.remembered import remembered
 from dekranasda.base.templatetags.formats import angka, persen, rupiah
+from programs.charts import BarChart
 from programs.models import Activity, Adoption, Participation, Plan, Program, Suggestion
-from programs.planning.queries import ProgramYear, Reach, YearSummary, achievements, summarize
+from programs.planning.queries import Reach, YearSummary, achievements, summarize
 
 from . import council_tables, plan_tables
-from .diversity import Coverage, coverage
+from .diversity import coverage
+from .health import bands_chart
 from .tables import NUMBER, SheetColumn, Table
 
 # The seats that sign an evaluation, from left to right.
@@ -41,57 +43,143 @@ class YearReach:
 
 
 @dataclass(frozen=True)
+class OfPlan:
+    """What the rows of the plan alone say of a year; `titles` by the key of each program, in the order of the plan."""
+
+    summary: YearSummary
+    bands: BarChart
+    titles: Mapping[int, str]
+    achievements: Table
+    approvals: Table
+    budgets: Table
+    notes: Table
+
+    @property
+    def shortened(self) -> "OfPlan":
+        """As the page of the evaluation shows it."""
+        return replace(
+            self,
+            achievements=self.achievements.shortened,
+            approvals=self.approvals.shortened,
+            budgets=self.budgets.shortened,
+            notes=self.notes.shortened,
+        )
+
+
+@dataclass(frozen=True)
 class Evaluation:
     plan: Plan
     year: int
-    programs: Sequence[ProgramYear]
-    summary: YearSummary
-    reach: YearReach
-    coverage: Coverage
+    of_plan: OfPlan
     tables: Sequence[Table]
 
     @property
+    def shortened(self) -> "Evaluation":
+        """As its page shows it: of a long table the first rows."""
+        return replace(self, tables=[table.shortened for table in self.tables])
+
+    @property
+    def is_cut(self) -> bool:
+        """Some table has more rows than are shown."""
+        return any(table.cut_from for table in self.tables)
+
+    @property
+    def bands(self) -> BarChart:
+        return self.of_plan.bands
+
+    @cached_property
     def figures(self) -> str:
         """What all its figures come to; its words are left to whoever reads it."""
-        said = [
-            [[str(cell) for cell in row if isinstance(cell, int | float | Decimal)] for row in table.rows]
-            if any(column.is_number for column in table.columns)
-            else [[]] * len(table.rows)
-            for table in self.tables
-        ]
-        return sha256(repr(said).encode()).hexdigest()
+        said = ", ".join(table.figures for table in self.tables)
+        return sha256(f"[{said}]".encode()).hexdigest()
+
+    @property
+    def sentence(self) -> str:
+        """The year in two sentences, for whoever reads no further."""
+        summary = self.of_plan.summary
+        reached = _(
+            "Dari %(indicators)s indikator pada %(programs)s program, %(measured)s sudah terukur, %(reached)s mencapai "
+            "target setahun, dan %(behind)s berada di bawah jalur."
+        ) % {
+            "indicators": angka(summary.indicators),
+            "programs": angka(summary.programs),
+            "measured": angka(summary.measured),
+            "reached": angka(summary.reached),
+            "behind": angka(summary.behind),
+        }
+        if summary.absorption is None:
+            spent = _("Realisasi anggaran dari pagu %(planned)s belum dilaporkan.") % {
+                "planned": rupiah(summary.planned)
+            }
+        else:
+            spent = _("Anggaran terserap %(absorption)s, yaitu %(realized)s dari pagu %(planned)s.") % {
+                "absorption": persen(summary.absorption),
+                "realized": rupiah(summary.realized),
+                "planned": rupiah(summary.planned),
+            }
+        return f"{reached} {spent}"
 
 
-def evaluate(plan: Plan, year: int, this_year: int) -> Evaluation:
+def evaluate(plan: Plan, year: int, today: date) -> Evaluation:
     """Everything a year-end meeting looks at; the number of queries does not depend on the amounts.
 
     What counts the council is remembered until one of its tables is written; the rows of the plan are read each time,
     for they are many.
     """
+    return _evaluation(plan, year, _of_plan(plan, year), today)
+
+
+@remembered
+def evaluation_page(plan_pk: int, year: int, today: date) -> Evaluation:
+    """The evaluation as its page shows it, the same for everybody who may read it.
+
+    Who approved a number is asked each time, for accounts leave no marks.
+    """
+    # Read here: an argument is what it was when somebody first asked.
+    plan = Plan.objects.get(pk=plan_pk)
+    return _evaluation(plan, year, _first_of_plan(plan_pk, year, today), today).shortened
+
+
+@remembered
+def _first_of_plan(plan_pk: int, year: int, today: date) -> OfPlan:
+    """Remembered by itself: a suggestion or a record changes none of it, and its rows are many."""
+    return _of_plan(Plan.objects.get(pk=plan_pk), year).shortened
+
+
+def _of_plan(plan: Plan, year: int) -> OfPlan:
     programs = achievements(Program.objects.filter(goal__plan=plan), year)
-    summary, reach, crafts = summarize(programs), reach_in(year), coverage(year, this_year)
-    suggestions = suggestions_by_status(year)
-    meetings = council_tables.meetings_table(year)
+    summary = summarize(programs)
+    return OfPlan(
+        summary=summary,
+        bands=bands_chart(programs, year),
+        titles={program.program.pk: program.program.title for program in programs},
+        achievements=plan_tables.achievement_table(programs),
+        approvals=plan_tables.approvals_table(programs),
+        budgets=plan_tables.budget_table(programs, summary),
+        notes=plan_tables.notes_table(programs),
+    )
+
+
+def _evaluation(plan: Plan, year: int, of_plan: OfPlan, today: date) -> Evaluation:
+    reach, crafts = reach_in(year), coverage(year, today.year)
+    suggestions, meetings = suggestions_by_status(year), council_tables.meetings_table(year)
     return Evaluation(
         plan=plan,
         year=year,
-        programs=programs,
-        summary=summary,
-        reach=reach,
-        coverage=crafts,
+        of_plan=of_plan,
         tables=[
-            _summary_table(summary, reach, suggestions, meetings),
-            plan_tables.achievement_table(programs),
-            plan_tables.approvals_table(programs),
-            plan_tables.budget_table(programs, summary),
-            plan_tables.notes_table(programs),
-            plan_tables.reach_table(programs, reach.by_program),
+            _summary_table(of_plan.summary, reach, suggestions, meetings),
+            of_plan.achievements,
+            of_plan.approvals,
+            of_plan.budgets,
+            of_plan.notes,
+            plan_tables.reach_table(of_plan.titles, reach.by_program),
             council_tables.suggestions_table(suggestions),
             council_tables.headline_table(year),
             council_tables.made_for_table(year),
             council_tables.felt_table(year),
-            council_tables.answering_table(year, timezone.localdate()),
-            council_tables.adopted_table(programs, adopted_by_program(year)),
+            council_tables.answering_table(year, today),
+            council_tables.adopted_table(of_plan.titles, adopted_by_program(year)),
             council_tables.action_items_table(year),
             meetings,
             council_tables.crafts_table(crafts),
@@ -162,27 +250,3 @@ def _summary_table(summary: YearSummary, reach: YearReach, suggestions: Mapping[
         "",
         name="ringkasan",
     )
-
-
-def summary_sentence(evaluation: Evaluation) -> str:
-    """The year in two sentences, for whoever reads no further."""
-    summary = evaluation.summary
-    reached = _(
-        "Dari %(indicators)s indikator pada %(programs)s program, %(measured)s sudah terukur, %(reached)s mencapai "
-        "target setahun, dan %(behind)s berada di bawah jalur."
-    ) % {
-        "indicators": angka(summary.indicators),
-        "programs": angka(summary.programs),
-        "measured": angka(summary.measured),
-        "reached": angka(summary.reached),
-        "behind": angka(summary.behind),
-    }
-    if summary.absorption is None:
-        spent = _("Realisasi anggaran dari pagu %(planned)s belum dilaporkan.") % {"planned": rupiah(summary.planned)}
-    else:
-        spent = _("Anggaran terserap %(absorption)s, yaitu %(realized)s dari pagu %(planned)s.") % {
-            "absorption": persen(summary.absorption),
-            "realized": rupiah(summary.realized),
-            "planned": rupiah(summary.planned),
-        }
-    return f"{reached} {spent}"

@@ -8,7 +8,7 @@ from dekranasda.base.council.letters import day_as_issued, place_and_day
 from dekranasda.base.files.documents import centered, grid, signatures
 from programs.planning.signing import day_of_evaluation, signed_by
 
-from .evaluation import SIGNING_POSITIONS, Evaluation, summary_sentence
+from .evaluation import SIGNING_POSITIONS, Evaluation
 from .tables import Table
 
 # The chair's signature bears the stamp.
@@ -24,7 +24,7 @@ def evaluation_document(evaluation: Evaluation):
     centered(document, evaluation.plan.title)
     if evaluation.plan.is_sample:
         centered(document, _("Contoh: isi dokumen ini bukan data sebenarnya."))
-    document.add_paragraph(summary_sentence(evaluation))
+    document.add_paragraph(evaluation.sentence)
     for number, table in enumerate(evaluation.tables, start=1):
         _add(document, number, table)
     document.add_heading(_("Kesimpulan dan saran"), level=1)

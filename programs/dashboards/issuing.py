@@ -35,7 +35,7 @@ def issue_evaluation(plan: Plan, year: int, *, by) -> None:
     lock(plan)
     if plan.is_adopted and letter_of(plan, year) is None:
         day = day_of_evaluation(year)
-        found = evaluate(plan, year, timezone.localdate().year)
+        found = evaluate(plan, year, timezone.localdate())
         letter = issue(EVALUATION, about_year(plan, year), signatures=_signed(plan, year), day=day, mark=found.figures)
         IssuedLetter.objects.filter(pk=letter.pk).update(document=document_of(found, year).content)
         record_decision(plan, _("Evaluasi %(year)s diterbitkan.") % {"year": year}, by=by)

@@ -8,8 +8,7 @@ from dekranasda.base.council.models import LetterTemplate
 from dekranasda.base.council.own_letters import SIGNERS, common_values, declare_fields, signer_values
 from programs.planning.signing import day_of_evaluation, signed_by
 
-from .evaluation import SIGNING_POSITIONS, Evaluation, summary_sentence
-from .plan_tables import achievement_table, budget_table, notes_table
+from .evaluation import SIGNING_POSITIONS, Evaluation
 from .tables import Table
 
 # Columns of the tables by the names that a template uses, in their order.
@@ -72,10 +71,10 @@ def evaluation_values(evaluation: Evaluation) -> dict:
         "rencana": evaluation.plan.title,
         "keterangan": _("Contoh: isi dokumen ini bukan data sebenarnya.") if sample else "",
         "tempat_tanggal": place_and_day(day),
-        "ringkasan": summary_sentence(evaluation),
-        "capaian": _rows(achievement_table(evaluation.programs), _ACHIEVEMENTS),
-        "anggaran": _rows(budget_table(evaluation.programs, evaluation.summary), _BUDGETS),
-        "catatan": _rows(notes_table(evaluation.programs), _NOTES),
+        "ringkasan": evaluation.sentence,
+        "capaian": _rows(evaluation.of_plan.achievements, _ACHIEVEMENTS),
+        "anggaran": _rows(evaluation.of_plan.budgets, _BUDGETS),
+        "catatan": _rows(evaluation.of_plan.notes, _NOTES),
         "semua_tabel": [row for table in evaluation.tables for row in _sentences(table)],
         "penanda_tangan": [signer_values(block) for block in blocks],
     }

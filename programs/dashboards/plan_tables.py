@@ -144,7 +144,8 @@ def notes_table(programs: Sequence[ProgramYear]) -> Table:
     )
 
 
-def reach_table(programs: Sequence[ProgramYear], reach: Mapping[int, Reach]) -> Table:
+def reach_table(titles: Mapping[int, str], reach: Mapping[int, Reach]) -> Table:
+    """Of the programs that held an activity, by their `titles`, whom each reached."""
     return Table(
         _("Kegiatan dan jangkauan"),
         [
@@ -154,9 +155,9 @@ def reach_table(programs: Sequence[ProgramYear], reach: Mapping[int, Reach]) -> 
             SheetColumn(_("Peserta lain"), 2, NUMBER),
         ],
         [
-            (program.program.title, one.activities, one.artisans, one.walk_ins)
-            for program in programs
-            if (one := reach.get(program.program.pk))
+            (title, one.activities, one.artisans, one.walk_ins)
+            for program, title in titles.items()
+            if (one := reach.get(program))
         ],
         _("Belum ada kegiatan yang terlaksana."),
         name="kegiatan",

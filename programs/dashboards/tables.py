@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from dekranasda.base.files.spreadsheets import Sheet
@@ -38,6 +39,10 @@ class SheetColumn:
         return self.write in (NUMBER, RUPIAH, PERCENT)
 
 
+def _numbers(row: Sequence[Any]) -> list[str]:
+    return [str(cell) for cell in row if isinstance(cell, int | float | Decimal)]
+
+
 class Rows(Sequence[Sequence[Any]]):
     """Rows of a table, made as they are read from what they are `about`: a page reads a few of many.
 
@@ -61,7 +66,7 @@ class Rows(Sequence[Sequence[Any]]):
 class Table:
     """A table of the evaluation; `empty` says in words that there is nothing, `name` leads to a page of its own.
 
-    `cut_from` is how many rows there are, where these are but the first.
+    `cut_from` is how many rows there are, and `figures_of_all` what their figures say, where these are but the first.
     """
 
     title: str
@@ -70,12 +75,22 @@ class Table:
     empty: str
     name: str = ""
     cut_from: int | None = None
+    figures_of_all: str | None = None
+
+    @property
+    def figures(self) -> str:
+        """Every number in it, row by row, as text: two tables with other figures say otherwise."""
+        if self.figures_of_all is not None:
+            return self.figures_of_all
+        has_numbers = any(column.is_number for column in self.columns)
+        return repr([_numbers(row) for row in self.rows] if has_numbers else [[]] * len(self.rows))
 
     @property
     def shortened(self) -> "Table":
         """As the page of the evaluation shows it."""
-        count = len(self.rows)
-        return replace(self, rows=self.rows[:PER_PAGE], cut_from=count) if count > PER_PAGE else self
+        if len(self.rows) <= PER_PAGE:
+            return self
+        return replace(self, rows=self.rows[:PER_PAGE], cut_from=len(self.rows), figures_of_all=self.figures)
 
     @property
     def sheet(self) -> Sheet:

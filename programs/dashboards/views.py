@@ -22,9 +22,7 @@ from . import issuing
 from .dashboard import dashboard_for
 from .diversity import concentration_chart, coverage, coverage_sheet, craft_year, outside_chart, over_time_sheet
 from .enquiries import demand_sheets, demand_year
-from .evaluation import Evaluation, evaluate, summary_sentence
-from .evaluation_page import page_of
-from .health import bands_chart
+from .evaluation import Evaluation, evaluate, evaluation_page
 from .inspection import inspection_section
 from .involvement import involvement_on, involvement_sheet
 from .late import late_section
@@ -109,7 +107,7 @@ def evaluation(request: SignedInRequest, year: int):
     plan = Plan.objects.in_force_in(year).first()
     if plan is None:
         return render(request, "programs/dashboards/no_evaluation.html", {"section": "dashboard"}, status=404)
-    shown, letter = page_of(plan.pk, year, timezone.localdate()), issuing.letter_of(plan, year)
+    shown, letter = evaluation_page(plan.pk, year, timezone.localdate()), issuing.letter_of(plan, year)
     context = {
         "evaluation": shown,
         "letter": letter,
@@ -145,13 +143,7 @@ def evaluation_table(request: SignedInRequest, year: int, name: str):
 @may_view_plans
 def evaluation_print(request: SignedInRequest, year: int):
     """The evaluation with all its rows, for paper."""
-    found = _evaluation_of(year)
-    context = {
-        "evaluation": found,
-        "sentence": summary_sentence(found),
-        "bands": bands_chart(found.programs, year),
-        "section": "dashboard",
-    }
+    context = {"evaluation": _evaluation_of(year), "section": "dashboard"}
     return render(request, "programs/dashboards/evaluation_print.html", context)
 
 
@@ -196,7 +188,7 @@ def _has_begun(year: int) -> bool:
 
 def _evaluation_of(year: int) -> Evaluation:
     plan = get_object_or_404(Plan.objects.in_force_in(year))
-    return evaluate(plan, year, timezone.localdate().year)
+    return evaluate(plan, year, timezone.localdate())
 
 
 def _year_asked_for(request: SignedInRequest) -> int:

@@ -261,8 +261,8 @@ def goals_of(programs: Iterable[ProgramYear]) -> list[GoalYear]:
     return [GoalYear(goal, tuple(under)) for goal, under in groupby(programs, key=lambda one: one.program.goal)]
 
 
-def suggestions_in(plan: Plan) -> int:
-    """How many suggestions were adopted into the programs of the plan, each counted once."""
+def suggestions_in(plan: int) -> int:
+    """How many suggestions were adopted into the programs of the plan with that key, each counted once."""
     return Adoption.objects.filter(program__goal__plan=plan).values("suggestion").distinct().count()
 
 

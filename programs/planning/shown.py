@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from dekranasda.base.page_cache.remembered import remembered
+from programs.charts import BarChart
 from programs.models import Activity, Plan, Program
 
 from .charts import course_chart, progress_chart
@@ -21,7 +22,7 @@ from .queries import (
     summarize,
 )
 from .whole import whole_plan
-from .year_pictures import year_pictures
+from .year_pictures import YearPictures, year_pictures
 
 
 @dataclass(frozen=True)
@@ -35,17 +36,35 @@ class PlanShown:
 @remembered
 def plan_shown(pk: int, year: int, today: date) -> PlanShown:
     """As it is on this day."""
-    plan = Plan.objects.get(pk=pk)
-    programs = achievements(Program.objects.filter(goal__plan=plan), year)
+    figures = _plan_figures(pk, year, today)
     progress = {
         "year": year,
-        "pictures": year_pictures(programs, year),
-        "summary": summarize(programs),
-        "suggestions": suggestions_in(plan),
-        "chart": progress_chart(programs, year),
+        "pictures": figures.pictures,
+        "summary": figures.summary,
+        "suggestions": suggestions_in(pk),
+        "chart": figures.chart,
     }
-    return PlanShown(
-        progress=render_to_string("programs/planning/_progress.html", progress),
+    return PlanShown(progress=render_to_string("programs/planning/_progress.html", progress), goals=figures.goals)
+
+
+@dataclass(frozen=True)
+class _PlanFigures:
+    """What the rows of a plan alone say of a year."""
+
+    pictures: YearPictures
+    summary: YearSummary
+    chart: BarChart
+    goals: SafeString
+
+
+@remembered
+def _plan_figures(pk: int, year: int, today: date) -> _PlanFigures:
+    """Remembered by itself: a record changes none of it, and its rows are many."""
+    programs = achievements(Program.objects.filter(goal__plan=pk), year)
+    return _PlanFigures(
+        pictures=year_pictures(programs, year),
+        summary=summarize(programs),
+        chart=progress_chart(programs, year),
         goals=render_to_string("programs/planning/_goals.html", {"goals": goals_of(programs)}),
     )
 

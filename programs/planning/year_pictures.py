@@ -43,24 +43,29 @@ class Reached:
 
 @dataclass(frozen=True)
 class YearPictures:
-    """The pictures of one year; None where there is nothing to show yet."""
+    """The pictures of one year; None where there is nothing to show yet. `programs` are the keys of whose they are."""
 
     year: int
+    programs: Sequence[int]
     moved: BarChart | None
     money: BarChart | None
     sources: BarChart | None
-    reached: Reached | None
+
+    @property
+    def reached(self) -> Reached | None:
+        """Asked each time, in 1 query: what is kept of the plan need not be read anew when an artisan moves."""
+        return _reached(self.programs, self.year)
 
 
 def year_pictures(programs: Sequence[ProgramYear], year: int) -> YearPictures:
-    """The pictures of these programs in their year; 1 query, and those of the map where it is not remembered."""
+    """The pictures of these programs in their year."""
     budgets = [budget for program in programs for budget in program.budgets]
     return YearPictures(
         year=year,
+        programs=[program.program.pk for program in programs],
         moved=_moved(programs, year),
         money=_money(programs, year) if budgets else None,
         sources=_sources(budgets) if len({budget.source for budget in budgets}) > 1 else None,
-        reached=_reached(programs, year),
     )
 
 
@@ -227,11 +232,12 @@ def _money_words(planned: int, spent: int | None) -> str:
     return words if share is None else f"{words} · {persen(share)}"
 
 
-def _reached(programs: Sequence[ProgramYear], year: int) -> Reached | None:
-    """Who was present at what these programs held in the year, counted by kelurahan; 1 query."""
-    present = Participation.objects.present(year).filter(
-        activity__program__in=[program.program.pk for program in programs]
-    )
+def _reached(programs: Sequence[int], year: int) -> Reached | None:
+    """Who was present at what these programs held in the year, counted by kelurahan.
+
+    1 query, and those of the map where it is not remembered.
+    """
+    present = Participation.objects.present(year).filter(activity__program__in=programs)
     counted = (
         present.order_by()
         .values_list("artisan__village")

@@ -1,5 +1,6 @@
 """What a dashboard says is so the moment it is asked, though it is worked out once for everybody who looks."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from crafts.models import Artisan
+from crafts.models import Artisan, Village
 from dekranasda.base.accounts.models import User
 from dekranasda.base.audit.models import AuditEvent
 from programs.dashboards.health import present_health
@@ -17,6 +18,7 @@ from programs.dashboards.late import late_everywhere
 from programs.models import ActionItem, BoardMember, Meeting, Organization, Result, Seat, SeatMove, Suggestion
 from tests.factories import (
     make_action_item,
+    make_activity,
     make_artisan,
     make_indicator,
     make_meeting,
@@ -141,6 +143,50 @@ def test_line_of_minutes_makes_no_dashboard_count_all_records_anew(client, sign_
     assert counted() == []
     make_artisan()
     assert counted()
+
+
+@pytest.mark.parametrize("write", [lambda artisan: artisan.save(), lambda _artisan: make_suggestion()])
+@pytest.mark.parametrize("page", ["dashboard", "evaluation", "plan"])
+def test_record_or_line_of_minutes_makes_no_page_read_the_plan_anew(client, sign_in, write, page):
+    """A thousand programs with their figures take half a second to read, and none of them changed."""
+    year, plan, artisan = timezone.localdate().year, make_plan(adopted=True), make_artisan()
+    result = make_result(indicator=make_indicator(program=make_program(plan=plan)), year=year, value=3)
+    sign_in("Pimpinan")
+    address = {
+        "dashboard": DASHBOARD,
+        "evaluation": reverse("dashboards:evaluation", args=[year]),
+        "plan": reverse("planning:plan"),
+    }[page]
+
+    def asked_for_figures():
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        return [one["sql"] for one in asked if 'SELECT "programs_target"."indicator_id"' in one["sql"]]
+
+    assert asked_for_figures()
+    write(artisan)
+    assert asked_for_figures() == []
+    Result.objects.filter(pk=result.pk).update(value=7)
+    assert asked_for_figures()
+
+
+def test_map_of_those_reached_moves_with_them_at_once(client, sign_in):
+    """It stands on the leadership's page beside figures of the plan that are kept."""
+    program = make_program(plan=make_plan(adopted=True))
+    make_indicator(program=program)
+    artisan = make_artisan()
+    make_activity(program=program, status="selesai", starts_on=timezone.localdate(), reached=[artisan])
+    sign_in("Pimpinan")
+    before = Village.objects.get(pk=artisan.village_id)
+    pages = DASHBOARD, reverse("planning:plan")
+
+    def named():
+        return [set(re.findall(r"<th scope=\"row\">([^<]*)</th>", client.get(page).text)) for page in pages]
+
+    assert all(before.name in names for names in named())
+    other = Village.objects.exclude(pk=before.pk).first()
+    Artisan.objects.filter(pk=artisan.pk).update(village=other)
+    assert all(other.name in names and before.name not in names for names in named())
 
 
 def test_inspector_reads_at_once_that_evidence_came():

@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -12,9 +13,9 @@ from openpyxl import load_workbook
 
 from dekranasda.base.council.current import council_at_hand
 from dekranasda.base.page_cache.remembered import one_look
-from programs.dashboards.evaluation import evaluate, reach_in
+from programs.dashboards.evaluation import evaluate, evaluation_page, reach_in
 from programs.dashboards.viability import viability_of_all
-from programs.models import Participation, Plan
+from programs.models import Participation, Plan, Result
 from programs.suggestions.felt import answer
 from tests.factories import (
     make_activity,
@@ -84,7 +85,7 @@ def test_evaluation_takes_the_same_queries_for_any_amount(django_assert_max_num_
     viability_of_all()
     # As in a request, which reads the council and the marks once; a process just begun remembers no crafts yet.
     with council_at_hand(), one_look(), django_assert_max_num_queries(33):
-        evaluate(Plan.objects.current(), 2026, 2026)
+        evaluate(Plan.objects.current(), 2026, date(2026, 12, 31))
 
 
 def test_activities_made_for_voices_stand_with_how_many_feel_them(client, sign_in):
@@ -104,7 +105,7 @@ def test_a_meeting_that_was_called_off_is_no_meeting_of_the_year():
     plan, by = make_plan(adopted=True), make_user()
     make_meeting(title="Rakor Awal Tahun")
     make_meeting(title="Rakor Batal").cancel(by=by, reason="Banjir.")
-    rows = [row for table in evaluate(plan, 2026, 2026).tables for row in table.rows]
+    rows = [row for table in evaluate(plan, 2026, date(2026, 12, 31)).tables for row in table.rows]
     assert ("Rapat koordinasi", 1, "rapat") in rows
     assert "Rakor Batal" not in str(rows)
 
@@ -159,6 +160,16 @@ def test_what_is_printed_or_taken_along_holds_every_row(client, sign_in):
     document = Document(io.BytesIO(client.get(reverse("dashboards:evaluation-docx", args=[2026])).content))
     cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
     assert programs_in(" ".join(cells)) == ALL_30
+
+
+def test_a_number_below_the_rows_that_the_page_shows_counts_among_its_figures():
+    plan, today = make_long_plan(30), date(2026, 12, 31)
+    before = evaluate(plan, 2026, today)
+    assert evaluation_page(plan.pk, 2026, today).figures == before.figures
+    Result.objects.filter(indicator__program__title="Program Ke-30").update(value=11)
+    after = evaluation_page(plan.pk, 2026, today)
+    assert after.figures != before.figures
+    assert after.figures == evaluate(plan, 2026, today).figures
 
 
 def test_a_short_evaluation_is_whole_on_its_page(client, sign_in):

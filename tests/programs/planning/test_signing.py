@@ -62,7 +62,7 @@ def test_the_evaluation_is_signed_by_who_held_the_position_then(plan):
         assert signs == name
     assert signed_by(["Ketua"], plan, date(2026, 6, 1))[0][1] == ""
     with on(date(2026, 5, 30)):
-        assert "Ibu Lama" in text_of(evaluation_document(evaluate(plan, 2026, 2026)))
+        assert "Ibu Lama" in text_of(evaluation_document(evaluate(plan, 2026, date(2026, 12, 31))))
 
 
 def test_a_draft_is_signed_by_who_holds_the_position_today(plan):
