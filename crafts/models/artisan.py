@@ -61,8 +61,8 @@ class ArtisanQuerySet(models.QuerySet):
         return self.filter(merged_into=None, erased_at=None)
 
     def gone(self):
-        """All others: few, and hidden by a rule of the database, so that an index finds them."""
-        return self.filter(Q(merged_into__isnull=False) | Q(erased_at__isnull=False), state=Artisan.State.HIDDEN)
+        """All others: few, and an index finds them."""
+        return self.filter(Q(merged_into__isnull=False) | Q(erased_at__isnull=False))
 
     def unconfirmed_for_a_year(self, at: datetime | None = None):
         """Records that `at` a moment (now when left out) are older than a year and not checked with their artisan."""
@@ -271,6 +271,15 @@ class Artisan(Versioned):
             models.Index(fields=["phone"], name="artisan_phone"),
             models.Index(
                 fields=["name", "id"], name="artisan_current_name", condition=Q(merged_into=None, erased_at=None)
+            ),
+            # What is counted of everybody: read from here, it need not be looked for in rows twenty times as long.
+            models.Index(
+                fields=["id", "created_at", "owner_birth_year", "founded_year"],
+                name="artisan_current_facts",
+                condition=Q(merged_into=None, erased_at=None),
+            ),
+            models.Index(
+                fields=["id"], name="artisan_gone", condition=Q(merged_into__isnull=False) | Q(erased_at__isnull=False)
             ),
         ]
         constraints = [

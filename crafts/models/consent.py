@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,6 +15,14 @@ from .artisan import Artisan
 _in_words = lazy(lambda tick: tick.words, str)
 
 
+def _of_versions(versions: Iterable[str]) -> Q:
+    found = Q()
+    for version in versions:
+        # With a council's own paragraph: "2026-1/3".
+        found |= Q(text_version=version) | Q(text_version__startswith=f"{version}/")
+    return found
+
+
 class ConsentQuerySet(models.QuerySet):
     def in_force(self):
         """Consents that hold today: given, and not withdrawn."""
@@ -20,11 +30,11 @@ class ConsentQuerySet(models.QuerySet):
 
     def naming(self, since: str):
         """Those whose text named what was first named in the version `since`."""
-        named = Q(pk=None)
-        for version in VERSIONS[VERSIONS.index(since) :]:
-            # With a council's own paragraph: "2026-1/3".
-            named |= Q(text_version=version) | Q(text_version__startswith=f"{version}/")
-        return self.filter(named)
+        return self.filter(_of_versions(VERSIONS[VERSIONS.index(since) :]))
+
+    def naming_less(self):
+        """Those whose text named less than the newest does."""
+        return self.exclude(_of_versions(VERSIONS[-1:]))
 
 
 class Consent(models.Model):

@@ -53,7 +53,10 @@ class Photo(Versioned):
         verbose_name = _("foto")
         verbose_name_plural = _("foto")
         ordering = ["position", "pk"]
-        indexes = [models.Index(fields=["image"], name="photo_image")]
+        indexes = [
+            models.Index(fields=["image"], name="photo_image"),
+            models.Index(fields=["artisan"], name="photo_face_not_asked", condition=Q(is_portrait=None)),
+        ]
 
     def __str__(self):
         return self.alt

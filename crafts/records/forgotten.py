@@ -22,7 +22,9 @@ def forgotten(before: datetime) -> QuerySet[Artisan]:
 
 
 def _never_agreed() -> QuerySet[Artisan]:
-    return Artisan.objects.current().exclude(state=Artisan.State.PUBLISHED).filter(consents=None)
+    # By the states it may have, for an index finds these: what is published is most.
+    hidden = Artisan.State.DRAFT, Artisan.State.HIDDEN
+    return Artisan.objects.current().filter(state__in=hidden, consents=None)
 
 
 def silent(before: datetime) -> QuerySet[Artisan]:

@@ -1,4 +1,5 @@
-"""Asks a new worker for the pages that visitors ask for most, before it takes its first request."""
+"""Lets a new worker make what many ask for before it takes its first request: pages of visitors, and what all who sign
+in read alike."""
 
 import ctypes
 import gc
@@ -9,6 +10,12 @@ from io import BytesIO
 from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
+from django.db import connections
+from django.utils import timezone
+
+from dekranasda.base.council.current import council_at_hand
+from dekranasda.base.page_cache.remembered import one_look
+from programs.dashboards.dashboard import work_out_for_everybody
 
 PAGES = ("/", "/perajin/", "/perajin/?q=kendang", "/kriya/", "/peta/", "/rencana/", "/jejak/", "/akun/masuk/")
 # Else each thread keeps free memory of its own: 118 MB instead of 114 once eight threads have made 500 pages. The
@@ -18,7 +25,7 @@ logger = logging.getLogger("dekranasda.request")
 
 
 def warm_up(application: Callable) -> None:
-    """Ask for each of `PAGES`; what goes wrong is logged, and the worker starts all the same."""
+    """Ask for each of `PAGES` and work out the dashboards; what goes wrong is logged, and the worker starts all the same."""
     _tell_c_library("mallopt", M_ARENA_MAX, ARENAS)
     try:
         for page in PAGES:
@@ -27,9 +34,14 @@ def warm_up(application: Callable) -> None:
                 pass
             if close := getattr(answer, "close", None):
                 close()
+        with council_at_hand(), one_look():
+            work_out_for_everybody(timezone.localdate())
     except Exception:
         # A database that is not there yet is told by `/healthz` and by the pages themselves.
         logger.exception("Pemanasan halaman gagal")
+    finally:
+        # This thread answers nobody: whoever does may have its connection.
+        connections.close_all()
     # What is there by now stays as long as the worker: no collection of garbage need look through it again.
     gc.collect()
     gc.freeze()

@@ -7,12 +7,10 @@ three crafts counts a third for each. Programs for no craft in particular are sh
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Subquery, Sum, Value, When
-from django.utils import timezone
+from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
 from crafts.models import Artisan, CraftCategory, Product
@@ -21,9 +19,10 @@ from dekranasda.base.files.spreadsheets import Sheet
 from dekranasda.base.page_cache.remembered import remembered
 from dekranasda.base.templatetags.formats import angka, persen, rupiah
 from programs.charts import LineChart, Series, line_chart
-from programs.models import Budget, Participation, Plan, Program, Suggestion
+from programs.models import Budget, Participation, Program, Suggestion
 from programs.planning.achievement import round_half_up
 
+from .makers import makers, products_by_craft, years_shown
 from .viability import Viability, viability_of_all
 
 # What happens in a year, so that there is none of it before.
@@ -122,9 +121,10 @@ def spread(amounts: Mapping[int, Fraction | int], flagship: set[int]) -> Diversi
 
 @dataclass(frozen=True)
 class _Amounts:
-    """What is spread over the crafts: artisans by year of record, artisans reached and budgets by year; 6 queries.
+    """What is spread over the crafts: artisans by year of record, artisans reached and budgets by year.
 
-    `programs` counts those of the plan in force.
+    `programs` counts those of the plan in force. Each is remembered by itself where it reads many rows: what was
+    written changes one of them.
     """
 
     years: range
@@ -136,16 +136,14 @@ class _Amounts:
 
     @classmethod
     def read(cls, crafts: Iterable[CraftCategory], this_year: int) -> "_Amounts":
-        plan = Plan.objects.current()
-        years = plan.years if plan else range(this_year, this_year + 1)
-        crafts_of = _crafts_of_programs()
+        years, planned = years_shown(this_year), _planned_by_craft()
         return cls(
             years=years,
             flagship={craft.pk for craft in crafts if craft.flagship},
-            artisans=_artisans_by_craft(years),
+            artisans=makers(this_year).by_year,
             reached=_reached_by_craft(years),
-            budgets=_budgets_by_craft(crafts_of),
-            programs=Counter(craft for found in crafts_of.values() for craft in found),
+            budgets=planned.budgets,
+            programs=planned.programs,
         )
 
     def over_time(self, this_year: int) -> list[YearDiversity]:
@@ -179,8 +177,8 @@ def coverage(year: int, this_year: int) -> Coverage:
     alive = viability_of_all()
     values = {
         "perajin": {craft: count for craft, (count, _weight) in _up_to(amounts.artisans, year).items()},
-        "produk": _products_by_craft(),
-        "masukan": _counts(Suggestion.objects.accepted().filter(received_on__year=year), "crafts"),
+        "produk": products_by_craft(),
+        "masukan": _said_by_craft(year),
         "program": amounts.programs,
         "anggaran": amounts.budgets.get(year, {}),
         "peserta": {craft: count for craft, (count, _weight) in amounts.reached.get(year, {}).items()},
@@ -214,25 +212,6 @@ def _cells(craft: int | None, values: Mapping[str, Mapping[int | None, int]], *,
     return cells
 
 
-# Each of what takes long is remembered by itself: a line of minutes or a program makes none of it be counted anew.
-
-
-@remembered
-def _artisans_by_craft(years: range) -> dict[int, dict[int, tuple[int, Fraction]]]:
-    """Year of record → craft → (artisans, their weight); older records count in the first year."""
-    recorded = _year_by("artisan__created_at__lt", {year: _start_of(year + 1) for year in years})
-    links = _links().annotate(year=recorded).exclude(year=None)
-    rows = links.values_list("year", "craftcategory", "crafts_of_artisan").annotate(artisans=Count("artisan"))
-    return _weighed(rows.order_by())
-
-
-@remembered
-def _products_by_craft() -> dict[int | None, int]:
-    found = Product.objects.filter(artisan__merged_into=None, artisan__erased_at=None)
-    # An artisan has a craft once, so that no product is counted twice.
-    return dict(found.order_by().values_list("artisan__crafts").annotate(all=Count("pk")))
-
-
 @remembered
 def _reached_by_craft(years: range) -> dict[int, dict[int, tuple[int, Fraction]]]:
     """Year → craft → (artisans reached, their weight).
@@ -248,24 +227,6 @@ def _reached_by_craft(years: range) -> dict[int, dict[int, tuple[int, Fraction]]
     reached = {(day.year, artisan) for artisan, day in present.values_list("artisan", "activity__starts_on")}
     counts = Counter((year, craft, len(crafts[artisan])) for year, artisan in reached for craft in crafts[artisan])
     return _weighed((*key, artisans) for key, artisans in counts.items())
-
-
-def _year_by(lookup: str, ends: Mapping[int, date]) -> Case:
-    """The first year that `lookup` finds before its end, in SQL: SQLite would call Python for every date."""
-    return Case(*(When(**{lookup: end}, then=Value(year)) for year, end in ends.items()), output_field=IntegerField())
-
-
-def _start_of(year: int) -> datetime:
-    return timezone.make_aware(datetime(year, 1, 1))  # noqa: DTZ001 - made aware right here
-
-
-def _links():
-    """Which artisan makes which craft, each with the number of crafts of that artisan."""
-    through = Artisan.crafts.through.objects
-    crafts = through.filter(artisan=OuterRef("artisan")).order_by().values("artisan").annotate(all=Count("pk"))
-    return through.filter(artisan__merged_into=None, artisan__erased_at=None).annotate(
-        crafts_of_artisan=Subquery(crafts.values("all"))
-    )
 
 
 def _weighed(rows: Iterable[tuple[int, int, int, int]]) -> dict[int, dict[int, tuple[int, Fraction]]]:
@@ -295,9 +256,28 @@ def _of_crafts(by_craft: Mapping[int | None, int]) -> dict[int, int]:
     return {craft: amount for craft, amount in by_craft.items() if craft is not None}
 
 
-def _counts(found, path: str) -> dict[int | None, int]:
-    """How many of `found` belong to each craft; None counts those of no craft."""
-    return dict(found.order_by().values_list(path).annotate(all=Count("pk", distinct=True)))
+@remembered
+def _said_by_craft(year: int) -> dict[int | None, int]:
+    """Suggestions received in the year that belong to each craft; None counts those of no craft."""
+    said = Suggestion.objects.accepted().filter(received_on__year=year).order_by()
+    return dict(said.values_list("crafts").annotate(all=Count("pk", distinct=True)))
+
+
+@dataclass(frozen=True)
+class _Planned:
+    """Of the plan in force, by craft: how many programs name it, and by year what they plan to spend on it."""
+
+    programs: Mapping[int | None, int]
+    budgets: Mapping[int, Mapping[int | None, int]]
+
+
+@remembered
+def _planned_by_craft() -> _Planned:
+    crafts_of = _crafts_of_programs()
+    return _Planned(
+        programs=Counter(craft for found in crafts_of.values() for craft in found),
+        budgets=_budgets_by_craft(crafts_of),
+    )
 
 
 def _crafts_of_programs() -> dict[int, list[int | None]]:

@@ -55,14 +55,14 @@ class OfPlan:
     notes: Table
 
     @property
-    def shortened(self) -> "OfPlan":
+    def for_page(self) -> "OfPlan":
         """As the page of the evaluation shows it."""
         return replace(
             self,
-            achievements=self.achievements.shortened,
-            approvals=self.approvals.shortened,
-            budgets=self.budgets.shortened,
-            notes=self.notes.shortened,
+            achievements=self.achievements.for_page,
+            approvals=self.approvals.for_page,
+            budgets=self.budgets.for_page,
+            notes=self.notes.for_page,
         )
 
 
@@ -74,9 +74,9 @@ class Evaluation:
     tables: Sequence[Table]
 
     @property
-    def shortened(self) -> "Evaluation":
+    def for_page(self) -> "Evaluation":
         """As its page shows it: of a long table the first rows."""
-        return replace(self, tables=[table.shortened for table in self.tables])
+        return replace(self, tables=[table.for_page for table in self.tables])
 
     @property
     def is_cut(self) -> bool:
@@ -137,13 +137,13 @@ def evaluation_page(plan_pk: int, year: int, today: date) -> Evaluation:
     """
     # Read here: an argument is what it was when somebody first asked.
     plan = Plan.objects.get(pk=plan_pk)
-    return _evaluation(plan, year, _first_of_plan(plan_pk, year, today), today).shortened
+    return _evaluation(plan, year, _first_of_plan(plan_pk, year, today), today).for_page
 
 
 @remembered
 def _first_of_plan(plan_pk: int, year: int, today: date) -> OfPlan:
     """Remembered by itself: a suggestion or a record changes none of it, and its rows are many."""
-    return _of_plan(Plan.objects.get(pk=plan_pk), year).shortened
+    return _of_plan(Plan.objects.get(pk=plan_pk), year).for_page
 
 
 def _of_plan(plan: Plan, year: int) -> OfPlan:

@@ -67,6 +67,7 @@ def approvals_table(programs: Sequence[ProgramYear]) -> Table:
         Rows([pair for program in programs for pair in program.approved], _approval_rows),
         _("Belum ada realisasi yang disetujui."),
         name="persetujuan",
+        names_people=True,
     )
 
 

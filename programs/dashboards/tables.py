@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from django.template.loader import render_to_string
+
 from dekranasda.base.files.spreadsheets import Sheet
 from dekranasda.base.templatetags.formats import angka, persen, rupiah, tanggal_ringkas
 
@@ -67,6 +69,7 @@ class Table:
     """A table of the evaluation; `empty` says in words that there is nothing, `name` leads to a page of its own.
 
     `cut_from` is how many rows there are, and `figures_of_all` what their figures say, where these are but the first.
+    `names_people` is of one whose rows say who people are: that is asked each time. `drawn` are its rows on the page.
     """
 
     title: str
@@ -76,6 +79,8 @@ class Table:
     name: str = ""
     cut_from: int | None = None
     figures_of_all: str | None = None
+    names_people: bool = False
+    drawn: str = ""
 
     @property
     def figures(self) -> str:
@@ -86,11 +91,18 @@ class Table:
         return repr([_numbers(row) for row in self.rows] if has_numbers else [[]] * len(self.rows))
 
     @property
-    def shortened(self) -> "Table":
-        """As the page of the evaluation shows it."""
-        if len(self.rows) <= PER_PAGE:
+    def for_page(self) -> "Table":
+        """As the page of the evaluation shows it: its first rows, drawn once for everybody."""
+        if self.drawn:
             return self
-        return replace(self, rows=self.rows[:PER_PAGE], cut_from=len(self.rows), figures_of_all=self.figures)
+        shown = self
+        if len(self.rows) > PER_PAGE:
+            shown = replace(self, rows=self.rows[:PER_PAGE], cut_from=len(self.rows), figures_of_all=self.figures)
+        return shown if shown.names_people else replace(shown, drawn=shown.draw())
+
+    def draw(self) -> str:
+        """Its rows as the page of the evaluation shows them."""
+        return render_to_string("programs/dashboards/_evaluation_rows.html", {"table": self, "rows": self.written})
 
     @property
     def sheet(self) -> Sheet:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import median_low
 
-from django.db.models import Count, Q, TextChoices
+from django.db.models import Count, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -19,11 +19,12 @@ from dekranasda.base.page_cache.remembered import remembered
 from dekranasda.base.templatetags.formats import angka
 from programs.models import Participation, Program, Suggestion
 
+from .makers import YEARS, makers
+
 # Fewer people than this, and a count could tell who they are.
 TOLD_FROM = 5
 FEW, MANY = 5, 10
 OLD, VERY_OLD = 50, 55
-YEARS = 5
 
 
 class Viability(TextChoices):
@@ -129,21 +130,18 @@ def _as_remembered() -> tuple[int, Mapping[int, CraftViability]]:
 
 
 def _counted(year: int) -> Mapping[int, CraftViability]:
-    """In 8 queries for any number of makers."""
-    since = year - YEARS
-    makers, recent, births = _makers_of_each(since)
+    """In 7 queries for any number of makers."""
+    since, of_each = year - YEARS, makers(year)
     ours = Artisan.objects.current().order_by()
     trained = _of_each(
         ours.filter(pk__in=Participation.objects.reached().filter(activity__starts_on__year__gt=since)), "crafts"
     )
-    voices = _of_each(Suggestion.objects.accepted().filter(received_on__year__gt=since), "crafts")
-    programs = _of_each(Program.objects.in_force(), "crafts")
-    sold = _of_each(PassedOn.objects.sold().filter(enquiry__closed_at__year__gt=since), "craft")
+    voices, programs, sold = _supported(since)
     return {
         craft: CraftViability(
-            makers=makers.get(craft, 0),
-            recent=recent.get(craft),
-            age=year - born if (born := _median(births.get(craft, Counter()))) else None,
+            makers=of_each.every.get(craft, 0),
+            recent=of_each.recent[craft] if of_each.known.get(craft, 0) >= TOLD_FROM else None,
+            age=year - born if (born := _median(of_each.births.get(craft, Counter()))) else None,
             trained=trained.get(craft, 0),
             voices=voices.get(craft, 0),
             programs=programs.get(craft, 0),
@@ -154,27 +152,13 @@ def _counted(year: int) -> Mapping[int, CraftViability]:
 
 
 @remembered
-def _makers_of_each(since: int) -> tuple[dict[int, int], dict[int, int], dict[int, Counter[int]]]:
-    """Of each craft its makers, those who began after the year `since` (where enough tell), and the years of birth.
-
-    Remembered by itself: to count 100,000 makers takes long, and a suggestion or a program changes none.
-    """
-    makers, known, recent = Counter[int](), Counter[int](), Counter[int]()
-    births: dict[int, Counter[int]] = {}
-    links = Artisan.crafts.through.objects.filter(artisan__merged_into=None, artisan__erased_at=None).order_by()
-    began = links.values_list("craftcategory", "artisan__owner_birth_year").annotate(
-        all=Count("pk"),
-        known=Count("pk", filter=Q(artisan__founded_year__gt=0)),
-        recent=Count("pk", filter=Q(artisan__founded_year__gt=since)),
+def _supported(since: int) -> tuple[dict[int, int], dict[int, int], dict[int, int]]:
+    """Of each craft its voices, programs and sales: what a changed record does not change."""
+    return (
+        _of_each(Suggestion.objects.accepted().filter(received_on__year__gt=since), "crafts"),
+        _of_each(Program.objects.in_force(), "crafts"),
+        _of_each(PassedOn.objects.sold().filter(enquiry__closed_at__year__gt=since), "craft"),
     )
-    for craft, born, number, known_of_these, recent_of_these in began:
-        makers[craft] += number
-        known[craft] += known_of_these
-        recent[craft] += recent_of_these
-        if born:
-            births.setdefault(craft, Counter())[born] += number
-    told = {craft: recent[craft] for craft in makers if known[craft] >= TOLD_FROM}
-    return dict(makers), told, births
 
 
 def _of_each(found, path: str) -> dict[int, int]:

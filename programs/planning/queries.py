@@ -19,7 +19,6 @@ from programs.models import (
     Goal,
     Indicator,
     Participation,
-    Plan,
     PlanVersion,
     Program,
     Result,

@@ -42,7 +42,7 @@ def headline(found, *, answer_days: int | None) -> Headline:
     """The headline figure of `found`, a queryset of suggestions that count; 5 queries for any number."""
     voices = list(found.order_by("pk").values_list("pk", "merged_into", "received_on"))
     ours = {key for pk, head, _said_on in voices for key in (pk, head) if key is not None}
-    decided, merged = _decided_on(ours)
+    decided, merged = _decided_on()
     done, confirmed, free = _done_for(ours), _confirmed_by(ours), holidays()
     # Many were said on one day.
     said_on_days = {said_on for _pk, _head, said_on in voices} if answer_days is not None else ()
@@ -81,23 +81,25 @@ def standing(kinds: Iterable[tuple[str, T]]) -> list[tuple[str, T]]:
     return kept
 
 
-def _decided_on(ours: set[int]) -> tuple[dict[int, date], dict[int, date]]:
+@remembered
+def _decided_on() -> tuple[dict[int, date], dict[int, date]]:
     """By suggestion, the day it was first decided, and the day it was merged; neither taken back."""
     steps = defaultdict(list)
     # Only what can be taken back, and what takes back: nothing else ever stands between the two.
     kinds = {*SuggestionStep.UNDOABLE, *TAKES_BACK}
     rows = SuggestionStep.objects.filter(kind__in=kinds).order_by("pk").values_list("suggestion", "kind", "at")
     for suggestion, kind, at in rows:
-        if suggestion in ours:
-            steps[suggestion].append((kind, at))
+        steps[suggestion].append((kind, at))
     decided: dict[int, date] = {}
     merged: dict[int, date] = {}
+    # Asked once: of ten thousand steps, asking for it would take longer than all the rest.
+    here = timezone.get_current_timezone()
     for suggestion, taken in steps.items():
         for kind, at in standing(taken):
             if kind in DECISIONS and suggestion not in decided:
-                decided[suggestion] = timezone.localdate(at)
+                decided[suggestion] = at.astimezone(here).date()
             elif kind == SuggestionStep.Kind.MERGED:
-                merged[suggestion] = timezone.localdate(at)
+                merged[suggestion] = at.astimezone(here).date()
     return decided, merged
 
 

@@ -130,6 +130,6 @@ def test_every_screen_tells_the_same(client, sign_in, voices):
 
 
 def test_figure_costs_the_same_for_1_and_30(voices, django_assert_num_queries):
-    # As in a page, where the council is read once.
-    with council_at_hand(), django_assert_num_queries(5):
+    # As in a page, where the council is read once; and once the marks, by which the decisions are kept.
+    with council_at_hand(), django_assert_num_queries(6):
         headline(Suggestion.objects.accepted(), answer_days=14)
