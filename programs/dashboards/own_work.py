@@ -108,6 +108,7 @@ def _due_words(item: ActionItem, today: date) -> str:
     return _("Paling lambat %(day)s") % {"day": tanggal_ringkas(item.due_on)}
 
 
+@remembered
 def _returned_and_due_tasks(organizations: frozenset[int], period: Period, today: date) -> list[WaitingTask]:
     tasks = []
     due = report_due(period.year, period.quarter)
@@ -184,12 +185,10 @@ def own_organizations(organizations: frozenset[int], today: date) -> OwnOrganiza
         .annotate(first_program=Subquery(first_program.values("program__title")[:1]))
         .only("code", "text", "status", "received_on")[:RECENT_SAID]
     )
-    counts = Counter(suggestion.status for suggestion in said)
-    led = Program.objects.in_force_in(today.year).led_by(organizations)
-    programs = achievements(led, today.year)
+    counts, (programs, chart) = Counter(suggestion.status for suggestion in said), _led(organizations, today)
     return OwnOrganizations(
         programs=programs,
-        chart=programs_chart(programs) if programs else None,
+        chart=chart,
         said=said[:SHOWN],
         said_by_status=[
             (status.value, str(status.label), counts[status.value])
@@ -198,6 +197,13 @@ def own_organizations(organizations: frozenset[int], today: date) -> OwnOrganiza
         ],
         said_count=len(said),
     )
+
+
+@remembered
+def _led(organizations: frozenset[int], today: date) -> tuple[list[ProgramYear], BarChart | None]:
+    """The programs that the organizations lead. Remembered by itself: what is said changes none of their figures."""
+    programs = achievements(Program.objects.in_force_in(today.year).led_by(organizations), today.year)
+    return programs, programs_chart(programs) if programs else None
 
 
 def programs_chart(programs: Sequence[ProgramYear]) -> BarChart:

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from crafts.directory.map import VillageMap, map_of_figures
 from crafts.models import Village
+from dekranasda.base.page_cache.remembered import remembered
 from dekranasda.base.templatetags.formats import ROMAN, angka, angka_bertanda, dari_target, persen, rupiah
 from programs.charts import BarChart, BarValue, bar_chart
 from programs.models import Budget, Participation
@@ -46,14 +47,14 @@ class YearPictures:
     """The pictures of one year; None where there is nothing to show yet. `programs` are the keys of whose they are."""
 
     year: int
-    programs: Sequence[int]
+    programs: tuple[int, ...]
     moved: BarChart | None
     money: BarChart | None
     sources: BarChart | None
 
     @property
     def reached(self) -> Reached | None:
-        """Asked each time, in 1 query: what is kept of the plan need not be read anew when an artisan moves."""
+        """Kept by itself: the plan need not be read anew when an artisan moves."""
         return _reached(self.programs, self.year)
 
 
@@ -62,7 +63,7 @@ def year_pictures(programs: Sequence[ProgramYear], year: int) -> YearPictures:
     budgets = [budget for program in programs for budget in program.budgets]
     return YearPictures(
         year=year,
-        programs=[program.program.pk for program in programs],
+        programs=tuple(program.program.pk for program in programs),
         moved=_moved(programs, year),
         money=_money(programs, year) if budgets else None,
         sources=_sources(budgets) if len({budget.source for budget in budgets}) > 1 else None,
@@ -232,7 +233,8 @@ def _money_words(planned: int, spent: int | None) -> str:
     return words if share is None else f"{words} · {persen(share)}"
 
 
-def _reached(programs: Sequence[int], year: int) -> Reached | None:
+@remembered
+def _reached(programs: tuple[int, ...], year: int) -> Reached | None:
     """Who was present at what these programs held in the year, counted by kelurahan.
 
     1 query, and those of the map where it is not remembered.
