@@ -22,7 +22,7 @@ from programs.charts import LineChart, Series, line_chart
 from programs.models import Budget, Participation, Program, Suggestion
 from programs.planning.achievement import round_half_up
 
-from .makers import makers, products_by_craft, years_shown
+from .makers import makers, products_by_craft, weighed, years_shown
 from .viability import Viability, viability_of_all
 
 # What happens in a year, so that there is none of it before.
@@ -226,16 +226,7 @@ def _reached_by_craft(years: range) -> dict[int, dict[int, tuple[int, Fraction]]
         crafts[artisan].append(craft)
     reached = {(day.year, artisan) for artisan, day in present.values_list("artisan", "activity__starts_on")}
     counts = Counter((year, craft, len(crafts[artisan])) for year, artisan in reached for craft in crafts[artisan])
-    return _weighed((*key, artisans) for key, artisans in counts.items())
-
-
-def _weighed(rows: Iterable[tuple[int, int, int, int]]) -> dict[int, dict[int, tuple[int, Fraction]]]:
-    """Rows of (year, craft, crafts of each artisan, artisans) → year → craft → (artisans, their weight)."""
-    found = defaultdict(lambda: defaultdict(lambda: (0, Fraction(0))))
-    for year, craft, crafts_of_artisan, artisans in rows:
-        count, weight = found[year][craft]
-        found[year][craft] = (count + artisans, weight + Fraction(artisans, crafts_of_artisan))
-    return {year: dict(by_craft) for year, by_craft in found.items()}
+    return weighed(counts)
 
 
 def _up_to(by_year: Mapping[int, Mapping[int, tuple[int, Fraction]]], year: int) -> dict[int, tuple[int, Fraction]]:

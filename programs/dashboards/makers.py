@@ -49,7 +49,8 @@ def makers(this_year: int) -> Makers:
     """In 2 queries for any number of makers."""
     every, known, recent = Counter[int](), Counter[int](), Counter[int]()
     births: defaultdict[int, Counter[int]] = defaultdict(Counter)
-    by_year: defaultdict[int, dict[int, tuple[int, Fraction]]] = defaultdict(dict)
+    # By year, craft and how many crafts each of them has.
+    shared: Counter[tuple[int, int, int]] = Counter()
     for craft, crafts, year, born, number, known_of_these, recent_of_these in _makers(this_year):
         every[craft] += number
         known[craft] += known_of_these
@@ -57,9 +58,17 @@ def makers(this_year: int) -> Makers:
         if born:
             births[craft][born] += number
         if year:
-            count, weight = by_year[year].get(craft, (0, Fraction(0)))
-            by_year[year][craft] = count + number, weight + Fraction(number, crafts)
-    return Makers(dict(every), dict(known), dict(recent), dict(births), dict(by_year))
+            shared[year, craft, crafts] += number
+    return Makers(dict(every), dict(known), dict(recent), dict(births), weighed(shared))
+
+
+def weighed(shared: Mapping[tuple[int, int, int], int]) -> dict[int, dict[int, tuple[int, Fraction]]]:
+    """Makers by (year, craft, crafts of each of them) → year → craft → (makers, their weight)."""
+    found: defaultdict[int, dict[int, tuple[int, Fraction]]] = defaultdict(dict)
+    for (year, craft, crafts), makers_of_these in shared.items():
+        count, weight = found[year].get(craft, (0, Fraction(0)))
+        found[year][craft] = count + makers_of_these, weight + Fraction(makers_of_these, crafts)
+    return dict(found)
 
 
 def _makers(this_year: int) -> list[tuple]:
