@@ -4,22 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('crafts', '0036_artisan_office_note'),
+        ("crafts", "0036_artisan_office_note"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='artisan',
-            index=models.Index(condition=models.Q(('erased_at', None), ('merged_into', None)), fields=['id', 'created_at', 'owner_birth_year', 'founded_year'], name='artisan_current_facts'),
+            model_name="artisan",
+            index=models.Index(
+                condition=models.Q(("erased_at", None), ("merged_into", None)),
+                fields=["id", "created_at", "owner_birth_year", "founded_year"],
+                name="artisan_current_facts",
+            ),
         ),
         migrations.AddIndex(
-            model_name='artisan',
-            index=models.Index(condition=models.Q(('merged_into__isnull', False), ('erased_at__isnull', False), _connector='OR'), fields=['id'], name='artisan_gone'),
+            model_name="artisan",
+            index=models.Index(
+                condition=models.Q(("merged_into__isnull", False), ("erased_at__isnull", False), _connector="OR"),
+                fields=["id"],
+                name="artisan_gone",
+            ),
         ),
         migrations.AddIndex(
-            model_name='photo',
-            index=models.Index(condition=models.Q(('is_portrait', None)), fields=['artisan'], name='photo_face_not_asked'),
+            model_name="photo",
+            index=models.Index(
+                condition=models.Q(("is_portrait", None)), fields=["artisan"], name="photo_face_not_asked"
+            ),
         ),
     ]

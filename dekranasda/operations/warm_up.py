@@ -25,7 +25,7 @@ logger = logging.getLogger("dekranasda.request")
 
 
 def warm_up(application: Callable) -> None:
-    """Ask for each of `PAGES` and work out the dashboards; what goes wrong is logged, and the worker starts all the same."""
+    """Ask for `PAGES` and work out the dashboards; what goes wrong is logged, and the worker starts all the same."""
     _tell_c_library("mallopt", M_ARENA_MAX, ARENAS)
     try:
         for page in PAGES:

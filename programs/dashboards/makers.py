@@ -24,8 +24,8 @@ YEARS = 5
 
 @dataclass(frozen=True)
 class Makers:
-    """By craft: all its makers, how many tell in which year they began and how many of these began after `since`, and
-    the years of birth of owners.
+    """By craft: all its makers, how many tell in which year they began, how many of these did so in the last `YEARS`
+    years, and the years of birth of owners.
 
     `by_year` → craft → (makers, their weight), by the year of the record: a maker of two crafts weighs half for each.
     What is older than the first year of the plan counts in it.
