@@ -22,9 +22,9 @@ def forgotten(before: datetime) -> QuerySet[Artisan]:
 
 
 def _never_agreed() -> QuerySet[Artisan]:
-    # By the states it may have, for an index finds these: what is published is most.
-    hidden = Artisan.State.DRAFT, Artisan.State.HIDDEN
-    return Artisan.objects.current().filter(state__in=hidden, consents=None)
+    # By the states that it may have, for an index finds these: what is published is most.
+    others = [state for state in Artisan.State if state != Artisan.State.PUBLISHED]
+    return Artisan.objects.current().filter(state__in=others, consents=None)
 
 
 def silent(before: datetime) -> QuerySet[Artisan]:

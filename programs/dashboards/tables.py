@@ -100,8 +100,12 @@ class Table:
             shown = replace(self, rows=self.rows[:PER_PAGE], cut_from=len(self.rows), figures_of_all=self.figures)
         return shown if shown.names_people else replace(shown, drawn=shown.draw())
 
+    @property
+    def on_page(self) -> str:
+        """Its rows as the page of the evaluation shows them; drawn each time where they say who people are."""
+        return self.drawn or self.draw()
+
     def draw(self) -> str:
-        """Its rows as the page of the evaluation shows them."""
         return render_to_string("programs/dashboards/_evaluation_rows.html", {"table": self, "rows": self.written})
 
     @property

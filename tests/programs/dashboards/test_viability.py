@@ -119,8 +119,10 @@ def test_matrix_and_its_file_have_the_word(client, sign_in):
     assert any("Terancam" in row for row in rows)
 
 
-def test_counting_asks_no_more_often_for_thirty_makers_than_for_two(django_assert_max_num_queries):
+def test_counting_asks_equally_often_for_two_and_thirty_makers(django_assert_num_queries):
     for number in (2, 28):
         make_makers(number, "wayang", founded_year=2020, owner_birth_year=1980)
-        with one_look(), django_assert_max_num_queries(8):
+        # What a record does not change is kept by itself: all is counted once something was said, too.
+        make_suggestion(crafts=["wayang"])
+        with one_look(), django_assert_num_queries(8):
             viability_of_all()
