@@ -1,4 +1,7 @@
-"""Every page of every role: no broken link or script error, nothing wider than a phone or a sheet, no axe finding."""
+"""Every page of every role: no broken link or script error, nothing wider than a phone or a sheet, no axe finding.
+
+And nothing that slides away under the finger where a link leads.
+"""
 
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +13,7 @@ from lxml import html
 from tests.browser.conftest import PHONE
 from tests.browser.crawl import FOREIGN, pages, route_of
 from tests.browser.printed import faults_in_print
+from tests.browser.standing import faults_in_standing
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -101,7 +105,7 @@ def kinds_of_elements(source: str) -> tuple[list[str], list[str]]:
 @pytest.mark.parametrize("who", ["visitor", "pengurus", "sekretariat", "pimpinan", "admin"])
 def test_every_page_is_fit_for_a_phone_and_a_screen_reader(demo, open_browser, signed_in, is_known, who):
     page = open_browser(viewport=PHONE) if who == "visitor" else signed_in(who, viewport=PHONE)
-    complaints = []
+    complaints, beside = [], page.context.new_page()
     page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
     page.on("console", lambda line: complaints.append(f"{page.url}: {line.text}") if line.type == "error" else None)
     axe, opened = Axe(), []
@@ -125,6 +129,7 @@ def test_every_page_is_fit_for_a_phone_and_a_screen_reader(demo, open_browser, s
         complaints += [f"{path}: {fault}" for fault in page.evaluate(HARD_TO_READ)]
         complaints += [f"{path}: {loose}: ticks without a group" for loose in page.evaluate(LOOSE_TICKS)]
         complaints += [f"{path}: {fault}" for fault in faults_in_print(page)]
+        complaints += [f"{path}: {fault}" for fault in faults_in_standing(page, beside)]
     # Each has a desk of their own.
     assert opened
     assert not complaints, "\n".join(complaints)
