@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from django.db.models import Q
 
+from dekranasda.base.page_cache.remembered import remembered
 from programs.models import Suggestion
 
 CANDIDATES = 300
@@ -66,16 +67,37 @@ def stems_of(text: str) -> frozenset[str]:
 
 def similar_to(suggestion: Suggestion) -> list[Suggestion]:
     """Other suggestions that say much the same, the likest first."""
-    stems = stems_of(suggestion.text)
+    crafts = frozenset(craft.pk for craft in suggestion.crafts.all())
+    keys = _likest(suggestion.pk, suggestion.text, suggestion.theme, crafts)
+    found = Suggestion.objects.filter(pk__in=keys).with_speaker().in_bulk() if keys else {}
+    return [found[key] for key in keys if key in found]
+
+
+@remembered
+def _likest(pk: int, text: str, theme: str, crafts: frozenset[int]) -> list[int]:
+    """The keys of what `similar_to` shows: found again only after a suggestion changed, not after one who spoke did."""
+    stems = stems_of(text)
     if not stems:
         return []
     asked = Q()
     for stem in sorted(stems, key=lambda stem: (-len(stem), stem))[:ASKED_WORDS]:
         asked |= Q(text__icontains=stem)
-    found = _heads().exclude(pk=suggestion.pk).filter(asked).with_speaker().prefetch_related("crafts")
-    likeness = {other: _likeness(suggestion, other) for other in found[:CANDIDATES]}
-    alike = [other for other, share in likeness.items() if share > 0]
-    return sorted(alike, key=lambda other: (-likeness[other], other.pk))[:SHOWN]
+    said = _heads().exclude(pk=pk).filter(asked).values_list("pk", "text", "theme")[:CANDIDATES]
+    likeness = {}
+    for other, its_text, its_theme in said:
+        if shared := _share(stems, stems_of(its_text)):
+            likeness[other] = shared + BONUS * bool(theme and theme == its_theme)
+    for other in _about_one_of(crafts, likeness):
+        likeness[other] += BONUS
+    return sorted(likeness, key=lambda other: (-likeness[other], other))[:SHOWN]
+
+
+def _about_one_of(crafts: frozenset[int], keys: Iterable[int]) -> set[int]:
+    """Of the suggestions with these keys, those about one of the crafts at least."""
+    if not crafts:
+        return set()
+    links = Suggestion.crafts.through.objects.filter(suggestion__in=keys, craftcategory__in=crafts)
+    return set(links.values_list("suggestion", flat=True))
 
 
 def alike_pairs() -> list[tuple[int, int]]:
@@ -114,14 +136,6 @@ def pairs_of(keys: Iterable[tuple[int, int]]) -> list[Pair]:
 def _heads():
     """Suggestions that count and stand for themselves."""
     return Suggestion.objects.accepted().exclude(status=Suggestion.Status.MERGED)
-
-
-def _likeness(one: Suggestion, other: Suggestion) -> float:
-    shared = _share(stems_of(one.text), stems_of(other.text))
-    if not shared:
-        return 0
-    crafts = {craft.pk for craft in one.crafts.all()} & {craft.pk for craft in other.crafts.all()}
-    return shared + BONUS * bool(one.theme and one.theme == other.theme) + BONUS * bool(crafts)
 
 
 def _share(mine: frozenset[str], theirs: frozenset[str]) -> float:

@@ -1,11 +1,13 @@
 """Voices alike are found by what their words mean, with or without craft and theme, and merged by a tick."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from programs.models import Suggestion
 from programs.suggestions.similar import alike_pairs, similar_to, stems_of
-from tests.factories import make_suggestion, make_user
+from tests.factories import make_artisan, make_suggestion, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +40,24 @@ def test_merged_ones_and_what_nobody_let_in_are_not_offered():
     merged.merge_into(head, by=make_user(), reason="Senada.")
     make_suggestion(status="masuk")
     assert similar_to(one) == []
+
+
+def test_likeness_is_weighed_anew_after_a_suggestion_changed_and_not_after_a_maker_did():
+    maker = make_artisan()
+    one, other = make_suggestion(speaker_artisan=maker), make_suggestion(speaker_artisan=maker)
+
+    def compares_words():
+        with CaptureQueriesContext(connection) as asked:
+            assert similar_to(one) == [other]
+        return any("LIKE" in query["sql"] for query in asked)
+
+    assert compares_words()
+    maker.name = "Contoh Nama Baru"
+    maker.save()
+    assert not compares_words()
+    assert similar_to(one)[0].speaker == "Contoh Nama Baru"
+    other.save()
+    assert compares_words()
 
 
 def test_page_shows_two_and_two_and_merges_what_is_the_same(client, sign_in):
