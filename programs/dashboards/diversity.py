@@ -19,7 +19,7 @@ from dekranasda.base.files.spreadsheets import Sheet
 from dekranasda.base.page_cache.remembered import remembered
 from dekranasda.base.templatetags.formats import angka, persen, rupiah
 from programs.charts import LineChart, Series, line_chart
-from programs.models import Budget, Participation, Program, Suggestion
+from programs.models import Budget, Participation, Plan, Program, Suggestion
 from programs.planning.achievement import round_half_up
 
 from .makers import makers, products_by_craft, weighed, years_shown
@@ -123,7 +123,7 @@ def spread(amounts: Mapping[int, Fraction | int], flagship: set[int]) -> Diversi
 class _Amounts:
     """What is spread over the crafts: artisans by year of record, artisans reached and budgets by year.
 
-    `programs` counts those of the plan in force. Each is remembered by itself where it reads many rows: what was
+    `programs` counts those of the plan. Each is remembered by itself where it reads many rows: what was
     written changes one of them.
     """
 
@@ -135,12 +135,12 @@ class _Amounts:
     programs: Mapping[int | None, int]
 
     @classmethod
-    def read(cls, crafts: Iterable[CraftCategory], this_year: int) -> "_Amounts":
-        years, planned = years_shown(this_year), _planned_by_craft()
+    def read(cls, crafts: Iterable[CraftCategory], plan: Plan | None, this_year: int) -> "_Amounts":
+        years, planned = years_shown(plan, this_year), _planned_by_craft(plan.pk if plan else None)
         return cls(
             years=years,
             flagship={craft.pk for craft in crafts if craft.flagship},
-            artisans=makers(this_year).by_year,
+            artisans=makers(this_year, years).by_year,
             reached=_reached_by_craft(years),
             budgets=planned.budgets,
             programs=planned.programs,
@@ -162,17 +162,19 @@ class _Amounts:
 @remembered
 def diversity_over_time(this_year: int) -> list[YearDiversity]:
     """The spread over the crafts in each year of the plan in force; 7 queries."""
-    return _Amounts.read(CraftCategory.objects.all(), this_year).over_time(this_year)
+    plan = Plan.objects.in_force_in(this_year).first()
+    return _Amounts.read(CraftCategory.objects.all(), plan, this_year).over_time(this_year)
 
 
 @remembered
-def coverage(year: int, this_year: int) -> Coverage:
+def coverage(year: int, this_year: int, plan_pk: int | None = None) -> Coverage:
     """Counts of every craft in `year` (the nearest year of the plan), and the spread over all its years; 9 queries.
 
-    Worked out once after a write.
+    The plan is the one in force in `this_year` where none is given. Worked out once after a write.
     """
     crafts = list(CraftCategory.objects.all())
-    amounts = _Amounts.read(crafts, this_year)
+    plans = Plan.objects.in_force_in(this_year) if plan_pk is None else Plan.objects.filter(pk=plan_pk)
+    amounts = _Amounts.read(crafts, plans.first(), this_year)
     year = min(max(year, amounts.years[0]), amounts.years[-1])
     alive = viability_of_all()
     values = {
@@ -187,7 +189,12 @@ def coverage(year: int, this_year: int) -> Coverage:
         year=year,
         years=amounts.years,
         rows=[
-            CraftRow(craft, _cells(craft.pk, values, is_to_come=year > this_year), alive[craft.pk].state)
+            CraftRow(
+                craft,
+                _cells(craft.pk, values, is_to_come=year > this_year),
+                # What is kept may be a moment older than the list of crafts.
+                alive[craft.pk].state if craft.pk in alive else None,
+            )
             for craft in crafts
         ],
         shared=CraftRow(None, _cells(None, values, is_to_come=year > this_year)),
@@ -256,33 +263,36 @@ def _said_by_craft(year: int) -> dict[int | None, int]:
 
 @dataclass(frozen=True)
 class _Planned:
-    """Of the plan in force, by craft: how many programs name it, and by year what they plan to spend on it."""
+    """Of a plan, by craft: how many programs name it, and by year what they plan to spend on it."""
 
     programs: Mapping[int | None, int]
     budgets: Mapping[int, Mapping[int | None, int]]
 
 
 @remembered
-def _planned_by_craft() -> _Planned:
-    crafts_of = _crafts_of_programs()
+def _planned_by_craft(plan_pk: int | None) -> _Planned:
+    crafts_of = _crafts_of_programs(plan_pk)
     return _Planned(
         programs=Counter(craft for found in crafts_of.values() for craft in found),
-        budgets=_budgets_by_craft(crafts_of),
+        budgets=_budgets_by_craft(plan_pk, crafts_of),
     )
 
 
-def _crafts_of_programs() -> dict[int, list[int | None]]:
-    """The crafts of each program of the plan in force; None alone where it names none."""
+def _crafts_of_programs(plan_pk: int | None) -> dict[int, list[int | None]]:
+    """The crafts of each program of the plan; None alone where it names none."""
     found = defaultdict(list)
-    for program, craft in Program.objects.in_force().order_by("pk", "crafts").values_list("pk", "crafts"):
+    programs = Program.objects.filter(goal__plan=plan_pk)
+    for program, craft in programs.order_by("pk", "crafts").values_list("pk", "crafts"):
         found[program].append(craft)
-    return found
+    return dict(found)
 
 
-def _budgets_by_craft(crafts_of: Mapping[int, Sequence[int | None]]) -> dict[int, dict[int | None, int]]:
+def _budgets_by_craft(
+    plan_pk: int | None, crafts_of: Mapping[int, Sequence[int | None]]
+) -> dict[int, dict[int | None, int]]:
     """Year → craft → planned Rupiah."""
     found = defaultdict(lambda: defaultdict(int))
-    for part in _budget_parts(crafts_of):
+    for part in _budget_parts(plan_pk, crafts_of):
         found[part.year][part.craft] += part.amount
     return {year: dict(by_craft) for year, by_craft in found.items()}
 
@@ -297,17 +307,19 @@ class BudgetPart:
     amount: int
 
 
-def budget_parts() -> list[BudgetPart]:
-    """The planned budgets of the plan in force, each divided evenly among the crafts of its program; 2 queries."""
-    return _budget_parts(_crafts_of_programs())
+def budget_parts(plan_pk: int | None) -> list[BudgetPart]:
+    """The planned budgets of a plan, each divided evenly among the crafts of its program; 2 queries."""
+    return _budget_parts(plan_pk, _crafts_of_programs(plan_pk))
 
 
-def _budget_parts(crafts_of: Mapping[int, Sequence[int | None]]) -> list[BudgetPart]:
-    planned = Budget.objects.filter(program__in=Program.objects.in_force()).order_by().values_list("year", "program")
+def _budget_parts(plan_pk: int | None, crafts_of: Mapping[int, Sequence[int | None]]) -> list[BudgetPart]:
+    planned = Budget.objects.filter(program__goal__plan=plan_pk).order_by().values_list("year", "program")
+    # A program may have come between the two questions.
     return [
         BudgetPart(year, program, craft, part)
         for year, program, amount in planned.annotate(all=Sum("planned"))
-        for craft, part in zip(crafts_of[program], divided(amount, len(crafts_of[program])), strict=True)
+        for crafts in [crafts_of.get(program, [None])]
+        for craft, part in zip(crafts, divided(amount, len(crafts)), strict=True)
     ]
 
 
@@ -347,10 +359,10 @@ def craft_year(craft: CraftCategory, year: int) -> CraftYear:
     suggestions = (
         Suggestion.objects.accepted().filter(received_on__year=year, crafts=craft).order_by("-received_on", "-pk")
     )
-    parts = {part.program: part.amount for part in budget_parts() if part.year == year and part.craft == craft.pk}
-    programs = (
-        Program.objects.in_force().filter(crafts=craft).select_related("lead_organization").order_by("position", "pk")
-    )
+    plan = Plan.objects.current()
+    budgets = budget_parts(plan.pk) if plan else []
+    parts = {part.program: part.amount for part in budgets if part.year == year and part.craft == craft.pk}
+    programs = Program.objects.filter(goal__plan=plan, crafts=craft).select_related("lead_organization")
     return CraftYear(
         craft=craft,
         year=year,
@@ -360,7 +372,7 @@ def craft_year(craft: CraftCategory, year: int) -> CraftYear:
         product_count=products.count(),
         suggestions=suggestions[:LISTED],
         suggestion_count=suggestions.count(),
-        programs=[(program, parts.get(program.pk, 0)) for program in programs],
+        programs=[(program, parts.get(program.pk, 0)) for program in programs.order_by("position", "pk")],
         budget=sum(parts.values()),
         reached=artisans.filter(pk__in=keys)[:LISTED],
         reached_count=Artisan.objects.filter(crafts=craft, pk__in=keys).count(),

@@ -161,7 +161,7 @@ def _of_plan(plan: Plan, year: int) -> OfPlan:
 
 
 def _evaluation(plan: Plan, year: int, of_plan: OfPlan, today: date) -> Evaluation:
-    reach, crafts = reach_in(year), coverage(year, today.year)
+    reach, crafts = reach_in(year), coverage(year, today.year, plan.pk)
     suggestions, meetings = suggestions_by_status(year), council_tables.meetings_table(year)
     return Evaluation(
         plan=plan,

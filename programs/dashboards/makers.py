@@ -28,7 +28,7 @@ class Makers:
     years, and the years of birth of owners.
 
     `by_year` → craft → (makers, their weight), by the year of the record: a maker of two crafts weighs half for each.
-    What is older than the first year of the plan counts in it.
+    What is older than the first of the years asked about counts in it.
     """
 
     every: Mapping[int, int]
@@ -38,20 +38,19 @@ class Makers:
     by_year: Mapping[int, Mapping[int, tuple[int, Fraction]]]
 
 
-def years_shown(this_year: int) -> range:
-    """Those of the plan in force; this one alone where there is none."""
-    plan = Plan.objects.current()
+def years_shown(plan: Plan | None, this_year: int) -> range:
+    """Those of the plan; this one alone where there is none."""
     return plan.years if plan else range(this_year, this_year + 1)
 
 
 @remembered
-def makers(this_year: int) -> Makers:
-    """In 2 queries for any number of makers."""
+def makers(this_year: int, years: range) -> Makers:
+    """In 1 query for any number of makers; `years` are those told apart in `by_year`."""
     every, known, recent = Counter[int](), Counter[int](), Counter[int]()
     births: defaultdict[int, Counter[int]] = defaultdict(Counter)
     # By year, craft and how many crafts each of them has.
     shared: Counter[tuple[int, int, int]] = Counter()
-    for craft, crafts, year, born, number, known_of_these, recent_of_these in _makers(this_year):
+    for craft, crafts, year, born, number, known_of_these, recent_of_these in _makers(this_year, years):
         every[craft] += number
         known[craft] += known_of_these
         recent[craft] += recent_of_these
@@ -71,10 +70,10 @@ def weighed(shared: Mapping[tuple[int, int, int], int]) -> dict[int, dict[int, t
     return dict(found)
 
 
-def _makers(this_year: int) -> list[tuple]:
+def _makers(this_year: int, years: range) -> list[tuple]:
     """Rows of (craft, crafts of each maker, year of record, year of birth, makers, known, recent)."""
     # When it was recorded, found in SQL: SQLite would call Python for every date.
-    recorded = [When(artisan__created_at__lt=_start_of(year + 1), then=Value(year)) for year in years_shown(this_year)]
+    recorded = [When(artisan__created_at__lt=_start_of(year + 1), then=Value(year)) for year in years]
     each = (
         Artisan.crafts.through.objects.filter(artisan__merged_into=None, artisan__erased_at=None)
         .order_by()

@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from crafts.models import Artisan, CraftCategory, PassedOn
 from dekranasda.base.page_cache.remembered import remembered
 from dekranasda.base.templatetags.formats import angka
-from programs.models import Participation, Program, Suggestion
+from programs.models import Participation, Plan, Program, Suggestion
 
-from .makers import YEARS, makers
+from .makers import YEARS, makers, years_shown
 
 # Fewer people than this, and a count could tell who they are.
 TOLD_FROM = 5
@@ -110,10 +110,7 @@ def rules() -> list[str]:
 
 def viability_of_all() -> Mapping[int, CraftViability]:
     """The viability of every craft by its key, as of this year."""
-    this_year = timezone.localdate().year
-    year, found = _as_remembered()
-    # At New Year until something is written.
-    return found if year == this_year else _counted(this_year)
+    return _counted(timezone.localdate().year)
 
 
 def endangered_without_program() -> list[CraftCategory]:
@@ -124,19 +121,15 @@ def endangered_without_program() -> list[CraftCategory]:
 
 
 @remembered
-def _as_remembered() -> tuple[int, Mapping[int, CraftViability]]:
-    year = timezone.localdate().year
-    return year, _counted(year)
-
-
 def _counted(year: int) -> Mapping[int, CraftViability]:
     """In 7 queries for any number of makers."""
-    since, of_each = year - YEARS, makers(year)
+    since = year - YEARS
+    of_each = makers(year, years_shown(Plan.objects.in_force_in(year).first(), year))
     ours = Artisan.objects.current().order_by()
     trained = _of_each(
         ours.filter(pk__in=Participation.objects.reached().filter(activity__starts_on__year__gt=since)), "crafts"
     )
-    voices, programs, sold = _supported(since)
+    voices, programs, sold = _supported(year)
     return {
         craft: CraftViability(
             makers=of_each.every.get(craft, 0),
@@ -152,11 +145,12 @@ def _counted(year: int) -> Mapping[int, CraftViability]:
 
 
 @remembered
-def _supported(since: int) -> tuple[dict[int, int], dict[int, int], dict[int, int]]:
+def _supported(year: int) -> tuple[dict[int, int], dict[int, int], dict[int, int]]:
     """Of each craft its voices, programs and sales: what a changed record does not change."""
+    since = year - YEARS
     return (
         _of_each(Suggestion.objects.accepted().filter(received_on__year__gt=since), "crafts"),
-        _of_each(Program.objects.in_force(), "crafts"),
+        _of_each(Program.objects.in_force_in(year), "crafts"),
         _of_each(PassedOn.objects.sold().filter(enquiry__closed_at__year__gt=since), "craft"),
     )
 

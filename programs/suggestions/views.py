@@ -26,7 +26,7 @@ from programs.models import (
 from programs.permissions import may_triage_suggestions, may_view_suggestions
 
 from . import decisions
-from .felt import AskedAlready, forms_for, sent_form, voices_to_ask
+from .felt import AskedAlready, forms_for, forms_for_each, sent_form, voices_to_ask
 from .felt import answer as felt_answer
 from .forms import (
     SEARCH,
@@ -139,12 +139,13 @@ def felt_list(request: SignedInRequest):
     """Whom to ask whether what was done is felt, at a meeting or on the telephone."""
     meeting = Meeting.objects.filter(pk=whole_number(request.GET.get("rakor", "")) or 0).first()
     page = Paginator(voices_to_ask().with_speaker(), ASKED_PER_PAGE).get_page(request.GET.get("halaman"))
-    heard = Felt.Heard.MEETING if meeting else ""
+    asked, heard = list(page.object_list), Felt.Heard.MEETING if meeting else ""
+    forms = forms_for_each(asked, by_office=True, heard=heard)
     context = {
         "section": "suggestions",
         "meeting": meeting,
         "page": page,
-        "rows": [(one, forms_for(one, by_office=True, heard=heard)) for one in page.object_list],
+        "rows": [(one, forms[one.pk]) for one in asked],
     }
     return render(request, "programs/suggestions/felt_list.html", context)
 

@@ -6,7 +6,7 @@ from django import template
 
 from crafts.models import Artisan
 from programs.models import Activity, Participation, Suggestion
-from programs.suggestions.felt import forms_for, voices_to_ask
+from programs.suggestions.felt import forms_for_each, voices_to_ask
 from programs.suggestions.outcomes import outcomes_of
 from programs.suggestions.returns import returned
 
@@ -20,7 +20,7 @@ def own_voices(context, artisan: Artisan):
     said = returned(Suggestion.objects.filter(speaker_artisan=artisan))[-SHOWN:]
     outcomes = outcomes_of([one.suggestion for one in said], public=True)
     asked = voices_to_ask().filter(speaker_artisan=artisan)[:ASKED]
-    forms = {one.pk: forms_for(one, by_office=False) for one in asked}
+    forms = forms_for_each(asked, by_office=False)
     joined = Participation.objects.filter(
         artisan=artisan, attended=True, activity__status=Activity.Status.DONE
     ).select_related("activity__program")

@@ -1,8 +1,9 @@
 """Small tables, and parts of pages, kept in a process until something is written to what they were read from."""
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from functools import wraps
 from typing import Generic, ParamSpec, TypeVar
 
@@ -54,19 +55,22 @@ def marks_now() -> marks.Marks:
     return seen[0].marks
 
 
-def _told_in() -> tuple[str | None, str]:
-    """Words and days depend on them."""
-    return get_language(), timezone.get_current_timezone_name()
+def _told_in() -> tuple[date, str | None, str]:
+    """The day, on which it depends what is in force, and what words and days are written in."""
+    return timezone.localdate(), get_language(), timezone.get_current_timezone_name()
 
 
 class _Memory(Generic[T]):
-    """What was read from tables, by key, the `most` that were read last; only what is read from tables with marks."""
+    """What was read from tables, by key, the `most` that were read last; only what is read from tables with marks.
+
+    A key begins with the day on which it was read.
+    """
 
     def __init__(self, most: int):
         self._most = most
-        self._known: dict[Hashable, tuple[frozenset[str], marks.Marks, T]] = {}
+        self._known: dict[tuple, tuple[frozenset[str], marks.Marks, T]] = {}
 
-    def get(self, key: Hashable, seen: marks.Marks) -> T | None:
+    def get(self, key: tuple, seen: marks.Marks) -> T | None:
         """What was read under `key`, unless a table that it was read from has changed by the marks `seen`."""
         kept = self._known.get(key)
         if kept is None or marks.of(kept[0], seen) != kept[1]:
@@ -75,9 +79,12 @@ class _Memory(Generic[T]):
         note(kept[0])
         return kept[2]
 
-    def put(self, found: Mapping[Hashable, T], tables: Collection[str], seen: marks.Marks) -> None:
-        # What is no longer so, of days gone by too, is of no use to anybody.
-        stale = [key for key, kept in list(self._known.items()) if marks.of(kept[0], seen) != kept[1]]
+    def put(self, found: Mapping[tuple, T], tables: Collection[str], seen: marks.Marks) -> None:
+        # What is no longer so, or was so on a day gone by, is of no use to anybody.
+        today = timezone.localdate()
+        stale = [
+            key for key, kept in list(self._known.items()) if key[0] != today or marks.of(kept[0], seen) != kept[1]
+        ]
         for key in [*stale, *found]:
             self._known.pop(key, None)
         if all(marks.is_marked(table) or table in marks.OUR_OWN for table in tables):
@@ -91,9 +98,9 @@ class _Memory(Generic[T]):
 def remembered(load: Callable[P, T]) -> Callable[P, T]:
     """Let a process keep what `load` reads from the database; after a write to a table that it read, it is read anew.
 
-    It may depend on nothing but those tables, its arguments, the language and the time zone: what changes by the clock
-    takes the day as an argument. What reads a table that leaves no marks (of accounts, say) is read each time.
-    Everybody shares the one result: nobody may change it.
+    It may depend on nothing but those tables, its arguments, the language, and the day in the time zone. What reads a
+    table that leaves no marks (of accounts, say) is read each time. Everybody shares the one result: nobody may change
+    it.
     """
     memory: _Memory[tuple[T]] = _Memory(MOST_ARGUMENTS)
 
@@ -116,7 +123,7 @@ def remembered(load: Callable[P, T]) -> Callable[P, T]:
 def remembered_each(most: int):
     """Let a process keep what `load(keys)` finds under each key, at `most` the last so many, as `remembered` does.
 
-    What is found may depend on the language and on the day. Only keys that are not kept are asked for.
+    Only keys that are not kept are asked for.
     """
 
     def keep(load: Callable[[Sequence[K]], Mapping[K, T]]) -> Callable[[Sequence[K]], dict[K, T]]:
@@ -124,7 +131,7 @@ def remembered_each(most: int):
 
         @wraps(load)
         def current(keys: Sequence[K]) -> dict[K, T]:
-            seen, told_in = marks_now(), (*_told_in(), timezone.localdate())
+            seen, told_in = marks_now(), _told_in()
             kept = {key: memory.get((*told_in, key), seen) for key in keys}
             found = {key: value[0] for key, value in kept.items() if value is not None}
             if missing := [key for key in keys if key not in found]:
