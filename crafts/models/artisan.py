@@ -312,7 +312,7 @@ class Artisan(Versioned):
         return f"perajin #{self.pk}"
 
     def clean(self):
-        if self.founded_year and not 1800 <= self.founded_year <= date.today().year:  # noqa: DTZ011
+        if self.founded_year and not 1800 <= self.founded_year <= timezone.localdate().year:
             raise ValidationError({"founded_year": _("Isi tahun antara 1800 dan tahun ini.")})
         if (self.latitude is None) != (self.longitude is None):
             raise ValidationError(_("Isi lintang dan bujur bersama-sama, atau kosongkan keduanya."))

@@ -10,7 +10,7 @@ from io import BytesIO
 from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
-from django.db import connections
+from django.db import connection, connections
 from django.utils import timezone
 
 from dekranasda.base.council.current import council_at_hand
@@ -25,19 +25,16 @@ logger = logging.getLogger("dekranasda.request")
 
 
 def warm_up(application: Callable) -> None:
-    """Ask for `PAGES` and work out the dashboards; what goes wrong is logged, and the worker starts all the same."""
+    """Ask for `PAGES` and work out the dashboards; at the first that goes wrong it is logged, and the worker starts."""
     _tell_c_library("mallopt", M_ARENA_MAX, ARENAS)
     try:
+        # Of a database that is not there yet `/healthz` and the pages themselves tell: each would wait for it here.
+        connection.ensure_connection()
         for page in PAGES:
-            answer = application(_request(page), lambda status, headers, failure=None: None)
-            for _part in answer:
-                pass
-            if close := getattr(answer, "close", None):
-                close()
+            _ask(application, page)
         with council_at_hand(), one_look():
             work_out_for_everybody(timezone.localdate())
     except Exception:
-        # A database that is not there yet is told by `/healthz` and by the pages themselves.
         logger.exception("Pemanasan halaman gagal")
     finally:
         # This thread answers nobody: whoever does may have its connection.
@@ -47,6 +44,18 @@ def warm_up(application: Callable) -> None:
     gc.freeze()
     # The machine may have back what loading took for a moment.
     _tell_c_library("malloc_trim", 0)
+
+
+def _ask(application: Callable, page: str) -> None:
+    """Raises RuntimeError for an error of the server, which has been logged."""
+    statuses: list[str] = []
+    answer = application(_request(page), lambda status, headers, failure=None: statuses.append(status))
+    for _part in answer:
+        pass
+    if close := getattr(answer, "close", None):
+        close()
+    if statuses[-1] >= "500":
+        raise RuntimeError(f"{page}: {statuses[-1]}")
 
 
 def _tell_c_library(function: str, *values: int) -> None:

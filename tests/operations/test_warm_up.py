@@ -55,3 +55,41 @@ def test_first_who_opens_a_dashboard_after_a_reload_waits_for_no_count_of_everyt
     asked = run(FIRST_LOOK).splitlines()
     assert any("accounts_user" in sql for sql in asked)
     assert [sql for sql in asked if any(words in sql for words in READ_OF_ALL)] == []
+
+
+# How often it waited for the database, and what it asked for.
+WITHOUT_DATABASE = """
+from django.core.wsgi import get_wsgi_application
+from django.db import OperationalError, connection
+application, asked, waits = get_wsgi_application(), [], []
+def connect(*args, **kwargs):
+    waits.append(1)
+    raise OperationalError("away")
+connection.connect = connect
+def answer(environment, start_response):
+    asked.append(environment["PATH_INFO"])
+    return application(environment, start_response)
+from dekranasda.operations.warm_up import warm_up
+warm_up(answer)
+print(len(waits), *asked)
+"""
+BROKEN = """
+import django; django.setup()
+asked = []
+def application(environment, start_response):
+    asked.append(environment["PATH_INFO"])
+    start_response("503 Service Unavailable", [])
+    return [b""]
+from dekranasda.operations.warm_up import warm_up
+warm_up(application)
+print(*asked)
+"""
+
+
+@pytest.mark.parametrize(("script", "asked"), [(WITHOUT_DATABASE, "1"), (BROKEN, "/")], ids=["away", "not migrated"])
+def test_worker_waits_once_for_a_database_that_cannot_answer(tmp_path, script, asked):
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'none'}", "DATA_DIR": str(tmp_path)}
+    command = [sys.executable, "-c", script]
+    environment["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    told = subprocess.run(command, env=environment, cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+    assert told.strip() == asked

@@ -2,10 +2,10 @@
 
 The rule. A view marked `@shared_page` shows everybody without a session the same page, made from the database and the
 clock alone. The middleware keeps such pages, compressed, under their address, and serves them until something is
-written: every INSERT, UPDATE or DELETE that Django sends (bulk ones too) changes a mark in the database in the same
-transaction (`marks`), and a page kept under another mark is not served. So there is nothing to invalidate and nobody
-can forget to. Only tables of which no page shows anything (`marks.UNMARKED`) may be written without a change of
-the mark. A page also ends at midnight, and earlier if its view says so with `expire_at`.
+written to a table that the page was made from: every INSERT, UPDATE or DELETE that Django sends (bulk ones too) leaves
+a mark of its table in the same transaction (`marks`), and a page kept under other marks is not served. So there is
+nothing to invalidate and nobody can forget to. Only tables of which no page shows anything (`marks.UNMARKED`) leave
+none. A page also ends at midnight, and earlier if its view says so with `expire_at`.
 
 Who has a session or a message waiting never gets a kept page, and what they get is never kept. A page that sets a
 cookie (one with a form has a CSRF token) is not kept either.

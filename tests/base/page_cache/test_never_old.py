@@ -1,5 +1,6 @@
 """No page is older than the last write: a page is asked for, something that it read is changed in one of the ways in
-which things are changed, and it is asked for again. It must then say what it says where nothing at all was kept.
+which things are changed, or a day, a year or the plan ends, and it is asked for again. It must then say what it says
+where nothing at all was kept.
 
 Made from the addresses, the tables that each reads and their columns. The short form tries one change for each address,
 as visitors and as whoever may read most; `OLD=all` tries one for each table that each address tells of from memory.
@@ -17,12 +18,16 @@ from django.apps import apps
 from django.core.cache import cache
 from django.db import connection, models, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from crafts.models import SelectionEntry
 from dekranasda.base.page_cache.marks import _READ
 from dekranasda.base.page_cache.remembered import _Memory
 from dekranasda.base.page_cache.store import PageStore
 from programs.models import Plan
+from tests.clock import on
 from tests.factories import (
+    craft,
     make_action_item,
     make_activity,
     make_artisan,
@@ -77,7 +82,7 @@ def make_world(by):
     make_action_item(suggestions=[suggestion], due_on=date(2026, 4, 1))
     make_enquiry()
     make_request(artisan=artisan)
-    make_selection()
+    SelectionEntry.objects.create(selection=make_selection(), artisan=artisan)
     return plan
 
 
@@ -226,10 +231,25 @@ def change(table, draw):
     return ""
 
 
+def make_next_plan(plan):
+    """What is in force once `plan` has ended, for another craft."""
+    later = make_plan(start_year=plan.end_year + 1, end_year=plan.end_year + 5)
+    program = make_program(plan=later)
+    program.crafts.set([craft("kendang-jimbe")])
+    make_indicator(program=program, targets={later.start_year: 3})
+    make_budget(program=program, year=later.start_year, planned=7_000_000)
+    put_in_force(later)
+
+
 @pytest.mark.parametrize("capability", CAPABILITIES)
-def test_every_page_says_at_once_what_was_just_written(capability):
+def test_every_page_says_at_once_what_was_just_written(capability, settings):
+    # Who is signed in stays so beyond the end of the plan.
+    settings.SESSION_COOKIE_AGE = 10**9
     draw, roles, old, tried, told, remembering = random.Random(f"{SEED} {capability}"), Roles(), [], 0, 0, 0
-    plan = make_world(roles.users["Sekretariat"])
+    plan, today = make_world(roles.users["Sekretariat"]), timezone.localdate()
+    plan.goals.first().programs.first().crafts.set([craft("batik")])
+    make_next_plan(plan)
+    days = [today + timedelta(days=1), date(today.year + 1, 1, 1), date(plan.end_year + 1, 1, 1)]
     for row in (row for row in ROWS_OF[capability] if row.method == "get"):
         with transaction.atomic():
             where = address(row, roles.users[strongest(row)])
@@ -251,6 +271,13 @@ def test_every_page_says_at_once_what_was_just_written(capability):
                             old += [f"{page} after {done}: {line}" for line in lines[:1]]
                             tried, told = tried + 1, told + (now != before)
                         transaction.set_rollback(True)
+                for day in days if ALL else [draw.choice(days)]:
+                    page.ask()
+                    with on(day):
+                        lines, _now = page.what_is_old()
+                        if lines:
+                            lines, _now = page.what_is_old()
+                    old += [f"{page} on {day}: {line}" for line in lines[:1]]
             transaction.set_rollback(True)
     assert not old, "\n".join(old[:20])
     assert tried >= remembering // 3

@@ -17,7 +17,9 @@ from programs.dashboards.evaluation import evaluate, evaluation_page, reach_in
 from programs.dashboards.viability import viability_of_all
 from programs.models import Participation, Plan, Result
 from programs.suggestions.felt import answer
+from tests.clock import on
 from tests.factories import (
+    craft,
     make_activity,
     make_artisan,
     make_budget,
@@ -229,3 +231,27 @@ def test_what_was_written_a_moment_ago_stands_in_the_evaluation(client, sign_in)
     assert rows["masukan-dalam-program"] == [("Bahan bersama", 1)]
     assert rows["kegiatan"] == [("Bahan bersama", 1, 1, 0)]
     assert [row[0] for row in rows["kegiatan-untuk-masukan"]] == ["Belanja kayu"]
+
+
+@pytest.mark.parametrize("is_followed", [True, False], ids=["another plan follows", "none follows"])
+def test_evaluation_of_a_plan_that_has_ended_says_what_it_said_in_its_last_days(is_followed):
+    """What was signed then would seem to have changed else, though nobody changed anything."""
+    plan = make_plan(start_year=2022, end_year=2026)
+    plans = [plan, make_plan(start_year=2027, end_year=2031)] if is_followed else [plan]
+    for one, slug, year, planned in zip(plans, ("batik", "kendang-jimbe"), (2026, 2027), (5, 9), strict=False):
+        program = make_program(plan=one)
+        program.crafts.set([craft(slug)])
+        make_budget(program=program, year=year, planned=planned)
+        make_result(indicator=make_indicator(program=program, targets={year: 4}), year=year, value=3)
+        make_activity(program=program, reached=[make_artisan(crafts=[slug])])
+        put_in_force(one)
+    make_suggestion(crafts=["batik"], received_on=date(2026, 5, 4)).adopt([program], by=make_user(), reason="Sejalan.")
+    make_meeting(held_on=date(2026, 3, 3))
+
+    def told(day):
+        with on(day):
+            return {table.name: [tuple(row) for row in table.rows] for table in evaluate(plan, 2026, day).tables}
+
+    then = told(date(2026, 12, 31))
+    assert ("Batik tulis dan cap", 1, 0, 1, 1, 5, 1) in then["ragam-kriya"]
+    assert told(date(2027, 1, 1)) == then
