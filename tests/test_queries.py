@@ -1,9 +1,7 @@
 """Pages that people open all day ask the database little, whoever opens them and however much there is."""
 
-import gc
 from contextlib import contextmanager
 from datetime import timedelta
-from functools import cache
 
 import pytest
 from django.db import connection, transaction
@@ -11,8 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from dekranasda.base.page_cache.remembered import _Memory
-from dekranasda.base.page_cache.store import pages
+from dekranasda.base.page_cache import marks
 from programs.models import Plan, Program
 from tests.access import ROLES
 from tests.base.page_cache.test_never_old import make_world
@@ -123,17 +120,9 @@ def so_many_of_everything(number, by):
         transaction.set_rollback(True)
 
 
-@cache
-def memories():
-    """They are made as their modules are read."""
-    return [one for one in gc.get_objects() if type(one) is _Memory]
-
-
 def asked_at_first(client, where):
-    """How many queries the page makes when nothing is kept of it yet."""
-    pages.clear()
-    for memory in memories():
-        memory._known.clear()
+    """How many queries the page makes after everything was written to: nothing that is kept is of use."""
+    marks._leave_marks(connection, {marks.EVERYTHING})
     with CaptureQueriesContext(connection) as queries:
         client.get(where)
         return len(queries)

@@ -168,7 +168,8 @@ def diversity_over_time(this_year: int) -> list[YearDiversity]:
 
 @remembered
 def coverage(year: int, this_year: int, plan_pk: int | None = None) -> Coverage:
-    """Counts of every craft in `year` (the nearest year of the plan), and the spread over all its years; 9 queries.
+    """Counts of every craft in `year` (the nearest year of the plan), and the spread over all its years; 9 queries
+    once viability is known, 1 more for a plan that is not in force.
 
     The plan is the one in force in `this_year` where none is given. Worked out once after a write.
     """
@@ -351,7 +352,7 @@ LISTED = 50
 
 
 def craft_year(craft: CraftCategory, year: int) -> CraftYear:
-    """Behind every cell of the matrix; 10 queries."""
+    """Behind every cell of the matrix, of the plan in force that year; 12 queries."""
     artisans = Artisan.objects.current().filter(crafts=craft).order_by("name", "pk")
     on_record = artisans.filter(created_at__year__lte=year).select_related("village")
     keys = Participation.objects.reached(year)
@@ -359,7 +360,7 @@ def craft_year(craft: CraftCategory, year: int) -> CraftYear:
     suggestions = (
         Suggestion.objects.accepted().filter(received_on__year=year, crafts=craft).order_by("-received_on", "-pk")
     )
-    plan = Plan.objects.current()
+    plan = Plan.objects.in_force_in(year).first()
     budgets = budget_parts(plan.pk) if plan else []
     parts = {part.program: part.amount for part in budgets if part.year == year and part.craft == craft.pk}
     programs = Program.objects.filter(goal__plan=plan, crafts=craft).select_related("lead_organization")

@@ -30,7 +30,7 @@ def faults_in_standing(page: Page, beside: Page) -> list[str]:
         return []
     beside.goto(page.url.partition("#")[0] + part)
     opened = beside.evaluate(PLACES)
-    page.locator(f'main a[href="{part}"]').first.click()
+    page.locator(f'main a[href="{part}"]').locator("visible=true").first.click()
     tapped = page.evaluate(PLACES)
     return [
         f"slides when {part} is {how}: {places}"

@@ -8,6 +8,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.standing import FURTHEST, faults_in_standing
 
 # Loading a whole page on a busy machine.
 PATIENT = 20_000
@@ -139,6 +140,9 @@ def test_on_a_phone_the_pieces_of_a_record_open_where_a_link_leads(signed_in):
     expect(staff.locator("details.record-section[open]")).to_have_count(1)
     staff.goto(f"{staff.url.split('#')[0]}?lain=1#persetujuan")
     expect(staff.locator("#persetujuan")).to_have_attribute("open", "")
+    staff.goto(staff.url.split("?")[0])
+    assert staff.evaluate(FURTHEST)
+    assert faults_in_standing(staff, staff.context.new_page()) == []
 
 
 def test_answers_of_a_round_wait_for_a_signal_and_are_kept_once(signed_in, open_browser):

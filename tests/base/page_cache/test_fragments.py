@@ -39,12 +39,15 @@ EVERY_WAY = [
     )
 ]
 FRAGMENT = {"HX-Request": "true"}
+# As django-htmx reads it.
+ENCODED = {"HX-Request": "%74rue", "HX-Request-URI-AutoEncoded": "true"}
 # The short form: each value of each header alone and beside what asks for a fragment, and some of all the others.
 ASKED = (
     EVERY_WAY
     if os.environ.get("FRAGMENTS") == "all"
     else [
         *[way for way in EVERY_WAY if len(way) <= 1 or (len(way) == 2 and FRAGMENT.items() <= way.items())],
+        *[ENCODED, ENCODED | {"HX-Boosted": "true"}],
         *random.Random("fragments").sample([way for way in EVERY_WAY if len(way) > 1], 8),
     ]
 )

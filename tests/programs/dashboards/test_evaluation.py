@@ -236,17 +236,20 @@ def test_what_was_written_a_moment_ago_stands_in_the_evaluation(client, sign_in)
 @pytest.mark.parametrize("is_followed", [True, False], ids=["another plan follows", "none follows"])
 def test_evaluation_of_a_plan_that_has_ended_says_what_it_said_in_its_last_days(is_followed):
     """What was signed then would seem to have changed else, though nobody changed anything."""
-    plan = make_plan(start_year=2022, end_year=2026)
-    plans = [plan, make_plan(start_year=2027, end_year=2031)] if is_followed else [plan]
-    for one, slug, year, planned in zip(plans, ("batik", "kendang-jimbe"), (2026, 2027), (5, 9), strict=False):
-        program = make_program(plan=one)
-        program.crafts.set([craft(slug)])
-        make_budget(program=program, year=year, planned=planned)
-        make_result(indicator=make_indicator(program=program, targets={year: 4}), year=year, value=3)
-        make_activity(program=program, reached=[make_artisan(crafts=[slug])])
-        put_in_force(one)
-    make_suggestion(crafts=["batik"], received_on=date(2026, 5, 4)).adopt([program], by=make_user(), reason="Sejalan.")
-    make_meeting(held_on=date(2026, 3, 3))
+    with on(date(2026, 12, 1)):
+        plan = make_plan(start_year=2022, end_year=2026)
+        plans = [plan, make_plan(start_year=2027, end_year=2031)] if is_followed else [plan]
+        for one, slug, year, planned in zip(plans, ("batik", "kendang-jimbe"), (2026, 2027), (5, 9), strict=False):
+            program = make_program(plan=one)
+            program.crafts.set([craft(slug)])
+            make_budget(program=program, year=year, planned=planned)
+            make_result(indicator=make_indicator(program=program, targets={year: 4}), year=year, value=3)
+            make_activity(program=program, reached=[make_artisan(crafts=[slug])])
+            put_in_force(one)
+        make_suggestion(crafts=["batik"], received_on=date(2026, 5, 4)).adopt(
+            [program], by=make_user(), reason="Sejalan."
+        )
+        make_meeting(held_on=date(2026, 3, 3))
 
     def told(day):
         with on(day):
